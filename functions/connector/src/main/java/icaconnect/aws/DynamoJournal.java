@@ -1,0 +1,51 @@
+package icaconnect.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.LeaseLost;
+import icaconnect.lambda.Json;
+import icaconnect.registry.Journal;
+import icaconnect.registry.Lease;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/** The journal in the registry table; each entry is refused unless the lease is still held. */
+public final class DynamoJournal implements Journal {
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public DynamoJournal() {
+    this(new Clients().here(DynamoDbClient.builder()), System.getenv("REGISTRY_TABLE"));
+  }
+
+  DynamoJournal(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  @Override
+  public void enter(String bucket, Lease lease, String step, JsonNode entry) {
+    try {
+      dynamo.updateItem(
+          request ->
+              request
+                  .tableName(table)
+                  .key(Map.of("bucket", text(bucket)))
+                  .conditionExpression("leaseOwner = :owner AND fence = :fence")
+                  .updateExpression("SET journal.#step = :entry")
+                  .expressionAttributeNames(Map.of("#step", step))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":owner", text(lease.owner()),
+                          ":fence", AttributeValue.fromN(Long.toString(lease.fence())),
+                          ":entry", text(Json.write(entry)))));
+    } catch (ConditionalCheckFailedException e) {
+      throw new LeaseLost(bucket);
+    }
+  }
+
+  private static AttributeValue text(String value) {
+    return AttributeValue.fromS(value);
+  }
+}

@@ -1,0 +1,125 @@
+package icaconnect.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** One bucket to be made usable by ICA; valid by construction. Its id is the bucket's name. */
+public record Connection(
+    BucketName bucket,
+    Prefix prefix,
+    Optional<IcaRegion> icaRegion,
+    String userName,
+    String policyName,
+    List<String> allowedOrigins,
+    Permissions permissions,
+    boolean crossAccountCopy,
+    Optional<String> crossAccountRoleArn,
+    DenyStatements denyStatements,
+    Set<String> exemptSids,
+    boolean adoptExisting,
+    Mode mode) {
+
+  public static final String ICA_ORIGIN = "https://ica.illumina.com";
+
+  private static final Pattern USER_NAME = Pattern.compile("[\\w+=,.@-]{1," + ConnectionNames.MAX_USER_NAME + "}");
+  private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
+  private static final Pattern ORIGIN = Pattern.compile("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\\d{1,5})?");
+  private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
+
+  public Connection {
+    allowedOrigins = List.copyOf(allowedOrigins);
+    exemptSids = Set.copyOf(exemptSids);
+  }
+
+  /**
+   * The connection that this JSON asks for.
+   *
+   * @throws icaconnect.failure.InvalidRequest with every problem at once
+   */
+  public static Connection parse(JsonNode json) {
+    var problems = new Problems();
+    var request = ConnectionRequest.read(json, problems);
+    checkValues(request, problems);
+    problems.throwIfAny();
+    var bucket = new BucketName(request.bucket());
+    return new Connection(
+        bucket,
+        request.prefix() == null ? Prefix.ROOT : new Prefix(request.prefix()),
+        Optional.ofNullable(request.icaRegion()).flatMap(IcaRegion::of),
+        given(request.userName()).orElseGet(() -> ConnectionNames.userName(bucket)),
+        given(request.policyName()).orElseGet(() -> ConnectionNames.policyName(bucket)),
+        request.allowedOrigins() == null ? List.of(ICA_ORIGIN) : request.allowedOrigins(),
+        choice(Permissions.class, request.permissions()).orElse(Permissions.DOCUMENTED),
+        Boolean.TRUE.equals(request.crossAccountCopy()),
+        given(request.crossAccountRoleArn()),
+        choice(DenyStatements.class, request.denyStatements()).orElse(DenyStatements.EXEMPT),
+        request.exemptSids() == null ? Set.of() : Set.copyOf(request.exemptSids()),
+        Boolean.TRUE.equals(request.adoptExisting()),
+        choice(Mode.class, request.mode()).orElse(Mode.APPLY));
+  }
+
+  /** The role that ICA copies across accounts with: the one given, or the region's published one. */
+  public Optional<String> copyRole(String bucketRegion) {
+    return crossAccountRoleArn.or(() -> IcaRegion.of(bucketRegion).flatMap(IcaRegion::crossAccountRoleArn));
+  }
+
+  private static void checkValues(ConnectionRequest request, Problems problems) {
+    if (request.bucket() == null) {
+      problems.add("bucket", "is required");
+    } else if (!BucketName.isValid(request.bucket())) {
+      problems.add("bucket", "is not a valid bucket name");
+    }
+    if (request.prefix() != null) {
+      Prefix.problem(request.prefix()).ifPresent(why -> problems.add("prefix", why));
+    }
+    if (request.icaRegion() != null && IcaRegion.of(request.icaRegion()).isEmpty()) {
+      problems.add("icaRegion", "must be one of " + IcaRegion.codes());
+    }
+    checkPattern("userName", request.userName(), USER_NAME, "must be 1 to 32 letters, digits or _+=,.@-", problems);
+    checkPattern("policyName", request.policyName(), POLICY_NAME, "must be 1 to 128 letters, digits or _+=,.@-", problems);
+    checkPattern("crossAccountRoleArn", request.crossAccountRoleArn(), ROLE_ARN, "must be the ARN of an IAM role", problems);
+    if (request.allowedOrigins() != null) {
+      if (request.allowedOrigins().isEmpty()) {
+        problems.add("allowedOrigins", "must name at least one origin");
+      }
+      request.allowedOrigins().stream()
+          .filter(origin -> !ORIGIN.matcher(origin).matches())
+          .forEach(origin -> problems.add("allowedOrigins", "must be origins such as " + ICA_ORIGIN));
+    }
+    checkChoice(Permissions.class, "permissions", request.permissions(), problems);
+    checkChoice(DenyStatements.class, "denyStatements", request.denyStatements(), problems);
+    checkChoice(Mode.class, "mode", request.mode(), problems);
+  }
+
+  private static void checkPattern(String field, String value, Pattern pattern, String must, Problems problems) {
+    if (value != null && !pattern.matcher(value).matches()) {
+      problems.add(field, must);
+    }
+  }
+
+  private static <E extends Enum<E>> void checkChoice(Class<E> type, String field, String value, Problems problems) {
+    if (value != null && choice(type, value).isEmpty()) {
+      problems.add(field, "must be one of " + String.join(", ", words(type)));
+    }
+  }
+
+  private static <E extends Enum<E>> Optional<E> choice(Class<E> type, String word) {
+    return java.util.Arrays.stream(type.getEnumConstants()).filter(value -> word(value).equals(word)).findFirst();
+  }
+
+  private static <E extends Enum<E>> List<String> words(Class<E> type) {
+    return java.util.Arrays.stream(type.getEnumConstants()).map(Connection::word).toList();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<String> given(String value) {
+    return Optional.ofNullable(value);
+  }
+}

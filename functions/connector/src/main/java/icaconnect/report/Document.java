@@ -1,0 +1,7 @@
+package icaconnect.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/** A whole document before and after a plan; absent where there is none. */
+public record Document(String name, Optional<JsonNode> before, Optional<JsonNode> after) {}

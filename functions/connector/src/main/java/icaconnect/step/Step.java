@@ -1,0 +1,62 @@
+package icaconnect.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Connection;
+import icaconnect.connection.Mode;
+import icaconnect.connection.Ours;
+import icaconnect.inspect.BucketFacts;
+import icaconnect.registry.Lease;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One invocation of a step, as the workflow asks for it.
+ *
+ * @param facts what Inspect found; null only in Inspect itself
+ * @param lease absent in plan mode, which writes nothing
+ * @param journal the entries of earlier executions by step name
+ */
+public record Step(
+    Goal goal,
+    Connection connection,
+    BucketFacts facts,
+    AwsAccount account,
+    Optional<Lease> lease,
+    Map<String, JsonNode> journal) {
+
+  public String bucket() {
+    return connection.bucket().value();
+  }
+
+  public OwnedBucket ownedBucket() {
+    return new OwnedBucket(bucket(), facts.region(), account.id());
+  }
+
+  /** Whether this invocation may change anything. */
+  public boolean writes() {
+    return connection.mode() == Mode.APPLY;
+  }
+
+  public Optional<JsonNode> journalled(String step) {
+    return Optional.ofNullable(journal.get(step));
+  }
+
+  /** The lease that every write needs. */
+  public Lease requiredLease() {
+    return lease.orElseThrow(() -> new IllegalStateException("the workflow gave no lease to a step that writes"));
+  }
+
+  /** The ARN of ICA's user: the existing one's, or the one that it will get. */
+  public String userArn() {
+    return facts.userArn().orElseGet(() -> "arn:" + account.partition() + ":iam::" + account.id() + ":user"
+        + Ours.IAM_PATH + connection.userName());
+  }
+
+  /**
+   * The ARN of the sessions that ICA opens in the user's name; it has no path.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+   */
+  public String federatedUserArn() {
+    return "arn:" + account.partition() + ":sts::" + account.id() + ":federated-user/" + connection.userName();
+  }
+}

@@ -1,0 +1,93 @@
+package icaconnect.step;
+
+import com.amazonaws.services.lambda.runtime.ClientContext;
+import com.amazonaws.services.lambda.runtime.CognitoIdentity;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import icaconnect.lambda.JsonHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Calls a handler as Lambda does: bytes in, bytes out. */
+public final class Invocation {
+  public static final String ACCOUNT = "111122223333";
+
+  private Invocation() {}
+
+  public static JsonNode of(JsonHandler handler, JsonNode input) {
+    try {
+      var out = new ByteArrayOutputStream();
+      handler.handleRequest(new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(input)), out, new FixedContext());
+      return Json.MAPPER.readTree(out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record FixedContext() implements Context {
+    @Override
+    public String getAwsRequestId() {
+      return "request-1";
+    }
+
+    @Override
+    public String getLogGroupName() {
+      return "/aws/lambda/step";
+    }
+
+    @Override
+    public String getLogStreamName() {
+      return "stream";
+    }
+
+    @Override
+    public String getFunctionName() {
+      return "step";
+    }
+
+    @Override
+    public String getFunctionVersion() {
+      return "$LATEST";
+    }
+
+    @Override
+    public String getInvokedFunctionArn() {
+      return "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:step";
+    }
+
+    @Override
+    public CognitoIdentity getIdentity() {
+      return null;
+    }
+
+    @Override
+    public ClientContext getClientContext() {
+      return null;
+    }
+
+    @Override
+    public int getRemainingTimeInMillis() {
+      return 30_000;
+    }
+
+    @Override
+    public int getMemoryLimitInMB() {
+      return 512;
+    }
+
+    @Override
+    public LambdaLogger getLogger() {
+      return new LambdaLogger() {
+        @Override
+        public void log(String message) {}
+
+        @Override
+        public void log(byte[] message) {}
+      };
+    }
+  }
+}
