@@ -25,7 +25,7 @@ public record Connection(
 
   public static final String ICA_ORIGIN = "https://ica.illumina.com";
 
-  private static final Pattern USER_NAME = Pattern.compile("[\\w+=,.@-]{1," + ConnectionNames.MAX_USER_NAME + "}");
+  private static final Pattern USER_NAME = Pattern.compile("[\\w+=.@-]{1," + ConnectionNames.MAX_USER_NAME + "}");
   private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
   private static final Pattern ORIGIN = Pattern.compile("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\\d{1,5})?");
   private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
@@ -79,7 +79,7 @@ public record Connection(
     if (request.icaRegion() != null && IcaRegion.of(request.icaRegion()).isEmpty()) {
       problems.add("icaRegion", "must be one of " + IcaRegion.codes());
     }
-    checkPattern("userName", request.userName(), USER_NAME, "must be 1 to 32 letters, digits or _+=,.@-", problems);
+    checkPattern("userName", request.userName(), USER_NAME, "must be 1 to 32 letters, digits or _+=.@- (its secret takes no comma)", problems);
     checkPattern("policyName", request.policyName(), POLICY_NAME, "must be 1 to 128 letters, digits or _+=,.@-", problems);
     checkPattern("crossAccountRoleArn", request.crossAccountRoleArn(), ROLE_ARN, "must be the ARN of an IAM role", problems);
     if (request.allowedOrigins() != null) {

@@ -1,0 +1,102 @@
+package icaconnect.credential;
+
+import icaconnect.aws.IamAccessKeys;
+import icaconnect.aws.SecretsManagerSecrets;
+import icaconnect.aws.DynamoJournal;
+import icaconnect.registry.Journal;
+import icaconnect.report.Report;
+import icaconnect.step.Goal;
+import icaconnect.step.Step;
+import icaconnect.step.StepHandler;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps one access key of ICA's user in one secret; the key's secret half never leaves this call. */
+public final class CredentialHandler extends StepHandler {
+  private static final String NAME = "credential";
+
+  private final AccessKeys keys;
+  private final Secrets secrets;
+  private final Journal journal;
+  private final Clock clock;
+
+  public CredentialHandler() {
+    this(new IamAccessKeys(), new SecretsManagerSecrets(), new DynamoJournal(), Clock.systemUTC());
+  }
+
+  CredentialHandler(AccessKeys keys, Secrets secrets, Journal journal, Clock clock) {
+    this.keys = keys;
+    this.secrets = secrets;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Report handle(Step step) {
+    var journalled = step.journalled(NAME).map(JournalledCredential::read);
+    var userName = step.goal() == Goal.CONNECT
+        ? step.connection().userName()
+        : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
+    var current = CredentialState.read(userName, keys, secrets);
+    var plan = step.goal() == Goal.CONNECT
+        ? CredentialPlanner.connect(step.connection(), current, journalled)
+        : CredentialPlanner.disconnect(step.connection(), current, journalled);
+    var outputs = step.writes() ? apply(step, plan, current) : known(plan);
+    return Report.of(NAME, plan.changes()).withOutputs(outputs);
+  }
+
+  private Map<String, String> apply(Step step, CredentialPlan plan, CredentialState current) {
+    return switch (plan) {
+      case CredentialPlan.Keep keep -> known(keep);
+      case CredentialPlan.Create create -> create(step, create, current);
+      case CredentialPlan.Remove remove -> {
+        enter(step, step.journalled(NAME).map(JournalledCredential::read)
+            .orElseGet(() -> JournalledCredential.found(remove.userName())));
+        remove.keys().forEach(id -> keys.delete(remove.userName(), id));
+        remove.secretArn().ifPresent(secrets::delete);
+        yield Map.of();
+      }
+    };
+  }
+
+  private Map<String, String> create(Step step, CredentialPlan.Create create, CredentialState current) {
+    create.orphans().forEach(id -> keys.delete(create.userName(), id));
+    enter(step, JournalledCredential.creating(current, clock.instant()));
+    NewKey key = keys.create(create.userName());
+    boolean kept = false;
+    try {
+      String arn = store(step.bucket(), create, key);
+      enter(step, JournalledCredential.stored(create.userName(), key.accessKeyId()));
+      kept = true;
+      return Map.of("secretArn", arn, "accessKeyId", key.accessKeyId());
+    } finally {
+      // A key that was not stored, or whose lease was lost, must not outlive this call.
+      if (!kept) {
+        keys.delete(create.userName(), key.accessKeyId());
+      }
+    }
+  }
+
+  private String store(String bucket, CredentialPlan.Create create, NewKey key) {
+    if (create.replaced().isEmpty()) {
+      return secrets.create(create.secretName(), bucket, create.userName(), key);
+    }
+    secrets.replace(create.replaced().get(), bucket, create.userName(), key);
+    return create.replaced().get();
+  }
+
+  private void enter(Step step, JournalledCredential entry) {
+    journal.enter(step.bucket(), step.requiredLease(), NAME, entry.write());
+  }
+
+  private static Map<String, String> known(CredentialPlan plan) {
+    var outputs = new HashMap<String, String>();
+    if (plan instanceof CredentialPlan.Keep(Optional<String> secretArn, Optional<String> accessKeyId)) {
+      secretArn.ifPresent(arn -> outputs.put("secretArn", arn));
+      accessKeyId.ifPresent(id -> outputs.put("accessKeyId", id));
+    }
+    return outputs;
+  }
+}

@@ -1,0 +1,57 @@
+package icaconnect.credential;
+
+import icaconnect.connection.Connection;
+import icaconnect.failure.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what happens to the connection's access key. */
+final class CredentialPlanner {
+  /** IAM's quota: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+  private static final int MAX_KEYS = 2;
+
+  private CredentialPlanner() {}
+
+  static CredentialPlan connect(Connection connection, CredentialState current, Optional<JournalledCredential> journalled) {
+    current.secret().ifPresent(secret -> refuseTheirs(secret, connection));
+    var stored = current.secret().flatMap(StoredCredential::accessKeyId);
+    if (stored.flatMap(current::key).isPresent()) {
+      return new CredentialPlan.Keep(current.secret().map(StoredCredential::arn), stored);
+    }
+    var orphans = journalled.map(entry -> entry.orphans(current.keys())).orElse(List.of());
+    if (current.keys().size() - orphans.size() >= MAX_KEYS) {
+      throw new Refused("TWO_ACCESS_KEYS", "The user " + current.userName() + " has two access keys, and IAM allows no third.",
+          "Delete the one that is not used.");
+    }
+    return new CredentialPlan.Create(
+        current.userName(), SecretNames.of(current.userName()), orphans, current.secret().map(StoredCredential::arn));
+  }
+
+  static CredentialPlan disconnect(Connection connection, CredentialState current, Optional<JournalledCredential> journalled) {
+    var ours = current.secret().filter(secret -> isOurs(secret, connection));
+    var keys = new ArrayList<String>();
+    ours.flatMap(StoredCredential::accessKeyId).ifPresent(keys::add);
+    journalled.flatMap(JournalledCredential::accessKeyId).ifPresent(keys::add);
+    journalled.ifPresent(entry -> keys.addAll(entry.orphans(current.keys())));
+    var present = keys.stream().distinct().filter(id -> current.key(id).isPresent()).toList();
+    return present.isEmpty() && ours.isEmpty()
+        ? new CredentialPlan.Keep(Optional.empty(), Optional.empty())
+        : new CredentialPlan.Remove(current.userName(), present, ours.map(StoredCredential::arn));
+  }
+
+  private static boolean isOurs(StoredCredential secret, Connection connection) {
+    return secret.bucket().filter(connection.bucket().value()::equals).isPresent();
+  }
+
+  private static void refuseTheirs(StoredCredential secret, Connection connection) {
+    if (!isOurs(secret, connection)) {
+      throw new Refused("SECRET_NOT_OURS", "The secret " + secret.arn() + " was not made for the bucket " + connection.bucket() + ".",
+          "Choose another userName, or rename that secret.");
+    }
+    if (secret.scheduledForDeletion()) {
+      throw new Refused("SECRET_BEING_DELETED", "The secret " + secret.arn() + " is scheduled for deletion.",
+          "Restore it, or delete it without recovery, and send the request again.");
+    }
+  }
+}

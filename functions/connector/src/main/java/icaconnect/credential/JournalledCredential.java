@@ -1,0 +1,68 @@
+package icaconnect.credential;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the journal says of the credential. While a key is being created it holds the keys that were
+ * there before and the time, so that a key whose creator died before storing it can be told from
+ * everybody else's.
+ *
+ * @param accessKeyId the key that was stored; absent while one is being created
+ */
+record JournalledCredential(String userName, Optional<String> accessKeyId, Set<String> keysBefore, Optional<Instant> at) {
+
+  /** Longer than the function may run, and than clocks differ. */
+  private static final Duration CREATION = Duration.ofMinutes(2);
+
+  static JournalledCredential creating(CredentialState current, Instant now) {
+    var before = new HashSet<String>();
+    current.keys().forEach(key -> before.add(key.id()));
+    return new JournalledCredential(current.userName(), Optional.empty(), before, Optional.of(now));
+  }
+
+  static JournalledCredential stored(String userName, String accessKeyId) {
+    return new JournalledCredential(userName, Optional.of(accessKeyId), Set.of(), Optional.empty());
+  }
+
+  /** Found by its marks only: the journal knew nothing of it. */
+  static JournalledCredential found(String userName) {
+    return new JournalledCredential(userName, Optional.empty(), Set.of(), Optional.empty());
+  }
+
+  static JournalledCredential read(JsonNode entry) {
+    var before = new HashSet<String>();
+    entry.path("keysBefore").forEach(id -> before.add(id.asText()));
+    return new JournalledCredential(
+        entry.path("userName").asText(),
+        Optional.ofNullable(entry.path("accessKeyId").textValue()),
+        before,
+        Optional.ofNullable(entry.path("at").textValue()).map(Instant::parse));
+  }
+
+  JsonNode write() {
+    var entry = Json.MAPPER.createObjectNode().put("userName", userName);
+    accessKeyId.ifPresent(id -> entry.put("accessKeyId", id));
+    at.ifPresent(time -> {
+      entry.put("at", time.toString());
+      keysBefore.stream().sorted().forEach(entry.putArray("keysBefore")::add);
+    });
+    return entry;
+  }
+
+  /** Keys that one of our executions created and never stored: nobody has their secret. */
+  List<String> orphans(List<AccessKey> keys) {
+    return at.map(start -> keys.stream()
+            .filter(key -> !keysBefore.contains(key.id()))
+            .filter(key -> Duration.between(start, key.created()).abs().compareTo(CREATION) <= 0)
+            .map(AccessKey::id)
+            .toList())
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,12 @@
+package icaconnect.inspect;
+
+import java.util.Optional;
+
+/** Reads what is there before anything is planned; writes nothing. */
+public interface InspectPort {
+  /** The bucket of this name, if the account owns it. */
+  Found bucket(String name, String account);
+
+  /** The ARN of the IAM user of this name. */
+  Optional<String> userArn(String userName);
+}

@@ -1,0 +1,30 @@
+package icaconnect.verify;
+
+import java.util.Optional;
+
+/**
+ * One thing that was tried with the connection.
+ *
+ * @param name stable, such as {@code put-object}
+ * @param detail what came of it, or why it was not tried
+ * @param remedy what to do when it failed
+ */
+public record Check(String name, Status status, String detail, Optional<String> remedy) {
+  public enum Status {
+    PASS,
+    FAIL,
+    SKIPPED
+  }
+
+  static Check passed(String name, String detail) {
+    return new Check(name, Status.PASS, detail, Optional.empty());
+  }
+
+  static Check failed(String name, String detail, String remedy) {
+    return new Check(name, Status.FAIL, detail, Optional.of(remedy));
+  }
+
+  static Check skipped(String name, String why) {
+    return new Check(name, Status.SKIPPED, why, Optional.empty());
+  }
+}

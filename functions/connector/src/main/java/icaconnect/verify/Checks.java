@@ -1,0 +1,40 @@
+package icaconnect.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Runs checks one after another and keeps what came of each. */
+final class Checks {
+  private final List<Check> done = new ArrayList<>();
+
+  /** Tries it; empty when it failed, which is noted with its remedy. */
+  <T> Optional<T> attempt(String name, String remedy, Supplier<T> trial) {
+    try {
+      var result = trial.get();
+      done.add(Check.passed(name, String.valueOf(result)));
+      return Optional.of(result);
+    } catch (ProbeFailure e) {
+      done.add(Check.failed(name, e.getMessage(), remedy));
+      return Optional.empty();
+    }
+  }
+
+  boolean attempt(String name, String remedy, Runnable trial) {
+    return attempt(name, remedy, () -> {
+      trial.run();
+      return "allowed";
+    }).isPresent();
+  }
+
+  void skip(String why, String... names) {
+    for (String name : names) {
+      done.add(Check.skipped(name, why));
+    }
+  }
+
+  List<Check> done() {
+    return List.copyOf(done);
+  }
+}

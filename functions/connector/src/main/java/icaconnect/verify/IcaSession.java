@@ -1,0 +1,25 @@
+package icaconnect.verify;
+
+/**
+ * The bucket as ICA reaches it: through a federated session of the connection's user. Every call
+ * throws {@link ProbeFailure} when AWS refuses it.
+ */
+public interface IcaSession {
+  void location();
+
+  void notifications();
+
+  void list(String prefix);
+
+  /** Writes a small object; answers its version id, or null where the bucket keeps no versions. */
+  String put(String key);
+
+  void get(String key);
+
+  void getVersion(String key, String versionId);
+
+  /** Deletes without naming a version; answers the delete marker's version id, or null. */
+  String delete(String key);
+
+  void deleteVersion(String key, String versionId);
+}

@@ -1,0 +1,18 @@
+package icaconnect.verify;
+
+import icaconnect.report.Report;
+import icaconnect.verify.Check.Status;
+import java.util.List;
+
+/**
+ * What the probe found.
+ *
+ * @param proven whether no check failed and something was tried
+ */
+public record Verification(boolean proven, List<Check> checks, Report report) {
+  static Verification of(List<Check> checks) {
+    boolean failed = checks.stream().anyMatch(check -> check.status() == Status.FAIL);
+    boolean tried = checks.stream().anyMatch(check -> check.status() == Status.PASS);
+    return new Verification(tried && !failed, checks, Report.of("verify", List.of()));
+  }
+}

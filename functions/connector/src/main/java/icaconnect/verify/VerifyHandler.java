@@ -1,0 +1,27 @@
+package icaconnect.verify;
+
+import icaconnect.aws.AwsIca;
+import icaconnect.step.Step;
+import icaconnect.step.StepHandler;
+import java.util.List;
+
+/** Proves that the connection works, by using it as ICA will. */
+public final class VerifyHandler extends StepHandler {
+  private final IcaPort ica;
+
+  public VerifyHandler() {
+    this(new AwsIca());
+  }
+
+  VerifyHandler(IcaPort ica) {
+    this.ica = ica;
+  }
+
+  @Override
+  protected Verification handle(Step step) {
+    if (!step.writes()) {
+      return Verification.of(List.of(Check.skipped("live-probe", "a plan writes nothing, so there is nothing to try")));
+    }
+    return Verification.of(new LiveProbe(ica, step).run());
+  }
+}

@@ -1,0 +1,154 @@
+package icaconnect.credential;
+
+import static icaconnect.credential.InMemoryCredentials.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.LeaseLost;
+import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
+import icaconnect.registry.InMemoryJournal;
+import icaconnect.step.Invocation;
+import icaconnect.step.StepInput;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class CredentialHandlerTest {
+  private static final String USER = "ica-lab";
+  private static final String SECRET = "ica-connect/ica-lab";
+
+  private final InMemoryCredentials account = new InMemoryCredentials();
+  private final InMemoryJournal journal = new InMemoryJournal();
+
+  @Test
+  void stores_a_new_key_and_tells_only_its_id() {
+    account.withUser(USER);
+
+    var report = connect();
+
+    assertThat(report.at("/outputs/accessKeyId").asText()).isEqualTo("AKIANEW1");
+    assertThat(account.stored(SECRET).orElseThrow().secretAccessKey()).isEqualTo("the-secret-half-1");
+    assertThat(report.toString() + journal.entries()).doesNotContain("the-secret-half");
+  }
+
+  @Test
+  void keeps_the_stored_key_on_a_second_run_and_writes_nothing() {
+    account.withUser(USER);
+    connect();
+    account.actions().clear();
+
+    var report = connect();
+
+    assertThat(report.path("changed").asBoolean()).isFalse();
+    assertThat(report.at("/outputs/accessKeyId").asText()).isEqualTo("AKIANEW1");
+    assertThat(account.writes()).isEmpty();
+  }
+
+  @Test
+  void plans_without_writing() {
+    account.withUser(USER);
+
+    var report = Invocation.of(handler(), StepInput.connect("lab").asking("mode", "plan").json());
+
+    assertThat(report.path("changed").asBoolean()).isTrue();
+    assertThat(account.writes()).isEmpty();
+    assertThat(journal.entries()).isEmpty();
+  }
+
+  @Test
+  void deletes_the_key_when_it_cannot_be_stored() {
+    account.withUser(USER).failStoring(new IllegalStateException("no storing today"));
+
+    assertThatThrownBy(this::connect).hasMessage("no storing today");
+    assertThat(account.of(USER)).isEmpty();
+  }
+
+  @Test
+  void makes_no_key_once_the_lease_is_lost() {
+    account.withUser(USER);
+    journal.loseLease();
+
+    assertThatThrownBy(this::connect).isInstanceOf(LeaseLost.class);
+    assertThat(account.writes()).isEmpty();
+  }
+
+  @Test
+  void waits_for_a_new_user_to_be_known() {
+    assertThatThrownBy(this::connect).isInstanceOf(TryAgain.class);
+  }
+
+  @Test
+  void refuses_a_third_key() {
+    account.withKey(USER, "AKIA1", NOW).withKey(USER, "AKIA2", NOW);
+
+    assertThatThrownBy(this::connect).isInstanceOf(Refused.class).hasMessageContaining("TWO_ACCESS_KEYS");
+    assertThat(account.writes()).isEmpty();
+  }
+
+  @Test
+  void refuses_a_secret_of_somebody_else() {
+    account.withUser(USER).withSecretOf(SECRET, "another-bucket", "AKIA9");
+
+    assertThatThrownBy(this::connect).isInstanceOf(Refused.class).hasMessageContaining("SECRET_NOT_OURS");
+  }
+
+  @Test
+  void replaces_a_stored_key_that_is_gone_from_the_user() {
+    account.withUser(USER).withSecretOf(SECRET, "lab", "AKIAGONE");
+
+    var report = connect();
+
+    assertThat(report.at("/outputs/secretArn").asText()).isEqualTo(InMemoryCredentials.arn(SECRET));
+    assertThat(account.writes()).contains("secretsmanager:PutSecretValue").doesNotContain("secretsmanager:CreateSecret");
+  }
+
+  @Test
+  void deletes_the_orphan_of_a_run_that_died_before_storing_it() {
+    account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
+    var dying = JournalledCredential.creating(CredentialState.read(USER, account, account), NOW);
+    journal.enter("lab", null, "credential", dying.write());
+    account.withKey(USER, "AKIAORPHAN", NOW);
+
+    connect();
+
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS", "AKIANEW1");
+  }
+
+  @Test
+  void takes_back_its_own_key_and_secret_and_leaves_another_key() {
+    account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
+    connect();
+
+    var report = disconnect();
+
+    assertThat(report.path("changed").asBoolean()).isTrue();
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS");
+    assertThat(account.describe(SECRET)).isEmpty();
+  }
+
+  @Test
+  void finds_nothing_to_take_back_the_second_time() {
+    account.withUser(USER);
+    connect();
+    disconnect();
+    account.actions().clear();
+
+    assertThat(disconnect().path("changed").asBoolean()).isFalse();
+    assertThat(account.writes()).isEmpty();
+  }
+
+  private JsonNode connect() {
+    return Invocation.of(handler(), StepInput.connect("lab").withJournal(journal.entries()).json());
+  }
+
+  private JsonNode disconnect() {
+    return Invocation.of(handler(), StepInput.disconnect("lab").withJournal(journal.entries()).json());
+  }
+
+  private CredentialHandler handler() {
+    return new CredentialHandler(account, account, journal, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+}

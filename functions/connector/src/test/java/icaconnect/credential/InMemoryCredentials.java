@@ -1,0 +1,116 @@
+package icaconnect.credential;
+
+import icaconnect.failure.TryAgain;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Users, keys and secrets that remember, record the IAM action of each call, and can fail on demand. */
+public final class InMemoryCredentials implements AccessKeys, Secrets {
+  public static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+  private final Map<String, List<AccessKey>> users = new HashMap<>();
+  private final Map<String, StoredCredential> secrets = new HashMap<>();
+  private final Map<String, NewKey> values = new HashMap<>();
+  private final List<String> actions = new ArrayList<>();
+  private Optional<RuntimeException> storingFails = Optional.empty();
+  private int created;
+
+  public InMemoryCredentials withUser(String userName) {
+    users.putIfAbsent(userName, new ArrayList<>());
+    return this;
+  }
+
+  public InMemoryCredentials withKey(String userName, String id, Instant when) {
+    withUser(userName);
+    users.get(userName).add(new AccessKey(id, true, when));
+    return this;
+  }
+
+  public InMemoryCredentials withSecretOf(String name, String bucket, String accessKeyId) {
+    secrets.put(name, new StoredCredential(arn(name), Optional.ofNullable(bucket), Optional.ofNullable(accessKeyId), false));
+    return this;
+  }
+
+  public void failStoring(RuntimeException failure) {
+    storingFails = Optional.of(failure);
+  }
+
+  public List<String> actions() {
+    return actions;
+  }
+
+  public List<String> writes() {
+    return actions.stream().filter(action -> !action.contains(":List") && !action.contains(":Describe")).toList();
+  }
+
+  public Optional<NewKey> stored(String name) {
+    return Optional.ofNullable(values.get(arn(name)));
+  }
+
+  @Override
+  public List<AccessKey> of(String userName) {
+    actions.add("iam:ListAccessKeys");
+    return List.copyOf(users.getOrDefault(userName, List.of()));
+  }
+
+  @Override
+  public NewKey create(String userName) {
+    actions.add("iam:CreateAccessKey");
+    if (!users.containsKey(userName)) {
+      throw new TryAgain("unknown user");
+    }
+    var key = new NewKey("AKIANEW" + ++created, "the-secret-half-" + created);
+    users.get(userName).add(new AccessKey(key.accessKeyId(), true, NOW));
+    return key;
+  }
+
+  @Override
+  public void delete(String userName, String accessKeyId) {
+    actions.add("iam:DeleteAccessKey");
+    users.getOrDefault(userName, new ArrayList<>()).removeIf(key -> key.id().equals(accessKeyId));
+  }
+
+  @Override
+  public Optional<StoredCredential> describe(String name) {
+    actions.add("secretsmanager:DescribeSecret");
+    return Optional.ofNullable(secrets.get(name));
+  }
+
+  @Override
+  public String create(String name, String bucket, String userName, NewKey key) {
+    actions.add("secretsmanager:CreateSecret");
+    actions.add("secretsmanager:TagResource");
+    storingFails.ifPresent(failure -> {
+      throw failure;
+    });
+    withSecretOf(name, bucket, key.accessKeyId());
+    values.put(arn(name), key);
+    return arn(name);
+  }
+
+  @Override
+  public void replace(String arn, String bucket, String userName, NewKey key) {
+    actions.add("secretsmanager:PutSecretValue");
+    actions.add("secretsmanager:TagResource");
+    storingFails.ifPresent(failure -> {
+      throw failure;
+    });
+    withSecretOf(arn.substring(arn.lastIndexOf(':') + 1), bucket, key.accessKeyId());
+    values.put(arn, key);
+  }
+
+  @Override
+  public void delete(String arn) {
+    actions.add("secretsmanager:DeleteSecret");
+    secrets.values().removeIf(secret -> secret.arn().equals(arn));
+    values.remove(arn);
+  }
+
+  public static String arn(String name) {
+    return "arn:aws:secretsmanager:us-east-1:111122223333:secret:" + name;
+  }
+}
