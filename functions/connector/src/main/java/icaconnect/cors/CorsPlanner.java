@@ -1,0 +1,50 @@
+package icaconnect.cors;
+
+import icaconnect.failure.Refused;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides what happens to a bucket's CORS rules; theirs keep their fields and their order. */
+final class CorsPlanner {
+  /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html */
+  static final int MAX_RULES = 100;
+
+  private CorsPlanner() {}
+
+  static CorsPlan connect(List<String> origins, List<CorsRule> current) {
+    CorsRule ours = CorsRule.ours(origins);
+    List<CorsRule> theirs = theirs(current);
+    boolean oursIsThere = theirs.size() < current.size();
+    if (oursIsThere ? isOnlyFirst(ours, current, theirs) : CorsJudge.grantsIca(theirs, origins)) {
+      return new CorsPlan.Keep(current);
+    }
+    // First, so that no rule of theirs answers ICA's requests before ours can.
+    var after = new ArrayList<CorsRule>(theirs.size() + 1);
+    after.add(ours);
+    after.addAll(theirs);
+    if (after.size() > MAX_RULES) {
+      throw new Refused(
+          "CORS_FULL",
+          "The bucket has " + theirs.size() + " CORS rules and S3 takes no more than " + MAX_RULES + ".",
+          "Remove or join some of them, then connect again.");
+    }
+    return new CorsPlan.Put(current, List.copyOf(after));
+  }
+
+  static CorsPlan disconnect(List<CorsRule> current) {
+    List<CorsRule> theirs = theirs(current);
+    if (theirs.size() == current.size()) {
+      return new CorsPlan.Keep(current);
+    }
+    return theirs.isEmpty() ? new CorsPlan.Delete(current) : new CorsPlan.Put(current, theirs);
+  }
+
+  private static boolean isOnlyFirst(CorsRule ours, List<CorsRule> current, List<CorsRule> theirs) {
+    CorsRule first = current.getFirst();
+    return first.isOurs() && first.meansTheSameAs(ours) && theirs.size() == current.size() - 1;
+  }
+
+  private static List<CorsRule> theirs(List<CorsRule> rules) {
+    return rules.stream().filter(rule -> !rule.isOurs()).toList();
+  }
+}
