@@ -1,0 +1,1 @@
+"""What community LocalStack lacks when it runs on one machine without Docker."""

@@ -1,0 +1,79 @@
+"""Builds the application when its sources have changed, deploys it to a LocalStack, and prints the stack's outputs."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import boto3
+from botocore.config import Config
+
+from icalocal.commands.background import Background
+from icalocal.commands.build import Build
+from icalocal.settings import CHECKOUT
+from icalocal.tools import venv
+
+REGION = "us-east-1"
+ARTIFACTS = "local-artifacts"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="local/deploy", description=__doc__)
+    parser.add_argument("--port", type=int, default=4566)
+    parser.add_argument("--stack", default="ica-connect")
+    parser.add_argument("--project", type=Path, default=CHECKOUT, help="folder of template.yaml; default: this checkout")
+    parser.add_argument("sam", nargs="*", metavar="-- SAM ARGUMENT", help="for sam deploy, such as --parameter-overrides")
+    arguments = parser.parse_args()
+    server = Background(arguments.port)
+    if not server.is_healthy():
+        sys.exit(f"No LocalStack answers at {server.endpoint}; start it: local/up --port {arguments.port}")
+
+    build = Build(arguments.project.absolute())
+    build.ensure()
+    deploy(build, server.endpoint, arguments.stack, arguments.sam)
+    for name, value in outputs(server.endpoint, arguments.stack).items():
+        print(f"{name}={value}")
+
+
+def deploy(build: Build, endpoint: str, stack: str, more: list[str]) -> None:
+    # Faster than --resolve-s3, which deploys a stack of its own for the bucket.
+    client(endpoint, "s3").create_bucket(Bucket=ARTIFACTS)
+    command = [
+        venv("tools") / "bin" / "sam", "deploy", "--template-file", build.template, "--stack-name", stack, "--s3-bucket", ARTIFACTS,
+        "--region", REGION, "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND",
+        "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--no-progressbar", *more,
+    ]
+    deployed = subprocess.run(command, cwd=build.project, stdout=sys.stderr, env=sam_environment(endpoint))
+    if deployed.returncode:
+        sys.exit(deployed.returncode)
+
+
+def sam_environment(endpoint: str) -> dict[str, str]:
+    """No variable of the user's may lead a local deployment to a real account."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    return inherited | {
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "SAM_CLI_TELEMETRY": "0",
+        # Seconds between two looks at the stack. By default most of a deployment is waiting.
+        "SAM_CLI_POLL_DELAY": "0.3",
+    }
+
+
+def outputs(endpoint: str, stack: str) -> dict[str, str]:
+    described = client(endpoint, "cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
+    return {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", [])}
+
+
+def client(endpoint: str, service: str):
+    return boto3.client(service, endpoint_url=endpoint, region_name=REGION, aws_access_key_id="test", aws_secret_access_key="test",
+                        config=Config(s3={"addressing_style": "path"}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Runs Java functions as processes of this machine: one JVM per execution environment."""

@@ -1,0 +1,46 @@
+"""What LocalStack finds by entry point. Imports are inside: LocalStack loads every entry point of a group to look at it."""
+
+from localstack.runtime import hooks
+from localstack.services.cloudformation.resource_provider import CloudFormationResourceProviderPlugin
+from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin
+
+
+class ProcessExecutorPlugin(RuntimeExecutorPlugin):
+    name = "process"
+
+    def load(self, *args, **kwargs):
+        from icalocal.function.executor import ProcessExecutor
+
+        return ProcessExecutor
+
+
+class CustomResourcePlugin(CloudFormationResourceProviderPlugin):
+    name = "AWS::CloudFormation::CustomResource"
+
+    def __init__(self):
+        self.factory = None
+
+    def load(self):
+        from icalocal.custom_resource import CustomResourceProvider
+
+        self.factory = CustomResourceProvider
+
+
+@hooks.on_infra_start()
+def on_start():
+    from icalocal import request_log
+    from icalocal.checks import bucket_owner, principals
+    from icalocal.function import environment_limits
+    from icalocal.repairs import event_targets, jsonata_functions, step_functions
+
+    for part in (request_log, bucket_owner, principals, environment_limits, event_targets, jsonata_functions, step_functions):
+        part.install()
+
+
+@hooks.on_infra_ready()
+def on_ready():
+    from icalocal import settings
+
+    current = settings.current()
+    current.ready_mark.write_text(current.endpoint + "\n")
+    print(f"LocalStack is ready at {current.endpoint}", flush=True)
