@@ -26,7 +26,7 @@ class Build:
             return
         shutil.rmtree(self.folder, ignore_errors=True)
         # Tests run on their own, not before every deployment.
-        environment = with_java(java_home()) | {"MAVEN_OPTS": f"{os.environ.get('MAVEN_OPTS', '')} -DskipTests".strip(), "SAM_CLI_TELEMETRY": "0"}
+        environment = with_java(java_home()) | {"MAVEN_OPTS": f"{os.environ.get('MAVEN_OPTS', '')} -DskipTests=true".strip(), "SAM_CLI_TELEMETRY": "0"}
         built = subprocess.run([venv("tools") / "bin" / "sam", "build", "--template-file", "template.yaml", "--build-dir", self.folder],
                                cwd=self.project, stdout=sys.stderr, env=environment)
         if built.returncode:

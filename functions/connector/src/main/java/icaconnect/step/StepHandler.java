@@ -37,7 +37,7 @@ public abstract class StepHandler extends JsonHandler {
 
   private static Map<String, JsonNode> journal(JsonNode entries) {
     var journal = new HashMap<String, JsonNode>();
-    entries.properties().forEach(entry -> journal.put(entry.getKey(), Json.parse(entry.getValue().path("S").asText())));
+    entries.properties().forEach(entry -> journal.put(entry.getKey(), Json.parse(entry.getValue().asText())));
     return journal;
   }
 }

@@ -36,9 +36,9 @@ public final class StepInput {
     return this;
   }
 
-  /** Entries as the registry's table holds them. */
+  /** Entries as the workflow hands them on: text by step. */
   public StepInput withJournal(Map<String, JsonNode> entries) {
-    entries.forEach((step, entry) -> ((ObjectNode) input.get("journal")).putObject(step).put("S", Json.write(entry)));
+    entries.forEach((step, entry) -> ((ObjectNode) input.get("journal")).put(step, Json.write(entry)));
     return this;
   }
 
