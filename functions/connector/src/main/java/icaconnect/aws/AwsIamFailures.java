@@ -1,0 +1,44 @@
+package icaconnect.aws;
+
+import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.iam.model.ConcurrentModificationException;
+import software.amazon.awssdk.services.iam.model.DeleteConflictException;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
+import software.amazon.awssdk.services.iam.model.EntityTemporarilyUnmodifiableException;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.LimitExceededException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/** Says IAM's failures in the workflow's vocabulary. */
+final class AwsIamFailures {
+  private AwsIamFailures() {}
+
+  /**
+   * What a read a moment ago contradicts (gone, there already, still in use) is IAM's own copies
+   * catching up with a write, ours or another's: waiting cures it.
+   */
+  static <T> T translated(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (LimitExceededException e) {
+      throw new Refused("LIMIT_EXCEEDED", reason(e), "Free some of this quota of the account, or have it raised.");
+    } catch (NoSuchEntityException
+        | EntityAlreadyExistsException
+        | DeleteConflictException
+        | ConcurrentModificationException
+        | EntityTemporarilyUnmodifiableException e) {
+      throw new TryAgain("IAM answered: " + reason(e), e);
+    } catch (IamException e) {
+      if (e.isThrottlingException() || e.statusCode() >= 500) {
+        throw new TryAgain("IAM answered: " + reason(e), e);
+      }
+      throw e;
+    }
+  }
+
+  private static String reason(IamException e) {
+    return e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
+  }
+}

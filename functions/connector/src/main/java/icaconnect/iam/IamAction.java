@@ -1,0 +1,23 @@
+package icaconnect.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** One write to IAM, under the name of the API call that makes it. */
+public sealed interface IamAction {
+  record CreatePolicy(String arn, String name, String bucket, JsonNode document) implements IamAction {}
+
+  /** The new version becomes the default one. */
+  record CreatePolicyVersion(String policyArn, JsonNode from, JsonNode document) implements IamAction {}
+
+  record DeletePolicyVersion(String policyArn, String versionId) implements IamAction {}
+
+  record DeletePolicy(String policyArn, JsonNode document) implements IamAction {}
+
+  record CreateUser(String arn, String name, String bucket) implements IamAction {}
+
+  record DeleteUser(String arn, String name) implements IamAction {}
+
+  record AttachUserPolicy(String userName, String policyArn) implements IamAction {}
+
+  record DetachUserPolicy(String userName, String policyArn) implements IamAction {}
+}

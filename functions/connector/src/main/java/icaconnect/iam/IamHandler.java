@@ -1,0 +1,93 @@
+package icaconnect.iam;
+
+import icaconnect.aws.AwsIam;
+import icaconnect.aws.DynamoJournal;
+import icaconnect.lambda.Json;
+import icaconnect.registry.Journal;
+import icaconnect.report.Report;
+import icaconnect.step.Step;
+import icaconnect.step.StepHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The IAM step: gives ICA a user with one managed policy, or takes both back. */
+public final class IamHandler extends StepHandler {
+  private static final String STEP = "iam";
+
+  private final IamPort iam;
+  private final Journal journal;
+
+  public IamHandler() {
+    this(new AwsIam(), new DynamoJournal());
+  }
+
+  IamHandler(IamPort iam, Journal journal) {
+    this.iam = iam;
+    this.journal = journal;
+  }
+
+  @Override
+  protected Report handle(Step step) {
+    Optional<IamEntry> before = step.journalled(STEP).map(entry -> Json.MAPPER.convertValue(entry, IamEntry.class));
+    return switch (step.goal()) {
+      case CONNECT -> connect(step, before);
+      case DISCONNECT -> disconnect(step, before);
+    };
+  }
+
+  private Report connect(Step step, Optional<IamEntry> before) {
+    var connection = step.connection();
+    var names = new IamNames(step.account(), connection.userName(), connection.policyName());
+    var document = PermissionPolicy.of(connection, step.facts(), step.account().partition());
+    IamState now = iam.read(names);
+    if (now.policy().filter(policy -> !policy.grants(document)).isPresent()) {
+      now = now.withVersions(iam.versions(now.policy().get().arn()));
+    }
+    var wish = new IamWish(step.bucket(), names, document, connection.adoptExisting());
+    IamPlan plan = IamPlanner.connect(wish, now, before);
+    IamArns arns = apply(step, plan, IamArns.of(names, now));
+    return report(step, now, plan)
+        .withOutputs(
+            Map.of("userName", names.userName(), "userArn", arns.userArn(), "policyArn", arns.policyArn()));
+  }
+
+  private Report disconnect(Step step, Optional<IamEntry> before) {
+    var names =
+        new IamNames(
+            step.account(),
+            before.map(IamEntry::userName).orElse(step.connection().userName()),
+            before.map(IamEntry::policyName).orElse(step.connection().policyName()));
+    IamState now = iam.read(names);
+    if (IamPlanner.policyIsOurs(step.bucket(), now, before)) {
+      now = now.withVersions(iam.versions(now.policy().orElseThrow().arn()));
+    }
+    if (IamPlanner.userIsOurs(step.bucket(), now, before)) {
+      now = now.withBelongings(belongings(step, names.userName()));
+    }
+    IamPlan plan = IamPlanner.disconnect(step.bucket(), names, now, before);
+    apply(step, plan, IamArns.of(names, now));
+    return report(step, now, plan);
+  }
+
+  /** A plan alone has not taken our access key back, which the step before this one would have. */
+  private List<Belonging> belongings(Step step, String userName) {
+    return iam.belongings(userName).stream()
+        .filter(belonging -> step.writes() || belonging.kind() != Belonging.Kind.ACCESS_KEY)
+        .toList();
+  }
+
+  private IamArns apply(Step step, IamPlan plan, IamArns expected) {
+    if (step.writes() && plan instanceof IamPlan.Act act) {
+      journal.enter(step.bucket(), step.requiredLease(), STEP, Json.tree(act.entry()));
+      return iam.apply(act.actions(), expected);
+    }
+    return expected;
+  }
+
+  private static Report report(Step step, IamState now, IamPlan plan) {
+    Report report =
+        Report.of(STEP, plan.actions().stream().map(IamChanges::of).toList()).withFindings(plan.findings());
+    return step.writes() ? report : report.withDocuments(List.of(IamChanges.document(now, plan)));
+  }
+}

@@ -1,0 +1,129 @@
+package icaconnect.iam;
+
+import icaconnect.report.Finding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what happens to a connection's user and policy. */
+final class IamPlanner {
+  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+  static final int MAX_VERSIONS = 5;
+
+  private IamPlanner() {}
+
+  /**
+   * The policy first, then the user, then the one attached to the other.
+   *
+   * @param before what an earlier execution left in the journal
+   */
+  static IamPlan connect(IamWish wish, IamState now, Optional<IamEntry> before) {
+    IamRefusals.check(wish, now, before);
+    var actions = new ArrayList<IamAction>();
+    IamArns arns = IamArns.of(wish.names(), now);
+    now.policy()
+        .ifPresentOrElse(
+            policy -> update(policy, wish, now.versions(), actions),
+            () ->
+                actions.add(
+                    new IamAction.CreatePolicy(
+                        arns.policyArn(), wish.names().policyName(), wish.bucket(), wish.document())));
+    if (now.user().isEmpty()) {
+      actions.add(new IamAction.CreateUser(arns.userArn(), wish.names().userName(), wish.bucket()));
+    }
+    if (!now.isAttached()) {
+      actions.add(new IamAction.AttachUserPolicy(wish.names().userName(), arns.policyArn()));
+    }
+    return IamPlan.of(actions, entry(wish, now, before), List.of());
+  }
+
+  private static void update(
+      ManagedPolicy policy, IamWish wish, List<PolicyVersion> versions, List<IamAction> actions) {
+    if (policy.grants(wish.document())) {
+      return;
+    }
+    if (versions.size() >= MAX_VERSIONS) {
+      versions.stream()
+          .filter(version -> !version.isDefault())
+          .min(Comparator.comparing(PolicyVersion::created))
+          .ifPresent(oldest -> actions.add(new IamAction.DeletePolicyVersion(policy.arn(), oldest.id())));
+    }
+    actions.add(new IamAction.CreatePolicyVersion(policy.arn(), policy.document(), wish.document()));
+  }
+
+  private static IamEntry entry(IamWish wish, IamState now, Optional<IamEntry> before) {
+    return new IamEntry(
+        wish.names().userName(),
+        wish.names().policyName(),
+        now.user().filter(user -> !user.isOursFor(wish.bucket())).isPresent(),
+        now.policy().filter(policy -> !policy.isOursFor(wish.bucket())).isPresent(),
+        now.isAttached() && before.map(IamEntry::attachmentAdopted).orElse(true));
+  }
+
+  /** Takes back ours: whatever does not carry our tag, or was there before us, stays. */
+  static IamPlan disconnect(String bucket, IamNames names, IamState now, Optional<IamEntry> before) {
+    boolean userIsOurs = userIsOurs(bucket, now, before);
+    boolean policyIsOurs = policyIsOurs(bucket, now, before);
+    boolean attachmentIsOurs = before.isPresent() && !before.get().attachmentAdopted();
+    var actions = new ArrayList<IamAction>();
+    var findings = new ArrayList<Finding>();
+    if (now.isAttached() && (userIsOurs || policyIsOurs || attachmentIsOurs)) {
+      actions.add(new IamAction.DetachUserPolicy(names.userName(), now.policy().orElseThrow().arn()));
+    }
+    if (userIsOurs) {
+      deleteUser(now, actions, findings);
+    }
+    if (policyIsOurs) {
+      deletePolicy(now, actions, findings);
+    }
+    return IamPlan.of(actions, before.orElseGet(() -> found(names, userIsOurs, policyIsOurs)), findings);
+  }
+
+  static boolean userIsOurs(String bucket, IamState now, Optional<IamEntry> before) {
+    return now.user().filter(user -> user.isOursFor(bucket)).isPresent()
+        && before.filter(IamEntry::userAdopted).isEmpty();
+  }
+
+  static boolean policyIsOurs(String bucket, IamState now, Optional<IamEntry> before) {
+    return now.policy().filter(policy -> policy.isOursFor(bucket)).isPresent()
+        && before.filter(IamEntry::policyAdopted).isEmpty();
+  }
+
+  private static void deleteUser(IamState now, List<IamAction> actions, List<Finding> findings) {
+    IamUser user = now.user().orElseThrow();
+    var theirs = new ArrayList<String>(user.attachedPolicyArns());
+    now.policy().map(ManagedPolicy::arn).ifPresent(theirs::remove);
+    now.belongings().forEach(belonging -> theirs.add(belonging.toString()));
+    if (theirs.isEmpty()) {
+      actions.add(new IamAction.DeleteUser(user.arn(), user.name()));
+    } else {
+      findings.add(
+          Finding.warning(
+              "USER_KEPT",
+              "The user " + user.name() + " stays, as it carries what is not ours: " + String.join(", ", theirs) + ".",
+              "Take these away and disconnect again, or keep the user as yours."));
+    }
+  }
+
+  private static void deletePolicy(IamState now, List<IamAction> actions, List<Finding> findings) {
+    ManagedPolicy policy = now.policy().orElseThrow();
+    int otherUses = policy.uses() - (now.isAttached() ? 1 : 0);
+    if (otherUses > 0) {
+      findings.add(
+          Finding.warning(
+              "POLICY_KEPT",
+              "The policy " + policy.arn() + " stays, as others use it too: " + otherUses + ".",
+              "Detach it there and disconnect again, or keep the policy as yours."));
+      return;
+    }
+    now.versions().stream()
+        .filter(version -> !version.isDefault())
+        .forEach(version -> actions.add(new IamAction.DeletePolicyVersion(policy.arn(), version.id())));
+    actions.add(new IamAction.DeletePolicy(policy.arn(), policy.document()));
+  }
+
+  private static IamEntry found(IamNames names, boolean userIsOurs, boolean policyIsOurs) {
+    return new IamEntry(names.userName(), names.policyName(), !userIsOurs, !policyIsOurs, false);
+  }
+}

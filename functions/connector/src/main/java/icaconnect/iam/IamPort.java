@@ -1,0 +1,22 @@
+package icaconnect.iam;
+
+import java.util.List;
+
+/** Users and managed policies as IAM keeps them. */
+public interface IamPort {
+  /** The user and the policy of these names, without the lists that are read apart. */
+  IamState read(IamNames names);
+
+  List<PolicyVersion> versions(String policyArn);
+
+  List<Belonging> belongings(String userName);
+
+  /**
+   * Makes these writes in this order, forgiving the absence of what is taken away.
+   *
+   * @param expected the ARNs as far as they are known
+   * @return the ARNs with what AWS answered for what was created
+   * @throws icaconnect.failure.TryAgain when waiting cures it
+   */
+  IamArns apply(List<IamAction> actions, IamArns expected);
+}

@@ -1,0 +1,75 @@
+package icaconnect.iam;
+
+import icaconnect.connection.Ours;
+import icaconnect.failure.Refused;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a person must settle before this step may write anything. */
+final class IamRefusals {
+  /**
+   * The quota that an account starts with.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+   */
+  static final int MAX_ATTACHED = 10;
+
+  private IamRefusals() {}
+
+  static void check(IamWish wish, IamState now, Optional<IamEntry> before) {
+    before.ifPresent(entry -> renamed(wish.names(), entry));
+    now.user()
+        .filter(user -> !wish.adoptExisting() && !user.isOursFor(wish.bucket()))
+        .ifPresent(user -> notOurs("user", user.arn(), user.tags(), "userName"));
+    now.policy()
+        .filter(policy -> !wish.adoptExisting() && !policy.isOursFor(wish.bucket()))
+        .ifPresent(policy -> notOurs("policy", policy.arn(), policy.tags(), "policyName"));
+    now.policy()
+        .filter(policy -> !policy.isOursFor(wish.bucket()) && !policy.grants(wish.document()))
+        .ifPresent(IamRefusals::differs);
+    now.user()
+        .filter(user -> !now.isAttached() && user.attachedPolicyArns().size() >= MAX_ATTACHED)
+        .ifPresent(IamRefusals::full);
+    int length = PolicyText.of(wish.document()).length();
+    if (length > PolicyText.MAX_LENGTH) {
+      throw new Refused(
+          "POLICY_TOO_LONG",
+          "The policy would be " + length + " characters long and IAM takes " + PolicyText.MAX_LENGTH + ".",
+          "Use a shorter prefix.");
+    }
+  }
+
+  private static void renamed(IamNames names, IamEntry entry) {
+    if (!entry.userName().equals(names.userName()) || !entry.policyName().equals(names.policyName())) {
+      throw new Refused(
+          "RENAMED",
+          "The bucket is connected with user " + entry.userName() + " and policy " + entry.policyName() + ".",
+          "Disconnect first, then connect with the new names.");
+    }
+  }
+
+  private static void notOurs(String what, String arn, Map<String, String> tags, String field) {
+    String whose =
+        tags.containsKey(Ours.BUCKET_TAG)
+            ? "belongs to the connection of " + tags.get(Ours.BUCKET_TAG)
+            : "was not created by ICA Bucket Connect";
+    throw new Refused(
+        "NOT_OURS",
+        "The " + what + " " + arn + " exists and " + whose + ".",
+        "Give another " + field + ", or set adoptExisting to true to use it as it is.");
+  }
+
+  private static void differs(ManagedPolicy policy) {
+    throw new Refused(
+        "POLICY_DIFFERS",
+        "The policy " + policy.arn() + " is not ours to edit and does not say what ICA needs.",
+        "Give another policyName, or make the document that a connect in plan mode without adoptExisting"
+            + " and under another policyName shows its default version.");
+  }
+
+  private static void full(IamUser user) {
+    throw new Refused(
+        "USER_FULL",
+        "The user " + user.arn() + " has " + user.attachedPolicyArns().size() + " managed policies already.",
+        "Detach one of them, or give another userName.");
+  }
+}

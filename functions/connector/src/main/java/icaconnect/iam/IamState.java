@@ -1,0 +1,35 @@
+package icaconnect.iam;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What IAM has under a connection's names.
+ *
+ * @param versions the policy's; read only where one may have to go
+ * @param belongings the user's; read only where the user may have to go
+ */
+public record IamState(
+    Optional<IamUser> user, Optional<ManagedPolicy> policy, List<PolicyVersion> versions, List<Belonging> belongings) {
+
+  public IamState {
+    versions = List.copyOf(versions);
+    belongings = List.copyOf(belongings);
+  }
+
+  public static IamState of(Optional<IamUser> user, Optional<ManagedPolicy> policy) {
+    return new IamState(user, policy, List.of(), List.of());
+  }
+
+  IamState withVersions(List<PolicyVersion> read) {
+    return new IamState(user, policy, read, belongings);
+  }
+
+  IamState withBelongings(List<Belonging> read) {
+    return new IamState(user, policy, versions, read);
+  }
+
+  boolean isAttached() {
+    return user.isPresent() && policy.map(ManagedPolicy::arn).filter(user.get()::has).isPresent();
+  }
+}

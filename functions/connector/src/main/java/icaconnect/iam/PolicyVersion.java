@@ -1,0 +1,6 @@
+package icaconnect.iam;
+
+import java.time.Instant;
+
+/** One of a managed policy's at most five versions. */
+public record PolicyVersion(String id, Instant created, boolean isDefault) {}

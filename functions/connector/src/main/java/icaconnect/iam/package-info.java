@@ -1,0 +1,2 @@
+/** The step that gives ICA an IAM user with one managed policy. */
+package icaconnect.iam;

@@ -1,0 +1,147 @@
+package icaconnect.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.connection.Ours;
+import icaconnect.failure.LeaseLost;
+import icaconnect.failure.Refused;
+import icaconnect.lambda.Json;
+import icaconnect.registry.InMemoryJournal;
+import icaconnect.step.Invocation;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IamHandlerTest {
+  private static final String USER_ARN = "arn:aws:iam::111122223333:user/ica-connect/ica-my-lab-data";
+  private static final String POLICY_ARN = "arn:aws:iam::111122223333:policy/ica-connect/ica-bucket-my-lab-data";
+
+  private final InMemoryIam iam = new InMemoryIam();
+  private final InMemoryJournal journal = new InMemoryJournal();
+
+  @Test
+  void creates_policy_and_user_and_attaches_the_one_to_the_other() {
+    JsonNode report = connect("{}");
+
+    assertThat(iam.writes())
+        .containsExactly(
+            "iam:CreatePolicy", "iam:TagPolicy", "iam:CreateUser", "iam:TagUser", "iam:AttachUserPolicy");
+    assertThat(report.path("outputs"))
+        .isEqualTo(
+            Json.tree(Map.of("userName", "ica-my-lab-data", "userArn", USER_ARN, "policyArn", POLICY_ARN)));
+    assertThat(iam.user("ica-my-lab-data").orElseThrow().tags()).containsEntry(Ours.BUCKET_TAG, "my-lab-data");
+    assertThat(journal.entries().get("iam"))
+        .isEqualTo(
+            Json.tree(new IamEntry("ica-my-lab-data", "ica-bucket-my-lab-data", false, false, false)));
+  }
+
+  @Test
+  void connects_a_second_time_with_four_reads_and_no_write() {
+    connect("{}");
+    int before = iam.actions().size();
+
+    assertThat(connect("{}").path("changed").asBoolean()).isFalse();
+    assertThat(iam.actions().subList(before, iam.actions().size()))
+        .containsExactly(
+            "iam:GetUser", "iam:ListAttachedUserPolicies", "iam:GetPolicy", "iam:GetPolicyVersion");
+  }
+
+  @Test
+  void disconnects_to_what_was_there_and_a_second_time_to_nothing_new() {
+    connect("{}");
+    disconnect("{}");
+    assertThat(iam.contents()).isEmpty();
+
+    int writes = iam.writes().size();
+    assertThat(disconnect("{}").path("changed").asBoolean()).isFalse();
+    assertThat(iam.writes()).hasSize(writes);
+  }
+
+  @Test
+  void disconnects_under_the_names_in_the_journal_also_when_the_bucket_is_gone() {
+    connect("{'userName':'lab_ica'}");
+    var input = input("disconnect", "{}");
+    input.withObjectProperty("facts").removeAll();
+    input.withObjectProperty("facts").put("exists", false);
+    invoke(input);
+
+    assertThat(iam.contents()).isEmpty();
+  }
+
+  @Test
+  void plans_with_whole_documents_and_the_expected_arns_and_touches_nothing() {
+    JsonNode report = connect("{'mode':'plan'}");
+
+    assertThat(report.path("changed").asBoolean()).isTrue();
+    assertThat(report.at("/outputs/userArn").asText()).isEqualTo(USER_ARN);
+    assertThat(report.at("/documents/0/name").asText()).isEqualTo("iam-policy");
+    assertThat(report.at("/documents/0/after/Statement")).hasSize(3);
+    assertThat(iam.writes()).isEmpty();
+    assertThat(journal.entries()).isEmpty();
+  }
+
+  @Test
+  void refuses_other_names_while_connected() {
+    connect("{}");
+
+    assertThatThrownBy(() -> connect("{'userName':'other'}"))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("RENAMED")
+        .hasMessageContaining("Disconnect first");
+  }
+
+  @Test
+  void writes_nothing_without_the_lease() {
+    journal.loseLease();
+
+    assertThatThrownBy(() -> connect("{}")).isInstanceOf(LeaseLost.class);
+    assertThat(iam.writes()).isEmpty();
+  }
+
+  @Test
+  void keeps_a_user_that_carries_what_is_not_ours_and_says_so() {
+    connect("{}");
+    iam.give("ica-my-lab-data", List.of(new Belonging(Belonging.Kind.GROUP, "scientists")));
+    JsonNode report = disconnect("{}");
+
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("USER_KEPT");
+    assertThat(report.at("/findings/0/message").asText()).contains("GROUP scientists");
+    assertThat(iam.contents()).containsOnlyKeys("ica-my-lab-data");
+    assertThat(iam.user("ica-my-lab-data").orElseThrow().attachedPolicyArns()).isEmpty();
+    assertThat(disconnect("{}").path("changed").asBoolean()).isFalse();
+  }
+
+  @Test
+  void does_not_hold_our_own_access_key_against_the_user_in_a_plan() {
+    connect("{}");
+    iam.give("ica-my-lab-data", List.of(new Belonging(Belonging.Kind.ACCESS_KEY, "AKIAEXAMPLE")));
+
+    assertThat(disconnect("{'mode':'plan'}").path("findings")).isEmpty();
+  }
+
+  private JsonNode connect(String request) {
+    return invoke(input("connect", request));
+  }
+
+  private JsonNode disconnect(String request) {
+    return invoke(input("disconnect", request));
+  }
+
+  private JsonNode invoke(JsonNode input) {
+    return Invocation.of(new IamHandler(iam, journal), input);
+  }
+
+  /** As the workflow sends it: the journal's entries are texts. */
+  private ObjectNode input(String goal, String request) {
+    var input = Json.MAPPER.createObjectNode().put("goal", goal);
+    input.set("request", Json.parse(request.replace('\'', '"')));
+    input.withObjectProperty("request").put("bucket", "my-lab-data");
+    input.putObject("facts").put("exists", true).put("region", "us-east-1").put("versioning", "NEVER");
+    input.putObject("lease").put("owner", "execution-1").put("fence", 7);
+    journal.entries().forEach((step, entry) -> input.withObjectProperty("journal").put(step, entry.toString()));
+    return input;
+  }
+}

@@ -1,0 +1,181 @@
+package icaconnect.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Ours;
+import icaconnect.failure.TryAgain;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An account's users and policies that remember, with IAM's own refusals and the action of each call. */
+public final class InMemoryIam implements IamPort {
+  private final List<String> actions = new ArrayList<>();
+  private final Map<String, IamUser> users = new TreeMap<>();
+  private final Map<String, Policy> policies = new TreeMap<>();
+  private final Map<String, List<Belonging>> belongings = new HashMap<>();
+  private int clock;
+
+  private record Policy(Map<String, String> tags, LinkedHashMap<String, JsonNode> documents, String defaultVersion) {}
+
+  @Override
+  public IamState read(IamNames names) {
+    actions.add("iam:GetUser");
+    Optional<IamUser> user = user(names.userName());
+    if (user.isPresent()) {
+      actions.add("iam:ListAttachedUserPolicies");
+    }
+    return IamState.of(user, names.policyArns().stream().flatMap(arn -> read(arn).stream()).findFirst());
+  }
+
+  private Optional<ManagedPolicy> read(String arn) {
+    actions.add("iam:GetPolicy");
+    Optional<ManagedPolicy> policy = policy(arn);
+    if (policy.isPresent()) {
+      actions.add("iam:GetPolicyVersion");
+    }
+    return policy;
+  }
+
+  @Override
+  public List<PolicyVersion> versions(String policyArn) {
+    actions.add("iam:ListPolicyVersions");
+    Policy policy = policies.get(policyArn);
+    return policy.documents().keySet().stream()
+        .map(
+            id ->
+                new PolicyVersion(
+                    id,
+                    Instant.ofEpochSecond(Integer.parseInt(id.substring(1))),
+                    id.equals(policy.defaultVersion())))
+        .toList();
+  }
+
+  @Override
+  public List<Belonging> belongings(String userName) {
+    actions.addAll(
+        List.of(
+            "iam:ListAccessKeys",
+            "iam:ListUserPolicies",
+            "iam:ListGroupsForUser",
+            "iam:GetLoginProfile",
+            "iam:ListMFADevices",
+            "iam:ListSigningCertificates",
+            "iam:ListSSHPublicKeys",
+            "iam:ListServiceSpecificCredentials"));
+    return belongings.getOrDefault(userName, List.of());
+  }
+
+  @Override
+  public IamArns apply(List<IamAction> all, IamArns expected) {
+    all.forEach(this::apply);
+    return expected;
+  }
+
+  private void apply(IamAction action) {
+    actions.add("iam:" + action.getClass().getSimpleName());
+    switch (action) {
+      case IamAction.CreatePolicy it -> {
+        actions.add("iam:TagPolicy");
+        check(!policies.containsKey(it.arn()), "EntityAlreadyExists");
+        putPolicy(it.arn(), Map.of(Ours.BUCKET_TAG, it.bucket()), it.document());
+      }
+      case IamAction.CreateUser it -> {
+        actions.add("iam:TagUser");
+        check(!users.containsKey(it.name()), "EntityAlreadyExists");
+        putUser(new IamUser(it.name(), it.arn(), Map.of(Ours.BUCKET_TAG, it.bucket()), List.of()));
+      }
+      case IamAction.CreatePolicyVersion it -> {
+        check(policies.get(it.policyArn()).documents().size() < IamPlanner.MAX_VERSIONS, "LimitExceeded");
+        addVersion(it.policyArn(), it.document());
+      }
+      case IamAction.DeletePolicyVersion it -> {
+        Policy policy = policies.get(it.policyArn());
+        check(!policy.defaultVersion().equals(it.versionId()), "DeleteConflict");
+        policy.documents().remove(it.versionId());
+      }
+      case IamAction.DeletePolicy it -> {
+        check(policy(it.policyArn()).orElseThrow().uses() == 0, "DeleteConflict");
+        check(policies.get(it.policyArn()).documents().size() == 1, "DeleteConflict");
+        policies.remove(it.policyArn());
+      }
+      case IamAction.DeleteUser it -> {
+        check(users.get(it.name()).attachedPolicyArns().isEmpty(), "DeleteConflict");
+        check(belongings.getOrDefault(it.name(), List.of()).isEmpty(), "DeleteConflict");
+        users.remove(it.name());
+      }
+      case IamAction.AttachUserPolicy it -> attach(it.userName(), it.policyArn());
+      case IamAction.DetachUserPolicy it -> {
+        IamUser user = users.get(it.userName());
+        var attached = new ArrayList<>(user.attachedPolicyArns());
+        attached.remove(it.policyArn());
+        putUser(new IamUser(user.name(), user.arn(), user.tags(), attached));
+      }
+    }
+  }
+
+  private static void check(boolean holds, String code) {
+    if (!holds) {
+      throw new TryAgain(code);
+    }
+  }
+
+  public void putUser(IamUser user) {
+    users.put(user.name(), user);
+  }
+
+  public void putPolicy(String arn, Map<String, String> tags, JsonNode document) {
+    policies.put(arn, new Policy(tags, new LinkedHashMap<>(), ""));
+    addVersion(arn, document);
+  }
+
+  /** A new default version. */
+  public void addVersion(String arn, JsonNode document) {
+    Policy policy = policies.get(arn);
+    String id = "v" + ++clock;
+    policy.documents().put(id, document);
+    policies.put(arn, new Policy(policy.tags(), policy.documents(), id));
+  }
+
+  public void attach(String userName, String policyArn) {
+    IamUser user = users.get(userName);
+    var attached = new ArrayList<>(user.attachedPolicyArns());
+    if (!attached.contains(policyArn)) {
+      attached.add(policyArn);
+    }
+    putUser(new IamUser(user.name(), user.arn(), user.tags(), attached));
+  }
+
+  public void give(String userName, List<Belonging> things) {
+    belongings.put(userName, List.copyOf(things));
+  }
+
+  public Optional<IamUser> user(String name) {
+    return Optional.ofNullable(users.get(name));
+  }
+
+  public Optional<ManagedPolicy> policy(String arn) {
+    int uses = (int) users.values().stream().filter(user -> user.has(arn)).count();
+    return Optional.ofNullable(policies.get(arn))
+        .map(it -> new ManagedPolicy(arn, it.tags(), it.documents().get(it.defaultVersion()), uses));
+  }
+
+  /** All that the account has, to compare before and after. */
+  public Map<String, Object> contents() {
+    var contents = new TreeMap<String, Object>(users);
+    policies.keySet().forEach(arn -> contents.put(arn, policy(arn).orElseThrow()));
+    return contents;
+  }
+
+  public List<String> actions() {
+    return List.copyOf(actions);
+  }
+
+  public List<String> writes() {
+    return actions.stream().filter(action -> !action.matches("iam:(Get|List).*")).toList();
+  }
+}

@@ -1,0 +1,74 @@
+package icaconnect.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Connection;
+import icaconnect.inspect.BucketFacts;
+import icaconnect.inspect.Versioning;
+import icaconnect.lambda.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PermissionPolicyTest {
+  private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+  @ParameterizedTest
+  @CsvSource({
+    "NEVER,     vendor-unversioned",
+    "ENABLED,   vendor-versioned",
+    "SUSPENDED, vendor-versioned",
+  })
+  void is_the_vendors_document_word_for_word(Versioning versioning, String golden) throws IOException {
+    JsonNode written = policy("{'bucket':'YOUR_BUCKET'}", versioning, Optional.empty());
+
+    assertThat(written.toPrettyString())
+        .isEqualTo(Json.parse(file(golden).replace("YOUR_BUCKET_NAME", "my-lab-data")).toPrettyString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NEVER,   documented, '',  prefix-unversioned",
+    "ENABLED, documented, key, prefix-versioned-kms",
+    "NEVER,   extended,   '',  extended-unversioned",
+    "ENABLED, extended,   '',  extended-versioned",
+  })
+  void narrows_objects_to_the_prefix_and_adds_what_else_is_needed(
+      Versioning versioning, String permissions, String key, String golden) throws IOException {
+    JsonNode written =
+        policy(
+            "{'bucket':'YOUR_BUCKET','prefix':'runs/2026/','permissions':'" + permissions + "'}",
+            versioning,
+            Optional.of(KEY).filter(some -> !key.isEmpty()));
+
+    assertThat(written.toPrettyString()).isEqualTo(Json.parse(file(golden)).toPrettyString());
+  }
+
+  @Test
+  void follows_the_partition() {
+    JsonNode written =
+        PermissionPolicy.of(
+            Connection.parse(Json.parse("{\"bucket\":\"my-lab-data\"}")),
+            new BucketFacts(true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.empty()),
+            "aws-us-gov");
+
+    assertThat(written.at("/Statement/1/Resource").asText()).isEqualTo("arn:aws-us-gov:s3:::my-lab-data/*");
+  }
+
+  private static JsonNode policy(String request, Versioning versioning, Optional<String> key) {
+    return PermissionPolicy.of(
+        Connection.parse(Json.parse(request.replace('\'', '"').replace("YOUR_BUCKET", "my-lab-data"))),
+        new BucketFacts(true, "us-east-1", versioning, key, Optional.empty()),
+        "aws");
+  }
+
+  private static String file(String name) throws IOException {
+    try (var in = PermissionPolicyTest.class.getResourceAsStream("/iam/" + name + ".json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
