@@ -1,0 +1,95 @@
+package icaconnect.cors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import icaconnect.failure.Refused;
+import icaconnect.lambda.Json;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CorsPlannerTest {
+  private static final List<String> ICA = List.of("https://ica.illumina.com");
+  private static final CorsRule THEIRS =
+      new CorsRule(
+          Optional.empty(), List.of(), List.of("GET"), List.of("https://portal.example"), List.of(), Optional.empty());
+
+  @Test
+  void our_rule_is_the_vendors_under_our_id() throws IOException {
+    CorsRule vendors = file("vendor").getFirst();
+
+    assertThat(CorsRule.ours(ICA))
+        .isEqualTo(
+            new CorsRule(
+                Optional.of("ica-connect"),
+                vendors.allowedHeaders(),
+                vendors.allowedMethods(),
+                vendors.allowedOrigins(),
+                vendors.exposeHeaders(),
+                vendors.maxAgeSeconds()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no-rules-at-all",
+        "rules-of-two-other-owners",
+        "a-narrower-rule-that-would-answer-ICA-first",
+        "the-vendors-rule-put-there-by-hand",
+        "ours-behind-another-rule",
+        "ours-for-an-origin-of-an-earlier-request",
+        "ours-twice",
+        "ours-with-its-lists-in-another-order",
+      })
+  void leads_from_before_to_after_and_takes_back(String bucket) throws IOException {
+    List<CorsRule> after = file(bucket + "/after");
+
+    assertThat(CorsPlanner.connect(ICA, file(bucket + "/before")).after()).isEqualTo(after);
+    assertThat(CorsPlanner.connect(ICA, after)).isEqualTo(new CorsPlan.Keep(after));
+    assertThat(CorsPlanner.disconnect(after).after()).isEqualTo(file(bucket + "/taken-back"));
+  }
+
+  @Test
+  void deletes_the_configuration_with_its_last_rule() {
+    List<CorsRule> onlyOurs = List.of(CorsRule.ours(ICA));
+
+    assertThat(CorsPlanner.disconnect(onlyOurs)).isEqualTo(new CorsPlan.Delete(onlyOurs));
+  }
+
+  @Test
+  void takes_the_hundredth_place_but_no_more() {
+    assertThat(CorsPlanner.connect(ICA, Collections.nCopies(99, THEIRS)).after()).hasSize(100);
+
+    assertThatThrownBy(() -> CorsPlanner.connect(ICA, Collections.nCopies(100, THEIRS)))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("CORS_FULL")
+        .hasMessageContaining("Remove or join some of them");
+  }
+
+  @Test
+  void says_where_our_rule_was_moved_from() {
+    CorsRule ours = CorsRule.ours(ICA);
+    CorsPlan plan = CorsPlanner.connect(ICA, List.of(THEIRS, ours));
+
+    assertThat(CorsChanges.of(plan))
+        .singleElement()
+        .satisfies(
+            change -> {
+              assertThat(change.what()).isEqualTo("ica-connect position");
+              assertThat(change.from()).contains(Json.tree(1));
+              assertThat(change.to()).contains(Json.tree(0));
+            });
+  }
+
+  private static List<CorsRule> file(String name) throws IOException {
+    try (var in = CorsPlannerTest.class.getResourceAsStream("/cors/" + name + ".json")) {
+      return Json.MAPPER.readValue(in, new TypeReference<List<CorsRule>>() {});
+    }
+  }
+}
