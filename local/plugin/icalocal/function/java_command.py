@@ -26,8 +26,8 @@ def java_command(java: Path, memory_mb: int, handler: str, classes: ClassPath, a
     if not re.search(r"-Xshare|-XX:SharedArchiveFile|-XX:AOT|-javaagent", tool_options):
         options += archive.options(environment)
     options += [
-        # The JVM's own warnings, about an unusable archive for instance, do not belong into the function's log.
-        "-Xlog:disable", "-Xlog:all=error:stderr",
+        # The JVM's own warnings, of an unusable archive or the runtime client's native code, do not belong into the function's log.
+        "-Xlog:disable", "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED",
         f"-XX:ErrorFile={scratch}/hs_err.log",
         f"-Djava.io.tmpdir={scratch}",
         f"-D{NATIVE_CLIENT_PROPERTY}={classes.native_client}",
