@@ -1,0 +1,22 @@
+package icaconnect.localstack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The checkout that the tests run in. */
+public final class Checkout {
+  private static final Path ROOT = find(Path.of("").toAbsolutePath());
+
+  private Checkout() {}
+
+  public static Path file(String relative) {
+    return ROOT.resolve(relative);
+  }
+
+  private static Path find(Path folder) {
+    if (folder == null) {
+      throw new IllegalStateException("the tests must run inside the checkout");
+    }
+    return Files.exists(folder.resolve("template.yaml")) ? folder : find(folder.getParent());
+  }
+}

@@ -1,0 +1,104 @@
+package icaconnect.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** One LocalStack for all tests of a run, with the application deployed on it. */
+public final class LocalStack implements AutoCloseable {
+  public static final String ACCOUNT = "000000000000";
+  public static final String STACK = "ica-connect";
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Path STATE = Checkout.file(".local/state/system-tests");
+  private static final AwsCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+  private final int port;
+  private final ServerProcess server;
+  private final Map<String, String> outputs;
+
+  private LocalStack(int port, ServerProcess server, Map<String, String> outputs) {
+    this.port = port;
+    this.server = server;
+    this.outputs = outputs;
+  }
+
+  static LocalStack start() {
+    int port = ServerProcess.freePort();
+    var command = List.of(Checkout.file("local/localstack").toString(), Integer.toString(port), "--state", STATE.toString());
+    var server = ServerProcess.start(command, STATE.resolve("localstack.log"), START, () -> Files.exists(STATE.resolve("ready")));
+    return new LocalStack(port, server, deploy(port));
+  }
+
+  /** A client of the SDK for this LocalStack, in us-east-1. */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+    return client(Region.US_EAST_1, builder);
+  }
+
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(Region region, B builder) {
+    return builder
+        .endpointOverride(endpoint())
+        .region(region)
+        .credentialsProvider(CREDENTIALS)
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** An output of the application's stack. */
+  public String output(String name) {
+    return java.util.Objects.requireNonNull(outputs.get(name), name + " is not an output of the stack: " + outputs);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Where this LocalStack keeps its logs. */
+  public Path state() {
+    return STATE;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private static Map<String, String> deploy(int port) {
+    try {
+      var log = STATE.resolve("deploy.log");
+      var process = new ProcessBuilder(Checkout.file("local/deploy").toString(), "--port", Integer.toString(port), "--stack", STACK)
+          .redirectError(log.toFile())
+          .start();
+      var outputs = new HashMap<String, String>();
+      try (var lines = process.inputReader()) {
+        lines.lines().map(line -> line.split("=", 2)).filter(pair -> pair.length == 2).forEach(pair -> outputs.put(pair[0], pair[1]));
+      }
+      if (process.waitFor() != 0) {
+        throw new AssertionError("local/deploy failed:\n" + ServerProcess.end(log));
+      }
+      return outputs;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}

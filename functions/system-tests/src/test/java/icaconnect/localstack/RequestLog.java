@@ -1,0 +1,54 @@
+package icaconnect.localstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
+
+/** The calls that LocalStack has answered: services and operations, never parameters. */
+public final class RequestLog {
+  /** Calls of Step Functions and Lambda themselves, of tests, and of the lease. */
+  private static final Set<String> NOT_THE_STEPS = Set.of("stepfunctions", "lambda", "logs", "events", "sts", "dynamodb", "cloudformation", "xray");
+
+  private final LocalStack localStack;
+
+  public RequestLog(LocalStack localStack) {
+    this.localStack = localStack;
+  }
+
+  /** How many calls there have been; a place to count on from. */
+  public int mark() {
+    return lines().size();
+  }
+
+  /** The calls since the mark that changed something in S3, IAM, Secrets Manager or KMS, as service:Operation. */
+  public List<String> writesSince(int mark) {
+    return lines().stream()
+        .skip(mark)
+        .map(Json::parse)
+        .filter(call -> !NOT_THE_STEPS.contains(call.path("service").asText()))
+        .filter(call -> !isRead(call.path("operation").asText()))
+        .map(RequestLog::name)
+        .toList();
+  }
+
+  private static boolean isRead(String operation) {
+    return List.of("Get", "List", "Head", "Describe", "Options").stream().anyMatch(operation::startsWith);
+  }
+
+  private static String name(JsonNode call) {
+    return call.path("service").asText() + ":" + call.path("operation").asText();
+  }
+
+  private List<String> lines() {
+    try {
+      var file = localStack.state().resolve("requests.jsonl");
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
