@@ -15,12 +15,15 @@ final class IamChanges {
     return switch (action) {
       case IamAction.CreatePolicy it -> Change.added(it.arn(), it.document());
       case IamAction.CreatePolicyVersion it -> Change.edited(it.policyArn(), it.from(), it.document());
-      case IamAction.DeletePolicyVersion it -> Change.removed(it.policyArn(), named("VersionId", it.versionId()));
+      case IamAction.DeletePolicyVersion it ->
+          Change.removed(it.policyArn() + " " + it.versionId(), named("VersionId", it.versionId()));
       case IamAction.DeletePolicy it -> Change.removed(it.policyArn(), it.document());
       case IamAction.CreateUser it -> Change.added(it.arn(), named("UserName", it.name()));
       case IamAction.DeleteUser it -> Change.removed(it.arn(), named("UserName", it.name()));
-      case IamAction.AttachUserPolicy it -> Change.added(it.policyArn(), named("AttachedTo", it.userName()));
-      case IamAction.DetachUserPolicy it -> Change.removed(it.policyArn(), named("AttachedTo", it.userName()));
+      case IamAction.AttachUserPolicy it ->
+          Change.added("attachment to " + it.userName(), named("PolicyArn", it.policyArn()));
+      case IamAction.DetachUserPolicy it ->
+          Change.removed("attachment to " + it.userName(), named("PolicyArn", it.policyArn()));
     };
   }
 

@@ -1,5 +1,6 @@
 package icaconnect.iam;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class IamRefusals {
         .ifPresent(policy -> notOurs("policy", policy.arn(), policy.tags(), "policyName"));
     now.policy()
         .filter(policy -> !policy.isOursFor(wish.bucket()) && !policy.grants(wish.document()))
-        .ifPresent(IamRefusals::differs);
+        .ifPresent(policy -> differs(policy, wish.document()));
     now.user()
         .filter(user -> !now.isAttached() && user.attachedPolicyArns().size() >= MAX_ATTACHED)
         .ifPresent(IamRefusals::full);
@@ -58,12 +59,11 @@ final class IamRefusals {
         "Give another " + field + ", or set adoptExisting to true to use it as it is.");
   }
 
-  private static void differs(ManagedPolicy policy) {
+  private static void differs(ManagedPolicy policy, JsonNode wished) {
     throw new Refused(
         "POLICY_DIFFERS",
         "The policy " + policy.arn() + " is not ours to edit and does not say what ICA needs.",
-        "Give another policyName, or make the document that a connect in plan mode without adoptExisting"
-            + " and under another policyName shows its default version.");
+        "Give another policyName, or make this its default version: " + PolicyText.of(wished));
   }
 
   private static void full(IamUser user) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** An account's users and policies that remember, with IAM's own refusals and the action of each call. */
 public final class InMemoryIam implements IamPort {
@@ -29,7 +30,16 @@ public final class InMemoryIam implements IamPort {
     if (user.isPresent()) {
       actions.add("iam:ListAttachedUserPolicies");
     }
-    return IamState.of(user, names.policyArns().stream().flatMap(arn -> read(arn).stream()).findFirst());
+    Stream<String> attached =
+        user.stream()
+            .flatMap(it -> it.attachedPolicyArns().stream())
+            .filter(arn -> arn.endsWith("/" + names.policyName()));
+    return IamState.of(
+        user,
+        Stream.concat(attached, names.policyArns().stream())
+            .distinct()
+            .flatMap(arn -> read(arn).stream())
+            .findFirst());
   }
 
   private Optional<ManagedPolicy> read(String arn) {
@@ -109,12 +119,7 @@ public final class InMemoryIam implements IamPort {
         users.remove(it.name());
       }
       case IamAction.AttachUserPolicy it -> attach(it.userName(), it.policyArn());
-      case IamAction.DetachUserPolicy it -> {
-        IamUser user = users.get(it.userName());
-        var attached = new ArrayList<>(user.attachedPolicyArns());
-        attached.remove(it.policyArn());
-        putUser(new IamUser(user.name(), user.arn(), user.tags(), attached));
-      }
+      case IamAction.DetachUserPolicy it -> detach(it.userName(), it.policyArn());
     }
   }
 
@@ -148,6 +153,18 @@ public final class InMemoryIam implements IamPort {
       attached.add(policyArn);
     }
     putUser(new IamUser(user.name(), user.arn(), user.tags(), attached));
+  }
+
+  public void detach(String userName, String policyArn) {
+    IamUser user = users.get(userName);
+    var attached = new ArrayList<>(user.attachedPolicyArns());
+    attached.remove(policyArn);
+    putUser(new IamUser(user.name(), user.arn(), user.tags(), attached));
+  }
+
+  public void removeUser(String name) {
+    users.remove(name);
+    belongings.remove(name);
   }
 
   public void give(String userName, List<Belonging> things) {
