@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from server import Server
+from server import Server, eventually
 
 from icalocal.commands.build import Build
 from icalocal.commands.deploy import deploy, outputs
@@ -35,8 +35,6 @@ class Stack:
 
 
 def wait_for_execution(server: Server, arn: str) -> dict:
-    from server import eventually
-
     client = server.client("stepfunctions")
 
     def ended():
@@ -50,9 +48,11 @@ def wait_for_execution(server: Server, arn: str) -> dict:
 
 @pytest.fixture(scope="session")
 def server():
-    server = Server("test").wait_until_ready()
-    yield server
-    server.stop()
+    server = Server("test")
+    try:
+        yield server.wait_until_ready()
+    finally:
+        server.stop()
 
 
 @pytest.fixture(scope="session")

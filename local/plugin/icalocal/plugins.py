@@ -41,6 +41,4 @@ def on_start():
 def on_ready():
     from icalocal import settings
 
-    current = settings.current()
-    current.ready_mark.write_text(current.endpoint + "\n")
-    print(f"LocalStack is ready at {current.endpoint}", flush=True)
+    print(f"LocalStack is ready at {settings.current().endpoint}", flush=True)

@@ -47,8 +47,7 @@ def take_state(state: Path):
         sys.exit(f"Another LocalStack is using {state}")
     for folder in ("filesystem", "tmp", "volume", "functions"):
         shutil.rmtree(state / folder, ignore_errors=True)
-    for file in ("ready", "requests.jsonl"):
-        (state / file).unlink(missing_ok=True)
+    (state / "requests.jsonl").unlink(missing_ok=True)
     (state / "tmp").mkdir()
     return lock
 

@@ -36,10 +36,6 @@ class Settings:
         return self.state / "functions"
 
     @property
-    def ready_mark(self) -> Path:
-        return self.state / "ready"
-
-    @property
     def java(self) -> Path:
         return self.java_home / "bin" / "java"
 

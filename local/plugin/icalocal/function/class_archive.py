@@ -7,11 +7,16 @@ that a jar has changed, and runs the old code.)
 """
 
 import hashlib
+import logging
 import os
 import subprocess
 import threading
 from pathlib import Path
 
+# An archive serves JVMs with the same module options only.
+MODULE_OPTIONS = ("--enable-native-access=ALL-UNNAMED",)
+
+LOG = logging.getLogger(__name__)
 _making = threading.Lock()
 
 
@@ -20,7 +25,7 @@ class ClassArchive:
         self._java = java
         self._jars = os.pathsep.join(map(str, jars))
         release = (java.parent.parent / "release").read_text()
-        key = hashlib.sha256(f"{release}\n{self._jars}".encode()).hexdigest()[:16]
+        key = hashlib.sha256(f"{release}\n{MODULE_OPTIONS}\n{self._jars}".encode()).hexdigest()[:16]
         self.folder = cache / "class-data" / key
         self.file = self.folder / "classes.jsa"
 
@@ -40,19 +45,26 @@ class ClassArchive:
             partial = self.folder / f"{os.getpid()}.jsa"
             listing = partial.with_suffix(".list")
             listing.write_text("".join(_loaded_classes(notes)))
-            subprocess.run(
+            made = subprocess.run(
                 [self._java, "-Xshare:dump", f"-XX:SharedClassListFile={listing}", f"-XX:SharedArchiveFile={partial}",
-                 "-XX:+UseSerialGC", "-Xlog:disable", "-cp", self._jars],
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, timeout=120)
+                 "-XX:+UseSerialGC", "-Xlog:disable", *MODULE_OPTIONS, "-cp", self._jars],
+                capture_output=True, text=True, timeout=120)
             if partial.exists():
                 partial.replace(self.file)
+            else:
+                LOG.warning("No class-data archive for %s: %s", self._jars, made.stdout + made.stderr)
             for leftover in (*notes, listing):
                 leftover.unlink(missing_ok=True)
 
 
 def _loaded_classes(notes: list[Path]) -> list[str]:
-    """Every class once. The last line of a JVM that was killed may be cut short."""
+    """Every class once, without the numbers that each JVM gave it and that contradict each other between JVMs.
+
+    Classes of other loaders (`source:`) are not in the libraries. The last line of a JVM that was killed may be cut short.
+    """
     lines: dict[str, None] = {}
     for note in notes:
-        lines.update(dict.fromkeys(line for line in note.read_text().splitlines(keepends=True) if line.endswith("\n")))
+        for line in note.read_text().splitlines(keepends=True):
+            if line.endswith("\n") and " source: " not in line:
+                lines[line.partition(" id: ")[0].rstrip("\n") + "\n"] = None
     return list(lines)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from icalocal.function.class_archive import ClassArchive
+from icalocal.function.class_archive import MODULE_OPTIONS, ClassArchive
 from icalocal.function.class_path import ClassPath
 
 NATIVE_CLIENT_PROPERTY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI"
@@ -27,7 +27,7 @@ def java_command(java: Path, memory_mb: int, handler: str, classes: ClassPath, a
         options += archive.options(environment)
     options += [
         # The JVM's own warnings, of an unusable archive or the runtime client's native code, do not belong into the function's log.
-        "-Xlog:disable", "-Xlog:all=error:stderr", "--enable-native-access=ALL-UNNAMED",
+        "-Xlog:disable", "-Xlog:all=error:stderr", *MODULE_OPTIONS,
         f"-XX:ErrorFile={scratch}/hs_err.log",
         f"-Djava.io.tmpdir={scratch}",
         f"-D{NATIVE_CLIENT_PROPERTY}={classes.native_client}",
