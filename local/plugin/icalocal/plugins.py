@@ -31,9 +31,10 @@ def on_start():
     from icalocal import request_log
     from icalocal.checks import bucket_owner, principals
     from icalocal.function import environment_limits
-    from icalocal.repairs import event_targets, jsonata_functions, step_functions
+    from icalocal.repairs import deployment_pace, event_targets, jsonata_functions, step_functions
 
-    for part in (request_log, bucket_owner, principals, environment_limits, event_targets, jsonata_functions, step_functions):
+    parts = (request_log, bucket_owner, principals, environment_limits, deployment_pace, event_targets, jsonata_functions, step_functions)
+    for part in parts:
         part.install()
 
 

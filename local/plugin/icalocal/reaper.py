@@ -5,11 +5,17 @@ The input closes when the server dies, however it dies. (Linux's PR_SET_PDEATHSI
 the *thread* that started a child ends, and LocalStack starts environments from short-lived threads.)
 """
 
+import functools
 import os
 import signal
 import subprocess
 import sys
 import threading
+
+
+@functools.cache
+def reaper() -> "Reaper":
+    return Reaper()
 
 
 class Reaper:

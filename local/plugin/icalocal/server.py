@@ -33,8 +33,10 @@ def main() -> None:
 
     try:
         run_localstack()
-    finally:
+    except SystemExit as end:
+        sys.stdout.flush()
         lock.close()
+        os._exit(end.code)  # all is stopped, but the interpreter would wait 5 s for idle threads
 
 
 def take_state(state: Path):

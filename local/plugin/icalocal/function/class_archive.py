@@ -13,6 +13,8 @@ import subprocess
 import threading
 from pathlib import Path
 
+from icalocal.reaper import reaper
+
 # An archive serves JVMs with the same module options only.
 MODULE_OPTIONS = ("--enable-native-access=ALL-UNNAMED",)
 
@@ -45,16 +47,23 @@ class ClassArchive:
             partial = self.folder / f"{os.getpid()}.jsa"
             listing = partial.with_suffix(".list")
             listing.write_text("".join(_loaded_classes(notes)))
-            made = subprocess.run(
+            complaints = _run(
                 [self._java, "-Xshare:dump", f"-XX:SharedClassListFile={listing}", f"-XX:SharedArchiveFile={partial}",
-                 "-XX:+UseSerialGC", "-Xlog:disable", *MODULE_OPTIONS, "-cp", self._jars],
-                capture_output=True, text=True, timeout=120)
+                 "-XX:+UseSerialGC", "-Xlog:disable", *MODULE_OPTIONS, "-cp", self._jars])
             if partial.exists():
                 partial.replace(self.file)
             else:
-                LOG.warning("No class-data archive for %s: %s", self._jars, made.stdout + made.stderr)
+                LOG.warning("No class-data archive for %s: %s", self._jars, complaints)
             for leftover in (*notes, listing):
                 leftover.unlink(missing_ok=True)
+
+
+def _run(command: list) -> str:
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    reaper().watch(process.pid)
+    output, _ = process.communicate()
+    reaper().forget(process.pid)
+    return output
 
 
 def _loaded_classes(notes: list[Path]) -> list[str]:

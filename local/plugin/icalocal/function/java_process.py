@@ -1,7 +1,6 @@
 """One JVM that serves invocations through the Runtime API until it is stopped or dies."""
 
 import concurrent.futures
-import functools
 import subprocess
 import threading
 from concurrent.futures import Future
@@ -10,10 +9,7 @@ from pathlib import Path
 import psutil
 
 from icalocal.function.runtime_api import Answer, Invocation, RuntimeApi
-from icalocal.reaper import Reaper
-
-reaper = functools.cache(Reaper)
-
+from icalocal.reaper import reaper
 
 class InitFailed(Exception):
     """The function's class could not be made ready; `error` is what the invoker gets."""
