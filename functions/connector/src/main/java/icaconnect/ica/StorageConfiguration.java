@@ -1,0 +1,28 @@
+package icaconnect.ica;
+
+import java.util.Optional;
+
+/**
+ * A storage configuration as ICA answers with it; the API does not tell which credential it uses.
+ *
+ * @param status text, since ICA may know more states than we do
+ * @param errorMessage ICA's own reason when the status is ERROR; up to 1,000 characters
+ * @param storageConfigurationDetails in lists only
+ */
+public record StorageConfiguration(
+    String id, String name, String type, String status, String errorMessage, Region region,
+    Details storageConfigurationDetails) {
+
+  public static final String AWS_S3 = "AWS_S3";
+
+  /** Where the data lies; other types than S3 leave this empty. */
+  public record Details(AwsDetails awsS3) {}
+
+  public Optional<AwsDetails> awsDetails() {
+    return Optional.ofNullable(storageConfigurationDetails).map(Details::awsS3);
+  }
+
+  public ValidationStatus validationStatus() {
+    return ValidationStatus.of(status);
+  }
+}

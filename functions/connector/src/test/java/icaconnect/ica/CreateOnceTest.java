@@ -1,0 +1,63 @@
+package icaconnect.ica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CreateOnceTest {
+  private static final IcaFailure LOST = new IcaFailure.OutcomeUnknown("POST /x", "the connection broke");
+  private static final IcaFailure TAKEN = new IcaFailure.Conflict("POST /x", new Problem(409, "name is taken"));
+
+  private final List<Duration> pauses = new ArrayList<>();
+  private final CreateOnce createOnce = new CreateOnce(pauses::add);
+  private int creates;
+
+  @Test
+  void an_answer_needs_no_look_up() {
+    assertThat(createOnce.run(() -> "made", () -> {
+      throw new AssertionError("looked up");
+    })).isEqualTo("made");
+  }
+
+  @Test
+  void a_lost_answer_is_looked_up() {
+    assertThat(createOnce.run(() -> create(LOST), () -> Optional.of("there"))).isEqualTo("there");
+    assertThat(creates).isEqualTo(1);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void what_shows_up_late_is_found() {
+    var answers = new ArrayDeque<>(List.of(Optional.<String>empty(), Optional.<String>empty(), Optional.of("there")));
+    assertThat(createOnce.run(() -> create(LOST), answers::remove)).isEqualTo("there");
+    assertThat(creates).isEqualTo(1);
+    assertThat(pauses).hasSize(2);
+  }
+
+  @Test
+  void what_does_not_show_up_is_not_created_again_here() {
+    assertThatThrownBy(() -> createOnce.run(() -> create(LOST), Optional::empty)).isSameAs(LOST);
+    assertThat(creates).isEqualTo(1);
+  }
+
+  @Test
+  void a_name_that_was_taken_in_the_same_moment_is_looked_up_too() {
+    assertThat(createOnce.run(() -> create(TAKEN), () -> Optional.of("theirs"))).isEqualTo("theirs");
+  }
+
+  @Test
+  void a_name_taken_by_what_we_cannot_see_stays_a_conflict() {
+    assertThatThrownBy(() -> createOnce.run(() -> create(TAKEN), Optional::empty)).isSameAs(TAKEN);
+  }
+
+  private String create(IcaFailure failure) {
+    creates++;
+    throw failure;
+  }
+}
