@@ -1,32 +1,32 @@
 package icaconnect.iam;
 
+import static icaconnect.iam.IamFixtures.ANOTHERS;
+import static icaconnect.iam.IamFixtures.NAMES;
+import static icaconnect.iam.IamFixtures.OLD;
+import static icaconnect.iam.IamFixtures.OURS;
+import static icaconnect.iam.IamFixtures.WISHED;
+import static icaconnect.iam.IamFixtures.arns;
+import static icaconnect.iam.IamFixtures.connected;
+import static icaconnect.iam.IamFixtures.none;
+import static icaconnect.iam.IamFixtures.policy;
+import static icaconnect.iam.IamFixtures.user;
+import static icaconnect.iam.IamFixtures.versions;
+import static icaconnect.iam.IamFixtures.withOurs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
-import icaconnect.step.AwsAccount;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IamPlannerTest {
-  private static final IamNames NAMES =
-      new IamNames(new AwsAccount("aws", "111122223333", "us-east-1"), "lab_ica", "lab-policy");
-  private static final Map<String, String> OURS = Map.of(Ours.BUCKET_TAG, "my-lab-data");
-  private static final Map<String, String> ANOTHERS = Map.of(Ours.BUCKET_TAG, "other-bucket");
-  private static final JsonNode WISHED =
-      Json.parse("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\"}]}");
-  private static final JsonNode OLD = Json.parse("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
-
+class IamConnectPlanTest {
   @Test
   void a_first_connection_gets_policy_then_user_then_attachment() {
     assertThat(connect(none(), false).actions())
@@ -128,109 +128,15 @@ class IamPlannerTest {
         .hasMessageStartingWith("POLICY_TOO_LONG");
   }
 
-  @Test
-  void disconnects_attachment_then_user_then_versions_then_policy() {
-    assertThat(disconnect(connected(WISHED).withVersions(versions(3)), Optional.empty()).actions())
-        .containsExactly(
-            new IamAction.DetachUserPolicy("lab_ica", NAMES.policyArn()),
-            new IamAction.DeleteUser(NAMES.userArn(), "lab_ica"),
-            new IamAction.DeletePolicyVersion(NAMES.policyArn(), "v2"),
-            new IamAction.DeletePolicyVersion(NAMES.policyArn(), "v3"),
-            new IamAction.DeletePolicy(NAMES.policyArn(), WISHED));
-  }
-
-  @Test
-  void leaves_what_was_adopted_and_the_attachment_that_was_there() {
-    var attached = new IamUser("lab_ica", NAMES.userArn(), Map.of(), List.of(NAMES.policyArn()));
-    IamState theirs = IamState.of(Optional.of(attached), policy(Map.of(), WISHED));
-
-    assertThat(disconnect(theirs, Optional.of(new IamEntry("lab_ica", "lab-policy", true, true, true))))
-        .isInstanceOf(IamPlan.Keep.class);
-    assertThat(disconnect(theirs, Optional.empty())).isInstanceOf(IamPlan.Keep.class);
-    assertThat(disconnect(theirs, Optional.of(new IamEntry("lab_ica", "lab-policy", true, true, false))).actions())
-        .containsExactly(new IamAction.DetachUserPolicy("lab_ica", NAMES.policyArn()));
-  }
-
-  @Test
-  void keeps_our_policy_where_others_came_to_use_it() {
-    var shared = Optional.of(new ManagedPolicy(NAMES.policyArn(), OURS, WISHED, 2));
-    IamPlan plan = disconnect(IamState.of(attachedUser(), shared), Optional.empty());
-
-    assertThat(plan.actions())
-        .containsExactly(
-            new IamAction.DetachUserPolicy("lab_ica", NAMES.policyArn()),
-            new IamAction.DeleteUser(NAMES.userArn(), "lab_ica"));
-    assertThat(plan.findings()).extracting("code").containsExactly("POLICY_KEPT");
-  }
-
-  @Test
-  void keeps_our_user_where_others_attached_a_policy_of_theirs() {
-    var user = new IamUser("lab_ica", NAMES.userArn(), OURS, withOurs(arns(1)));
-    IamPlan plan = disconnect(IamState.of(Optional.of(user), policy(OURS, WISHED)), Optional.empty());
-
-    assertThat(plan.actions())
-        .containsExactly(
-            new IamAction.DetachUserPolicy("lab_ica", NAMES.policyArn()),
-            new IamAction.DeletePolicy(NAMES.policyArn(), WISHED));
-    assertThat(plan.findings())
-        .singleElement()
-        .satisfies(
-            finding -> {
-              assertThat(finding.code()).isEqualTo("USER_KEPT");
-              assertThat(finding.message()).contains("arn:aws:iam::aws:policy/Their0");
-            });
-  }
-
   private static IamPlan connect(IamState now, boolean adoptExisting) {
     return IamPlanner.connect(wish(WISHED, adoptExisting), now, Optional.empty());
   }
 
-  private static IamPlan disconnect(IamState now, Optional<IamEntry> before) {
-    return IamPlanner.disconnect("my-lab-data", NAMES, now, before);
-  }
-
-  private static org.assertj.core.api.AbstractThrowableAssert<?, ?> assertRefused(IamState now, boolean adopt) {
+  private static AbstractThrowableAssert<?, ?> assertRefused(IamState now, boolean adopt) {
     return assertThatThrownBy(() -> connect(now, adopt)).isInstanceOf(Refused.class);
   }
 
   private static IamWish wish(JsonNode document, boolean adoptExisting) {
     return new IamWish("my-lab-data", NAMES, document, adoptExisting);
-  }
-
-  private static IamState none() {
-    return IamState.of(Optional.empty(), Optional.empty());
-  }
-
-  private static IamState connected(JsonNode document) {
-    return IamState.of(attachedUser(), policy(OURS, document));
-  }
-
-  private static Optional<IamUser> attachedUser() {
-    return Optional.of(new IamUser("lab_ica", NAMES.userArn(), OURS, List.of(NAMES.policyArn())));
-  }
-
-  private static Optional<IamUser> user(Map<String, String> tags) {
-    return Optional.of(new IamUser("lab_ica", "arn:aws:iam::111122223333:user/lab_ica", tags, List.of()));
-  }
-
-  private static Optional<ManagedPolicy> policy(Map<String, String> tags, JsonNode document) {
-    return Optional.of(new ManagedPolicy(NAMES.policyArn(), tags, document, 0));
-  }
-
-  /** The first is the default: somebody went back to it. */
-  private static List<PolicyVersion> versions(int count) {
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(number -> new PolicyVersion("v" + number, Instant.ofEpochSecond(number), number == 1))
-        .toList();
-  }
-
-  private static List<String> arns(int count) {
-    return IntStream.range(0, count).mapToObj(number -> "arn:aws:iam::aws:policy/Their" + number).toList();
-  }
-
-  private static List<String> withOurs(List<String> arns) {
-    var all = new java.util.ArrayList<>(arns);
-    all.add(NAMES.policyArn());
-    return Collections.unmodifiableList(all);
   }
 }
