@@ -78,7 +78,9 @@ final class AnyAccount extends DomainContextBase {
         case ATTACH_THE_POLICY_TO_ANOTHER_USER ->
             when(policyIsThere && iam.user(BYSTANDER).isPresent(), () -> iam.attach(BYSTANDER, policyArn));
         case EDIT_THE_POLICY ->
-            when(policyIsThere && iam.hasRoomForAVersion(policyArn), () -> iam.addVersion(policyArn, OTHER_DOCUMENT));
+            when(
+                policyIsThere && iam.versions(policyArn).size() < IamPlanner.MAX_VERSIONS,
+                () -> iam.addVersion(policyArn, OTHER_DOCUMENT));
         case REMOVE_THE_OTHER_USER -> iam.removeUser(BYSTANDER);
       }
     }

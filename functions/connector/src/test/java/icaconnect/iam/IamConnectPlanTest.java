@@ -85,7 +85,7 @@ class IamConnectPlanTest {
         .isEqualTo(
             new IamPlan.Act(
                 List.of(new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn())),
-                new IamEntry("lab_ica", "lab-policy", true, true, false),
+                new IamEntry("lab_ica", "lab-policy", true, true),
                 List.of()));
   }
 
@@ -99,7 +99,7 @@ class IamConnectPlanTest {
   @ParameterizedTest
   @ValueSource(strings = {"another_user,lab-policy", "lab_ica,another-policy"})
   void refuses_other_names_than_those_in_the_journal(String names) {
-    var entry = new IamEntry(names.split(",")[0], names.split(",")[1], false, false, false);
+    var entry = new IamEntry(names.split(",")[0], names.split(",")[1], false, false);
 
     assertThatThrownBy(() -> IamPlanner.connect(wish(WISHED, false), none(), Optional.of(entry)))
         .isInstanceOf(Refused.class)

@@ -29,14 +29,12 @@ class IamDisconnectPlanTest {
   }
 
   @Test
-  void leaves_what_was_adopted_and_the_attachment_that_was_there() {
+  void leaves_what_was_adopted_and_the_attachment_unless_the_journal_says_it_is_ours() {
     var attached = new IamUser("lab_ica", NAMES.userArn(), Map.of(), List.of(NAMES.policyArn()));
     IamState theirs = IamState.of(Optional.of(attached), policy(Map.of(), WISHED));
 
-    assertThat(disconnect(theirs, Optional.of(new IamEntry("lab_ica", "lab-policy", true, true, true))))
-        .isInstanceOf(IamPlan.Keep.class);
     assertThat(disconnect(theirs, Optional.empty())).isInstanceOf(IamPlan.Keep.class);
-    assertThat(disconnect(theirs, Optional.of(new IamEntry("lab_ica", "lab-policy", true, true, false))).actions())
+    assertThat(disconnect(theirs, Optional.of(new IamEntry("lab_ica", "lab-policy", true, true))).actions())
         .containsExactly(new IamAction.DetachUserPolicy("lab_ica", NAMES.policyArn()));
   }
 

@@ -147,15 +147,8 @@ public final class InMemoryIam implements IamPort {
     policies.put(arn, new Policy(policy.tags(), policy.documents(), id));
   }
 
-  public boolean hasRoomForAVersion(String arn) {
-    return policies.get(arn).documents().size() < IamPlanner.MAX_VERSIONS;
-  }
-
   public void attach(String userName, String policyArn) {
-    edit(userName, attached -> {
-      attached.remove(policyArn);
-      attached.add(policyArn);
-    });
+    edit(userName, attached -> attached.addAll(attached.contains(policyArn) ? List.of() : List.of(policyArn)));
   }
 
   public void detach(String userName, String policyArn) {
