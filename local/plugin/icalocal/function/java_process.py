@@ -11,6 +11,15 @@ import psutil
 from icalocal.function.runtime_api import Answer, Invocation, RuntimeApi
 from icalocal.reaper import reaper
 
+_running: set["JavaProcess"] = set()
+
+
+def stop_all() -> None:
+    """For the end of the server: the requests that wait for a function's answer would delay it."""
+    for process in list(_running):
+        process.stop()
+
+
 class InitFailed(Exception):
     """The function's class could not be made ready; `error` is what the invoker gets."""
 
@@ -43,6 +52,7 @@ class JavaProcess:
             self._process = subprocess.Popen(command(), env=environment(self._api.address), cwd=code,
                                              stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
         reaper().watch(self._process.pid)
+        _running.add(self)
         threading.Thread(target=self._wait_for_end, name="jvm-end", daemon=True).start()
 
     def wait_until_ready(self, seconds: float) -> None:
@@ -82,6 +92,7 @@ class JavaProcess:
         return text.decode(errors="replace")
 
     def stop(self) -> None:
+        _running.discard(self)
         self._process.kill()
         self._process.wait()
         reaper().forget(self._process.pid)
