@@ -3,11 +3,13 @@
 import fcntl
 import os
 import socket
+import shutil
 import subprocess
 import time
 from pathlib import Path
 
 import psutil
+import pytest
 from server import LOCAL, free_port
 
 from icalocal.settings import SCRATCH
@@ -19,8 +21,14 @@ def run(*command, **environment) -> subprocess.CompletedProcess:
     return subprocess.run([LOCAL / command[0], *map(str, command[1:])], capture_output=True, text=True, timeout=200, env=os.environ | environment)
 
 
-def test_up_twice_is_harmless_and_down_ends_it():
+@pytest.fixture
+def port():
     port = free_port()
+    yield port
+    shutil.rmtree(SCRATCH / "state" / str(port), ignore_errors=True)
+
+
+def test_up_twice_is_harmless_and_down_ends_it(port):
     try:
         first, second = run("up", "--port", port), run("up", "--port", port)
         assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
@@ -43,8 +51,7 @@ def test_up_says_when_something_else_has_the_port():
     assert f"Port {port} is in use by something else" in refused.stderr
 
 
-def test_up_shows_the_log_when_the_server_cannot_start():
-    port = free_port()
+def test_up_shows_the_log_when_the_server_cannot_start(port):
     state = SCRATCH / "state" / str(port)
     state.mkdir(parents=True)
     with open(state / "lock", "w") as lock:
