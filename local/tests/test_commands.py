@@ -122,3 +122,11 @@ def test_a_dangling_transition_is_found(tmp_path):
     refused = run("asl-validate", broken, STATE_MACHINE)
     assert refused.returncode == 1
     assert "Cuont" in refused.stderr
+
+
+def test_the_users_own_aws_settings_do_no_harm(port):
+    elsewhere = {"AWS_PROFILE": "real-account", "AWS_ENDPOINT_URL": "http://192.0.2.1", "HTTP_PROXY": "http://192.0.2.1", "http_proxy": "http://192.0.2.1"}
+    try:
+        assert "is up at" in run("up", "--port", port, **elsewhere).stdout
+    finally:
+        run("down", "--port", port)

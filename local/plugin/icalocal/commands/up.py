@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from icalocal.commands.background import Background, relative
+from icalocal.tools import keep_to_this_machine
 
 START_SECONDS = 180
 """The first start fetches jars from Maven Central."""
@@ -12,6 +13,7 @@ START_SECONDS = 180
 def main() -> None:
     parser = argparse.ArgumentParser(prog="local/up", description=__doc__)
     parser.add_argument("--port", type=int, default=4566)
+    keep_to_this_machine()
     server = Background(parser.parse_args().port)
     if server.process():
         if not server.wait_until_healthy(START_SECONDS):
