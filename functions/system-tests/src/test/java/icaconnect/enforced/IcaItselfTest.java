@@ -86,6 +86,18 @@ class IcaItselfTest {
         .containsExactly(Visitor.LIST);
   }
 
+  @Test
+  void extended_permissions_open_sessions_under_the_users_name_only() {
+    LabBucket bucket = bucketWithAnObject();
+    lab.connect(bucket, "\"permissions\": \"extended\"");
+    String user = "ica-" + bucket.name();
+
+    assertThat(ica(storedKey(user), user).can(bucket.name(), KEY)).isEqualTo(Visitor.EVERYTHING);
+    assertThatThrownBy(() -> federation.session(storedKey(user), "pipeline"))
+        .isInstanceOf(StsException.class)
+        .hasMessageContaining("not authorized");
+  }
+
   private LabBucket bucketWithAnObject() {
     LabBucket bucket = lab.bucket();
     lab.s3.putObject(r -> r.bucket(bucket.name()).key(KEY), RequestBody.fromString("reads"));
