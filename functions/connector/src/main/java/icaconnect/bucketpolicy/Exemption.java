@@ -1,0 +1,21 @@
+package icaconnect.bucketpolicy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * What we did to one Deny statement of theirs, as the journal keeps it to take it back.
+ *
+ * @param index the statement's place in the document, from 0
+ * @param former the statement's exact JSON before us
+ * @param left the statement's JSON as we left it
+ * @param added what we added to it, list by list
+ */
+record Exemption(int index, JsonNode former, JsonNode left, List<Added> added) {
+  /**
+   * Values that we added to one list of the statement.
+   *
+   * @param at JSON pointer to the list, from the statement
+   */
+  record Added(String at, List<String> values) {}
+}

@@ -1,0 +1,45 @@
+package icaconnect.bucketpolicy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.report.Change;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** The differences of two JSON values in from/to terms, each at its JSON pointer (RFC 6901). */
+final class JsonChanges {
+  private JsonChanges() {}
+
+  /** A null stands for no value; lists are compared as a whole. */
+  static List<Change> between(String pointer, JsonNode from, JsonNode to) {
+    if (from == null) {
+      return to == null ? List.of() : List.of(Change.added(pointer, to));
+    }
+    if (to == null) {
+      return List.of(Change.removed(pointer, from));
+    }
+    if (from.equals(to)) {
+      return List.of();
+    }
+    if (from instanceof ObjectNode && to instanceof ObjectNode) {
+      return fieldByField(pointer, from, to);
+    }
+    return List.of(Change.edited(pointer, from, to));
+  }
+
+  private static List<Change> fieldByField(String pointer, JsonNode from, JsonNode to) {
+    var names = new LinkedHashSet<String>();
+    from.fieldNames().forEachRemaining(names::add);
+    to.fieldNames().forEachRemaining(names::add);
+    var changes = new ArrayList<Change>();
+    for (String name : names) {
+      changes.addAll(between(pointer + "/" + escape(name), from.get(name), to.get(name)));
+    }
+    return changes;
+  }
+
+  static String escape(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+}

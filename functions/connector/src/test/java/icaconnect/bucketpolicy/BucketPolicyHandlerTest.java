@@ -1,0 +1,109 @@
+package icaconnect.bucketpolicy;
+
+import static icaconnect.bucketpolicy.Policies.TLS_ONLY;
+import static icaconnect.bucketpolicy.Policies.VENDORS_DENY;
+import static icaconnect.bucketpolicy.Policies.policy;
+import static icaconnect.bucketpolicy.StepInput.SESSION;
+import static icaconnect.bucketpolicy.StepInput.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.LeaseLost;
+import icaconnect.failure.TryAgain;
+import icaconnect.inspect.BucketFacts;
+import icaconnect.inspect.Versioning;
+import icaconnect.registry.InMemoryJournal;
+import icaconnect.step.Invocation;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class BucketPolicyHandlerTest {
+  private final Optional<JsonNode> theirs = policy(TLS_ONLY, VENDORS_DENY);
+  private final InMemoryBucketPolicy s3 = new InMemoryBucketPolicy(theirs);
+  private final InMemoryJournal journal = new InMemoryJournal();
+  private final BucketPolicyHandler handler = new BucketPolicyHandler(s3, journal);
+
+  @Test
+  void connecting_exempts_both_principals_and_disconnecting_gives_the_exact_policy_back() {
+    JsonNode report = run(StepInput.connect());
+
+    assertThat(report.path("name").asText()).isEqualTo("bucketPolicy");
+    assertThat(report.path("changed").asBoolean()).isTrue();
+    assertThat(report.path("changes").path(0).path("what").asText())
+        .isEqualTo("/Statement/1/Condition/ArnNotLike/aws:PrincipalArn");
+    assertThat(s3.policy().orElseThrow().at("/Statement/1/Condition/ArnNotLike/aws:PrincipalArn").toString())
+        .contains("alice", USER, SESSION);
+
+    run(StepInput.disconnect().journal(journal.entries()));
+    assertThat(s3.policy()).isEqualTo(theirs);
+  }
+
+  @Test
+  void connecting_twice_writes_once() {
+    run(StepInput.connect());
+    JsonNode second = run(StepInput.connect().journal(journal.entries()));
+
+    assertThat(second.path("changed").asBoolean()).isFalse();
+    assertThat(s3.writes()).containsExactly("s3:PutBucketPolicy");
+  }
+
+  @Test
+  void a_bucket_without_a_policy_is_read_once_and_left_without() {
+    s3.replace(Optional.empty());
+    run(StepInput.connect());
+
+    assertThat(s3.actions()).containsExactly("s3:GetBucketPolicy");
+    assertThat(journal.entries()).isEmpty();
+  }
+
+  @Test
+  void a_policy_that_held_only_our_statement_is_deleted_on_disconnect() {
+    s3.replace(Optional.empty());
+    run(StepInput.connect().with("crossAccountCopy", true));
+    assertThat(s3.policy()).isPresent();
+
+    run(StepInput.disconnect().journal(journal.entries()));
+    assertThat(s3.policy()).isEmpty();
+    assertThat(s3.writes()).containsExactly("s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
+  }
+
+  @Test
+  void a_plan_writes_nothing_and_shows_both_documents() {
+    JsonNode report = run(StepInput.connect().with("mode", "plan"));
+
+    assertThat(s3.writes()).isEmpty();
+    assertThat(journal.entries()).isEmpty();
+    assertThat(report.at("/documents/0/before")).isEqualTo(theirs.orElseThrow());
+    assertThat(report.at("/documents/0/after").toString()).contains(USER, SESSION);
+  }
+
+  @Test
+  void disconnecting_a_bucket_that_is_gone_reports_nothing_changed() {
+    var gone = new BucketFacts(false, null, Versioning.NEVER, Optional.empty(), Optional.empty());
+    JsonNode report = run(StepInput.disconnect().facts(gone));
+
+    assertThat(report.path("changed").asBoolean()).isFalse();
+    assertThat(s3.actions()).isEmpty();
+  }
+
+  @Test
+  void a_policy_that_somebody_changes_in_the_same_moment_is_not_overwritten() {
+    s3.replacedBySomebodyBeforeTheWrite(policy(TLS_ONLY).orElseThrow());
+
+    assertThatThrownBy(() -> run(StepInput.connect())).isInstanceOf(TryAgain.class);
+    assertThat(s3.writes()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_written_without_the_lease() {
+    journal.loseLease();
+
+    assertThatThrownBy(() -> run(StepInput.connect())).isInstanceOf(LeaseLost.class);
+    assertThat(s3.policy()).isEqualTo(theirs);
+  }
+
+  private JsonNode run(StepInput input) {
+    return Invocation.of(handler, input.json());
+  }
+}

@@ -1,0 +1,108 @@
+package icaconnect.bucketpolicy;
+
+import static icaconnect.bucketpolicy.Policies.TLS_ONLY;
+import static icaconnect.bucketpolicy.Policies.VENDORS_DENY;
+import static icaconnect.bucketpolicy.Policies.json;
+import static icaconnect.bucketpolicy.Policies.policy;
+import static icaconnect.bucketpolicy.StepInput.SESSION;
+import static icaconnect.bucketpolicy.StepInput.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.bucketpolicy.BucketPolicyPlan.Keep;
+import icaconnect.bucketpolicy.BucketPolicyPlan.Put;
+import icaconnect.failure.Refused;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TakeBackTest {
+  private final Put connected = connect(StepInput.connect(), policy(VENDORS_DENY));
+
+  @Test
+  void a_lone_value_becomes_a_list_and_a_lone_value_again() {
+    String lone = VENDORS_DENY.replace("['arn:aws:iam::111122223333:user/alice']", "'arn:aws:iam::1:user/alice'");
+    var put = connect(StepInput.connect(), policy(lone));
+
+    assertThat(put.document().at("/Statement/0/Condition/ArnNotLike/aws:PrincipalArn")).hasSize(3);
+    assertThat(disconnect(put.entry(), put.after())).isEqualTo(policy(lone));
+  }
+
+  @Test
+  void s3_may_reorder_lists_and_the_exact_former_json_still_returns() {
+    String reordered = VENDORS_DENY.replace("['arn:aws:iam::111122223333:user/alice']",
+        "['" + SESSION + "','arn:aws:iam::111122223333:user/alice','" + USER + "']");
+
+    assertThat(disconnect(connected.entry(), policy(reordered))).isEqualTo(policy(VENDORS_DENY));
+    assertThat(BucketPolicyPlanner.connect(StepInput.connect().journal(connected.entry()).step(), policy(reordered)))
+        .isInstanceOf(Keep.class);
+  }
+
+  @Test
+  void what_others_added_in_between_stays() {
+    JsonNode edited = json(connected.document().toString().replace("user/alice\"", "user/alice\",\"arn:x:bob\""));
+
+    assertThat(disconnect(connected.entry(), Optional.of(edited)).orElseThrow())
+        .isEqualTo(policy(VENDORS_DENY.replace("user/alice'", "user/alice','arn:x:bob'")).orElseThrow());
+  }
+
+  @Test
+  void a_statement_that_others_moved_is_found() {
+    var moved = policy(TLS_ONLY, connected.document().at("/Statement/0").toString());
+
+    assertThat(disconnect(connected.entry(), moved)).isEqualTo(policy(TLS_ONLY, VENDORS_DENY));
+  }
+
+  @Test
+  void a_statement_that_others_deleted_is_not_missed() {
+    assertThat(disconnect(connected.entry(), policy(TLS_ONLY))).isEqualTo(policy(TLS_ONLY));
+  }
+
+  @Test
+  void principals_that_theirs_listed_before_us_are_not_ours() {
+    var exempt = policy(VENDORS_DENY.replace("user/alice'", "user/alice','" + USER + "'"));
+    var put = connect(StepInput.connect(), exempt);
+
+    assertThat(put.entry().exemptions().getFirst().added().getFirst().values()).containsExactly(SESSION);
+    assertThat(disconnect(put.entry(), put.after())).isEqualTo(exempt);
+  }
+
+  @Test
+  void a_later_connect_does_not_forget_what_an_earlier_one_added() {
+    String second = VENDORS_DENY.replace("'Effect'", "'Sid':'Later','Effect'").replace("alice", "carol");
+    var grown = policy(connected.document().at("/Statement/0").toString(), second);
+    var put = connect(StepInput.connect().journal(connected.entry()), grown);
+
+    assertThat(disconnect(put.entry(), put.after())).isEqualTo(policy(VENDORS_DENY, second));
+  }
+
+  @Test
+  void another_user_name_replaces_the_first() {
+    var renamed = StepInput.connect().with("userName", "ica2").facts(StepInput.newUser()).journal(connected.entry());
+    var put = connect(renamed, connected.after());
+
+    assertThat(put.document().toString()).contains("federated-user/ica2").doesNotContain(SESSION);
+    assertThat(disconnect(put.entry(), put.after())).isEqualTo(policy(VENDORS_DENY));
+    assertThat(disconnect(put.entry(), connected.after()))
+        .describedAs("the journal was written, the policy was not")
+        .isEqualTo(policy(VENDORS_DENY));
+  }
+
+  @Test
+  void a_policy_that_would_exceed_20_kilobytes_is_refused() {
+    var full = policy(TLS_ONLY.replace("TlsOnly", "x".repeat(19_950)), VENDORS_DENY);
+
+    assertThatThrownBy(() -> connect(StepInput.connect(), full))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("POLICY_TOO_LARGE")
+        .hasMessageContaining("Remedy");
+  }
+
+  private static Put connect(StepInput input, Optional<JsonNode> current) {
+    return (Put) BucketPolicyPlanner.connect(input.step(), current);
+  }
+
+  private static Optional<JsonNode> disconnect(JournalEntry entry, Optional<JsonNode> current) {
+    return BucketPolicyPlanner.disconnect(StepInput.disconnect().journal(entry).step(), current).after();
+  }
+}
