@@ -2,54 +2,57 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.Exemption.Added;
-import icaconnect.policy.PolicyDocument;
-import icaconnect.step.Step;
+import icaconnect.connection.Connection;
+import icaconnect.policy.IcaRequests;
+import icaconnect.policy.Judgement;
+import icaconnect.policy.Obstacle;
+import icaconnect.policy.Principal;
+import icaconnect.policy.Statement;
+import icaconnect.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
-/** Adds the connection's principals to the exceptions of each Deny statement that locks them out. */
+/** Makes each Deny statement that locks the connection out spare its principals, where that is wished. */
 final class Exempting {
-  private static final Set<String> NEGATIVE = Set.of("ArnNotLike", "ArnNotEquals", "StringNotLike", "StringNotEquals");
-
   private Exempting() {}
 
-  /** @param made what was added, statement by statement */
-  record Exempted(PolicyDraft draft, List<Exemption> made) {}
+  /**
+   * @param made what was added, statement by statement
+   * @param spared the statements as they were
+   */
+  record Exempted(PolicyDraft draft, List<Exemption> made, List<Obstacle> spared) {}
 
-  static Exempted statements(PolicyDraft draft, Step step) {
+  static Exempted statements(PolicyDraft draft, IcaRequests ica, Connection wish) {
+    JsonNode document = draft.document();
     var made = new ArrayList<Exemption>();
-    for (int i = 0; i < draft.slots().size(); i++) {
-      JsonNode former = draft.slots().get(i).now();
-      var added = former == null ? Optional.<Added>empty() : missing(former, step);
-      if (added.isPresent()) {
-        JsonNode left = ExemptionEdit.add(former, added.get().at(), added.get().values());
-        made.add(new Exemption(i, former, left, List.of(added.get())));
-        draft = draft.with(i, left);
+    var spared = new ArrayList<Obstacle>();
+    for (Obstacle obstacle : Judgement.of(document, ica).obstacles()) {
+      Statement statement = obstacle.statement();
+      List<Principal> principals = toSpare(obstacle, wish);
+      List<Added> additions = Sparing.additions(statement, principals);
+      JsonNode left = Sparing.apply(statement.json(), additions);
+      if (!additions.isEmpty() && spares(statement.with(left), ica, principals)) {
+        int place = draft.placeOf(statement.index());
+        made.add(new Exemption(place, statement.json(), left, additions));
+        spared.add(obstacle);
+        draft = draft.with(place, left);
       }
     }
-    return new Exempted(draft, made);
+    return new Exempted(draft, made, spared);
   }
 
-  private static Optional<Added> missing(JsonNode statement, Step step) {
-    if (!"Deny".equals(statement.path("Effect").textValue())) {
-      return Optional.empty();
+  /** All that it may deny, if asked for by Sid; else what it denies for certain and for who they are. */
+  private static List<Principal> toSpare(Obstacle obstacle, Connection wish) {
+    if (obstacle.statement().sid().filter(wish.exemptSids()::contains).isPresent()) {
+      return obstacle.principals();
     }
-    for (var operator : statement.path("Condition").properties()) {
-      if (!NEGATIVE.contains(operator.getKey().replace("IfExists", ""))) {
-        continue;
-      }
-      for (var key : operator.getValue().properties()) {
-        if (key.getKey().equalsIgnoreCase("aws:PrincipalArn")) {
-          var listed = PolicyDocument.listOf(key.getValue()).stream().map(JsonNode::asText).toList();
-          var missing = new ArrayList<>(List.of(step.userArn(), step.federatedUserArn()));
-          missing.removeAll(listed);
-          String at = "/Condition/" + JsonChanges.escape(operator.getKey()) + "/" + JsonChanges.escape(key.getKey());
-          return missing.isEmpty() ? Optional.empty() : Optional.of(new Added(at, missing));
-        }
-      }
-    }
-    return Optional.empty();
+    return obstacle.guards() ? List.of() : obstacle.deniedForCertain();
+  }
+
+  /** The proof that the edit does what it is for. */
+  private static boolean spares(Statement edited, IcaRequests ica, List<Principal> principals) {
+    return ica.requests().stream()
+        .filter(request -> principals.contains(request.principal()))
+        .allMatch(request -> edited.appliesTo(request) == Verdict.DOES_NOT_APPLY);
   }
 }

@@ -36,7 +36,7 @@ public final class CanonicalPolicy {
   }
 
   /** Whether a principal in its canonical spelling is a whole account. */
-  static boolean isAccount(String principal) {
+  public static boolean isAccount(String principal) {
     return ACCOUNT.matcher(principal).matches();
   }
 
