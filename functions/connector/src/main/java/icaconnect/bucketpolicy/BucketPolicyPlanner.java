@@ -41,7 +41,8 @@ final class BucketPolicyPlanner {
       var taken = TakeBack.exemptions(draft, journal);
       var exempted = Exempting.statements(taken.draft(), ica, wish);
       draft = exempted.draft();
-      entry = new JournalEntry(exempted.made(), journal.loneStatement()).alsoKnowing(taken.found());
+      var superseded = taken.found().stream().filter(old -> !exempted.made().contains(old)).toList();
+      entry = new JournalEntry(exempted.made(), superseded, journal.loneStatement());
       for (int i = 0; i < exempted.made().size(); i++) {
         findings.add(PolicyFindings.spared(exempted.spared().get(i), exempted.made().get(i)));
       }
@@ -50,7 +51,7 @@ final class BucketPolicyPlanner {
     draft = CrossAccountStatement.settle(draft, step).settled();
     findings.addAll(findings(draft, ica, wish));
     return draft.changed()
-        ? write(draft, new JournalEntry(entry.exemptions(), wasLone), findings)
+        ? write(draft, entry.lone(wasLone), findings)
         : new Keep(current, findings);
   }
 
