@@ -14,7 +14,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 class EvaluatorProperties {
-  private static final List<String> ACTIONS = List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket");
+  private static final List<String> ACTIONS =
+      List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:ListBucket");
 
   @Property(tries = 60_000, edgeCases = EdgeCasesMode.NONE)
   void agrees_with_the_naive_evaluator_in_every_possible_world(
