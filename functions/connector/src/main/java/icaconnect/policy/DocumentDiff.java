@@ -54,7 +54,7 @@ public final class DocumentDiff {
   private static void hunk(StringBuilder text, List<Line> lines, int[] numbers, boolean colours) {
     long old = lines.stream().filter(line -> line.mark() != '+').count();
     long now = lines.stream().filter(line -> line.mark() != '-').count();
-    String head = "@@ -" + (old == 0 ? 0 : numbers[0]) + "," + old + " +" + (now == 0 ? 0 : numbers[1]) + "," + now + " @@";
+    String head = "@@ -" + range(numbers[0], old) + " +" + range(numbers[1], now) + " @@";
     text.append(colours ? CYAN + head + PLAIN : head).append('\n');
     for (Line line : lines) {
       String colour = line.mark() == '+' ? GREEN : RED;
@@ -62,6 +62,10 @@ public final class DocumentDiff {
       text.append(coloured ? colour : "").append(line.mark()).append(line.text());
       text.append(coloured ? PLAIN : "").append('\n');
     }
+  }
+
+  private static String range(int first, long count) {
+    return (count == 0 ? 0 : first) + "," + count;
   }
 
   private static void advance(int[] numbers, List<Line> lines, int from, int to) {

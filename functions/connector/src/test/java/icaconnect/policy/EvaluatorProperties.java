@@ -43,7 +43,7 @@ class EvaluatorProperties {
         .describedAs("%s in %s", statement, world)
         .isEqualTo(Verdict.of(NaiveEvaluator.applies(statement, world)));
     Statistics.collect(verdict == Verdict.APPLIES);
-    Statistics.coverage(covered -> covered.check(true).percentage(share -> share > 10));
+    Statistics.coverage(covered -> covered.check(true).percentage(share -> share > 5));
   }
 
   private static Request request(Principal principal, Random random) {
