@@ -1,0 +1,35 @@
+# `make` alone prints this table of contents. PORT=4567 chooses another port for the targets that use LocalStack.
+PORT ?= 4566
+tools = "$$(local/venv tools)/bin
+with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
+export SAM_CLI_TELEMETRY := 0
+
+.PHONY: help demo up down test lint build deploy
+
+help:     ## Print this table of contents
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo:     ## Connect a bucket of other people on LocalStack, prove it, and give it back unchanged
+	@local/demo/run --port $(PORT)
+
+up:       ## Start LocalStack (no Docker), deploy the application there, print its outputs
+	@local/up --port $(PORT)
+	@local/deploy --port $(PORT)
+
+down:     ## End that LocalStack
+	@local/down --port $(PORT)
+
+test:     ## Run every test
+	local/test
+	$(with_java) mvn -B --no-transfer-progress verify
+
+lint:     ## Check the template and the workflows
+	$(tools)/cfn-lint" template.yaml
+	$(tools)/sam" validate --lint
+	local/asl-validate statemachine/*.asl.json
+
+build:    ## Build the functions
+	$(with_java) MAVEN_OPTS="$$MAVEN_OPTS -DskipTests=true" $(tools)/sam" build
+
+deploy: build  ## Deploy to AWS, with your own credentials
+	$(tools)/sam" deploy

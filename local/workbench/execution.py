@@ -1,0 +1,61 @@
+"""One execution of a workflow, started and followed to its end."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.history import ENDS, History, Turn
+
+POLL_SECONDS = 0.1
+LONGEST_SECONDS = 180
+
+
+class NotEnded(Exception):
+    pass
+
+
+@dataclass(frozen=True)
+class Outcome:
+    succeeded: bool
+    document: dict
+    """The documented object: an execution's output, or its cause when it failed."""
+    history: History
+
+
+def run(sfn, machine: str, request: dict, watch: Callable[[History, list[Turn]], None] = lambda *_: None,
+        poll_seconds: float = POLL_SECONDS) -> Outcome:
+    """Starts it and waits; `watch` is told of every state as it is entered and left. Stopped when the wait is broken off."""
+    arn = sfn.start_execution(stateMachineArn=machine, input=json.dumps(request))["executionArn"]
+    try:
+        history = follow(sfn, arn, watch, poll_seconds)
+    except BaseException:
+        sfn.stop_execution(executionArn=arn, cause="Nobody waits for it any more.")
+        raise
+    described = sfn.describe_execution(executionArn=arn)
+    return Outcome(described["status"] == "SUCCEEDED", document(described), history)
+
+
+def follow(sfn, arn: str, watch, poll_seconds: float) -> History:
+    history, deadline = History(), time.monotonic() + LONGEST_SECONDS
+    while True:
+        events = all_events(sfn, arn)
+        watch(history, history.take(events))
+        if events and events[-1]["type"] in ENDS:
+            return history
+        if time.monotonic() > deadline:
+            raise NotEnded(f"not within {LONGEST_SECONDS} s: {arn}")
+        time.sleep(poll_seconds)
+
+
+def all_events(sfn, arn: str) -> list[dict]:
+    pages = sfn.get_paginator("get_execution_history").paginate(executionArn=arn, includeExecutionData=False)
+    return [event for page in pages for event in page["events"]]
+
+
+def document(described: dict) -> dict:
+    text = described.get("output") or described.get("cause") or "{}"
+    try:
+        return json.loads(text)
+    except ValueError:
+        return {"status": described["status"], "failure": {"error": described.get("error"), "message": text}}
