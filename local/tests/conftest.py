@@ -9,6 +9,7 @@ from server import Server, eventually
 
 from icalocal.commands.build import Build
 from icalocal.commands.deploy import deploy, outputs
+from icalocal.tools import keep_to_this_machine
 
 FIXTURE = Path(__file__).parent / "fixture"
 
@@ -48,6 +49,7 @@ def wait_for_execution(server: Server, arn: str) -> dict:
 
 @pytest.fixture(scope="session")
 def server():
+    keep_to_this_machine()
     server = Server("test")
     try:
         yield server.wait_until_ready()

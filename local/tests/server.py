@@ -6,7 +6,6 @@ import socket
 import subprocess
 import time
 import urllib.request
-from pathlib import Path
 
 import boto3
 import psutil
@@ -40,6 +39,7 @@ class Server:
         self.state = SCRATCH / "state" / name
         self.state.mkdir(parents=True, exist_ok=True)
         self.log = self.state / "localstack.log"
+        self.request_log = self.state / "requests.jsonl"
         # A function must see neither this variable nor a proxy.
         environment = os.environ | {"HOST_SECRET": SECRET}
         with self.log.open("wb") as log:
@@ -73,7 +73,3 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(sign)
             self.process.wait(60)
-
-
-def requests_of(state: Path) -> str:
-    return (state / "requests.jsonl").read_text()

@@ -1,8 +1,12 @@
 """What LocalStack finds by entry point. Imports are inside: LocalStack loads every entry point of a group to look at it."""
 
 from localstack.runtime import hooks
+from localstack.runtime.shutdown import SERVICE_SHUTDOWN_PRIORITY
 from localstack.services.cloudformation.resource_provider import CloudFormationResourceProviderPlugin
 from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin
+
+
+AFTER_SERVICES = SERVICE_SHUTDOWN_PRIORITY - 1
 
 
 class ProcessExecutorPlugin(RuntimeExecutorPlugin):
@@ -31,11 +35,18 @@ def on_start():
     from icalocal import request_log
     from icalocal.checks import bucket_owner, principals
     from icalocal.function import environment_limits
-    from icalocal.repairs import deployment_pace, event_targets, jsonata_functions, step_functions
+    from icalocal.repairs import bucket_cors, deployment_pace, event_targets, jsonata_functions, key_policy, step_functions
 
-    parts = (request_log, bucket_owner, principals, environment_limits, deployment_pace, event_targets, jsonata_functions, step_functions)
-    for part in parts:
+    repairs = (bucket_cors, deployment_pace, event_targets, jsonata_functions, key_policy, step_functions)
+    for part in (request_log, environment_limits, *repairs, bucket_owner, principals):
         part.install()
+
+
+@hooks.on_infra_shutdown(priority=AFTER_SERVICES)
+def on_shutdown():
+    from icalocal.function.java_process import stop_all
+
+    stop_all()
 
 
 @hooks.on_infra_ready()

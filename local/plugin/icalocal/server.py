@@ -12,7 +12,7 @@ from pathlib import Path
 from icalocal import settings
 from icalocal.jars import jars
 from icalocal.settings import SCRATCH, Settings
-from icalocal.tools import java_home
+from icalocal.tools import java_home, keep_to_this_machine
 
 
 def main() -> None:
@@ -23,6 +23,7 @@ def main() -> None:
     state = (arguments.state or SCRATCH / "state" / str(arguments.port)).absolute()
     chosen = Settings(port=arguments.port, state=state, java_home=java_home(), runtime_client=jars("runtime-client"))
 
+    keep_to_this_machine()
     lock = take_state(state)
     lay_out_packages(chosen)
     os.environ.update(localstack_environment(chosen))

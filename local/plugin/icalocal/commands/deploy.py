@@ -12,7 +12,7 @@ from botocore.config import Config
 from icalocal.commands.background import Background
 from icalocal.commands.build import Build
 from icalocal.settings import CHECKOUT
-from icalocal.tools import venv
+from icalocal.tools import keep_to_this_machine, venv
 
 REGION = "us-east-1"
 ARTIFACTS = "local-artifacts"
@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("--project", type=Path, default=CHECKOUT, help="folder of template.yaml; default: this checkout")
     parser.add_argument("sam", nargs="*", metavar="-- SAM ARGUMENT", help="for sam deploy, such as --parameter-overrides")
     arguments = parser.parse_args()
+    keep_to_this_machine()
     server = Background(arguments.port)
     if not server.is_healthy():
         sys.exit(f"No LocalStack answers at {server.endpoint}; start it: local/up --port {arguments.port}")
@@ -50,15 +51,11 @@ def deploy(build: Build, endpoint: str, stack: str, more: list[str]) -> None:
 
 
 def sam_environment(endpoint: str) -> dict[str, str]:
-    """No variable of the user's may lead a local deployment to a real account."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    return inherited | {
+    return os.environ | {
         "AWS_ENDPOINT_URL": endpoint,
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_DEFAULT_REGION": REGION,
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "SAM_CLI_TELEMETRY": "0",
         # Seconds between two looks at the stack. By default most of a deployment is waiting.
         "SAM_CLI_POLL_DELAY": "0.3",

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from icalocal.commands.background import Background, relative
+from icalocal.tools import keep_to_this_machine
 
 START_SECONDS = 180
 """The first start fetches jars from Maven Central."""
@@ -12,10 +13,12 @@ START_SECONDS = 180
 def main() -> None:
     parser = argparse.ArgumentParser(prog="local/up", description=__doc__)
     parser.add_argument("--port", type=int, default=4566)
+    keep_to_this_machine()
     server = Background(parser.parse_args().port)
     if server.process():
         if not server.wait_until_healthy(START_SECONDS):
-            sys.exit(f"LocalStack on port {server.port} is running but does not answer; see {relative(server.log)}, or: local/down --port {server.port}")
+            sys.exit(f"LocalStack on port {server.port} is running but does not answer; "
+                     f"see {relative(server.log)}, or: local/down --port {server.port}")
         print(f"LocalStack is up already at {server.endpoint}")
         return
     if server.port_is_taken():

@@ -3,6 +3,7 @@
 import concurrent.futures
 import subprocess
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -10,6 +11,15 @@ import psutil
 
 from icalocal.function.runtime_api import Answer, Invocation, RuntimeApi
 from icalocal.reaper import reaper
+
+_running: set["JavaProcess"] = set()
+
+
+def stop_all() -> None:
+    """For the end of the server: the requests that wait for a function's answer would delay it."""
+    for process in list(_running):
+        process.stop()
+
 
 class InitFailed(Exception):
     """The function's class could not be made ready; `error` is what the invoker gets."""
@@ -31,8 +41,8 @@ class TimedOut(Exception):
 
 
 class JavaProcess:
-    def __init__(self, command, environment, code: Path, log: Path) -> None:
-        """`command` and `environment` are asked for with the address of the Runtime API, which is known only now."""
+    def __init__(self, command: list[str], environment: Callable[[str], dict[str, str]], code: Path, log: Path) -> None:
+        """`environment` is asked for with the address of the Runtime API, which is known only here."""
         self._ready: Future[None] = Future()
         self._answer: Future[Answer] | None = None
         self._expected: str | None = None
@@ -40,9 +50,10 @@ class JavaProcess:
         self._api = RuntimeApi(self._on_ready, self._on_init_error, self._on_answer)
         with log.open("ab") as output:
             self._taken = output.tell()
-            self._process = subprocess.Popen(command(), env=environment(self._api.address), cwd=code,
+            self._process = subprocess.Popen(command, env=environment(self._api.address), cwd=code,
                                              stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
         reaper().watch(self._process.pid)
+        _running.add(self)
         threading.Thread(target=self._wait_for_end, name="jvm-end", daemon=True).start()
 
     def wait_until_ready(self, seconds: float) -> None:
@@ -87,6 +98,7 @@ class JavaProcess:
         return text.decode(errors="replace")
 
     def stop(self) -> None:
+        _running.discard(self)
         self._process.kill()
         self._process.wait()
         reaper().forget(self._process.pid)
@@ -108,7 +120,8 @@ class JavaProcess:
     def _wait_for_end(self) -> None:
         self._process.wait()
         if not self._ready.done():
-            self._ready.set_exception(InitFailed({"errorType": "Runtime.ExitError", "errorMessage": f"Runtime exited with error: {self._exit_status()}"}))
+            self._ready.set_exception(InitFailed({
+                "errorType": "Runtime.ExitError", "errorMessage": f"Runtime exited with error: {self._exit_status()}"}))
         waiting = self._answer
         if waiting and not waiting.done():
             waiting.set_exception(Exited(self._exit_status()))

@@ -1,5 +1,7 @@
 package icaconnect.aws;
 
+import static icaconnect.aws.IcaKey.tried;
+
 import icaconnect.lambda.Json;
 import icaconnect.step.OwnedBucket;
 import icaconnect.verify.IcaPort;
@@ -26,7 +28,7 @@ public final class AwsIca implements IcaPort {
 
   @Override
   public Key key(String secretName) {
-    var value = Json.parse(secrets.getSecretValue(r -> r.secretId(secretName)).secretString());
+    var value = Json.parse(tried(() -> secrets.getSecretValue(r -> r.secretId(secretName))).secretString());
     return new IcaKey(
         new Clients(StaticCredentialsProvider.create(AwsBasicCredentials.create(
             value.path("accessKeyId").asText(), value.path("secretAccessKey").asText()))));

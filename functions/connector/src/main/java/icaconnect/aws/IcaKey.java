@@ -34,14 +34,14 @@ final class IcaKey implements IcaPort.Key {
     var session = tried(() -> sts.getFederationToken(r -> r
             .name(userName)
             .durationSeconds(SESSION_SECONDS)
-            .policy(sessionPolicy(userName, bucket, prefix)))
+            .policy(sessionPolicy(bucket, prefix)))
         .credentials());
     var credentials = AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
     return new FederatedS3(new Clients(StaticCredentialsProvider.create(credentials)).in(bucket.region(), S3Client.builder()), bucket);
   }
 
   /** A federated session can do what both this and the user's own policy allow. */
-  private static String sessionPolicy(String userName, OwnedBucket bucket, String prefix) {
+  private static String sessionPolicy(OwnedBucket bucket, String prefix) {
     var policy = Json.MAPPER.createObjectNode().put("Version", "2012-10-17");
     var statement = policy.putArray("Statement").addObject().put("Effect", "Allow").put("Action", "s3:*");
     statement.putArray("Resource")

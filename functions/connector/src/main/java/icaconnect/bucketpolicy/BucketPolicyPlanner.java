@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Delete;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Keep;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Put;
+import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
+import icaconnect.policy.IcaRequests;
+import icaconnect.policy.Judgement;
 import icaconnect.report.Finding;
 import icaconnect.step.Step;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,21 +31,28 @@ final class BucketPolicyPlanner {
   private BucketPolicyPlanner() {}
 
   static BucketPolicyPlan connect(Step step, Optional<JsonNode> current) {
+    Connection wish = step.connection();
     var journal = JournalEntry.read(step.journalled(STEP));
+    var ica = IcaRequests.of(step);
     var draft = PolicyDraft.of(current);
     var entry = journal;
-    if (step.connection().denyStatements() == DenyStatements.EXEMPT) {
+    var findings = new ArrayList<Finding>();
+    if (wish.denyStatements() == DenyStatements.EXEMPT) {
       var taken = TakeBack.exemptions(draft, journal);
-      var exempted = Exempting.statements(taken.draft(), step);
+      var exempted = Exempting.statements(taken.draft(), ica, wish);
       draft = exempted.draft();
-      entry = new JournalEntry(exempted.made(), journal.loneStatement()).alsoKnowing(taken.found());
+      var superseded = taken.found().stream().filter(old -> !exempted.made().contains(old)).toList();
+      entry = new JournalEntry(exempted.made(), superseded, exempted.namingIca(), journal.loneStatement());
+      for (int i = 0; i < exempted.made().size(); i++) {
+        findings.add(PolicyFindings.spared(exempted.spared().get(i), exempted.made().get(i)));
+      }
     }
     boolean wasLone = draft.lone();
     draft = CrossAccountStatement.settle(draft, step).settled();
-    if (!draft.changed()) {
-      return new Keep(current, List.of());
-    }
-    return write(draft, new JournalEntry(entry.exemptions(), wasLone), List.of());
+    findings.addAll(findings(draft, ica, wish));
+    return draft.changed()
+        ? write(draft, entry.lone(wasLone), findings)
+        : new Keep(current, findings);
   }
 
   static BucketPolicyPlan disconnect(Step step, Optional<JsonNode> current) {
@@ -51,13 +62,31 @@ final class BucketPolicyPlanner {
     return draft.changed() ? write(draft, journal, List.of()) : new Keep(current, List.of());
   }
 
+  private static List<Finding> findings(PolicyDraft draft, IcaRequests ica, Connection wish) {
+    JsonNode document = draft.document();
+    var findings = new ArrayList<Finding>();
+    Judgement.of(document, ica).obstacles().forEach(each -> findings.add(PolicyFindings.obstacle(each, wish)));
+    findings.addAll(PolicyFindings.orphans(document));
+    findings.addAll(PolicyFindings.publicAccess(document, wish.crossAccountCopy()));
+    findings.addAll(PolicyFindings.unknownSids(document, wish.exemptSids()));
+    return findings;
+  }
+
   private static BucketPolicyPlan write(PolicyDraft draft, JournalEntry entry, List<Finding> findings) {
     if (draft.empty()) {
       return new Delete(draft.before(), draft.changes(), entry, findings);
     }
     JsonNode document = draft.document();
+    refuseOrphans(document);
     refuseIfTooLarge(draft.before(), document);
     return new Put(draft.before(), document, draft.changes(), entry, findings);
+  }
+
+  private static void refuseOrphans(JsonNode document) {
+    var orphans = PolicyFindings.orphans(document);
+    if (!orphans.isEmpty()) {
+      throw new Refused(orphans.getFirst().code(), orphans.getFirst().message(), orphans.getFirst().remedy());
+    }
   }
 
   private static void refuseIfTooLarge(Optional<JsonNode> before, JsonNode document) {

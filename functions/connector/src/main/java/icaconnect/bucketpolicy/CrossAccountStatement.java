@@ -3,11 +3,11 @@ package icaconnect.bucketpolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Ours;
-import icaconnect.connection.Permissions;
 import icaconnect.connection.Prefix;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
+import icaconnect.policy.NeededActions;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.step.Step;
 import java.util.List;
@@ -19,22 +19,6 @@ import java.util.List;
 final class CrossAccountStatement {
   /** The Sid on the vendor's page, for statements that people pasted by hand. */
   static final String VENDORS_SID = "Allow cross account access";
-
-  static final List<String> COPY =
-      List.of("s3:PutObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload", "s3:GetObject");
-
-  /** A move deletes its source; versions and tags travel with the object. */
-  static final List<String> MOVE =
-      List.of(
-          "s3:DeleteObject",
-          "s3:GetObjectVersion",
-          "s3:DeleteObjectVersion",
-          "s3:GetObjectTagging",
-          "s3:PutObjectTagging",
-          "s3:DeleteObjectTagging",
-          "s3:GetObjectVersionTagging",
-          "s3:PutObjectVersionTagging",
-          "s3:DeleteObjectVersionTagging");
 
   private CrossAccountStatement() {}
 
@@ -108,10 +92,7 @@ final class CrossAccountStatement {
     statement.put("Effect", "Allow");
     statement.putObject("Principal").put("AWS", role(step));
     var actions = statement.putArray("Action");
-    COPY.forEach(actions::add);
-    if (step.connection().permissions() == Permissions.EXTENDED) {
-      MOVE.forEach(actions::add);
-    }
+    NeededActions.ofCopyRole(step.connection().permissions()).forEach(actions::add);
     statement.putArray("Resource").add(bucket).add(bucket + "/" + prefix.value() + "*");
     return statement;
   }

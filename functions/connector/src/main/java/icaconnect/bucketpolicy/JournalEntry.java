@@ -4,31 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * All that is needed to give the policy back. What carries our Sid needs no entry.
  *
- * @param exemptions newest first
+ * @param exemptions what the policy has, once the write that this entry precedes has happened
+ * @param superseded what the policy has if that write never happens
+ * @param namingIca other statements that named ICA before us; what they say of it is theirs, so nothing was added
  * @param loneStatement the document's Statement was an object before we added a second one
  */
-record JournalEntry(List<Exemption> exemptions, boolean loneStatement) {
-  static final JournalEntry NONE = new JournalEntry(List.of(), false);
+record JournalEntry(
+    List<Exemption> exemptions, List<Exemption> superseded, List<Exemption> namingIca, boolean loneStatement) {
+  static final JournalEntry NONE = new JournalEntry(List.of(), List.of(), List.of(), false);
 
   JournalEntry {
     exemptions = exemptions == null ? List.of() : List.copyOf(exemptions);
+    superseded = superseded == null ? List.of() : List.copyOf(superseded);
+    namingIca = namingIca == null ? List.of() : List.copyOf(namingIca);
   }
 
   static JournalEntry read(Optional<JsonNode> journalled) {
     return journalled.map(json -> Json.MAPPER.convertValue(json, JournalEntry.class)).orElse(NONE);
   }
 
-  JsonNode toJson() {
-    return Json.tree(this);
+  JournalEntry lone(boolean statement) {
+    return new JournalEntry(exemptions, superseded, namingIca, statement);
   }
 
-  /** Also remembers these older exemptions: the write that replaces them may never happen. */
-  JournalEntry alsoKnowing(List<Exemption> older) {
-    return new JournalEntry(Stream.concat(exemptions.stream(), older.stream()).distinct().toList(), loneStatement);
+  JsonNode toJson() {
+    return Json.tree(this);
   }
 }

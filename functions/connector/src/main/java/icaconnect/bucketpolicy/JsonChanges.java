@@ -39,7 +39,7 @@ final class JsonChanges {
     return changes;
   }
 
-  static String escape(String name) {
+  private static String escape(String name) {
     return name.replace("~", "~0").replace("/", "~1");
   }
 }

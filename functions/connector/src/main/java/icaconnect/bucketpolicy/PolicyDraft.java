@@ -71,6 +71,16 @@ record PolicyDraft(Optional<JsonNode> before, boolean lone, List<Slot> slots) {
     return new PolicyDraft(before, lone, slots.stream().map(settle).toList());
   }
 
+  /** Where among the slots the document's statement of this index stands. */
+  int placeOf(int index) {
+    for (int place = 0, there = 0; place < slots.size(); place++) {
+      if (slots.get(place).there() && there++ == index) {
+        return place;
+      }
+    }
+    throw new IndexOutOfBoundsException(index);
+  }
+
   boolean changed() {
     return slots.stream().anyMatch(Slot::changed);
   }

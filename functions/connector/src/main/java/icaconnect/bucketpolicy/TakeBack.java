@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.PolicyDocument;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Takes exemptions back. A statement that is still as we left it becomes its exact former JSON; one
  * that others edited since loses just what we added.
  */
 final class TakeBack {
-  private static final List<String> LIKENESS = List.of("Effect", "Principal", "Action", "NotAction", "Resource", "Sid");
+  private static final List<String> ELEMENTS = List.of("Principal", "Action", "Resource");
+  private static final int ALIKE = 2;
 
   private PolicyDraft draft;
   private final List<Exemption> found = new ArrayList<>();
@@ -24,18 +27,19 @@ final class TakeBack {
     this.draft = draft;
   }
 
-  /** @param found the exemptions that were there to be taken back */
+  /** @param found the exemptions that were there to be taken back, as they stood in the document */
   record Taken(PolicyDraft draft, List<Exemption> found) {}
 
   static Taken exemptions(PolicyDraft draft, JournalEntry journal) {
     var work = new TakeBack(draft.lone(journal.loneStatement()));
-    var edited = new ArrayList<Exemption>();
-    for (Exemption exemption : journal.exemptions()) {
-      if (!work.restore(exemption)) {
-        edited.add(exemption);
-      }
-    }
-    edited.forEach(work::takeOut);
+    var edited = journal.exemptions().stream().filter(exemption -> !work.restore(exemption)).toList();
+    // Where these stand, the write that was to replace them never happened: newer entries find nothing there.
+    var carriedOut = new HashSet<>(work.taken);
+    journal.superseded().forEach(work::restore);
+    work.taken.retainAll(carriedOut);
+    var candidates = new ArrayList<>(edited.stream().filter(work::isNotUndone).toList());
+    candidates.addAll(journal.namingIca());
+    work.takeOut(candidates);
     return new Taken(work.draft, List.copyOf(work.found));
   }
 
@@ -45,14 +49,70 @@ final class TakeBack {
     return place.isPresent();
   }
 
-  private void takeOut(Exemption exemption) {
-    nearest(exemption, slot -> !ExemptionEdit.takeOut(slot, exemption).equals(slot))
-        .ifPresent(i -> replace(i, ExemptionEdit.takeOut(now(i), exemption), exemption));
+  /** Where the statement stands as it was before us, there is nothing to take out: we never wrote. */
+  private boolean isNotUndone(Exemption exemption) {
+    return nearest(exemption, slot -> CanonicalPolicy.sameStatement(slot, exemption.former())).isEmpty();
+  }
+
+  private record Match(Exemption exemption, int place, int rank) {}
+
+  /**
+   * The best matches first, since what was in a statement that is gone must not be taken out of one
+   * that is there; theirs that named ICA before us stand for themselves.
+   */
+  private void takeOut(List<Exemption> edited) {
+    var matches = new ArrayList<Match>();
+    for (Exemption exemption : edited) {
+      for (int i = 0; i < draft.slots().size(); i++) {
+        if (isFree(i) && isStill(exemption, now(i))) {
+          matches.add(new Match(exemption, i, rank(i, exemption)));
+        }
+      }
+    }
+    matches.sort(Comparator.comparingInt(Match::rank).reversed());
+    var done = new HashSet<Exemption>();
+    for (Match match : matches) {
+      if (isFree(match.place()) && done.add(match.exemption())) {
+        replace(match.place(), ExemptionEdit.takeOut(now(match.place()), match.exemption()), match.exemption());
+      }
+    }
+  }
+
+  private boolean isFree(int place) {
+    return now(place) != null && !taken.contains(place);
+  }
+
+  /**
+   * Whether others may have made this statement of the one we left, by editing it: it has all that we
+   * added and something else in common, or some of that and nearly all else.
+   */
+  private static boolean isStill(Exemption exemption, JsonNode now) {
+    int alike = alike(exemption.left(), now);
+    boolean sameSid = sameSid(exemption.left(), now);
+    return ExemptionEdit.hasAll(now, exemption)
+        ? sameSid || alike > 0
+        : alike >= ALIKE && !ExemptionEdit.takeOut(now, exemption).equals(now);
+  }
+
+  private static boolean sameSid(JsonNode left, JsonNode now) {
+    var sid = PolicyDocument.sidOf(left);
+    return sid.isPresent() && sid.equals(PolicyDocument.sidOf(now));
+  }
+
+  /** How many of principals, actions and resources are the same. */
+  private static int alike(JsonNode left, JsonNode now) {
+    JsonNode one = CanonicalPolicy.statement(left);
+    JsonNode other = CanonicalPolicy.statement(now);
+    return (int) ELEMENTS.stream()
+        .filter(name -> one.path(name).equals(other.path(name)) && one.path("Not" + name).equals(other.path("Not" + name)))
+        .count();
   }
 
   private void replace(int place, JsonNode statement, Exemption exemption) {
+    if (!exemption.added().isEmpty()) {
+      found.add(new Exemption(place, statement, now(place), exemption.added()));
+    }
     draft = draft.with(place, statement);
-    found.add(exemption);
     taken.add(place);
   }
 
@@ -61,13 +121,10 @@ final class TakeBack {
   }
 
   /** The place that fits and is most like the statement we left; at equal likeness the closest one. */
-  private Optional<Integer> nearest(Exemption exemption, java.util.function.Predicate<JsonNode> fits) {
+  private Optional<Integer> nearest(Exemption exemption, Predicate<JsonNode> fits) {
     Integer best = null;
     for (int i = 0; i < draft.slots().size(); i++) {
-      if (now(i) == null || taken.contains(i) || !fits.test(now(i))) {
-        continue;
-      }
-      if (best == null || rank(i, exemption) > rank(best, exemption)) {
+      if (isFree(i) && fits.test(now(i)) && (best == null || rank(i, exemption) > rank(best, exemption))) {
         best = i;
       }
     }
@@ -76,11 +133,7 @@ final class TakeBack {
 
   private int rank(int place, Exemption exemption) {
     JsonNode left = exemption.left();
-    JsonNode now = now(place);
-    int alike = (int) LIKENESS.stream().filter(name -> left.path(name).equals(now.path(name))).count();
-    boolean sameSid = PolicyDocument.sidOf(left).isPresent()
-        && PolicyDocument.sidOf(left).equals(PolicyDocument.sidOf(now));
     int distance = Math.abs(place - exemption.index());
-    return (sameSid ? 1_000_000 : 0) + alike * 10_000 - Math.min(distance, 9_999);
+    return (sameSid(left, now(place)) ? 1_000_000 : 0) + alike(left, now(place)) * 10_000 - Math.min(distance, 9_999);
   }
 }

@@ -5,7 +5,5 @@ package icaconnect.iam;
  *
  * @param userAdopted the user was there before us: it is never tagged and never deleted
  * @param policyAdopted likewise the policy
- * @param attachmentAdopted the policy was attached to the user before us: it stays attached
  */
-public record IamEntry(
-    String userName, String policyName, boolean userAdopted, boolean policyAdopted, boolean attachmentAdopted) {}
+public record IamEntry(String userName, String policyName, boolean userAdopted, boolean policyAdopted) {}

@@ -35,7 +35,7 @@ final class IamPlanner {
     if (!now.isAttached()) {
       actions.add(new IamAction.AttachUserPolicy(wish.names().userName(), arns.policyArn()));
     }
-    return IamPlan.of(actions, entry(wish, now, before), List.of());
+    return IamPlan.of(actions, entry(wish, now), List.of());
   }
 
   private static void update(
@@ -52,23 +52,23 @@ final class IamPlanner {
     actions.add(new IamAction.CreatePolicyVersion(policy.arn(), policy.document(), wish.document()));
   }
 
-  private static IamEntry entry(IamWish wish, IamState now, Optional<IamEntry> before) {
+  private static IamEntry entry(IamWish wish, IamState now) {
     return new IamEntry(
         wish.names().userName(),
         wish.names().policyName(),
         now.user().filter(user -> !user.isOursFor(wish.bucket())).isPresent(),
-        now.policy().filter(policy -> !policy.isOursFor(wish.bucket())).isPresent(),
-        now.isAttached() && before.map(IamEntry::attachmentAdopted).orElse(true));
+        now.policy().filter(policy -> !policy.isOursFor(wish.bucket())).isPresent());
   }
 
   /** Takes back ours: whatever does not carry our tag, or was there before us, stays. */
   static IamPlan disconnect(String bucket, IamNames names, IamState now, Optional<IamEntry> before) {
     boolean userIsOurs = userIsOurs(bucket, now, before);
     boolean policyIsOurs = policyIsOurs(bucket, now, before);
-    boolean attachmentIsOurs = before.isPresent() && !before.get().attachmentAdopted();
+    // Where both were there before us and attached, connect had nothing to write, so nothing to enter.
+    boolean attachmentIsOurs = userIsOurs || policyIsOurs || before.isPresent();
     var actions = new ArrayList<IamAction>();
     var findings = new ArrayList<Finding>();
-    if (now.isAttached() && (userIsOurs || policyIsOurs || attachmentIsOurs)) {
+    if (now.isAttached() && attachmentIsOurs) {
       actions.add(new IamAction.DetachUserPolicy(names.userName(), now.policy().orElseThrow().arn()));
     }
     if (userIsOurs) {
@@ -124,6 +124,6 @@ final class IamPlanner {
   }
 
   private static IamEntry found(IamNames names, boolean userIsOurs, boolean policyIsOurs) {
-    return new IamEntry(names.userName(), names.policyName(), !userIsOurs, !policyIsOurs, false);
+    return new IamEntry(names.userName(), names.policyName(), !userIsOurs, !policyIsOurs);
   }
 }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Creates at most once what has no idempotency key. A lost answer (or a 409) is followed by a
- * look-up by name, never by a second create; if nothing shows up, the failure goes to the workflow,
- * whose next try lists before it creates.
+ * Creates at most once what has no idempotency key. A lost answer is followed by a look-up by name,
+ * never by a second create; if nothing shows up, the failure goes to the workflow, whose next try
+ * lists before it creates.
  */
 public final class CreateOnce {
   private static final int LOOK_UPS = 3;
@@ -23,7 +23,7 @@ public final class CreateOnce {
   public <T> T run(Supplier<T> create, Supplier<Optional<T>> lookUp) {
     try {
       return create.get();
-    } catch (IcaFailure.OutcomeUnknown | IcaFailure.Conflict failure) {
+    } catch (IcaFailure.OutcomeUnknown failure) {
       return found(lookUp).orElseThrow(() -> failure);
     }
   }

@@ -15,6 +15,10 @@ public record StorageConfiguration(
 
   public static final String AWS_S3 = "AWS_S3";
 
+  public StorageConfiguration {
+    status = status == null ? ValidationStatus.OTHER.name() : status;
+  }
+
   /** Where the data lies; other types than S3 leave this empty. */
   public record Details(AwsDetails awsS3) {}
 

@@ -36,7 +36,7 @@ public final class CanonicalPolicy {
   }
 
   /** Whether a principal in its canonical spelling is a whole account. */
-  static boolean isAccount(String principal) {
+  public static boolean isAccount(String principal) {
     return ACCOUNT.matcher(principal).matches();
   }
 
@@ -48,7 +48,8 @@ public final class CanonicalPolicy {
     return canonical;
   }
 
-  private static JsonNode statement(JsonNode statement) {
+  /** The statement in the one spelling that all of its meaning have. */
+  public static JsonNode statement(JsonNode statement) {
     var canonical = NODES.objectNode();
     for (var field : statement.properties()) {
       String name = field.getKey();

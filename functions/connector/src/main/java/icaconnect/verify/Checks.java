@@ -10,10 +10,10 @@ final class Checks {
   private final List<Check> done = new ArrayList<>();
 
   /** Tries it; empty when it failed, which is noted with its remedy. */
-  <T> Optional<T> attempt(String name, String remedy, Supplier<T> trial) {
+  <T> Optional<T> find(String name, String remedy, Supplier<T> trial) {
     try {
       var result = trial.get();
-      done.add(Check.passed(name, String.valueOf(result)));
+      done.add(Check.passed(name));
       return Optional.of(result);
     } catch (ProbeFailure e) {
       done.add(Check.failed(name, e.getMessage(), remedy));
@@ -21,10 +21,11 @@ final class Checks {
     }
   }
 
+  /** Whether it worked. */
   boolean attempt(String name, String remedy, Runnable trial) {
-    return attempt(name, remedy, () -> {
+    return find(name, remedy, () -> {
       trial.run();
-      return "allowed";
+      return name;
     }).isPresent();
   }
 

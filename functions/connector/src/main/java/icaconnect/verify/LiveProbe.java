@@ -3,6 +3,7 @@ package icaconnect.verify;
 import icaconnect.credential.SecretNames;
 import icaconnect.step.Step;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Tries out a connection with its own credential, as ICA will use it. */
@@ -23,35 +24,39 @@ final class LiveProbe {
   }
 
   List<Check> run() {
-    var key = ica.key(SecretNames.of(step.connection().userName()));
     String objectKey = step.connection().prefix() + ".ica-connect-probe/" + UUID.randomUUID();
-    var live = checks.attempt("access-key", "Wait a minute and connect again; if it stays, delete the key in IAM and connect again.",
-        key::callerArn);
-    if (live.isEmpty()) {
-      checks.skip("the access key does not work", "federation-token");
-      checks.skip("there is no session", SESSION_CHECKS);
-    } else {
-      probeAsIca(key, objectKey);
-    }
+    key().ifPresent(key -> probeAsIca(key, objectKey));
     preflights(objectKey);
     checks.skip("trying it would replace the bucket's notifications", "put-bucket-notification");
     return checks.done();
   }
 
+  /** The connection's key, if it is stored and AWS knows it. */
+  private Optional<IcaPort.Key> key() {
+    var secretName = SecretNames.of(step.connection().userName());
+    var stored = checks.find("stored-secret", "Connect again: a missing or unreadable secret is written anew.",
+        () -> ica.key(secretName));
+    var live = stored.filter(key -> checks.attempt("access-key",
+        "Wait a minute and connect again; if it stays, delete the key in IAM and connect again.", key::callerArn));
+    if (live.isEmpty()) {
+      checks.skip("there is no working access key", stored.isEmpty() ? new String[] {"access-key", "federation-token"} : new String[] {"federation-token"});
+      checks.skip("there is no session", SESSION_CHECKS);
+    }
+    return live;
+  }
+
   private void probeAsIca(IcaPort.Key key, String objectKey) {
     var connection = step.connection();
-    var opened = new IcaSession[1];
-    if (!checks.attempt("federation-token", "Let the user call sts:GetFederationToken; an SCP may forbid it.", () -> {
-      opened[0] = key.federate(connection.userName(), step.ownedBucket(), connection.prefix().value());
-    })) {
+    var session = checks.find("federation-token", "Let the user call sts:GetFederationToken; an SCP may forbid it.",
+        () -> key.federate(connection.userName(), step.ownedBucket(), connection.prefix().value()));
+    if (session.isEmpty()) {
       checks.skip("there is no session", SESSION_CHECKS);
       return;
     }
-    String remedy = "See the findings on the bucket policy and the user's permissions; then connect again.";
-    checks.attempt("get-bucket-location", remedy, opened[0]::location);
-    checks.attempt("get-bucket-notification", remedy, opened[0]::notifications);
-    checks.attempt("list-bucket", remedy, () -> opened[0].list(connection.prefix().value()));
-    new ObjectProbe(opened[0], checks, objectKey, step.facts().versioning().keepsVersions()).run();
+    checks.attempt("get-bucket-location", ObjectProbe.REMEDY, session.get()::location);
+    checks.attempt("get-bucket-notification", ObjectProbe.REMEDY, session.get()::notifications);
+    checks.attempt("list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
+    new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions()).run();
   }
 
   private void preflights(String objectKey) {

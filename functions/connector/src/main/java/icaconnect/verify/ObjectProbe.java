@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /** Writes, reads and deletes one object as ICA does, and leaves nothing: no version, no delete marker. */
 final class ObjectProbe {
-  private static final String REMEDY = "See the findings on the bucket policy and the user's permissions; then connect again.";
+  static final String REMEDY = "See the findings on the bucket policy and the user's permissions; then connect again.";
 
   private final IcaSession session;
   private final Checks checks;

@@ -43,6 +43,7 @@ class CorsPlannerTest {
         "a-narrower-rule-that-would-answer-ICA-first",
         "the-vendors-rule-put-there-by-hand",
         "ours-behind-another-rule",
+        "ours-behind-the-vendors-rule",
         "ours-for-an-origin-of-an-earlier-request",
         "ours-twice",
         "ours-with-its-lists-in-another-order",

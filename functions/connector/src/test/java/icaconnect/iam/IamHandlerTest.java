@@ -35,7 +35,7 @@ class IamHandlerTest {
     assertThat(iam.user("ica-my-lab-data").orElseThrow().tags()).containsEntry(Ours.BUCKET_TAG, "my-lab-data");
     assertThat(journal.entries().get("iam"))
         .isEqualTo(
-            Json.tree(new IamEntry("ica-my-lab-data", "ica-bucket-my-lab-data", false, false, false)));
+            Json.tree(new IamEntry("ica-my-lab-data", "ica-bucket-my-lab-data", false, false)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** An account's users and policies that remember, with IAM's own refusals and the action of each call. */
@@ -147,18 +148,17 @@ public final class InMemoryIam implements IamPort {
   }
 
   public void attach(String userName, String policyArn) {
-    IamUser user = users.get(userName);
-    var attached = new ArrayList<>(user.attachedPolicyArns());
-    if (!attached.contains(policyArn)) {
-      attached.add(policyArn);
-    }
-    putUser(new IamUser(user.name(), user.arn(), user.tags(), attached));
+    edit(userName, attached -> attached.addAll(attached.contains(policyArn) ? List.of() : List.of(policyArn)));
   }
 
   public void detach(String userName, String policyArn) {
+    edit(userName, attached -> attached.remove(policyArn));
+  }
+
+  private void edit(String userName, Consumer<List<String>> change) {
     IamUser user = users.get(userName);
     var attached = new ArrayList<>(user.attachedPolicyArns());
-    attached.remove(policyArn);
+    change.accept(attached);
     putUser(new IamUser(user.name(), user.arn(), user.tags(), attached));
   }
 

@@ -23,7 +23,8 @@ class PolicyMeaningTest {
                 """
                 {'Id': 'x', 'Statement': [
                   {'Sid': 'List', 'Resource': 'arn:aws:s3:::b', 'Effect': 'Allow', 'Action': ['S3:listbucket'],
-                   'Condition': {'StringLike': {'s3:prefix': ['b/*', 'a/*']}, 'Bool': {'aws:SecureTransport': ['true']}}},
+                   'Condition': {'StringLike': {'s3:prefix': ['b/*', 'a/*']},
+                                 'Bool': {'aws:SecureTransport': ['true']}}},
                   {'Action': ['s3:PutObject', 's3:GetObject'], 'Effect': 'Allow', 'Resource': ['arn:aws:s3:::b/*']}],
                  'Version': '2012-10-17'}"""));
   }

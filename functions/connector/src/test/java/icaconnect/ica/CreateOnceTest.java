@@ -47,13 +47,8 @@ class CreateOnceTest {
   }
 
   @Test
-  void a_name_that_was_taken_in_the_same_moment_is_looked_up_too() {
-    assertThat(createOnce.run(() -> create(TAKEN), () -> Optional.of("theirs"))).isEqualTo("theirs");
-  }
-
-  @Test
-  void a_name_taken_by_what_we_cannot_see_stays_a_conflict() {
-    assertThatThrownBy(() -> createOnce.run(() -> create(TAKEN), Optional::empty)).isSameAs(TAKEN);
+  void a_name_that_is_taken_is_for_the_caller_to_judge() {
+    assertThatThrownBy(() -> createOnce.run(() -> create(TAKEN), () -> Optional.of("theirs"))).isSameAs(TAKEN);
   }
 
   private String create(IcaFailure failure) {

@@ -3,7 +3,6 @@ package icaconnect.localstack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -39,7 +38,8 @@ public final class LocalStack implements AutoCloseable {
   static LocalStack start() {
     int port = ServerProcess.freePort();
     var command = List.of(Checkout.file("local/localstack").toString(), Integer.toString(port), "--state", STATE.toString());
-    var server = ServerProcess.start(command, STATE.resolve("localstack.log"), START, () -> Files.exists(STATE.resolve("ready")));
+    var health = URI.create("http://127.0.0.1:" + port + "/_localstack/health");
+    var server = ServerProcess.start(command, STATE.resolve("localstack.log"), START, () -> ServerProcess.answers(health));
     return new LocalStack(port, server, deploy(port));
   }
 

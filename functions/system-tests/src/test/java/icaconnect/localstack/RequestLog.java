@@ -10,8 +10,8 @@ import java.util.Set;
 
 /** The calls that LocalStack has answered: services and operations, never parameters. */
 public final class RequestLog {
-  /** Calls of Step Functions and Lambda themselves, of tests, and of the lease. */
-  private static final Set<String> NOT_THE_STEPS = Set.of("stepfunctions", "lambda", "logs", "events", "sts", "dynamodb", "cloudformation", "xray");
+  /** What a connection consists of; the lease, the metrics and the workflow's own calls are not part of it. */
+  private static final Set<String> CONFIGURED = Set.of("s3", "iam", "secretsmanager", "kms");
 
   private final LocalStack localStack;
 
@@ -29,7 +29,7 @@ public final class RequestLog {
     return lines().stream()
         .skip(mark)
         .map(Json::parse)
-        .filter(call -> !NOT_THE_STEPS.contains(call.path("service").asText()))
+        .filter(call -> CONFIGURED.contains(call.path("service").asText()))
         .filter(call -> !isRead(call.path("operation").asText()))
         .map(RequestLog::name)
         .toList();

@@ -1,0 +1,104 @@
+package icaconnect.bucketpolicy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.bucketpolicy.Exemption.Added;
+import icaconnect.connection.Connection;
+import icaconnect.connection.DenyStatements;
+import icaconnect.policy.Explanation;
+import icaconnect.policy.Obstacle;
+import icaconnect.policy.OrphanedPrincipals;
+import icaconnect.policy.OrphanedPrincipals.Orphan;
+import icaconnect.policy.Principal;
+import icaconnect.policy.PublicAccess;
+import icaconnect.policy.Statement;
+import icaconnect.report.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What people should know about a bucket's policy, each in one sentence with the edit that helps. */
+final class PolicyFindings {
+  private PolicyFindings() {}
+
+  /** A statement that still denies ICA, or may. */
+  static Finding obstacle(Obstacle obstacle, Connection wish) {
+    Statement statement = obstacle.statement();
+    String name = Explanation.name(statement);
+    String whom = Explanation.and(obstacle.principals().stream().map(Principal::label).toList());
+    String what = Explanation.some(obstacle.actions());
+    String when = Explanation.reason(statement);
+    String remedy = remedy(obstacle, wish);
+    return obstacle.certain()
+        ? Finding.error(
+            "POLICY_BLOCKS_ICA", name + " denies " + what + " to " + whom + ", because " + when + ".", remedy)
+        : Finding.warning(
+            "POLICY_MAY_BLOCK_ICA",
+            name + " may deny " + what + " to " + whom + ", depending on " + Explanation.some(obstacle.keys())
+                + ": it applies when " + when + ".",
+            remedy);
+  }
+
+  /** A statement that would deny ICA, and was made to spare it. */
+  static Finding spared(Obstacle obstacle, Exemption exemption) {
+    return Finding.info(
+        "POLICY_EXEMPTED",
+        Explanation.name(obstacle.statement()) + " denied " + Explanation.some(obstacle.actions())
+            + " to ICA, because " + Explanation.reason(obstacle.statement()) + ", and now spares it.",
+        "Nothing: " + edits(obstacle.statement(), exemption.added()) + " is taken back on disconnect.");
+  }
+
+  static List<Finding> orphans(JsonNode policy) {
+    var findings = new ArrayList<Finding>();
+    for (Orphan orphan : OrphanedPrincipals.in(policy)) {
+      findings.add(
+          Finding.warning(
+              "POLICY_ORPHANED_PRINCIPAL",
+              orphan.at() + " names " + orphan.id() + ", a " + orphan.kind()
+                  + " that has been deleted, so S3 refuses any change to the policy.",
+              "Take " + orphan.id() + " out of it, or the whole statement if it names nobody else."));
+    }
+    return findings;
+  }
+
+  static List<Finding> publicAccess(JsonNode policy, boolean crossAccountCopy) {
+    return PublicAccess.in(policy)
+        .map(statement -> Finding.warning(
+            "POLICY_PUBLIC",
+            Explanation.name(statement) + " makes the policy public, so BlockPublicPolicy, where it is on, refuses"
+                + " any change to it"
+                + (crossAccountCopy ? ", and RestrictPublicBuckets shuts out ICA's copy role." : "."),
+            "Give the statement a principal, or a condition with fixed values such as aws:SourceArn."))
+        .stream()
+        .toList();
+  }
+
+  static List<Finding> unknownSids(JsonNode policy, Set<String> exemptSids) {
+    var unknown = new TreeSet<>(exemptSids);
+    Statement.read(policy).forEach(statement -> statement.sid().ifPresent(unknown::remove));
+    return unknown.stream()
+        .map(sid -> Finding.warning(
+            "EXEMPT_SID_UNKNOWN",
+            "No statement of the bucket policy has the Sid \"" + sid + "\" that exemptSids names.",
+            "Correct exemptSids or leave it out."))
+        .toList();
+  }
+
+  private static String remedy(Obstacle obstacle, Connection wish) {
+    Statement statement = obstacle.statement();
+    var additions = Sparing.additions(statement, obstacle.principals());
+    String edit = "Add " + edits(statement, additions);
+    if (wish.denyStatements() == DenyStatements.REPORT) {
+      return edit + ", or connect with denyStatements \"exempt\".";
+    }
+    return statement.sid()
+        .map(sid -> edit + ", or connect with \"" + sid + "\" in exemptSids.")
+        .orElse(edit + ", or give the statement a Sid and name it in exemptSids.");
+  }
+
+  private static String edits(Statement statement, List<Added> additions) {
+    return Explanation.and(additions.stream()
+        .map(added -> Explanation.and(added.values()) + " in /Statement/" + statement.index() + added.at())
+        .toList());
+  }
+}

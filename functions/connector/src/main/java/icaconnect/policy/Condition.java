@@ -1,0 +1,117 @@
+package icaconnect.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One line of a Condition element: operator, key and values. All lines of a statement must hold.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html
+ *
+ * @param spelling the operator as the policy spells it
+ * @param operator empty when AWS knows no such operator
+ * @param key as the policy spells it; keys are compared without regard to case
+ */
+record Condition(
+    String spelling,
+    Optional<Operator> operator,
+    String key,
+    String lowerKey,
+    List<String> written,
+    List<PolicyText> values) {
+
+  static List<Condition> read(JsonNode element, boolean variables) {
+    var conditions = new ArrayList<Condition>();
+    for (var block : element.properties()) {
+      var operator = Operator.of(block.getKey());
+      for (var line : block.getValue().properties()) {
+        var written = PolicyDocument.listOf(line.getValue()).stream().map(JsonNode::asText).toList();
+        conditions.add(
+            new Condition(
+                block.getKey(),
+                operator,
+                line.getKey(),
+                line.getKey().toLowerCase(Locale.ROOT),
+                written,
+                written.stream().map(text -> PolicyText.of(text, variables)).toList()));
+      }
+    }
+    return List.copyOf(conditions);
+  }
+
+  Verdict holds(Request request) {
+    return operator.isEmpty() ? Verdict.dependsOn(key) : holds(request.fact(lowerKey), operator.get(), request);
+  }
+
+  private Verdict holds(Fact fact, Operator op, Request request) {
+    return switch (fact) {
+      case Fact.Absent _ -> op.isNull() ? isNull(true) : Verdict.of(holdsWhenAbsent(op));
+      case Fact.Known known -> op.isNull() ? isNull(false) : holds(known.values(), op, request);
+      case Fact.Unknown unknown -> op.isNull() && unknown.present() ? isNull(false) : Verdict.dependsOn(key);
+      case Fact.OneOf either ->
+          Verdict.consensus(either.cases().stream().map(one -> holds(one, op, request)).toList(), key);
+    };
+  }
+
+  /** A missing key makes negated operators true, and all others false unless IfExists is there. */
+  private static boolean holdsWhenAbsent(Operator op) {
+    return switch (op.quantifier()) {
+      case FOR_ALL -> true;
+      case FOR_ANY -> op.ifExists();
+      case NONE -> op.ifExists() || op.negated();
+    };
+  }
+
+  private Verdict isNull(boolean absent) {
+    return Verdict.of(written.stream().anyMatch(value -> Boolean.parseBoolean(value) == absent));
+  }
+
+  private Verdict holds(List<String> actual, Operator op, Request request) {
+    Verdict all = Verdict.APPLIES;
+    Verdict any = Verdict.DOES_NOT_APPLY;
+    for (String value : actual) {
+      Verdict one = listed(value, op, request);
+      if (op.negated()) {
+        one = one.not();
+      }
+      all = all.and(one);
+      any = any.or(one);
+    }
+    // Without a qualifier a negated operator means that no value is listed.
+    boolean every = op.quantifier() == Operator.Quantifier.FOR_ALL
+        || op.quantifier() == Operator.Quantifier.NONE && op.negated();
+    return every ? all : any;
+  }
+
+  private Verdict listed(String actual, Operator op, Request request) {
+    Verdict listed = Verdict.DOES_NOT_APPLY;
+    for (PolicyText value : values) {
+      listed = listed.or(matches(value, actual, op, request));
+      if (listed == Verdict.APPLIES) {
+        break;
+      }
+    }
+    return listed;
+  }
+
+  private Verdict matches(PolicyText value, String actual, Operator op, Request request) {
+    if (value.fixed() != null) {
+      return matches(value.fixed(), actual, op);
+    }
+    return switch (value.resolve(request::fact)) {
+      case PolicyText.Pattern text -> matches(text.pattern(), actual, op);
+      case PolicyText.NoValue _ -> Verdict.DOES_NOT_APPLY;
+      case PolicyText.Undecided undecided -> Verdict.dependsOn(undecided.key());
+    };
+  }
+
+  private Verdict matches(String pattern, String actual, Operator op) {
+    try {
+      return Verdict.of(op.comparison().matches(pattern, actual));
+    } catch (IllegalArgumentException notOfTheOperatorsType) {
+      return Verdict.dependsOn(key);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package icaconnect.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A Deny statement that is, or may be, in the way of ICA's requests. */
+public record Obstacle(Statement statement, List<Case> cases) {
+  /** Keys that ask who somebody is; all others ask from where, how or for what, and guard something. */
+  private static final Set<String> ABOUT_WHO =
+      Set.of(
+          "aws:principalarn",
+          "aws:principaltype",
+          "aws:userid",
+          "aws:username",
+          "aws:principalisawsservice",
+          "aws:principalservicename",
+          "aws:principalservicenameslist",
+          "aws:viaawsservice",
+          "aws:calledvia",
+          "aws:calledviafirst",
+          "aws:calledvialast");
+
+  private static final String ACCOUNT = "aws:principalaccount";
+
+  /** A request that the statement denies for certain, or perhaps. */
+  public record Case(Request request, Verdict verdict) {}
+
+  static Optional<Obstacle> of(Statement statement, List<Request> requests) {
+    List<Case> cases = null;
+    for (Request request : requests) {
+      Verdict verdict = statement.appliesTo(request);
+      if (verdict != Verdict.DOES_NOT_APPLY) {
+        cases = cases == null ? new ArrayList<>() : cases;
+        cases.add(new Case(request, verdict));
+      }
+    }
+    return Optional.ofNullable(cases).map(found -> new Obstacle(statement, List.copyOf(found)));
+  }
+
+  /** Whether any request is denied for certain. */
+  public boolean certain() {
+    return cases.stream().anyMatch(each -> each.verdict() == Verdict.APPLIES);
+  }
+
+  /**
+   * Whether it stands for more than who somebody is: a network, an organisation, encryption. An
+   * exemption would defeat that, so a person must ask for it by the statement's Sid.
+   */
+  public boolean guards() {
+    return statement.conditions().stream().anyMatch(Obstacle::guards);
+  }
+
+  private static boolean guards(Condition condition) {
+    boolean outside = condition.operator().filter(Operator::negated).isPresent();
+    return condition.lowerKey().equals(ACCOUNT) ? outside : !ABOUT_WHO.contains(condition.lowerKey());
+  }
+
+  public List<Principal> deniedForCertain() {
+    return principals(cases.stream().filter(each -> each.verdict() == Verdict.APPLIES).toList());
+  }
+
+  public List<Principal> principals() {
+    return principals(cases);
+  }
+
+  public Set<String> actions() {
+    return cases.stream()
+        .map(each -> each.request().action())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** What decides where it is not certain. */
+  public Set<String> keys() {
+    var keys = new TreeSet<String>();
+    for (Case each : cases) {
+      if (each.verdict() instanceof Verdict.DependsOn depends) {
+        keys.addAll(depends.keys());
+      }
+    }
+    return keys;
+  }
+
+  private static List<Principal> principals(List<Case> cases) {
+    return cases.stream().map(each -> each.request().principal()).distinct().toList();
+  }
+}

@@ -1,0 +1,55 @@
+package icaconnect.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * A Principal or NotPrincipal element in any spelling.
+ *
+ * @param everyone a star is among them
+ * @param aws accounts, ARNs and ids, in {@link CanonicalPolicy#principal} spelling
+ * @param canonicalUsers it names accounts by canonical user id, which may be ours
+ */
+record PrincipalElement(boolean negated, boolean everyone, Set<String> aws, boolean canonicalUsers) {
+  private static final String STAR = "*";
+  private static final String CANONICAL_USER = "CanonicalUser";
+
+  static PrincipalElement read(JsonNode statement) {
+    boolean negated = statement.has("NotPrincipal");
+    JsonNode element = statement.path(negated ? "NotPrincipal" : "Principal");
+    var aws = new HashSet<String>();
+    JsonNode named = element.isObject() ? element.path("AWS") : element;
+    PolicyDocument.listOf(named).forEach(item -> aws.add(CanonicalPolicy.principal(item.asText())));
+    return new PrincipalElement(negated, aws.contains(STAR), aws, element.has(CANONICAL_USER));
+  }
+
+  Verdict fits(Principal principal) {
+    return negated ? notSpared(principal) : named(principal);
+  }
+
+  private Verdict named(Principal principal) {
+    if (everyone) {
+      return Verdict.APPLIES;
+    }
+    for (String name : aws) {
+      if (principal.names().contains(name)) {
+        return Verdict.APPLIES;
+      }
+    }
+    return canonicalUsers && principal.arn() != null ? Verdict.dependsOn(CANONICAL_USER) : Verdict.DOES_NOT_APPLY;
+  }
+
+  /**
+   * AWS wants the principal and its account listed, else it may deny the whole account; and it never
+   * spares who has a permissions boundary. Being wrong the other way would lock ICA out.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+   */
+  private Verdict notSpared(Principal principal) {
+    if (everyone && !principal.bounded()) {
+      return Verdict.DOES_NOT_APPLY;
+    }
+    boolean spared = !principal.bounded() && !principal.sparedBy().isEmpty() && aws.containsAll(principal.sparedBy());
+    return Verdict.of(!spared);
+  }
+}

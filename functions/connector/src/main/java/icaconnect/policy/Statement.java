@@ -1,0 +1,159 @@
+package icaconnect.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One statement, read once for many questions. Its JSON stays what it is.
+ *
+ * @param index the statement's place in the document, from 0
+ */
+public record Statement(
+    int index,
+    JsonNode json,
+    String effect,
+    PrincipalElement principal,
+    boolean notAction,
+    List<String> actions,
+    boolean notResource,
+    List<PolicyText> resources,
+    List<Condition> conditions,
+    boolean variables) {
+
+  /** Where new exceptions go when a statement has none. */
+  private static final String NEW_EXCEPTIONS = "/Condition/ArnNotLike/aws:PrincipalArn";
+
+  /** Only this version has policy variables. */
+  private static final String VERSION_WITH_VARIABLES = "2012-10-17";
+
+  public static List<Statement> read(JsonNode policy) {
+    boolean variables = VERSION_WITH_VARIABLES.equals(policy.path("Version").textValue());
+    var statements = new ArrayList<Statement>();
+    for (JsonNode json : PolicyDocument.statementsOf(policy)) {
+      statements.add(read(statements.size(), json, variables));
+    }
+    return statements;
+  }
+
+  static Statement read(int index, JsonNode json, boolean variables) {
+    boolean notAction = json.has("NotAction");
+    boolean notResource = json.has("NotResource");
+    return new Statement(
+        index,
+        json,
+        json.path("Effect").asText(),
+        PrincipalElement.read(json),
+        notAction,
+        texts(json.path(notAction ? "NotAction" : "Action")).stream()
+            .map(action -> PolicyText.of(action.toLowerCase(Locale.ROOT), false).fixed())
+            .toList(),
+        notResource,
+        texts(json.path(notResource ? "NotResource" : "Resource")).stream()
+            .map(resource -> PolicyText.of(resource, variables))
+            .toList(),
+        Condition.read(json.path("Condition"), variables),
+        variables);
+  }
+
+  /** The statement in its place with other JSON. */
+  public Statement with(JsonNode edited) {
+    return read(index, edited, variables);
+  }
+
+  public Optional<String> sid() {
+    return PolicyDocument.sidOf(json);
+  }
+
+  public boolean denies() {
+    return effect.equals("Deny");
+  }
+
+  public boolean allows() {
+    return effect.equals("Allow");
+  }
+
+  public boolean hasNotPrincipal() {
+    return principal.negated();
+  }
+
+  /** JSON pointer, from the statement, to the ARNs that its condition spares: there, or to be made. */
+  public String exceptionsPointer() {
+    return conditions.stream()
+        .filter(condition -> condition.lowerKey().equals("aws:principalarn"))
+        .filter(condition -> condition.operator().filter(Operator::sparesListedArns).isPresent())
+        .map(condition -> "/Condition/" + escaped(condition.spelling()) + "/" + escaped(condition.key()))
+        .findFirst()
+        .orElse(NEW_EXCEPTIONS);
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** Whether it applies to the request: every element must fit. */
+  public Verdict appliesTo(Request request) {
+    if (!covers(request.lowerAction())) {
+      return Verdict.DOES_NOT_APPLY;
+    }
+    Verdict verdict = principal.fits(request.principal());
+    if (verdict != Verdict.DOES_NOT_APPLY) {
+      verdict = verdict.and(covers(request.target(), request));
+    }
+    for (Condition condition : conditions) {
+      if (verdict == Verdict.DOES_NOT_APPLY) {
+        break;
+      }
+      verdict = verdict.and(condition.holds(request));
+    }
+    return verdict;
+  }
+
+  private boolean covers(String action) {
+    for (String pattern : actions) {
+      if (Wildcard.matches(pattern, action)) {
+        return !notAction;
+      }
+    }
+    return notAction;
+  }
+
+  private Verdict covers(Target target, Request request) {
+    Verdict listed = Verdict.DOES_NOT_APPLY;
+    for (PolicyText resource : resources) {
+      listed = listed.or(covers(resource, target, request));
+      if (listed == Verdict.APPLIES) {
+        break;
+      }
+    }
+    return notResource ? listed.not() : listed;
+  }
+
+  private static Verdict covers(PolicyText resource, Target target, Request request) {
+    if (resource.fixed() != null) {
+      return covers(resource.fixed(), target);
+    }
+    return switch (resource.resolve(request::fact)) {
+      case PolicyText.Pattern text -> covers(text.pattern(), target);
+      case PolicyText.NoValue _ -> Verdict.DOES_NOT_APPLY;
+      case PolicyText.Undecided undecided -> Verdict.dependsOn(undecided.key());
+    };
+  }
+
+  private static Verdict covers(String pattern, Target target) {
+    return switch (target) {
+      case Target.Exact one -> Verdict.of(Wildcard.matches(pattern, one.arn()));
+      case Target.Under many -> switch (Wildcard.coverage(pattern, many.arn())) {
+        case ALL -> Verdict.APPLIES;
+        case NONE -> Verdict.DOES_NOT_APPLY;
+        case SOME -> Verdict.dependsOn(Target.OBJECT_KEY);
+      };
+    };
+  }
+
+  private static List<String> texts(JsonNode value) {
+    return PolicyDocument.listOf(value).stream().map(JsonNode::asText).toList();
+  }
+}

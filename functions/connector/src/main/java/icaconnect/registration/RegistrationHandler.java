@@ -1,0 +1,106 @@
+package icaconnect.registration;
+
+import icaconnect.aws.ConnectionSecret;
+import icaconnect.aws.DynamoJournal;
+import icaconnect.aws.IcaApiKey;
+import icaconnect.failure.Refused;
+import icaconnect.ica.CreateOnce;
+import icaconnect.ica.Ica;
+import icaconnect.ica.IcaAccess;
+import icaconnect.ica.IcaFailure;
+import icaconnect.ica.Pause;
+import icaconnect.lambda.Json;
+import icaconnect.registry.Journal;
+import icaconnect.report.Report;
+import icaconnect.step.Goal;
+import icaconnect.step.Step;
+import icaconnect.step.StepHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes ICA know the bucket, or tells a person how to; starts the validation and waits for nothing. */
+public final class RegistrationHandler extends StepHandler {
+  private final IcaAccess access;
+  private final ConnectionKeys keys;
+  private final Journal journal;
+  private final CreateOnce createOnce;
+
+  public RegistrationHandler() {
+    this(new IcaApiKey(), new ConnectionSecret(), new DynamoJournal(), Pause.SLEEP);
+  }
+
+  RegistrationHandler(IcaAccess access, ConnectionKeys keys, Journal journal, Pause pause) {
+    this.access = access;
+    this.keys = keys;
+    this.journal = journal;
+    this.createOnce = new CreateOnce(pause);
+  }
+
+  @Override
+  protected Object handle(Step step) {
+    RegistrationEntry before = RegistrationEntry.read(step.journalled(RegistrationReport.NAME));
+    if (step.goal() == Goal.DISCONNECT) {
+      return leave(step, before);
+    }
+    var wish = RegistrationWish.of(step.connection(), step.facts());
+    var key = keys.current(step.connection().userName());
+    try {
+      return access
+          .open(step.connection().ica().apiKeySecretArn())
+          .map(ica -> register(step, wish, before, key, ica))
+          .orElseGet(() -> handOver(step, wish, key));
+    } catch (IcaFailure failure) {
+      throw IcaFailures.forWorkflow(failure);
+    }
+  }
+
+  private Report register(
+      Step step, RegistrationWish wish, RegistrationEntry before, Optional<ConnectionKey> key, Ica ica) {
+    Optional<String> keyId = key.map(present -> present.credentials().accessKeyId());
+    RegistrationPlan plan = RegistrationPlanner.plan(wish, IcaNow.read(ica), before, keyId);
+    if (!step.writes()) {
+      return RegistrationReport.planned(plan, wish, before, keyId);
+    }
+    var registrar = new Registrar(ica, createOnce, entry -> enter(step, entry), before);
+    var after = registrar.apply(plan, wish, () -> required(key).credentials());
+    return RegistrationReport.done(plan, wish, before, keyId, after);
+  }
+
+  private void enter(Step step, RegistrationEntry entry) {
+    journal.enter(step.bucket(), step.requiredLease(), RegistrationReport.NAME, Json.tree(entry));
+  }
+
+  private static Report handOver(Step step, RegistrationWish wish, Optional<ConnectionKey> key) {
+    Optional<ConnectionKey> known = step.writes() ? Optional.of(required(key)) : key;
+    String arn = known.map(ConnectionKey::secretArn).orElse("(its ARN, once connect has made it)");
+    return RegistrationReport.of(
+        List.of(RegistrationFindings.byHand()),
+        Map.of(
+            "handOver", HandOver.text(wish, arn, step.account().region()),
+            RegistrationReport.STATUS, RegistrationReport.NOT_REGISTERED));
+  }
+
+  private static Report leave(Step step, RegistrationEntry before) {
+    var names = RegistrationNames.of(step.connection());
+    return RegistrationReport.of(
+        List.of(
+            RegistrationFindings.staysInIca(
+                named(before.configurationName().orElse(names.configuration()), before.configurationId()),
+                named(before.credentialName().orElse(names.credential()), before.credentialId()))),
+        Map.of());
+  }
+
+  private static String named(String name, Optional<String> id) {
+    return name + id.map(known -> " (" + known + ")").orElse(" (if somebody made it)");
+  }
+
+  private static ConnectionKey required(Optional<ConnectionKey> key) {
+    return key.orElseThrow(
+        () ->
+            new Refused(
+                "CONNECTION_SECRET_MISSING",
+                "The connection has no access key in Secrets Manager.",
+                "Run connect again: its credential step makes one."));
+  }
+}

@@ -1,0 +1,20 @@
+package icaconnect.registration;
+
+import icaconnect.report.Finding;
+import java.util.List;
+
+/** What a registration would change in ICA; nothing at all when both are kept. */
+public record RegistrationPlan(
+    CredentialPlan credential,
+    ConfigurationPlan configuration,
+    boolean share,
+    boolean validate,
+    List<Finding> findings) {
+
+  public boolean isKeep() {
+    return credential instanceof CredentialPlan.Keep
+        && configuration instanceof ConfigurationPlan.Keep
+        && !share
+        && !validate;
+  }
+}

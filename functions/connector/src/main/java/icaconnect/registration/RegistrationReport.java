@@ -1,0 +1,102 @@
+package icaconnect.registration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.ica.StorageConfiguration;
+import icaconnect.ica.ValidationStatus;
+import icaconnect.lambda.Json;
+import icaconnect.report.Change;
+import icaconnect.report.Finding;
+import icaconnect.report.Report;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The step's report: changes in from/to terms, ids, and ICA's status. */
+final class RegistrationReport {
+  static final String NAME = "registration";
+  static final String CREDENTIAL_ID = "storageCredentialId";
+  static final String CONFIGURATION_ID = "storageConfigurationId";
+  static final String STATUS = "icaStatus";
+
+  /** The status while ICA knows nothing of the connection. */
+  static final String NOT_REGISTERED = "NOT_REGISTERED";
+
+  private RegistrationReport() {}
+
+  /** What the plan would do, before anything is done. */
+  static Report planned(RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before, Optional<String> key) {
+    var outputs = new HashMap<String, String>();
+    switch (plan.credential()) {
+      case CredentialPlan.Keep(String id) -> outputs.put(CREDENTIAL_ID, id);
+      case CredentialPlan.AdoptCredential(String id, _) -> outputs.put(CREDENTIAL_ID, id);
+      case CredentialPlan.UpdateSecrets(String id, _) -> outputs.put(CREDENTIAL_ID, id);
+      case CredentialPlan.CreateCredential _ -> {}
+    }
+    listed(plan).ifPresent(found -> outputs.put(CONFIGURATION_ID, found.id()));
+    outputs.put(STATUS, listed(plan).map(StorageConfiguration::status).orElse(NOT_REGISTERED));
+    return report(plan, wish, before, key, outputs);
+  }
+
+  /** What was done; the status is ICA's last word, or INITIALIZING when a validation has just begun. */
+  static Report done(
+      RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before, Optional<String> key,
+      RegistrationEntry after) {
+    var outputs = new HashMap<String, String>();
+    outputs.put(CREDENTIAL_ID, after.credentialId().orElseThrow());
+    outputs.put(CONFIGURATION_ID, after.configurationId().orElseThrow());
+    outputs.put(
+        STATUS,
+        listed(plan)
+            .filter(_ -> !plan.validate())
+            .map(StorageConfiguration::status)
+            .orElse(ValidationStatus.INITIALIZING.name()));
+    return report(plan, wish, before, key, outputs);
+  }
+
+  static Report of(List<Finding> findings, Map<String, String> outputs) {
+    return Report.of(NAME, List.of()).withFindings(findings).withOutputs(outputs);
+  }
+
+  private static Report report(
+      RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before, Optional<String> key,
+      Map<String, String> outputs) {
+    return Report.of(NAME, changes(plan, wish, before, key)).withFindings(plan.findings()).withOutputs(outputs);
+  }
+
+  private static Optional<StorageConfiguration> listed(RegistrationPlan plan) {
+    return switch (plan.configuration()) {
+      case ConfigurationPlan.Keep(StorageConfiguration kept) -> Optional.of(kept);
+      case ConfigurationPlan.AdoptConfiguration(StorageConfiguration found) -> Optional.of(found);
+      case ConfigurationPlan.CreateConfiguration _ -> Optional.empty();
+    };
+  }
+
+  private static List<Change> changes(
+      RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before, Optional<String> key) {
+    var changes = new ArrayList<Change>();
+    String credential = "ICA storage credential " + wish.names().credential();
+    switch (plan.credential()) {
+      case CredentialPlan.Keep _ -> {}
+      case CredentialPlan.CreateCredential _ -> changes.add(Change.added(credential, holding(key)));
+      case CredentialPlan.AdoptCredential _ -> changes.add(edited(credential, Optional.empty(), key));
+      case CredentialPlan.UpdateSecrets _ -> changes.add(edited(credential, before.accessKeyId(), key));
+    }
+    if (plan.configuration() instanceof ConfigurationPlan.CreateConfiguration(String name, _)) {
+      changes.add(Change.added("ICA storage configuration " + name, Json.tree(wish.awsDetails())));
+    }
+    return changes;
+  }
+
+  private static Change edited(String what, Optional<String> from, Optional<String> to) {
+    return Change.edited(what, holding(from), holding(to));
+  }
+
+  /** The key's id only; an unknown one, or one not made yet, is left out. */
+  private static ObjectNode holding(Optional<String> accessKeyId) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    accessKeyId.ifPresent(id -> json.put("accessKeyId", id));
+    return json;
+  }
+}

@@ -1,0 +1,142 @@
+package icaconnect.iam;
+
+import static icaconnect.iam.IamFixtures.ANOTHERS;
+import static icaconnect.iam.IamFixtures.NAMES;
+import static icaconnect.iam.IamFixtures.OLD;
+import static icaconnect.iam.IamFixtures.OURS;
+import static icaconnect.iam.IamFixtures.WISHED;
+import static icaconnect.iam.IamFixtures.arns;
+import static icaconnect.iam.IamFixtures.connected;
+import static icaconnect.iam.IamFixtures.none;
+import static icaconnect.iam.IamFixtures.policy;
+import static icaconnect.iam.IamFixtures.user;
+import static icaconnect.iam.IamFixtures.versions;
+import static icaconnect.iam.IamFixtures.withOurs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.Refused;
+import icaconnect.lambda.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IamConnectPlanTest {
+  @Test
+  void a_first_connection_gets_policy_then_user_then_attachment() {
+    assertThat(connect(none(), false).actions())
+        .containsExactly(
+            new IamAction.CreatePolicy(NAMES.policyArn(), "lab-policy", "my-lab-data", WISHED),
+            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", "my-lab-data"),
+            new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn()));
+  }
+
+  @Test
+  void a_half_made_connection_gets_what_is_missing() {
+    IamState halfMade = IamState.of(Optional.empty(), policy(OURS, WISHED));
+
+    assertThat(connect(halfMade, false).actions())
+        .containsExactly(
+            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", "my-lab-data"),
+            new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn()));
+  }
+
+  @Test
+  void a_policy_that_says_something_else_gets_a_new_version() {
+    assertThat(connect(connected(OLD).withVersions(versions(4)), false).actions())
+        .containsExactly(new IamAction.CreatePolicyVersion(NAMES.policyArn(), OLD, WISHED));
+  }
+
+  @Test
+  void the_fifth_version_makes_room_by_the_oldest_that_is_not_the_default() {
+    assertThat(connect(connected(OLD).withVersions(versions(5)), false).actions())
+        .containsExactly(
+            new IamAction.DeletePolicyVersion(NAMES.policyArn(), "v2"),
+            new IamAction.CreatePolicyVersion(NAMES.policyArn(), OLD, WISHED));
+  }
+
+  @Test
+  void refuses_a_user_that_is_not_ours() {
+    assertRefused(IamState.of(user(Map.of()), Optional.empty()), false)
+        .hasMessageStartingWith("NOT_OURS")
+        .hasMessageContaining("was not created by ICA Bucket Connect")
+        .hasMessageContaining("adoptExisting");
+    assertRefused(IamState.of(user(ANOTHERS), Optional.empty()), false)
+        .hasMessageContaining("belongs to the connection of other-bucket");
+  }
+
+  @Test
+  void refuses_a_policy_that_is_not_ours() {
+    assertRefused(IamState.of(Optional.empty(), policy(Map.of(), WISHED)), false)
+        .hasMessageStartingWith("NOT_OURS")
+        .hasMessageContaining("policyName");
+  }
+
+  @Test
+  void adopts_both_and_only_attaches() {
+    IamState theirs = IamState.of(user(Map.of()), policy(ANOTHERS, WISHED));
+
+    assertThat(connect(theirs, true))
+        .isEqualTo(
+            new IamPlan.Act(
+                List.of(new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn())),
+                new IamEntry("lab_ica", "lab-policy", true, true),
+                List.of()));
+  }
+
+  @Test
+  void does_not_edit_an_adopted_policy_but_shows_what_it_should_say() {
+    assertRefused(IamState.of(Optional.empty(), policy(Map.of(), OLD)), true)
+        .hasMessageStartingWith("POLICY_DIFFERS")
+        .hasMessageEndingWith(WISHED.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"another_user,lab-policy", "lab_ica,another-policy"})
+  void refuses_other_names_than_those_in_the_journal(String names) {
+    var entry = new IamEntry(names.split(",")[0], names.split(",")[1], false, false);
+
+    assertThatThrownBy(() -> IamPlanner.connect(wish(WISHED, false), none(), Optional.of(entry)))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("RENAMED");
+  }
+
+  @Test
+  void refuses_an_eleventh_policy_on_a_user() {
+    var user = new IamUser("lab_ica", NAMES.userArn(), OURS, arns(10));
+
+    assertRefused(IamState.of(Optional.of(user), Optional.empty()), false).hasMessageStartingWith("USER_FULL");
+    var oneOfTen = new IamUser("lab_ica", NAMES.userArn(), OURS, withOurs(arns(9)));
+    assertThat(connect(IamState.of(Optional.of(oneOfTen), policy(OURS, WISHED)), false))
+        .isInstanceOf(IamPlan.Keep.class);
+  }
+
+  @Test
+  void refuses_a_document_of_more_than_6144_characters() {
+    int around = PolicyText.of(Json.MAPPER.createObjectNode().put("Id", "")).length();
+    JsonNode longest = Json.MAPPER.createObjectNode().put("Id", "x".repeat(6_144 - around));
+    JsonNode tooLong = Json.MAPPER.createObjectNode().put("Id", "x".repeat(6_145 - around));
+
+    assertThat(IamPlanner.connect(wish(longest, false), none(), Optional.empty()).actions()).hasSize(3);
+    assertThatThrownBy(() -> IamPlanner.connect(wish(tooLong, false), none(), Optional.empty()))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("POLICY_TOO_LONG");
+  }
+
+  private static IamPlan connect(IamState now, boolean adoptExisting) {
+    return IamPlanner.connect(wish(WISHED, adoptExisting), now, Optional.empty());
+  }
+
+  private static AbstractThrowableAssert<?, ?> assertRefused(IamState now, boolean adopt) {
+    return assertThatThrownBy(() -> connect(now, adopt)).isInstanceOf(Refused.class);
+  }
+
+  private static IamWish wish(JsonNode document, boolean adoptExisting) {
+    return new IamWish("my-lab-data", NAMES, document, adoptExisting);
+  }
+}

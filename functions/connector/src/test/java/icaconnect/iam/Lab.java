@@ -1,0 +1,109 @@
+package icaconnect.iam;
+
+import static icaconnect.iam.IamFixtures.NAMES;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Connection;
+import icaconnect.failure.Refused;
+import icaconnect.iam.AnyAccount.Account;
+import icaconnect.iam.AnyAccount.Edit;
+import icaconnect.inspect.BucketFacts;
+import icaconnect.inspect.Versioning;
+import icaconnect.lambda.Json;
+import icaconnect.registry.InMemoryJournal;
+import icaconnect.registry.Lease;
+import icaconnect.report.Report;
+import icaconnect.step.Goal;
+import icaconnect.step.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One bucket's step, run again and again as the workflow runs it. */
+final class Lab {
+  private static final String BUCKET = "my-lab-data";
+
+  final InMemoryJournal journal = new InMemoryJournal();
+  private final Connection connection;
+  private final BucketFacts facts;
+  final JsonNode icaNeeds;
+  final InMemoryIam iam;
+  private String policyArn;
+
+  Lab(Account account, boolean adopt, Versioning versioning) {
+    connection =
+        Connection.parse(
+            Json.tree(
+                Map.of(
+                    "bucket", BUCKET,
+                    "userName", NAMES.userName(),
+                    "policyName", NAMES.policyName(),
+                    "adoptExisting", adopt)));
+    facts = new BucketFacts(true, "us-east-1", versioning, Optional.empty(), Optional.empty());
+    icaNeeds = PermissionPolicy.of(connection, facts, "aws");
+    iam = account.build(icaNeeds);
+  }
+
+  Report run(Goal goal) {
+    var lease = Optional.of(new Lease("execution-1", 7));
+    var step = new Step(goal, connection, facts, NAMES.account(), lease, Map.copyOf(journal.entries()));
+    return new IamHandler(iam, journal).handle(step);
+  }
+
+  Optional<Report> connect() {
+    try {
+      Report report = run(Goal.CONNECT);
+      policyArn = report.outputs().get("policyArn");
+      return Optional.of(report);
+    } catch (Refused e) {
+      return Optional.empty();
+    }
+  }
+
+  List<String> writesDuring(Goal goal) {
+    int before = iam.writes().size();
+    run(goal);
+    return iam.writes().subList(before, iam.writes().size());
+  }
+
+  void edit(List<Edit> edits) {
+    edits.forEach(edit -> edit.make(iam, policyArn));
+  }
+
+  /** All that does not carry our mark, apart from where this policy is attached, which is ours to undo. */
+  Map<String, Object> theirs() {
+    var theirs = new TreeMap<String, Object>();
+    iam.contents()
+        .forEach(
+            (name, thing) -> {
+              switch (thing) {
+                case IamUser user when !user.isOursFor(BUCKET) -> theirs.put(name, withoutOurPolicy(user));
+                case ManagedPolicy policy when !policy.isOursFor(BUCKET) -> theirs.put(name, policy.document());
+                default -> {}
+              }
+            });
+    return theirs;
+  }
+
+  private Object withoutOurPolicy(IamUser user) {
+    if (!user.name().equals(NAMES.userName())) {
+      return user;
+    }
+    var attached = user.attachedPolicyArns().stream().filter(arn -> !arn.equals(policyArn)).toList();
+    return new IamUser(user.name(), user.arn(), user.tags(), attached);
+  }
+
+  List<String> ours() {
+    return iam.contents().entrySet().stream()
+        .filter(
+            entry ->
+                switch (entry.getValue()) {
+                  case IamUser user -> user.isOursFor(BUCKET);
+                  case ManagedPolicy policy -> policy.isOursFor(BUCKET);
+                  default -> false;
+                })
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,226 @@
+package icaconnect.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.connection.BucketName;
+import icaconnect.failure.LeaseLost;
+import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
+import icaconnect.ica.AwsCredentials;
+import icaconnect.ica.AwsDetails;
+import icaconnect.ica.IcaFailure;
+import icaconnect.ica.Problem;
+import icaconnect.ica.StorageCredential;
+import icaconnect.lambda.Json;
+import icaconnect.registry.InMemoryJournal;
+import icaconnect.step.Invocation;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RegistrationHandlerTest {
+  private static final String SECRET = "wJalr-SECRET";
+  private static final String ARN =
+      "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/ica-lab-reads-Ab1";
+  private static final String CONFIGURATION =
+      RegistrationNames.of(new BucketName("lab-reads"), Optional.empty(), Optional.empty())
+          .configuration();
+
+  private final RememberedIca ica = new RememberedIca();
+  private final InMemoryJournal journal = new InMemoryJournal();
+  private Optional<ConnectionKey> key = key("AKIA1");
+  private boolean hasApiKey = true;
+
+  @Test
+  void registers_the_bucket_and_starts_the_validation() {
+    JsonNode report = connect();
+
+    assertThat(ica.writes).containsExactly(
+        "create credential ica-lab-reads",
+        "create configuration " + CONFIGURATION + " on credential-0",
+        "validate configuration-0");
+    assertThat(ica.configurations.getFirst().awsDetails())
+        .contains(new AwsDetails("lab-reads", "ica/", "aws:kms", "arn:aws:kms:us-east-1:111122223333:key/k"));
+    assertThat(report.path("name").asText()).isEqualTo("registration");
+    assertThat(report.path("changed").asBoolean()).isTrue();
+    assertThat(report.path("outputs")).isEqualTo(Json.parse("""
+        {"storageCredentialId": "credential-0", "storageConfigurationId": "configuration-0",
+         "icaStatus": "INITIALIZING"}"""));
+    assertThat(report.toString()).contains("AKIA1").doesNotContain(SECRET);
+  }
+
+  @Test
+  void running_twice_writes_nothing_the_second_time() {
+    connect();
+    ica.writes.clear();
+    JsonNode entry = journal.entries().get("registration");
+
+    JsonNode again = connect();
+
+    assertThat(ica.writes).isEmpty();
+    assertThat(journal.entries().get("registration")).isSameAs(entry);
+    assertThat(again.path("changed").asBoolean()).isFalse();
+    assertThat(again.path("outputs").path("icaStatus").asText()).isEqualTo("OK");
+  }
+
+  @Test
+  void a_new_key_of_the_connection_goes_to_ica_and_is_validated() {
+    connect();
+    ica.writes.clear();
+    key = key("AKIA2");
+
+    JsonNode report = connect();
+
+    assertThat(ica.writes).containsExactly("update credential-0", "validate configuration-0");
+    assertThat(ica.keys.get("credential-0").accessKeyId()).isEqualTo("AKIA2");
+    assertThat(report.path("changes").path(0).path("from").path("accessKeyId").asText()).isEqualTo("AKIA1");
+  }
+
+  @Test
+  void plan_mode_writes_nothing_and_needs_no_key() {
+    key = Optional.empty();
+
+    JsonNode report = invoke(input("connect", "plan"));
+
+    assertThat(ica.writes).isEmpty();
+    assertThat(journal.entries()).isEmpty();
+    assertThat(report.path("changes")).hasSize(2);
+    assertThat(report.path("outputs").path("icaStatus").asText()).isEqualTo("NOT_REGISTERED");
+  }
+
+  @Test
+  void a_create_whose_answer_was_lost_is_found_by_name() {
+    ica.afterCreate = () -> new IcaFailure.OutcomeUnknown("POST /x", "reset");
+
+    connect();
+
+    assertThat(ica.credentials).hasSize(1);
+    assertThat(ica.configurations).hasSize(1);
+  }
+
+  @Test
+  void a_create_that_is_not_there_is_left_to_the_next_try_which_lists_first() {
+    ica.beforeCreate = () -> new IcaFailure.OutcomeUnknown("POST /x", "timeout");
+    assertThatExceptionOfType(TryAgain.class).isThrownBy(this::connect);
+    assertThat(ica.writes).containsExactly("create credential ica-lab-reads");
+
+    ica.beforeCreate = () -> null;
+    connect();
+
+    assertThat(ica.credentials).hasSize(1);
+  }
+
+  @Test
+  void the_journal_knows_the_names_before_ica_does() {
+    ica.beforeCreate = () -> {
+      assertThat(journal.entries().get("registration").path("credentialName").asText()).isEqualTo("ica-lab-reads");
+      return new IcaFailure.OutcomeUnknown("POST /x", "timeout");
+    };
+    assertThatExceptionOfType(TryAgain.class).isThrownBy(this::connect);
+  }
+
+  @Test
+  void a_name_taken_by_what_nobody_sees_is_refused_and_not_remembered_as_ours() {
+    ica.beforeCreate = RegistrationHandlerTest::conflict;
+
+    assertThatExceptionOfType(Refused.class).isThrownBy(this::connect).withMessageStartingWith("ICA_NAME_TAKEN");
+    assertThat(journal.entries().get("registration").has("credentialName")).isFalse();
+  }
+
+  @Test
+  void a_name_taken_in_the_same_moment_is_judged_by_the_next_try() {
+    ica.beforeCreate = () -> {
+      ica.credentials.add(new StorageCredential("theirs", "ica-lab-reads", "AWS_USER"));
+      return conflict();
+    };
+    assertThatExceptionOfType(TryAgain.class).isThrownBy(this::connect);
+  }
+
+  @Test
+  void who_has_lost_the_lease_creates_nothing() {
+    journal.loseLease();
+
+    assertThatExceptionOfType(LeaseLost.class).isThrownBy(this::connect);
+    assertThat(ica.writes).isEmpty();
+  }
+
+  @Test
+  void without_a_key_in_the_secret_nothing_is_created() {
+    key = Optional.empty();
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(this::connect)
+        .withMessageStartingWith("CONNECTION_SECRET_MISSING");
+    assertThat(ica.writes).isEmpty();
+  }
+
+  @Test
+  void without_an_api_key_a_person_gets_everything_but_the_secret() {
+    hasApiKey = false;
+
+    JsonNode report = connect();
+
+    assertThat(report.path("changed").asBoolean()).isFalse();
+    assertThat(report.path("findings").path(0).path("code").asText()).isEqualTo("ICA_REGISTRATION_BY_HAND");
+    assertThat(report.path("outputs").path("icaStatus").asText()).isEqualTo("NOT_REGISTERED");
+    assertThat(report.path("outputs").path("handOver").asText())
+        .contains("System Settings > Storage > Credentials", "System Settings > Storage > Configurations")
+        .contains("Name: ica-lab-reads\n", "Name: " + CONFIGURATION + "\n", "Region: United States (us-east-1)")
+        .contains("Bucket name: lab-reads", "Key prefix: ica/", "Algorithm: aws:kms", "key/k", ARN)
+        .doesNotContain(SECRET)
+        .hasSizeLessThan(1600);
+  }
+
+  @Test
+  void disconnect_names_what_stays_in_ica_without_asking_it() {
+    connect();
+    ica.writes.clear();
+
+    JsonNode report = invoke(input("disconnect", "apply"));
+
+    assertThat(ica.writes).isEmpty();
+    assertThat(report.path("changed").asBoolean()).isFalse();
+    assertThat(report.path("findings").path(0).path("message").asText())
+        .contains(CONFIGURATION + " (configuration-0)", "ica-lab-reads (credential-0)", "no delete");
+  }
+
+  @Test
+  void disconnect_names_what_a_person_may_have_made() {
+    assertThat(invoke(input("disconnect", "apply")).path("findings").path(0).path("message").asText())
+        .contains("ica-lab-reads (if somebody made it)");
+  }
+
+  private JsonNode connect() {
+    return invoke(input("connect", "apply"));
+  }
+
+  private JsonNode invoke(ObjectNode input) {
+    var handler =
+        new RegistrationHandler(
+            _ -> hasApiKey ? Optional.of(ica) : Optional.empty(), _ -> key, journal, _ -> {});
+    return Invocation.of(handler, input);
+  }
+
+  /** As the workflow sends it; the journal arrives as texts. */
+  private ObjectNode input(String goal, String mode) {
+    var input = (ObjectNode) Json.parse("""
+        {"request": {"bucket": "lab-reads", "prefix": "ica/"},
+         "facts": {"exists": true, "region": "us-east-1", "versioning": "NEVER",
+                   "kmsKeyArn": "arn:aws:kms:us-east-1:111122223333:key/k"},
+         "lease": {"owner": "execution-1", "fence": 7}}""");
+    input.put("goal", goal).withObject("/request").put("mode", mode);
+    ObjectNode entries = input.putObject("journal");
+    journal.entries().forEach((step, entry) -> entries.put(step, entry.toString()));
+    return input;
+  }
+
+  private static Optional<ConnectionKey> key(String id) {
+    return Optional.of(new ConnectionKey(ARN, new AwsCredentials(id, SECRET)));
+  }
+
+  private static RuntimeException conflict() {
+    return new IcaFailure.Conflict("POST /x", new Problem(409, "HTTP 409 the name is taken"));
+  }
+}

@@ -1,0 +1,165 @@
+package icaconnect.ica;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import icaconnect.ica.StandInFaults.Fault;
+import icaconnect.lambda.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * NOT ICA: a stand-in for its storage API on loopback, for tests and the demo. It remembers what it
+ * is given and fails on request. {@code POST /stand-in/faults/NAME} switches a fault on for once.
+ */
+public final class StandInIca implements AutoCloseable {
+  private static final String BASE = "/ica/rest";
+
+  private final HttpServer server;
+  private final ApiKey apiKey;
+  private final StandInFaults faults = new StandInFaults();
+  private final StandInMemory memory = new StandInMemory(faults);
+  private final StandInObserver observer;
+  private int tokens;
+
+  public StandInIca(int port, ApiKey apiKey, StandInObserver observer) {
+    this.apiKey = apiKey;
+    this.observer = observer;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /** Runs until it is killed. Arguments: port, API key. */
+  public static void main(String[] args) {
+    var standIn =
+        new StandInIca(
+            Integer.parseInt(args[0]),
+            new ApiKey(args[1]),
+            seen -> System.out.println("stand-in ICA: " + seen.method() + " " + seen.url() + " " + seen.status()));
+    System.out.println("A stand-in for ICA (not ICA) listens at " + standIn.baseUrl().uri());
+  }
+
+  public BaseUrl baseUrl() {
+    return BaseUrl.of("http://127.0.0.1:" + server.getAddress().getPort() + BASE);
+  }
+
+  /** Our client on this stand-in, waiting for nothing between attempts. */
+  public IcaAccess access() {
+    var patience =
+        new Patience(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMillis(1), Duration.ofSeconds(5));
+    return _ -> Optional.of(new IcaClient(baseUrl(), apiKey, patience, _ -> {}));
+  }
+
+  public StandInFaults faults() {
+    return faults;
+  }
+
+  public StandInMemory memory() {
+    return memory;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private synchronized void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      StandInAnswer answer = answer(exchange, body);
+      observer.saw(StandInObserver.Seen.of(exchange, body, answer));
+      if (answer.status() == StandInAnswer.NO_ANSWER) {
+        return;
+      }
+      answer.headers().forEach(exchange.getResponseHeaders()::set);
+      byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  private StandInAnswer answer(HttpExchange exchange, String body) {
+    String path = exchange.getRequestURI().getPath();
+    String operation = exchange.getRequestMethod() + " " + path.replace(BASE, "");
+    if (operation.startsWith("POST /stand-in/faults/")) {
+      faults.set(Fault.valueOf(path.substring(path.lastIndexOf('/') + 1)), 1);
+      return StandInAnswer.done();
+    }
+    if (operation.equals("POST /api/tokens")) {
+      boolean known = apiKey.value().equals(exchange.getRequestHeaders().getFirst("X-API-Key"));
+      return known ? signIn() : StandInAnswer.problem(401, "Unauthorized", "Unknown API key");
+    }
+    boolean signedIn = ("Bearer " + token()).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    if (!signedIn || faults.strikes(Fault.TOKEN_EXPIRED)) {
+      return StandInAnswer.problem(401, "Unauthorized", "The token is not valid");
+    }
+    if (faults.strikes(Fault.THROTTLED)) {
+      return StandInAnswer.problem(429, "Too Many Requests", "Slow down").with("Retry-After", "1");
+    }
+    if (faults.strikes(Fault.SERVER_ERROR)) {
+      return StandInAnswer.problem(500, "Internal Server Error", "Stand-in: as told");
+    }
+    if (faults.strikes(Fault.FORBIDDEN)) {
+      return StandInAnswer.problem(403, "Forbidden", "Stand-in: as told");
+    }
+    return storage(operation, body);
+  }
+
+  private StandInAnswer storage(String operation, String body) {
+    String id = operation.replaceFirst(".*/api/\\w+/?([^:/]*).*", "$1");
+    return switch (operation.replaceFirst("(/api/\\w+/)[^:/]+", "$1ID")) {
+      case "GET /api/regions" -> StandInAnswer.of(200, IcaShapes.list(memory.regions()));
+      case "GET /api/storageCredentials" -> StandInAnswer.of(200, IcaShapes.list(memory.credentials()));
+      case "POST /api/storageCredentials" -> createCredential(Json.parse(body));
+      case "POST /api/storageCredentials/ID:updateSecrets" ->
+          StandInAnswer.doneIf(memory.updateSecrets(id, Json.parse(body)));
+      case "GET /api/storageConfigurations" -> StandInAnswer.of(200, IcaShapes.list(memory.configurations()));
+      case "POST /api/storageConfigurations" -> createConfiguration(Json.parse(body));
+      case "GET /api/storageConfigurations/ID" ->
+          memory.configuration(id).map(found -> StandInAnswer.of(200, found)).orElse(StandInAnswer.NOT_FOUND);
+      case "POST /api/storageConfigurations/ID:share" -> StandInAnswer.doneIf(memory.share(id));
+      case "POST /api/storageConfigurations/ID:validate" -> StandInAnswer.doneIf(memory.validate(id));
+      default -> StandInAnswer.NOT_FOUND;
+    };
+  }
+
+  private StandInAnswer createCredential(JsonNode wanted) {
+    return clashes(memory.hasCredential(wanted.path("name").asText()))
+        ? StandInAnswer.problem(409, "Conflict", "Stand-in: the name is taken")
+        : created(memory.createCredential(wanted));
+  }
+
+  private StandInAnswer createConfiguration(JsonNode wanted) {
+    return clashes(memory.hasConfiguration(wanted.path("name").asText()))
+        ? StandInAnswer.problem(409, "Conflict", "Stand-in: the name is taken")
+        : created(memory.createConfiguration(wanted));
+  }
+
+  private boolean clashes(boolean nameTaken) {
+    return nameTaken || faults.strikes(Fault.CONFLICT);
+  }
+
+  private StandInAnswer created(ObjectNode shape) {
+    return faults.strikes(Fault.RESET_AFTER_CREATE) ? StandInAnswer.none() : StandInAnswer.of(201, shape);
+  }
+
+  private StandInAnswer signIn() {
+    tokens++;
+    return StandInAnswer.of(200, IcaShapes.token(token()));
+  }
+
+  private String token() {
+    return "stand-in-token-" + tokens;
+  }
+}

@@ -1,0 +1,120 @@
+package icaconnect.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import icaconnect.localstack.LocalStack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** A laboratory's bucket that carries other people's configuration already. */
+public final class LabBucket {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private final S3Client s3;
+  private final String name;
+
+  private LabBucket(S3Client s3, String name) {
+    this.s3 = s3;
+    this.name = name;
+  }
+
+  public static LabBucket create(LocalStack localStack) {
+    return create(localStack, Region.US_EAST_1);
+  }
+
+  public static LabBucket create(LocalStack localStack, Region region) {
+    return create(localStack.client(region, S3Client.builder()), region);
+  }
+
+  public static LabBucket create(S3Client s3, Region region) {
+    var bucket = new LabBucket(s3, "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36));
+    s3.createBucket(r -> {
+      r.bucket(bucket.name);
+      if (region != Region.US_EAST_1) {
+        r.createBucketConfiguration(c -> c.locationConstraint(region.id()));
+      }
+    });
+    return bucket;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public LabBucket versioned(BucketVersioningStatus status) {
+    s3.putBucketVersioning(r -> r.bucket(name).versioningConfiguration(v -> v.status(status)));
+    return this;
+  }
+
+  /** Two CORS rules of others, and a policy that would lock ICA out. */
+  public LabBucket withConfigurationOfOthers() {
+    s3.putBucketCors(r -> r.bucket(name).corsConfiguration(c -> c.corsRules(
+        CORSRule.builder().id("portal").allowedOrigins("https://portal.example").allowedMethods("GET").build(),
+        CORSRule.builder().allowedOrigins("https://*.example").allowedMethods("GET", "PUT").maxAgeSeconds(300).build())));
+    return withPolicy("""
+        {"Version": "2012-10-17", "Statement": [
+          {"Sid": "TlsOnly", "Effect": "Deny", "Principal": "*", "Action": "s3:*",
+           "Resource": ["arn:aws:s3:::%1$s", "arn:aws:s3:::%1$s/*"],
+           "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
+          {"Effect": "Deny", "Principal": {"AWS": "*"},
+           "Action": ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
+           "Resource": "arn:aws:s3:::%1$s/*",
+           "Condition": {"ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::000000000000:user/pipeline"]}}}]}
+        """.formatted(name));
+  }
+
+  public LabBucket withPolicy(String policy) {
+    s3.putBucketPolicy(r -> r.bucket(name).policy(policy));
+    return this;
+  }
+
+  public List<CORSRule> cors() {
+    try {
+      return s3.getBucketCors(r -> r.bucket(name)).corsRules();
+    } catch (S3Exception e) {
+      return absent(e, "NoSuchCORSConfiguration", List.of());
+    }
+  }
+
+  public Optional<JsonNode> policy() {
+    try {
+      return Optional.of(Json.parse(s3.getBucketPolicy(r -> r.bucket(name)).policy()));
+    } catch (S3Exception e) {
+      return absent(e, "NoSuchBucketPolicy", Optional.empty());
+    }
+  }
+
+  /** Every version and delete marker in the bucket. */
+  public List<String> everything() {
+    var versions = s3.listObjectVersions(r -> r.bucket(name));
+    var keys = new ArrayList<String>();
+    versions.versions().forEach(version -> keys.add(version.key()));
+    versions.deleteMarkers().forEach(marker -> keys.add(marker.key() + " (delete marker)"));
+    return keys;
+  }
+
+  public void delete() {
+    s3.deleteBucket(r -> r.bucket(name));
+  }
+
+  /** All that must be the same after a disconnect. */
+  public record Configuration(List<CORSRule> cors, Optional<JsonNode> policy, List<String> objects) {}
+
+  public Configuration configuration() {
+    return new Configuration(cors(), policy(), everything());
+  }
+
+  private static <T> T absent(S3Exception e, String code, T nothing) {
+    if (e.awsErrorDetails().errorCode().equals(code)) {
+      return nothing;
+    }
+    throw e;
+  }
+}
