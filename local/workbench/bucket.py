@@ -1,4 +1,4 @@
-"""The demo's bucket: one that has been in use for years, by people who know nothing of ICA."""
+"""A bucket that has been in use for years, by people who know nothing of ICA."""
 
 import json
 from dataclasses import dataclass
@@ -7,10 +7,9 @@ from string import Template
 
 from botocore.exceptions import ClientError
 
-from demo import meaning
+from workbench import meaning
+from workbench.stack import Stack
 
-NAME = "demo-lab-sequencing-data"
-"""On a LocalStack this name is the demo's own: what it finds there is what a run left that was broken off."""
 THEIRS = Path(__file__).parent / "theirs"
 SAMPLE_SHEET = "runs/2026-11-02/SampleSheet.csv"
 
@@ -35,37 +34,38 @@ class Snapshot:
 
 
 class Bucket:
-    def __init__(self, s3, account: str) -> None:
-        self._s3 = s3
-        self._account = account
+    def __init__(self, stack: Stack, name: str) -> None:
+        self.name = name
+        self._s3 = stack.client("s3")
+        self._account = stack.account()
 
     def create(self) -> None:
-        self._s3.create_bucket(Bucket=NAME)
-        self._s3.put_bucket_versioning(Bucket=NAME, VersioningConfiguration={"Status": "Enabled"})
-        self._s3.put_bucket_cors(Bucket=NAME, CORSConfiguration={"CORSRules": json.loads((THEIRS / "cors.json").read_text())})
-        policy = Template((THEIRS / "policy.json").read_text()).substitute(bucket=NAME, account=self._account)
-        self._s3.put_bucket_policy(Bucket=NAME, Policy=policy)
+        self._s3.create_bucket(Bucket=self.name)
+        self._s3.put_bucket_versioning(Bucket=self.name, VersioningConfiguration={"Status": "Enabled"})
+        self._s3.put_bucket_cors(Bucket=self.name, CORSConfiguration={"CORSRules": json.loads((THEIRS / "cors.json").read_text())})
+        policy = Template((THEIRS / "policy.json").read_text()).substitute(bucket=self.name, account=self._account)
+        self._s3.put_bucket_policy(Bucket=self.name, Policy=policy)
         for content in ("sample,lane\n", "sample,lane\nHG001,1\n"):
-            self._s3.put_object(Bucket=NAME, Key=SAMPLE_SHEET, Body=content)
+            self._s3.put_object(Bucket=self.name, Key=SAMPLE_SHEET, Body=content)
 
     def snapshot(self) -> Snapshot:
         return Snapshot(
-            cors=self._or(lambda: self._s3.get_bucket_cors(Bucket=NAME)["CORSRules"], "NoSuchCORSConfiguration", []),
-            policy=self._or(lambda: json.loads(self._s3.get_bucket_policy(Bucket=NAME)["Policy"]), "NoSuchBucketPolicy", None),
+            cors=self._or(lambda: self._s3.get_bucket_cors(Bucket=self.name)["CORSRules"], "NoSuchCORSConfiguration", []),
+            policy=self._or(lambda: json.loads(self._s3.get_bucket_policy(Bucket=self.name)["Policy"]), "NoSuchBucketPolicy", None),
             versions=sorted((version["Key"], version["VersionId"]) for version in self._versions()),
-            versioning=self._s3.get_bucket_versioning(Bucket=NAME).get("Status", "never"))
+            versioning=self._s3.get_bucket_versioning(Bucket=self.name).get("Status", "never"))
 
     def exists(self) -> bool:
-        return self._or(lambda: bool(self._s3.head_bucket(Bucket=NAME)), "404", False)
+        return self._or(lambda: bool(self._s3.head_bucket(Bucket=self.name)), "404", False)
 
     def delete(self) -> None:
         if self.exists():
             for version in self._versions():
-                self._s3.delete_object(Bucket=NAME, Key=version["Key"], VersionId=version["VersionId"])
-            self._s3.delete_bucket(Bucket=NAME)
+                self._s3.delete_object(Bucket=self.name, Key=version["Key"], VersionId=version["VersionId"])
+            self._s3.delete_bucket(Bucket=self.name)
 
     def _versions(self) -> list[dict]:
-        page = self._s3.list_object_versions(Bucket=NAME)
+        page = self._s3.list_object_versions(Bucket=self.name)
         return page.get("Versions", []) + page.get("DeleteMarkers", [])
 
     @staticmethod
