@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /**
- * The ICA API key in Secrets Manager, read anew each time so that a replaced one counts at once. The
+ * ICA API keys in Secrets Manager, read anew each time so that a replaced one counts at once. The
  * secret is the key itself, or JSON with the field {@code apiKey}.
  */
 public final class IcaApiKey implements IcaAccess {
@@ -21,7 +21,7 @@ public final class IcaApiKey implements IcaAccess {
   private final Optional<String> secretArn;
   private final BaseUrl base;
 
-  /** As the environment says: ICA_API_KEY_SECRET_ARN (empty for none) and ICA_BASE_URL. */
+  /** As the environment says: ICA_API_KEY_SECRET_ARN (the stack's; empty for none) and ICA_BASE_URL. */
   public IcaApiKey() {
     this(
         new Clients().here(SecretsManagerClient.builder()),
@@ -36,8 +36,8 @@ public final class IcaApiKey implements IcaAccess {
   }
 
   @Override
-  public Optional<Ica> open() {
-    return secretArn.map(arn -> new IcaClient(base, read(arn)));
+  public Optional<Ica> open(Optional<String> apiKeySecretArn) {
+    return apiKeySecretArn.or(() -> secretArn).map(arn -> new IcaClient(base, read(arn)));
   }
 
   private ApiKey read(String arn) {

@@ -21,6 +21,7 @@ public record Connection(
     DenyStatements denyStatements,
     Set<String> exemptSids,
     boolean adoptExisting,
+    IcaRegistration ica,
     Mode mode) {
 
   public static final String ICA_ORIGIN = "https://ica.illumina.com";
@@ -59,6 +60,7 @@ public record Connection(
         choice(DenyStatements.class, request.denyStatements()).orElse(DenyStatements.EXEMPT),
         request.exemptSids() == null ? Set.of() : Set.copyOf(request.exemptSids()),
         Boolean.TRUE.equals(request.adoptExisting()),
+        IcaRegistration.of(request),
         choice(Mode.class, request.mode()).orElse(Mode.APPLY));
   }
 
@@ -79,9 +81,9 @@ public record Connection(
     if (request.icaRegion() != null && IcaRegion.of(request.icaRegion()).isEmpty()) {
       problems.add("icaRegion", "must be one of " + IcaRegion.codes());
     }
-    checkPattern("userName", request.userName(), USER_NAME, "must be 1 to 32 letters, digits or _+=.@- (its secret takes no comma)", problems);
-    checkPattern("policyName", request.policyName(), POLICY_NAME, "must be 1 to 128 letters, digits or _+=,.@-", problems);
-    checkPattern("crossAccountRoleArn", request.crossAccountRoleArn(), ROLE_ARN, "must be the ARN of an IAM role", problems);
+    problems.unless("userName", request.userName(), USER_NAME, "must be 1 to 32 letters, digits or _+=.@- (its secret takes no comma)");
+    problems.unless("policyName", request.policyName(), POLICY_NAME, "must be 1 to 128 letters, digits or _+=,.@-");
+    problems.unless("crossAccountRoleArn", request.crossAccountRoleArn(), ROLE_ARN, "must be the ARN of an IAM role");
     if (request.allowedOrigins() != null) {
       if (request.allowedOrigins().isEmpty()) {
         problems.add("allowedOrigins", "must name at least one origin");
@@ -90,15 +92,10 @@ public record Connection(
           .filter(origin -> !ORIGIN.matcher(origin).matches())
           .forEach(origin -> problems.add("allowedOrigins", "must be origins such as " + ICA_ORIGIN));
     }
+    IcaRegistration.check(request, problems);
     checkChoice(Permissions.class, "permissions", request.permissions(), problems);
     checkChoice(DenyStatements.class, "denyStatements", request.denyStatements(), problems);
     checkChoice(Mode.class, "mode", request.mode(), problems);
-  }
-
-  private static void checkPattern(String field, String value, Pattern pattern, String must, Problems problems) {
-    if (value != null && !pattern.matcher(value).matches()) {
-      problems.add(field, must);
-    }
   }
 
   private static <E extends Enum<E>> void checkChoice(Class<E> type, String field, String value, Problems problems) {

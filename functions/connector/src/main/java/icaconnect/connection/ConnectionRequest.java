@@ -1,6 +1,7 @@
 package icaconnect.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,10 @@ public record ConnectionRequest(
     String denyStatements,
     List<String> exemptSids,
     Boolean adoptExisting,
+    String storageCredentialName,
+    String storageConfigurationName,
+    Boolean shareStorageConfiguration,
+    String icaApiKeySecretArn,
     String mode) {
 
   private static final Set<String> FIELDS =
@@ -39,13 +44,17 @@ public record ConnectionRequest(
           "denyStatements",
           "exemptSids",
           "adoptExisting",
+          "storageCredentialName",
+          "storageConfigurationName",
+          "shareStorageConfiguration",
+          "icaApiKeySecretArn",
           "mode");
 
   /** Reads the fields it knows and reports unknown ones and wrong types; values are judged later. */
   static ConnectionRequest read(JsonNode json, Problems problems) {
     if (!json.isObject()) {
       problems.add("the request", "must be a JSON object");
-      return new ConnectionRequest(null, null, null, null, null, null, null, null, null, null, null, null, null);
+      return read(Json.MAPPER.createObjectNode(), new Problems());
     }
     var unknown = new TreeSet<String>();
     json.fieldNames().forEachRemaining(unknown::add);
@@ -65,6 +74,10 @@ public record ConnectionRequest(
         fields.text("denyStatements"),
         fields.texts("exemptSids"),
         fields.flag("adoptExisting"),
+        fields.text("storageCredentialName"),
+        fields.text("storageConfigurationName"),
+        fields.flag("shareStorageConfiguration"),
+        fields.text("icaApiKeySecretArn"),
         fields.text("mode"));
   }
 

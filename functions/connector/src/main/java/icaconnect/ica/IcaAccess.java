@@ -2,8 +2,8 @@ package icaconnect.ica;
 
 import java.util.Optional;
 
-/** Opens ICA, where an API key is configured. */
+/** Opens ICA with the API key of the request, else with the stack's; empty where there is neither. */
 @FunctionalInterface
 public interface IcaAccess {
-  Optional<Ica> open();
+  Optional<Ica> open(Optional<String> apiKeySecretArn);
 }

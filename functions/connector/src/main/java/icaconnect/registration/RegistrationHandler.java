@@ -47,7 +47,7 @@ public final class RegistrationHandler extends StepHandler {
     var key = keys.current(step.connection().userName());
     try {
       return access
-          .open()
+          .open(step.connection().ica().apiKeySecretArn())
           .map(ica -> register(step, wish, before, key, ica))
           .orElseGet(() -> handOver(step, wish, key));
     } catch (IcaFailure failure) {
@@ -82,12 +82,12 @@ public final class RegistrationHandler extends StepHandler {
   }
 
   private static Report leave(Step step, RegistrationEntry before) {
-    var derived = RegistrationNames.of(step.connection().bucket(), Optional.empty(), Optional.empty());
+    var names = RegistrationNames.of(step.connection());
     return RegistrationReport.of(
         List.of(
             RegistrationFindings.staysInIca(
-                named(before.configurationName().orElse(derived.configuration()), before.configurationId()),
-                named(before.credentialName().orElse(derived.credential()), before.credentialId()))),
+                named(before.configurationName().orElse(names.configuration()), before.configurationId()),
+                named(before.credentialName().orElse(names.credential()), before.credentialId()))),
         Map.of());
   }
 

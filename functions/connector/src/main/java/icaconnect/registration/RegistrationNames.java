@@ -1,24 +1,21 @@
 package icaconnect.registration;
 
 import icaconnect.connection.BucketName;
-import icaconnect.connection.Problems;
+import icaconnect.connection.Connection;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * What the connection is called in ICA: as given, or derived from the bucket's name. Limits: schemas
- * CreateStorageCredential and CreateStorageConfiguration of the API.
+ * What the connection is called in ICA: as given, or derived from the bucket's name within the limits
+ * of {@link icaconnect.connection.IcaRegistration}.
  *
  * @param derivedCredential whether the credential's name is our own making, so that it is about this
  *     bucket and nothing else
  */
 public record RegistrationNames(String credential, boolean derivedCredential, String configuration) {
-  private static final Pattern CREDENTIAL = Pattern.compile("[a-zA-Z0-9_-]{1,150}");
-  private static final Pattern CONFIGURATION = Pattern.compile("(?=.{3,15}$)[a-z0-9][a-z0-9.-]*[a-z0-9]");
   private static final String START = "ica-";
 
   private static final int HEAD_CHARACTERS = 5;
@@ -28,18 +25,13 @@ public record RegistrationNames(String credential, boolean derivedCredential, St
 
   private static final int BASE = 36;
 
-  /** Names for a request that gives none, one or both; says everything that is wrong with those given. */
+  public static RegistrationNames of(Connection connection) {
+    return of(connection.bucket(), connection.ica().credentialName(), connection.ica().configurationName());
+  }
+
+  /** Names for a request that gives none, one or both. */
   public static RegistrationNames of(
       BucketName bucket, Optional<String> credential, Optional<String> configuration) {
-    var problems = new Problems();
-    if (credential.filter(name -> !CREDENTIAL.matcher(name).matches()).isPresent()) {
-      problems.add("storageCredentialName", "must be 1 to 150 letters, digits, _ or -");
-    }
-    if (configuration.filter(name -> !CONFIGURATION.matcher(name).matches()).isPresent()) {
-      problems.add("storageConfigurationName",
-          "must be 3 to 15 lower-case letters, digits, . or -, with a letter or digit at both ends");
-    }
-    problems.throwIfAny();
     return new RegistrationNames(
         credential.orElseGet(() -> credentialName(bucket)),
         credential.isEmpty(),

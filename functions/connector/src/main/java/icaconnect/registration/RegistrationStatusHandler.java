@@ -13,6 +13,7 @@ import icaconnect.lambda.JsonHandler;
 import icaconnect.report.Report;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Optional;
 
 /**
  * Takes the registration's report and gives it back with ICA's present status, once and at once: the
@@ -34,10 +35,15 @@ public final class RegistrationStatusHandler extends JsonHandler {
     var report = Json.MAPPER.convertValue(input.path(RegistrationReport.NAME), Report.class);
     String id = report.outputs().get(RegistrationReport.CONFIGURATION_ID);
     try {
-      return id == null ? report : access.open().map(ica -> ask(ica, report, id)).orElse(report);
+      return id == null ? report : access.open(apiKeySecretArn(input)).map(ica -> ask(ica, report, id)).orElse(report);
     } catch (IcaFailure failure) {
       throw IcaFailures.forWorkflow(failure);
     }
+  }
+
+  /** The request as it came; which secrets it may name is for this function's role to say. */
+  private static Optional<String> apiKeySecretArn(JsonNode input) {
+    return Optional.ofNullable(input.path("request").path("icaApiKeySecretArn").textValue());
   }
 
   private static Report ask(Ica ica, Report report, String id) {

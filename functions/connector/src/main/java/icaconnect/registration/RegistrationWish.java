@@ -6,7 +6,6 @@ import icaconnect.failure.Refused;
 import icaconnect.ica.AwsDetails;
 import icaconnect.ica.NewConfiguration;
 import icaconnect.inspect.BucketFacts;
-import java.util.Optional;
 
 /**
  * How the connection should stand in ICA.
@@ -21,13 +20,9 @@ public record RegistrationWish(
   static final String SSE_KMS = "aws:kms";
 
   public static RegistrationWish of(Connection connection, BucketFacts facts) {
-    return of(connection, facts, RegistrationNames.of(connection.bucket(), Optional.empty(), Optional.empty()), false);
-  }
-
-  public static RegistrationWish of(
-      Connection connection, BucketFacts facts, RegistrationNames names, boolean share) {
     return new RegistrationWish(
-        names, region(connection, facts), details(connection, facts), share, connection.adoptExisting());
+        RegistrationNames.of(connection), region(connection, facts), details(connection, facts),
+        connection.ica().share(), connection.adoptExisting());
   }
 
   NewConfiguration configuration(String credentialId, String regionId) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IcaApiKeyTest {
+  private static final Optional<String> NONE = Optional.empty();
+
   @Test
   void the_secret_is_the_key_itself_or_json() {
     assertThat(IcaApiKey.parse("key-1\n")).isEqualTo(new ApiKey("key-1"));
@@ -17,9 +19,18 @@ class IcaApiKeyTest {
 
   @Test
   void without_a_secret_configured_ica_is_not_opened() {
-    assertThat(new IcaApiKey(new OneSecret("x"), Optional.empty(), Optional.empty()).open()).isEmpty();
-    assertThat(new IcaApiKey(new OneSecret("x"), Optional.of(""), Optional.of("")).open()).isEmpty();
-    assertThat(new IcaApiKey(new OneSecret("key-1"), Optional.of("arn"), Optional.empty()).open()).isPresent();
+    assertThat(new IcaApiKey(new OneSecret("x"), Optional.empty(), Optional.empty()).open(NONE)).isEmpty();
+    assertThat(new IcaApiKey(new OneSecret("x"), Optional.of(""), Optional.of("")).open(NONE)).isEmpty();
+    assertThat(new IcaApiKey(new OneSecret("key-1"), Optional.of("arn"), Optional.empty()).open(NONE)).isPresent();
+  }
+
+  @Test
+  void the_request_may_name_another_secret() {
+    var secrets = new OneSecret("key-1");
+
+    assertThat(new IcaApiKey(secrets, Optional.of("the-stacks"), NONE).open(Optional.of("the-requests"))).isPresent();
+
+    assertThat(secrets.asked()).containsExactly("the-requests");
   }
 
   @Test
@@ -28,7 +39,7 @@ class IcaApiKeyTest {
     for (String secret : keyless) {
       var key = new IcaApiKey(new OneSecret(secret), Optional.of("arn"), Optional.empty());
       assertThatExceptionOfType(Refused.class)
-          .isThrownBy(key::open)
+          .isThrownBy(() -> key.open(NONE))
           .withMessageStartingWith("ICA_API_KEY_UNUSABLE")
           .withMessageNotContaining("tell-tale")
           .withNoCause();

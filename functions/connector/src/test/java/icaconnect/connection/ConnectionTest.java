@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.lambda.Json;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,32 @@ class ConnectionTest {
     var request = Json.MAPPER.createObjectNode().put("bucket", "lab-data").put("crossAccountRoleArn", role);
 
     assertThat(Connection.parse(request).copyRole("il-central-1")).contains(role);
+  }
+
+  @Test
+  void reads_what_is_wished_in_ica() {
+    var secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-api-key-lab-Ab12Cd";
+    var connection = parse("{'bucket': 'lab-data', 'storageCredentialName': 'Lab_1', 'storageConfigurationName': 'lab.1',"
+        + " 'shareStorageConfiguration': 'true', 'icaApiKeySecretArn': '" + secret + "'}");
+
+    assertThat(connection.ica())
+        .isEqualTo(new IcaRegistration(Optional.of("Lab_1"), Optional.of("lab.1"), true, Optional.of(secret)));
+    assertThat(parse("{'bucket': 'lab-data'}").ica())
+        .isEqualTo(new IcaRegistration(Optional.empty(), Optional.empty(), false, Optional.empty()));
+  }
+
+  @Test
+  void says_what_is_wrong_with_names_for_ica_all_at_once() {
+    assertThatThrownBy(() -> parse("{'bucket': 'lab-data', 'storageCredentialName': 'a.b', 'storageConfigurationName': 'Lab',"
+            + " 'shareStorageConfiguration': 'perhaps', 'icaApiKeySecretArn': 'my-key'}"))
+        .isInstanceOfSatisfying(InvalidRequest.class, failure -> assertThat(failure.problems()).hasSize(4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ab", "abcdefghijklmnop", "-ab", "ab-", "", "a_b", "Lab"})
+  void refuses_configuration_names_that_ica_refuses(String name) {
+    assertThatThrownBy(() -> parse("{'bucket': 'lab-data', 'storageConfigurationName': '" + name + "'}"))
+        .isInstanceOf(InvalidRequest.class);
   }
 
   @Test

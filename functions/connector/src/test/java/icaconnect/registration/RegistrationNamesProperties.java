@@ -3,6 +3,8 @@ package icaconnect.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.connection.BucketName;
+import icaconnect.connection.Connection;
+import icaconnect.lambda.Json;
 import java.util.HashSet;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -35,6 +37,9 @@ class RegistrationNamesProperties {
     var given = RegistrationNames.of(bucket, Optional.of(names.credential()), Optional.of(names.configuration()));
 
     assertThat(given).isEqualTo(new RegistrationNames(names.credential(), false, names.configuration()));
+    var request = Json.MAPPER.createObjectNode().put("bucket", bucket.value());
+    request.put("storageCredentialName", names.credential()).put("storageConfigurationName", names.configuration());
+    assertThat(RegistrationNames.of(Connection.parse(request))).isEqualTo(given);
   }
 
   @Property

@@ -1,10 +1,8 @@
 package icaconnect.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import icaconnect.connection.BucketName;
-import icaconnect.failure.InvalidRequest;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,18 +20,5 @@ class RegistrationNamesTest {
   void given_names_are_taken_as_they_are() {
     assertThat(RegistrationNames.of(BUCKET, Optional.of("Lab_1"), Optional.of("lab.1")))
         .isEqualTo(new RegistrationNames("Lab_1", false, "lab.1"));
-  }
-
-  @Test
-  void given_names_outside_the_limits_are_all_said_at_once() {
-    assertThatExceptionOfType(InvalidRequest.class)
-        .isThrownBy(() -> RegistrationNames.of(BUCKET, Optional.of("a.b"), Optional.of("Lab")))
-        .satisfies(refusal -> assertThat(refusal.problems()).hasSize(2));
-    for (String tooShortOrLong : new String[] {"ab", "abcdefghijklmnop", "-ab", "ab-", ""}) {
-      assertThatExceptionOfType(InvalidRequest.class)
-          .isThrownBy(() -> RegistrationNames.of(BUCKET, Optional.empty(), Optional.of(tooShortOrLong)));
-    }
-    assertThatExceptionOfType(InvalidRequest.class)
-        .isThrownBy(() -> RegistrationNames.of(BUCKET, Optional.of("a".repeat(151)), Optional.empty()));
   }
 }

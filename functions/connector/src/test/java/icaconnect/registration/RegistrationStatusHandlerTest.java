@@ -77,6 +77,6 @@ class RegistrationStatusHandlerTest {
   }
 
   private RegistrationStatusHandler handler() {
-    return new RegistrationStatusHandler(() -> Optional.of(ica));
+    return new RegistrationStatusHandler(_ -> Optional.of(ica));
   }
 }

@@ -58,7 +58,7 @@ public final class StandInIca implements AutoCloseable {
   public IcaAccess access() {
     var patience =
         new Patience(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMillis(1), Duration.ofSeconds(5));
-    return () -> Optional.of(new IcaClient(baseUrl(), apiKey, patience, _ -> {}));
+    return _ -> Optional.of(new IcaClient(baseUrl(), apiKey, patience, _ -> {}));
   }
 
   public StandInFaults faults() {
