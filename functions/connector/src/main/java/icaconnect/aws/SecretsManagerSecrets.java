@@ -17,13 +17,20 @@ public final class SecretsManagerSecrets implements Secrets {
   private static final String KEY_TAG = "ica-connect:access-key-id";
 
   private final SecretsManagerClient secrets;
+  private final Optional<String> keyArn;
 
   public SecretsManagerSecrets() {
     this(new Clients().here(SecretsManagerClient.builder()));
   }
 
+  /** New secrets are encrypted with the key SECRETS_KEY_ARN; empty stands for Secrets Manager's own. */
   SecretsManagerSecrets(SecretsManagerClient secrets) {
+    this(secrets, Optional.ofNullable(System.getenv("SECRETS_KEY_ARN")).filter(arn -> !arn.isBlank()));
+  }
+
+  SecretsManagerSecrets(SecretsManagerClient secrets, Optional<String> keyArn) {
     this.secrets = secrets;
+    this.keyArn = keyArn;
   }
 
   @Override
@@ -41,6 +48,7 @@ public final class SecretsManagerSecrets implements Secrets {
   public String create(String name, String bucket, String userName, NewKey key) {
     return secrets
         .createSecret(r -> r.name(name)
+            .kmsKeyId(keyArn.orElse(null))
             .description("Access key of " + userName + " for ICA's use of the bucket " + bucket)
             .secretString(value(bucket, userName, key))
             .tags(tags(bucket, key)))

@@ -13,9 +13,12 @@ final class AnswerBody {
 
   private AnswerBody() {}
 
-  /** The reason is trimmed to fit. Attributes are never cut: an answer that they make too long becomes a failure. */
+  /**
+   * The reason is trimmed to fit. Attributes are never cut: an answer that they make too long becomes
+   * a failure. Ids that alone are too long are none of CloudFormation's; they get what there is to say.
+   */
   static String write(RequestId id, Answer answer) {
-    if (bytes(body(id, answer, ELLIPSIS)) > MOST_BYTES) {
+    if (!answer.data().isEmpty() && bytes(body(id, answer, ELLIPSIS)) > MOST_BYTES) {
       return write(id, Answer.failed(answer.physicalId(),
           "ANSWER_TOO_LONG: the attributes do not fit into CloudFormation's " + MOST_BYTES
               + " bytes. Remedy: choose shorter names."));

@@ -36,7 +36,8 @@ enum Situation {
   CHANGED_SIX_TIMES(lab -> {
     LabBucket bucket = lab.bucket();
     for (int change = 0; change < 6; change++) {
-      lab.connect(bucket, "\"prefix\": \"run-%d/\"".formatted(change));
+      lab.connect(
+          bucket, "\"permissions\": \"%s\"".formatted(change % 2 == 0 ? "documented" : "extended"));
     }
     lab.disconnect(bucket);
   }),
@@ -71,7 +72,24 @@ enum Situation {
         r -> r.policyName(policy).policyDocument(Laboratory.vendorsPolicy(bucket)));
     lab.connect(bucket, "\"policyName\": \"%s\", \"adoptExisting\": true".formatted(policy));
     lab.disconnect(bucket);
-  });
+  }),
+
+  REGISTERED_WITH_ANOTHER_API_KEY(lab -> {
+    LabBucket bucket = lab.bucket();
+    lab.connect(
+        bucket, "\"icaApiKeySecretArn\": \"%s\"".formatted(lab.application.ica().requestsSecret()));
+    lab.disconnect(bucket);
+  }),
+
+  DECLARED_IN_A_TEMPLATE(Doors::declare),
+
+  DECLARED_AND_REPLACED_IN_VAIN(Doors::replaceInVain),
+
+  DECLARED_AND_REFUSED(Doors::refuse),
+
+  DECLARED_AND_LEFT_BY_A_DEAD_FUNCTION(Doors::answerForTheDead),
+
+  LISTED(Doors::list);
 
   private final Consumer<Laboratory> story;
 

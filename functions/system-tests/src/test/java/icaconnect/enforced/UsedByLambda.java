@@ -12,16 +12,20 @@ final class UsedByLambda {
   private static final String TRACES =
       "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html";
 
+  private static final String DESTINATIONS =
+      "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html";
+
   private static final Map<String, String> REASONS =
       Map.of(
-          "logs:CreateLogStream", LOGS,
-          "logs:PutLogEvents", LOGS,
-          "xray:PutTraceSegments", TRACES,
-          "xray:PutTelemetryRecords", TRACES);
+          "HandOverWhatItCouldNotTake lambda:InvokeFunction", DESTINATIONS,
+          "WriteLogs logs:CreateLogStream", LOGS,
+          "WriteLogs logs:PutLogEvents", LOGS,
+          "WriteTraces xray:PutTraceSegments", TRACES,
+          "WriteTraces xray:PutTelemetryRecords", TRACES);
 
   private UsedByLambda() {}
 
   static boolean includes(Permission permission) {
-    return permission.isAction() && REASONS.containsKey(permission.value());
+    return permission.isAction() && REASONS.containsKey(permission.toString());
   }
 }
