@@ -159,7 +159,7 @@ class AnswerFaultsTest {
     requests.keep(request, Clock.systemUTC().instant());
     for (int call = 0; call < CALLS && !call(Events.reply("reply-connected", event)); call++) {
     }
-    return (int) URLS.getAllServeEvents().stream().filter(event -> delivers(event.getResponseDefinition())).count();
+    return (int) URLS.getAllServeEvents().stream().filter(served -> delivers(served.getResponseDefinition())).count();
   }
 
   private static boolean delivers(ResponseDefinition response) {
