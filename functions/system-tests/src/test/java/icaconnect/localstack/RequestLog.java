@@ -35,6 +35,22 @@ public final class RequestLog {
         .toList();
   }
 
+  /** The calls since the mark that changed anything at all, except what functions log and trace, and what a test does itself. */
+  public List<String> everyWriteSince(int mark) {
+    return lines().stream()
+        .skip(mark)
+        .map(Json::parse)
+        .filter(call -> !Set.of("logs", "xray", "cloudwatch").contains(call.path("service").asText()))
+        .filter(call -> !isRead(call.path("operation").asText()) && !call.path("operation").asText().equals("Invoke"))
+        .map(RequestLog::name)
+        .toList();
+  }
+
+  /** All calls since the mark. */
+  public List<String> callsSince(int mark) {
+    return lines().stream().skip(mark).map(Json::parse).map(RequestLog::name).toList();
+  }
+
   private static boolean isRead(String operation) {
     return List.of("Get", "List", "Head", "Describe", "Options").stream().anyMatch(operation::startsWith);
   }
