@@ -40,15 +40,18 @@ class BystandersTest {
   @BeforeAll
   void who_stands_by() {
     scientist = federation.userWho("scientist", "s3:*", "sts:GetFederationToken");
-    bystanders = List.of(
-        Visitor.anonymous(miniStack),
-        Visitor.of("a user without permissions", miniStack, federation.userWho("visitor")),
-        Visitor.of("a user with all of S3", miniStack, scientist),
-        Visitor.of("a session of that user", miniStack, federation.session(scientist, "scientist")));
+    bystanders =
+        List.of(
+            Visitor.anonymous(miniStack),
+            Visitor.of("a user without permissions", miniStack, federation.userWho("visitor")),
+            Visitor.of("a user with all of S3", miniStack, scientist),
+            Visitor.of(
+                "a session of that user", miniStack, federation.session(scientist, "scientist")));
   }
 
   static Stream<Path> policies() throws IOException {
-    return Files.list(Checkout.file("functions/system-tests/src/test/resources/enforced/policies")).sorted();
+    return Files.list(Checkout.file("functions/system-tests/src/test/resources/enforced/policies"))
+        .sorted();
   }
 
   @ParameterizedTest
@@ -65,18 +68,29 @@ class BystandersTest {
   }
 
   /**
-   * The vendor asks for an exemption of the session's ARN, and that ARN does not say who opened it: see
-   * docs/threat-model.md. Such a session still needs an Allow of its own.
+   * The vendor asks for an exemption of the session's ARN, and that ARN does not say who opened it:
+   * see docs/threat-model.md. Such a session still needs an Allow of its own.
    */
   @Test
-  void who_may_open_sessions_under_ICAs_name_shares_its_exemption_and_nothing_else() throws IOException {
-    LabBucket bucket = bucketWith(policies().filter(path -> path.endsWith("denies-all-but-some-principals.json")).findFirst().orElseThrow());
+  void who_may_open_sessions_under_ICAs_name_shares_its_exemption_and_nothing_else()
+      throws IOException {
+    LabBucket bucket =
+        bucketWith(
+            policies()
+                .filter(path -> path.endsWith("denies-all-but-some-principals.json"))
+                .findFirst()
+                .orElseThrow());
     lab.connect(bucket);
     String name = "ica-" + bucket.name();
 
-    var withAllOfS3 = Visitor.of("the scientist under ICA's name", miniStack, federation.session(scientist, name));
-    var withNothing = Visitor.of("somebody under ICA's name", miniStack,
-        federation.session(federation.userWho("clerk", "sts:GetFederationToken"), name));
+    var withAllOfS3 =
+        Visitor.of(
+            "the scientist under ICA's name", miniStack, federation.session(scientist, name));
+    var withNothing =
+        Visitor.of(
+            "somebody under ICA's name",
+            miniStack,
+            federation.session(federation.userWho("clerk", "sts:GetFederationToken"), name));
 
     assertThat(withAllOfS3.can(bucket.name(), KEY)).isEqualTo(Visitor.EVERYTHING);
     assertThat(withNothing.can(bucket.name(), KEY)).isEmpty();
@@ -90,6 +104,7 @@ class BystandersTest {
   }
 
   private Map<String, Set<String>> allowed(LabBucket bucket) {
-    return bystanders.stream().collect(Collectors.toMap(Visitor::name, visitor -> visitor.can(bucket.name(), KEY)));
+    return bystanders.stream()
+        .collect(Collectors.toMap(Visitor::name, visitor -> visitor.can(bucket.name(), KEY)));
   }
 }

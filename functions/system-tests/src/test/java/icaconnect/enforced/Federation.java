@@ -13,13 +13,19 @@ record Federation(MiniStack miniStack) {
 
   /** A new key of a user that is there. */
   AwsCredentials newKey(String userName) {
-    var key = miniStack.root(IamClient.builder()).createAccessKey(r -> r.userName(userName)).accessKey();
+    var key =
+        miniStack.root(IamClient.builder()).createAccessKey(r -> r.userName(userName)).accessKey();
     return AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
   }
 
   AwsSessionCredentials session(AwsCredentials key, String name) {
-    var session = miniStack.as(key, StsClient.builder()).getFederationToken(r -> r.name(name).policy(ALL_OF_S3)).credentials();
-    return AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+    var session =
+        miniStack
+            .as(key, StsClient.builder())
+            .getFederationToken(r -> r.name(name).policy(ALL_OF_S3))
+            .credentials();
+    return AwsSessionCredentials.create(
+        session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
   }
 
   /** A new user with an inline policy that allows these actions on everything. */
@@ -27,9 +33,12 @@ record Federation(MiniStack miniStack) {
     var iam = miniStack.root(IamClient.builder());
     iam.createUser(r -> r.userName(userName));
     if (actions.length > 0) {
-      iam.putUserPolicy(r -> r.userName(userName).policyName("all").policyDocument(
-          "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": [\"%s\"], \"Resource\": \"*\"}]}"
-              .formatted(String.join("\", \"", actions))));
+      iam.putUserPolicy(r ->
+          r.userName(userName)
+              .policyName("all")
+              .policyDocument(
+                  "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": [\"%s\"], \"Resource\": \"*\"}]}"
+                      .formatted(String.join("\", \"", actions))));
     }
     return newKey(userName);
   }

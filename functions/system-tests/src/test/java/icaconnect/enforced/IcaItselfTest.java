@@ -29,10 +29,12 @@ class IcaItselfTest {
   void a_user_is_let_in_by_connect_and_shut_out_by_disconnect() {
     LabBucket bucket = bucketWithAnObject().withConfigurationOfOthers();
     String user = "illumina_" + bucket.name().substring(4);
-    lab.iam.createUser(r -> r.userName(user));
+    lab.iam.createUser(r -> r.userName(user).permissionsBoundary(lab.boundaryArn()));
     AwsCredentials key = federation.newKey(user);
 
-    assertThatThrownBy(() -> federation.session(key, user)).isInstanceOf(StsException.class).hasMessageContaining("not authorized");
+    assertThatThrownBy(() -> federation.session(key, user))
+        .isInstanceOf(StsException.class)
+        .hasMessageContaining("not authorized");
     assertThat(direct(key).can(bucket.name(), KEY)).isEmpty();
 
     lab.connect(bucket, "\"userName\": \"%s\", \"adoptExisting\": true".formatted(user));
@@ -41,7 +43,9 @@ class IcaItselfTest {
     assertThat(direct(key).can(bucket.name(), KEY)).isEqualTo(Visitor.EVERYTHING);
 
     lab.disconnect(bucket);
-    assertThatThrownBy(() -> federation.session(key, user)).isInstanceOf(StsException.class).hasMessageContaining("not authorized");
+    assertThatThrownBy(() -> federation.session(key, user))
+        .isInstanceOf(StsException.class)
+        .hasMessageContaining("not authorized");
     assertThat(ica.can(bucket.name(), KEY)).as("a session opened before the disconnect").isEmpty();
   }
 
@@ -77,7 +81,21 @@ class IcaItselfTest {
     lab.connect(bucket, "\"prefix\": \"run/\"");
 
     Visitor ica = ica(storedKey("ica-" + bucket.name()), "ica-" + bucket.name());
-    assertThat(ica.can(bucket.name(), KEY)).as("the list is the bucket's, as the vendor's policy has it").containsExactly(Visitor.LIST);
+    assertThat(ica.can(bucket.name(), KEY))
+        .as("the list is the bucket's, as the vendor's policy has it")
+        .containsExactly(Visitor.LIST);
+  }
+
+  @Test
+  void extended_permissions_open_sessions_under_the_users_name_only() {
+    LabBucket bucket = bucketWithAnObject();
+    lab.connect(bucket, "\"permissions\": \"extended\"");
+    String user = "ica-" + bucket.name();
+
+    assertThat(ica(storedKey(user), user).can(bucket.name(), KEY)).isEqualTo(Visitor.EVERYTHING);
+    assertThatThrownBy(() -> federation.session(storedKey(user), "pipeline"))
+        .isInstanceOf(StsException.class)
+        .hasMessageContaining("not authorized");
   }
 
   private LabBucket bucketWithAnObject() {
@@ -87,8 +105,11 @@ class IcaItselfTest {
   }
 
   private AwsCredentials storedKey(String user) {
-    var secret = Json.parse(lab.secrets.getSecretValue(r -> r.secretId("ica-connect/" + user)).secretString());
-    return AwsBasicCredentials.create(secret.path("accessKeyId").asText(), secret.path("secretAccessKey").asText());
+    var secret =
+        Json.parse(
+            lab.secrets.getSecretValue(r -> r.secretId("ica-connect/" + user)).secretString());
+    return AwsBasicCredentials.create(
+        secret.path("accessKeyId").asText(), secret.path("secretAccessKey").asText());
   }
 
   private Visitor ica(AwsCredentials key, String user) {

@@ -27,13 +27,18 @@ class LeastPrivilegeTest {
 
   @Test
   void no_request_is_denied() {
-    assertThat(recording.judgements()).isNotEmpty().allSatisfy(judgement -> assertThat(judgement.allowed()).as("%s", judgement).isTrue());
+    assertThat(recording.judgements())
+        .isNotEmpty()
+        .allSatisfy(judgement -> assertThat(judgement.allowed()).as("%s", judgement).isTrue());
   }
 
   @Test
   void without_any_one_permission_something_fails() {
     var table = new PermissionTable();
-    lab.application.functions().forEach(function -> table.add(function.logicalId(), function.role().permissions(), removable(function)));
+    lab.application
+        .functions()
+        .forEach(function ->
+            table.add(function.logicalId(), function.role().permissions(), removable(function)));
     System.out.println(table);
     assertThat(table.removable()).isEmpty();
   }
@@ -41,7 +46,8 @@ class LeastPrivilegeTest {
   @Test
   void the_steps_come_in_the_order_of_the_workflows() {
     for (String workflow : List.of("connect", "disconnect")) {
-      assertThat(Application.invokedBy(workflow)).containsExactlyElementsOf(Application.order(workflow));
+      assertThat(Application.invokedBy(workflow))
+          .containsExactlyElementsOf(Application.order(workflow));
     }
   }
 
@@ -56,8 +62,14 @@ class LeastPrivilegeTest {
 
   private boolean isNeeded(Function function, Permission permission) {
     var failed = new boolean[1];
-    function.role().without(permission, () ->
-        failed[0] = recording.using(function, permission).stream().anyMatch(situation -> failsAsDenied(situation, function)));
+    function
+        .role()
+        .without(
+            permission,
+            () ->
+                failed[0] =
+                    recording.using(function, permission).stream()
+                        .anyMatch(situation -> failsAsDenied(situation, function)));
     return failed[0];
   }
 
@@ -67,7 +79,10 @@ class LeastPrivilegeTest {
       situation.play(lab);
       return false;
     } catch (FunctionFailed | AssertionError e) {
-      return miniStack.judgementsSince(mark).filter(function::made).anyMatch(judgement -> !judgement.allowed());
+      return miniStack
+          .judgementsSince(mark)
+          .filter(function::made)
+          .anyMatch(judgement -> !judgement.allowed());
     }
   }
 }

@@ -11,7 +11,10 @@ import java.util.List;
  * @param element Action or Resource
  */
 record Permission(String policy, int statement, String sid, String element, String value) {
-  /** Fills a statement that would be empty, which IAM refuses: everybody may do this without permission. */
+  /**
+   * Fills a statement that would be empty, which IAM refuses: everybody may do this without
+   * permission.
+   */
   private static final String FREE = "sts:GetCallerIdentity";
 
   /** All the permissions in a policy document. */
@@ -24,7 +27,9 @@ record Permission(String policy, int statement, String sid, String element, Stri
         List<String> values = values(statement.path(element));
         if (element.equals("Action") || values.size() > 1) {
           int index = i;
-          values.forEach(value -> all.add(new Permission(policy, index, statement.path("Sid").asText(), element, value)));
+          values.forEach(value ->
+              all.add(
+                  new Permission(policy, index, statement.path("Sid").asText(), element, value)));
         }
       }
     }
@@ -39,7 +44,8 @@ record Permission(String policy, int statement, String sid, String element, Stri
   JsonNode removedFrom(JsonNode document) {
     JsonNode copy = document.deepCopy();
     var changed = (ObjectNode) copy.path("Statement").get(statement);
-    List<String> left = values(changed.path(element)).stream().filter(value -> !value.equals(this.value)).toList();
+    List<String> left =
+        values(changed.path(element)).stream().filter(value -> !value.equals(this.value)).toList();
     (left.isEmpty() ? List.of(FREE) : left).forEach(changed.putArray(element)::add);
     return copy;
   }
@@ -50,7 +56,9 @@ record Permission(String policy, int statement, String sid, String element, Stri
   }
 
   private String pattern() {
-    return java.util.Arrays.stream(value.split("\\*", -1)).map(java.util.regex.Pattern::quote).collect(java.util.stream.Collectors.joining(".*"));
+    return java.util.Arrays.stream(value.split("\\*", -1))
+        .map(java.util.regex.Pattern::quote)
+        .collect(java.util.stream.Collectors.joining(".*"));
   }
 
   private static List<String> values(JsonNode element) {

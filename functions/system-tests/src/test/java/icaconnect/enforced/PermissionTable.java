@@ -7,12 +7,21 @@ import java.util.List;
 final class PermissionTable {
   private static final String ROW = "%-22s %8s %8s %14s %9s%n";
 
-  private final StringBuilder rows = new StringBuilder(String.format(ROW, "function", "declared", "used", "used by Lambda", "removable"));
+  private final StringBuilder rows =
+      new StringBuilder(
+          String.format(ROW, "function", "declared", "used", "used by Lambda", "removable"));
   private final List<String> removable = new ArrayList<>();
 
   void add(String function, List<Permission> declared, List<Permission> unneeded) {
     long byLambda = declared.stream().filter(UsedByLambda::includes).count();
-    rows.append(String.format(ROW, function, declared.size(), declared.size() - byLambda - unneeded.size(), byLambda, unneeded.size()));
+    rows.append(
+        String.format(
+            ROW,
+            function,
+            declared.size(),
+            declared.size() - byLambda - unneeded.size(),
+            byLambda,
+            unneeded.size()));
     unneeded.forEach(permission -> removable.add(function + ": " + permission));
   }
 

@@ -23,12 +23,14 @@ record Visitor(String name, S3Client s3) {
   }
 
   static Visitor anonymous(MiniStack miniStack) {
-    return new Visitor("anonymous", S3Client.builder()
-        .endpointOverride(miniStack.endpoint())
-        .region(Region.of(Template.REGION))
-        .credentialsProvider(AnonymousCredentialsProvider.create())
-        .httpClient(UrlConnectionHttpClient.create())
-        .build());
+    return new Visitor(
+        "anonymous",
+        S3Client.builder()
+            .endpointOverride(miniStack.endpoint())
+            .region(Region.of(Template.REGION))
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .httpClient(UrlConnectionHttpClient.create())
+            .build());
   }
 
   /** What of list, get, put and delete is not denied; the key must be there. */
@@ -36,7 +38,10 @@ record Visitor(String name, S3Client s3) {
     var allowed = new TreeSet<String>();
     attempt(allowed, LIST, () -> s3.listObjectsV2(r -> r.bucket(bucket)));
     attempt(allowed, GET, () -> s3.getObjectAsBytes(r -> r.bucket(bucket).key(key)));
-    attempt(allowed, PUT, () -> s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString("read")));
+    attempt(
+        allowed,
+        PUT,
+        () -> s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString("read")));
     attempt(allowed, DELETE, () -> s3.deleteObject(r -> r.bucket(bucket).key(key + ".gone")));
     return allowed;
   }
