@@ -84,6 +84,11 @@ class JavaProcess:
         except psutil.Error:
             return 0
 
+    def cpu_seconds(self) -> float:
+        """Processor time so far, of all its threads."""
+        times = psutil.Process(self._process.pid).cpu_times()
+        return times.user + times.system
+
     def take_log(self) -> str:
         """What the function wrote since the last call."""
         with self._log.open("rb") as log:

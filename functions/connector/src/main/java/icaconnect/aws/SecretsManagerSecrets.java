@@ -16,7 +16,15 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 public final class SecretsManagerSecrets implements Secrets {
   private static final String KEY_TAG = "ica-connect:access-key-id";
 
-  private final SecretsManagerClient secrets = new Clients().here(SecretsManagerClient.builder());
+  private final SecretsManagerClient secrets;
+
+  public SecretsManagerSecrets() {
+    this(new Clients().here(SecretsManagerClient.builder()));
+  }
+
+  SecretsManagerSecrets(SecretsManagerClient secrets) {
+    this.secrets = secrets;
+  }
 
   @Override
   public Optional<StoredCredential> describe(String name) {
@@ -54,7 +62,7 @@ public final class SecretsManagerSecrets implements Secrets {
     }
   }
 
-  private static String value(String bucket, String userName, NewKey key) {
+  static String value(String bucket, String userName, NewKey key) {
     return Json.write(
         Json.MAPPER.createObjectNode()
             .put("accessKeyId", key.accessKeyId())
@@ -64,9 +72,11 @@ public final class SecretsManagerSecrets implements Secrets {
   }
 
   private static List<Tag> tags(String bucket, NewKey key) {
-    return List.of(
-        Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build(),
-        Tag.builder().key(KEY_TAG).value(key.accessKeyId()).build());
+    return List.of(Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build(), keyTag(key.accessKeyId()));
+  }
+
+  static Tag keyTag(String accessKeyId) {
+    return Tag.builder().key(KEY_TAG).value(accessKeyId).build();
   }
 
   private static Optional<String> tag(DescribeSecretResponse secret, String key) {

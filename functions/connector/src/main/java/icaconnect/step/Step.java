@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param facts what Inspect found; null only in Inspect itself
  * @param lease absent in plan mode, which writes nothing
  * @param journal the entries of earlier executions by step name
+ * @param keyLabel which version of the connection's secret to work with: AWSPENDING while ICA gets a new key
  */
 public record Step(
     Goal goal,
@@ -22,7 +23,18 @@ public record Step(
     BucketFacts facts,
     AwsAccount account,
     Optional<Lease> lease,
-    Map<String, JsonNode> journal) {
+    Map<String, JsonNode> journal,
+    String keyLabel) {
+
+  /** The label of the secret's version that everybody reads. */
+  public static final String CURRENT_KEY = "AWSCURRENT";
+
+  /** A step with the connection's current key. */
+  public Step(
+      Goal goal, Connection connection, BucketFacts facts, AwsAccount account, Optional<Lease> lease,
+      Map<String, JsonNode> journal) {
+    this(goal, connection, facts, account, lease, journal, CURRENT_KEY);
+  }
 
   public String bucket() {
     return connection.bucket().value();

@@ -21,14 +21,16 @@ public abstract class StepHandler extends JsonHandler {
 
   protected abstract Object handle(Step step);
 
-  private static Step decode(JsonNode input, Context context) {
+  /** What the workflow sends, for handlers that need more than a step. */
+  public static Step decode(JsonNode input, Context context) {
     return new Step(
         Goal.valueOf(input.path("goal").asText("connect").toUpperCase(Locale.ROOT)),
         Connection.parse(input.path("request")),
         read(input.path("facts"), BucketFacts.class).orElse(null),
         AwsAccount.ofFunctionArn(context.getInvokedFunctionArn()),
         read(input.path("lease"), Lease.class),
-        journal(input.path("journal")));
+        journal(input.path("journal")),
+        input.path("keyLabel").asText(Step.CURRENT_KEY));
   }
 
   private static <T> Optional<T> read(JsonNode node, Class<T> type) {

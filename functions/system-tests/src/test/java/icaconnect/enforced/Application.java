@@ -12,14 +12,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** The application in MiniStack: its roles enforced, its functions run in the order of its workflows. */
+/**
+ * The application in MiniStack: its roles enforced, its functions run in the order of its
+ * workflows.
+ */
 final class Application implements AutoCloseable {
   /** As in connect.asl.json, its two branches one after the other. */
   private static final List<String> CONNECT =
-      List.of("CorsFunction", "BucketPolicyFunction", "IamFunction", "CredentialFunction", "VerifyFunction");
+      List.of(
+          "CorsFunction",
+          "BucketPolicyFunction",
+          "IamFunction",
+          "CredentialFunction",
+          "VerifyFunction");
 
   /** As in disconnect.asl.json. */
-  private static final List<String> DISCONNECT = List.of("CredentialFunction", "BucketPolicyFunction", "CorsFunction", "IamFunction");
+  private static final List<String> DISCONNECT =
+      List.of("CredentialFunction", "BucketPolicyFunction", "CorsFunction", "IamFunction");
 
   private static final String INSPECT = "InspectFunction";
 
@@ -31,13 +40,20 @@ final class Application implements AutoCloseable {
     this.template = template;
     registry = Registry.create(miniStack, template);
     var iam = miniStack.root(IamClient.builder());
-    template.resources("AWS::IAM::ManagedPolicy").forEach(id ->
-        iam.createPolicy(r -> r.policyName(template.name(id)).policyDocument(Json.write(template.properties(id).path("PolicyDocument")))));
-    Stream.concat(Stream.of(INSPECT), CONNECT.stream()).forEach(id -> functions.put(id, Function.deploy(miniStack, template, id)));
+    template
+        .resources("AWS::IAM::ManagedPolicy")
+        .forEach(id ->
+            iam.createPolicy(r ->
+                r.policyName(template.name(id))
+                    .policyDocument(Json.write(template.properties(id).path("PolicyDocument")))));
+    Stream.concat(Stream.of(INSPECT), CONNECT.stream())
+        .forEach(id -> functions.put(id, Function.deploy(miniStack, template, id)));
   }
 
   static Application deploy(MiniStack miniStack) {
-    return new Application(miniStack, new Template(Map.of("BucketNamePattern", "lab-*", "AdoptablePattern", "illumina*")));
+    return new Application(
+        miniStack,
+        new Template(Map.of("BucketNamePattern", "lab-*", "AdoptablePattern", "illumina*")));
   }
 
   /** What a workflow said in the end: every step's answer under the function's logical id. */
@@ -74,15 +90,22 @@ final class Application implements AutoCloseable {
     return template;
   }
 
-  /** The functions that a workflow of the checkout invokes, by the names its definition has for them. */
+  /**
+   * The functions that a workflow of the checkout invokes, by the names its definition has for
+   * them.
+   */
   static Stream<String> invokedBy(String workflow) {
-    var definition = (JsonNode) CloudFormationYaml.read(Checkout.file("statemachine/" + workflow + ".asl.json"));
-    return definition.findValuesAsText("FunctionName").stream().map(name -> name.replaceAll("[${}]", ""));
+    var definition =
+        (JsonNode) CloudFormationYaml.read(Checkout.file("statemachine/" + workflow + ".asl.json"));
+    return definition.findValuesAsText("FunctionName").stream()
+        .map(name -> name.replaceAll("[${}]", ""));
   }
 
   /** The functions that these tests run, in a workflow's order. */
   static List<String> order(String workflow) {
-    return Stream.concat(Stream.of(INSPECT), (workflow.equals("connect") ? CONNECT : DISCONNECT).stream()).toList();
+    return Stream.concat(
+            Stream.of(INSPECT), (workflow.equals("connect") ? CONNECT : DISCONNECT).stream())
+        .toList();
   }
 
   static boolean changed(JsonNode answers) {
