@@ -6,6 +6,7 @@ import icaconnect.credential.NewKey;
 import icaconnect.failure.TryAgain;
 import java.util.List;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.StatusType;
 
@@ -21,6 +22,8 @@ public final class IamAccessKeys implements AccessKeys {
           .toList();
     } catch (NoSuchEntityException e) {
       return List.of();
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
     }
   }
 
@@ -31,6 +34,8 @@ public final class IamAccessKeys implements AccessKeys {
       return new NewKey(key.accessKeyId(), key.secretAccessKey());
     } catch (NoSuchEntityException e) {
       throw new TryAgain("The user " + userName + " is new and not yet known everywhere in IAM.", e);
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
     }
   }
 
@@ -40,6 +45,8 @@ public final class IamAccessKeys implements AccessKeys {
       iam.deleteAccessKey(r -> r.userName(userName).accessKeyId(accessKeyId));
     } catch (NoSuchEntityException e) {
       // Gone already, which is what was wanted.
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
     }
   }
 }
