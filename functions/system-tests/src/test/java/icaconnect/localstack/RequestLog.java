@@ -13,6 +13,9 @@ public final class RequestLog {
   /** What a connection consists of; the lease, the metrics and the workflow's own calls are not part of it. */
   private static final Set<String> CONFIGURED = Set.of("s3", "iam", "secretsmanager", "kms");
 
+  /** What waiting tests ask, and LocalStack to act as a role. */
+  private static final Set<String> OWN = Set.of("stepfunctions:DescribeExecution", "sts:AssumeRole");
+
   private final LocalStack localStack;
 
   public RequestLog(LocalStack localStack) {
@@ -22,6 +25,16 @@ public final class RequestLog {
   /** How many calls there have been; a place to count on from. */
   public int mark() {
     return lines().size();
+  }
+
+  /** Every call since the mark, as service:Operation, without LocalStack's own. */
+  public List<String> callsSince(int mark) {
+    return lines().stream()
+        .skip(mark)
+        .map(Json::parse)
+        .filter(call -> !OWN.contains(name(call)))
+        .map(RequestLog::name)
+        .toList();
   }
 
   /** The calls since the mark that changed something in S3, IAM, Secrets Manager or KMS, as service:Operation. */

@@ -43,8 +43,12 @@ public final class Workflows {
   }
 
   public Ended await(String executionArn) {
+    return await(executionArn, LONGEST);
+  }
+
+  public Ended await(String executionArn, Duration atMost) {
     var last = new DescribeExecutionResponse[1];
-    Deadline.await(LONGEST, "the end of " + executionArn, () -> {
+    Deadline.await(atMost, "the end of " + executionArn, () -> {
       last[0] = sfn.describeExecution(r -> r.executionArn(executionArn));
       return last[0].status() != ExecutionStatus.RUNNING;
     });
