@@ -59,11 +59,6 @@ public final class RequestLog {
         .toList();
   }
 
-  /** All calls since the mark. */
-  public List<String> callsSince(int mark) {
-    return lines().stream().skip(mark).map(Json::parse).map(RequestLog::name).toList();
-  }
-
   private static boolean isRead(String operation) {
     return List.of("Get", "List", "Head", "Describe", "Options").stream().anyMatch(operation::startsWith);
   }
