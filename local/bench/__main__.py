@@ -61,7 +61,7 @@ def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connec
     terminal.section("Process start to first answer", "One new JVM for each, asked about a bucket that is connected. The naive handler makes the same calls with the SDK as it comes.")
     contest = Starts(stack, functions, naive, connection.connect().document)
     entrants = contest.prepare()
-    pages.starts(contest.measure(entrants, rounds, progress))
+    pages.starts(contest.measure(entrants, max(1, rounds // 2), progress))
 
     terminal.section("Artifact and classes", "All functions are one artifact; JVMs with an archive find nearly all classes parsed already.")
     classes = [(entrant.function, entrant.way, *contest.loaded(entrant)) for entrant in entrants]

@@ -17,7 +17,9 @@ from workbench.terminal import Terminal
 NAME = "ica-connect"
 BUILT_FROM = "built-from"
 """Tag of the stack: what it was built from. An unchanged application is not deployed again."""
-DELETE_SECONDS = 60
+NEVER_CREATED = ("CREATE_FAILED", "ROLLBACK_FAILED", "ROLLBACK_COMPLETE", "DELETE_FAILED")
+"""Such a stack can only be deleted."""
+SETTLE_SECONDS = 120
 
 
 class Stack:
@@ -31,12 +33,13 @@ class Stack:
             self._run(terminal, "Starting LocalStack", "up")
         else:
             terminal.say(f"   LocalStack is up at {self.server.endpoint}")
-        fingerprint, deployed = self.build.fingerprint(), self._described()
+        fingerprint, deployed = self.build.fingerprint(), self._settled(terminal)
         if deployed.get("status") in ("CREATE_COMPLETE", "UPDATE_COMPLETE") and deployed.get(BUILT_FROM) == fingerprint:
             terminal.say(f"   The stack {NAME} is deployed, and the sources have not changed since")
             return
-        if deployed.get("status", "COMPLETE").endswith(("IN_PROGRESS", "FAILED")):
-            self._delete()  # a deployment that was broken off: LocalStack never ends it, and takes no other
+        if deployed.get("status") in NEVER_CREATED:
+            self.client("cloudformation").delete_stack(StackName=NAME)
+            self._settled(terminal)
         self._run(terminal, "Building and deploying the application", "deploy", "--stack", NAME, "--", "--tags", f"{BUILT_FROM}={fingerprint}")
 
     def client(self, service: str):
@@ -57,11 +60,15 @@ class Stack:
             return {}
         return {"status": stack["StackStatus"]} | {tag["Key"]: tag["Value"] for tag in stack.get("Tags", [])}
 
-    def _delete(self) -> None:
-        self.client("cloudformation").delete_stack(StackName=NAME)
-        deadline = time.monotonic() + DELETE_SECONDS
-        while self._described() and time.monotonic() < deadline:
+    def _settled(self, terminal: Terminal) -> dict[str, str]:
+        """A deployment goes on in LocalStack when its starter was broken off."""
+        deadline = time.monotonic() + SETTLE_SECONDS
+        while (status := (described := self._described()).get("status", "")).endswith("_IN_PROGRESS") and status != "REVIEW_IN_PROGRESS":
+            if time.monotonic() > deadline:
+                sys.exit(f"The stack {NAME} has been {status} for {SETTLE_SECONDS} s. Start anew: local/down --port {self.server.port}")
+            terminal.status(f"   The stack {NAME} is {status}")
             time.sleep(0.3)
+        return described
 
     def _run(self, terminal: Terminal, what: str, command: str, *arguments: str) -> None:
         """Runs a command of local/ quietly; what it said is shown when it fails."""

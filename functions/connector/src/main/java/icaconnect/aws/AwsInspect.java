@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -55,6 +56,8 @@ public final class AwsInspect implements InspectPort {
       return Optional.of(iam.getUser(r -> r.userName(userName)).user().arn());
     } catch (NoSuchEntityException e) {
       return Optional.empty();
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.StatusType;
 
@@ -24,6 +25,8 @@ public final class IamAccessKeys implements AccessKeys, KeyUse {
           .toList();
     } catch (NoSuchEntityException e) {
       return List.of();
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
     }
   }
 
@@ -34,6 +37,8 @@ public final class IamAccessKeys implements AccessKeys, KeyUse {
       return new NewKey(key.accessKeyId(), key.secretAccessKey());
     } catch (NoSuchEntityException e) {
       throw new TryAgain("The user " + userName + " is new and not yet known everywhere in IAM.", e);
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
     }
   }
 
@@ -54,6 +59,8 @@ public final class IamAccessKeys implements AccessKeys, KeyUse {
       iam.deleteAccessKey(r -> r.userName(userName).accessKeyId(accessKeyId));
     } catch (NoSuchEntityException e) {
       // Gone already, which is what was wanted.
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
     }
   }
 }

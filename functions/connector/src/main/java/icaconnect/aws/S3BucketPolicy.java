@@ -3,6 +3,7 @@ package icaconnect.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyPlan;
 import icaconnect.bucketpolicy.BucketPolicyPort;
+import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
@@ -31,6 +32,11 @@ public final class S3BucketPolicy implements BucketPolicyPort {
       var answer = s3.in(bucket.region())
           .getBucketPolicy(request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
       return Optional.of(Json.parse(answer.policy()));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(
+          "POLICY_UNREADABLE",
+          "The bucket policy of " + bucket.name() + " cannot be read as one JSON document: " + e.getMessage() + ".",
+          "Put it back without elements that occur twice, then connect again.");
     } catch (S3Exception e) {
       if (S3BucketPolicyFailure.code(e).equals("NoSuchBucketPolicy")) {
         return Optional.empty();

@@ -37,7 +37,7 @@ final class S3BucketPolicyFailure {
     if (code.equals("MalformedPolicy") && message.contains("invalid principal")) {
       return new TryAgain("S3 does not know a principal in the bucket policy, or not yet.", e);
     }
-    if (code.equals("AccessDenied") && message.contains("public")) {
+    if (code.equals("AccessDenied") && message.contains("blockpublicpolicy")) {
       return new Refused(
           "PUBLIC_POLICY_BLOCKED",
           "BlockPublicPolicy is on, and the policy as it stands counts as public, so S3 refuses any change to it.",

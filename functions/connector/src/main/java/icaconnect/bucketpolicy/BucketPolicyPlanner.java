@@ -35,7 +35,7 @@ final class BucketPolicyPlanner {
     Connection wish = step.connection();
     var journal = JournalEntry.read(step.journalled(STEP));
     var ica = IcaRequests.of(step);
-    var draft = PolicyDraft.of(current);
+    var draft = PolicyDraft.of(current).lone(journal.loneStatement());
     var entry = journal;
     var findings = new ArrayList<Finding>();
     if (wish.denyStatements() == DenyStatements.EXEMPT) {

@@ -12,7 +12,7 @@ public record RequestId(String stackId, String value, String logicalId) {
   private static final String KEY_PREFIX = "request#";
 
   /** The same for each delivery, so that all are one execution; at most 80 characters are allowed. */
-  String executionName() {
+  public String executionName() {
     return EXECUTION_PREFIX + Digest.of(stackId + " " + value);
   }
 
@@ -26,7 +26,7 @@ public record RequestId(String stackId, String value, String logicalId) {
   }
 
   /** Who declares the bucket: refusals show it, so it is for people too. */
-  String owner() {
+  public String owner() {
     return stackId + "/" + logicalId;
   }
 

@@ -32,8 +32,9 @@ public record Obstacle(Statement statement, List<Case> cases) {
 
   static Optional<Obstacle> of(Statement statement, List<Request> requests) {
     List<Case> cases = null;
+    var applicability = new Applicability(statement);
     for (Request request : requests) {
-      Verdict verdict = statement.appliesTo(request);
+      Verdict verdict = applicability.to(request);
       if (verdict != Verdict.DOES_NOT_APPLY) {
         cases = cases == null ? new ArrayList<>() : cases;
         cases.add(new Case(request, verdict));

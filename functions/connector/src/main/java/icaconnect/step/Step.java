@@ -6,6 +6,7 @@ import icaconnect.connection.Mode;
 import icaconnect.connection.Ours;
 import icaconnect.inspect.BucketFacts;
 import icaconnect.registry.Lease;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +52,14 @@ public record Step(
 
   public Optional<JsonNode> journalled(String step) {
     return Optional.ofNullable(journal.get(step));
+  }
+
+  /** The same step with this entry of the journal; the others stay. */
+  public Step withJournalled(String step, Optional<JsonNode> entry) {
+    var entries = new HashMap<>(journal);
+    entries.remove(step);
+    entry.ifPresent(present -> entries.put(step, present));
+    return new Step(goal, connection, facts, account, lease, entries, keyLabel);
   }
 
   /** The lease that every write needs. */

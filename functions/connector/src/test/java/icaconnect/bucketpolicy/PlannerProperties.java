@@ -13,6 +13,7 @@ import icaconnect.policy.Judgement;
 import icaconnect.policy.Obstacle;
 import icaconnect.policy.Principal;
 import icaconnect.policy.Request;
+import icaconnect.policy.Ruling;
 import icaconnect.policy.Statement;
 import icaconnect.policy.Verdict;
 import icaconnect.step.Goal;
@@ -42,6 +43,24 @@ class PlannerProperties {
     }
     Statistics.collect(plan instanceof Put);
     Statistics.coverage(covered -> covered.check(true).percentage(share -> share > 30));
+  }
+
+  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  void the_judgement_of_a_policy_is_that_of_each_statement_for_each_request(
+      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
+    var ica = IcaRequests.of(wish.step());
+    var judgement = Judgement.of(policy, ica);
+    for (Request request : ica.requests()) {
+      var verdicts = Statement.read(policy).stream().filter(Statement::denies).map(each -> each.appliesTo(request));
+      Verdict worst = verdicts.reduce(Verdict.DOES_NOT_APPLY, Verdict::or);
+      assertThat(judgement.ruling(request))
+          .isInstanceOf(switch (worst) {
+            case Verdict.Applies _ -> Ruling.Blocked.class;
+            case Verdict.DependsOn _ when !judgement.ungranted().contains(request) -> Ruling.MayBeBlocked.class;
+            case Verdict.DependsOn _, Verdict.DoesNotApply _ ->
+                judgement.ungranted().contains(request) ? Ruling.NotGranted.class : Ruling.Allowed.class;
+          });
+    }
   }
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
@@ -120,7 +139,11 @@ class PlannerProperties {
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
   void a_changed_wish_forgets_nothing(
-      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput first, @ForAll("wishes") StepInput second) {
+      @ForAll("policies") JsonNode policy,
+      @ForAll("wishes") StepInput first,
+      @ForAll("wishes") StepInput changed,
+      @ForAll boolean report) {
+    var second = report ? changed.with("denyStatements", "report") : changed;
     var one = BucketPolicyPlanner.connect(first.step(), Optional.of(policy));
     var two = BucketPolicyPlanner.connect(second.journal(journalOf(one)).step(), one.after());
     var journal = two instanceof Put put ? Map.of(BucketPolicyPlanner.STEP, put.entry().toJson()) : journalOf(one);

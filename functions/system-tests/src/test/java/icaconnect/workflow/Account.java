@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** What there is in the account besides the bucket. */
 public final class Account {
   final IamClient iam;
-  final SecretsManagerClient secrets;
+  public final SecretsManagerClient secrets;
   private final DynamoDbClient dynamo;
   private final String registry;
 
