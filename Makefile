@@ -4,13 +4,16 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo up down test lint build deploy
+.PHONY: help demo bench up down test lint format build deploy
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 demo:     ## Connect a bucket of other people on LocalStack, prove it, and give it back unchanged
 	@local/demo/run --port $(PORT)
+
+bench:    ## Measure process starts, a warm connect, calls and sizes on LocalStack
+	@local/bench/run --port $(PORT)
 
 up:       ## Start LocalStack (no Docker), deploy the application there, print its outputs
 	@local/up --port $(PORT)
@@ -27,6 +30,10 @@ lint:     ## Check the template and the workflows
 	$(tools)/cfn-lint" template.yaml
 	$(tools)/sam" validate --lint
 	local/asl-validate statemachine/*.asl.json
+	$(with_java) mvn -q -B -pl functions/connector,functions/system-tests spotless:check
+
+format:   ## Format the Java code
+	$(with_java) mvn -q -B -pl functions/connector,functions/system-tests spotless:apply
 
 build:    ## Build the functions
 	$(with_java) MAVEN_OPTS="$$MAVEN_OPTS -DskipTests=true" $(tools)/sam" build

@@ -6,11 +6,14 @@ import signal
 import sys
 import time
 
-from demo.bucket import Bucket
-from demo.connection import Connection
 from demo.story import Failed, Story
+from workbench.bucket import Bucket
+from workbench.connection import Connection
 from workbench.stack import Stack
 from workbench.terminal import Terminal
+
+BUCKET = "demo-lab-sequencing-data"
+"""On a LocalStack this name is the demo's own: what it finds there is what a run left that was broken off."""
 
 
 def main() -> int:
@@ -21,8 +24,7 @@ def main() -> int:
 
     terminal.section("The stage", "LocalStack without Docker, and the application deployed on it with SAM. The first time, this takes a minute or two.")
     stack.ensure(terminal)
-    theirs = Bucket(stack.client("s3"), stack.client("sts").get_caller_identity()["Account"])
-    connection = Connection(stack)
+    theirs, connection = Bucket(stack, BUCKET), Connection(stack, BUCKET)
     clear_the_stage(theirs, connection)
     try:
         held = Story(terminal, theirs, connection).tell()
@@ -39,9 +41,7 @@ def main() -> int:
 
 def clear_the_stage(theirs: Bucket, connection: Connection) -> None:
     """Removes the demo's bucket and its connection: of this run, or of an earlier one that was broken off."""
-    connection.stop_all()
-    if connection.is_recorded():
-        connection.disconnect()
+    connection.clear()
     theirs.delete()
 
 

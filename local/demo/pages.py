@@ -3,7 +3,7 @@
 import itertools
 
 from demo import documents
-from demo.bucket import SAMPLE_SHEET, Snapshot
+from workbench.bucket import SAMPLE_SHEET, Snapshot
 from workbench.table import INDENT, table
 from workbench.terminal import Terminal
 

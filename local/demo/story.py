@@ -1,10 +1,11 @@
 """The story, chapter by chapter. Each chapter notes what it claims, and the proof at the end holds all claims together."""
 
-from demo import bucket, documents
-from demo.bucket import Bucket, Snapshot
-from demo.connection import Connection
+from demo import documents
 from demo.live import Live
 from demo.pages import Pages
+from workbench.bucket import Bucket, Snapshot
+from workbench.calls import configuration_writes
+from workbench.connection import Connection
 from workbench.execution import Outcome
 from workbench.terminal import Terminal
 
@@ -36,15 +37,15 @@ class Story:
         self._terminal.section("A bucket that belongs to other people", "In use for years, by people who know nothing of ICA. One of its Denys would lock ICA out.")
         self._bucket.create()
         before = self._bucket.snapshot()
-        self._pages.bucket(bucket.NAME, before)
+        self._pages.bucket(self._bucket.name, before)
         return before
 
     def _plan(self, before: Snapshot) -> dict:
         self._terminal.section("The plan", 'connect with "mode": "plan": the same workflow, and nothing is written.')
         planned = self._ended("PLANNED", self._connection.connect(self._live, mode="plan"))
         self._pages.plan(planned)
-        unchanged = all(before.same(self._bucket.snapshot()).values()) and not self._connection.writes
-        self._claim("The plan wrote nothing", unchanged, _writes(self._connection.writes))
+        unchanged = all(before.same(self._bucket.snapshot()).values()) and not self._writes()
+        self._claim("The plan wrote nothing", unchanged, self._said_of_writes())
         return planned
 
     def _connect(self, before: Snapshot, planned: dict) -> dict:
@@ -69,7 +70,7 @@ class Story:
         self._terminal.section("Connect again", "The same request. It proves the connection anew and finds nothing to change.")
         again = self._ended("CONNECTED", self._connection.connect(self._live))
         changed = [step["name"] for step in again["steps"] if step["changed"]]
-        self._claim("A second connect changed nothing", not changed and not self._connection.writes, _writes(self._connection.writes))
+        self._claim("A second connect changed nothing", not changed and not self._writes(), self._said_of_writes())
 
     def _disconnect(self) -> None:
         self._terminal.section("Disconnect", "Takes back exactly what was added.")
@@ -97,6 +98,8 @@ class Story:
     def _claim(self, what: str, held: bool, how: str) -> None:
         self._claims[what] = (held, how)
 
+    def _writes(self) -> list[str]:
+        return configuration_writes(self._connection.calls)
 
-def _writes(writes: list[str]) -> str:
-    return ", ".join(writes) or "no write call to S3's configuration, IAM or Secrets Manager"
+    def _said_of_writes(self) -> str:
+        return ", ".join(self._writes()) or "no write call to S3's configuration, IAM or Secrets Manager"

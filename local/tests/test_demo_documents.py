@@ -1,6 +1,7 @@
 """How the demo writes documents and their differences, and when it calls two of them the same."""
 
-from demo import documents, meaning
+from demo import documents
+from workbench import meaning
 
 
 def test_short_things_stand_on_one_line_and_long_ones_are_spread_out():

@@ -45,24 +45,26 @@ def test_a_counter_is_raised_in_both_ways(table):
 
 def test_a_list_grows(table):
     for word in ("one", "two"):
-        after = table("SET #l = list_append(if_not_exists(#l, :none), :v)", {"#l": "history"}, {":none": {"L": []}, ":v": {"L": [{"S": word}]}})
+        after = table("SET #l = list_append(if_not_exists(#l, :none), :v)", {"#l": "history"},
+                      {":none": {"L": []}, ":v": {"L": [{"S": word}]}})
     assert after["history"] == {"L": [{"S": "one"}, {"S": "two"}]}
 
 
 def test_several_clauses_work_together(table):
-    after = table("SET #s = :done, #journal.#step = :v REMOVE #x ADD #n :one", {"#s": "state", "#journal": "journal", "#step": "iam", "#x": "absent", "#n": "n"},
+    after = table("SET #s = :done, #journal.#step = :v REMOVE #x ADD #n :one",
+                  {"#s": "state", "#journal": "journal", "#step": "iam", "#x": "absent", "#n": "n"},
                   {":done": {"S": "done"}, ":v": {"S": "ok"}, ":one": {"N": "1"}})
     assert (after["state"], after["journal"], after["n"]) == ({"S": "done"}, {"M": {"iam": {"S": "ok"}}}, {"N": "1"})
 
 
 def test_a_lease_is_taken_only_when_free_or_expired(table):
-    lease = {"ExpressionAttributeNames": {"#lease": "lease", "#until": "until", "#holder": "holder", "#fence": "fence"}}
-    take = "SET #lease = :l ADD #fence :one"
+    names = {"#lease": "lease", "#until": "until", "#holder": "holder", "#fence": "fence"}
+    free = "attribute_not_exists(#lease) OR #lease.#until < :now OR #lease.#holder = :me"
 
     def attempt(holder: str, now: int, until: int):
-        return table(take, lease["ExpressionAttributeNames"],
-                     {":l": {"M": {"holder": {"S": holder}, "until": {"N": str(until)}}}, ":one": {"N": "1"}, ":now": {"N": str(now)}, ":me": {"S": holder}},
-                     ConditionExpression="attribute_not_exists(#lease) OR #lease.#until < :now OR #lease.#holder = :me")
+        lease = {"M": {"holder": {"S": holder}, "until": {"N": str(until)}}}
+        values = {":l": lease, ":one": {"N": "1"}, ":now": {"N": str(now)}, ":me": {"S": holder}}
+        return table("SET #lease = :l ADD #fence :one", names, values, ConditionExpression=free)
 
     assert attempt("a", now=0, until=10)["fence"] == {"N": "1"}
     with pytest.raises(ClientError) as refused:
@@ -74,7 +76,8 @@ def test_a_lease_is_taken_only_when_free_or_expired(table):
 
 def test_a_refused_condition_shows_the_item_on_demand(table):
     with pytest.raises(ClientError) as refused:
-        table("SET #s = :v", {"#s": "state"}, {":v": {"S": "x"}}, ConditionExpression="attribute_not_exists(#s)", ReturnValuesOnConditionCheckFailure="ALL_OLD")
+        table("SET #s = :v", {"#s": "state"}, {":v": {"S": "x"}}, ConditionExpression="attribute_not_exists(#s)",
+              ReturnValuesOnConditionCheckFailure="ALL_OLD")
     assert refused.value.response["Item"]["state"] == {"S": "new"}
 
 
@@ -82,7 +85,8 @@ def test_a_conditional_update_of_a_missing_item_does_not_create_it(stack):
     client, name = stack.server.client("dynamodb"), stack.outputs["TableName"]
     key = {"id": {"S": "missing"}}
     with pytest.raises(ClientError, match="ConditionalCheckFailed"):
-        client.update_item(TableName=name, Key=key, UpdateExpression="SET a = :v", ConditionExpression="attribute_exists(id)", ExpressionAttributeValues={":v": {"S": "x"}})
+        client.update_item(TableName=name, Key=key, UpdateExpression="SET a = :v", ConditionExpression="attribute_exists(id)",
+                           ExpressionAttributeValues={":v": {"S": "x"}})
     assert "Item" not in client.get_item(TableName=name, Key=key, ConsistentRead=True)
 
 
@@ -91,7 +95,8 @@ def test_a_transaction_is_all_or_nothing_and_says_why(stack, table):
     with pytest.raises(ClientError) as refused:
         client.transact_write_items(TransactItems=[
             {"Put": {"TableName": name, "Item": {"id": {"S": "other"}}}},
-            {"Update": {"TableName": name, "Key": KEY, "UpdateExpression": "SET x = :v", "ConditionExpression": "attribute_not_exists(id)", "ExpressionAttributeValues": {":v": {"S": "x"}}}},
+            {"Update": {"TableName": name, "Key": KEY, "UpdateExpression": "SET x = :v", "ConditionExpression": "attribute_not_exists(id)",
+                        "ExpressionAttributeValues": {":v": {"S": "x"}}}},
         ])
     assert refused.value.response["Error"]["Code"] == "TransactionCanceledException"
     assert [reason["Code"] for reason in refused.value.response["CancellationReasons"]] == ["None", "ConditionalCheckFailed"]

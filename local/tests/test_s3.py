@@ -37,7 +37,8 @@ def preflight(server, bucket, origin=ORIGIN, method="PUT", headers=None):
 
 
 def test_a_preflight_is_answered_by_the_buckets_rules(server, bucket):
-    allow(server, bucket, {"AllowedOrigins": ["https://*.illumina.com"], "AllowedMethods": ["PUT", "GET"], "AllowedHeaders": ["*"], "ExposeHeaders": ["ETag"], "MaxAgeSeconds": 60})
+    allow(server, bucket, {"AllowedOrigins": ["https://*.illumina.com"], "AllowedMethods": ["PUT", "GET"], "AllowedHeaders": ["*"],
+                           "ExposeHeaders": ["ETag"], "MaxAgeSeconds": 60})
     answer = preflight(server, bucket, headers="content-type,x-amz-date")
     assert answer.status == 200
     assert answer.headers["Access-Control-Allow-Origin"] == ORIGIN
@@ -60,7 +61,9 @@ def test_a_star_within_an_allowed_header_matches(server, bucket):
 
 
 def test_the_first_matching_rule_answers(server, bucket):
-    allow(server, bucket, {"AllowedOrigins": ["*"], "AllowedMethods": ["PUT"]}, {"AllowedOrigins": [ORIGIN], "AllowedMethods": ["PUT"], "ExposeHeaders": ["ETag"]})
+    allow(server, bucket,
+          {"AllowedOrigins": ["*"], "AllowedMethods": ["PUT"]},
+          {"AllowedOrigins": [ORIGIN], "AllowedMethods": ["PUT"], "ExposeHeaders": ["ETag"]})
     answer = preflight(server, bucket)
     assert (answer.headers["Access-Control-Allow-Origin"], answer.headers["Access-Control-Expose-Headers"]) == ("*", None)
 

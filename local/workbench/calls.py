@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 READS = ("Get", "List", "Head", "Describe", "Options")
+OBJECTS = ("PutObject", "DeleteObject", "DeleteObjects")
 
 
 class Calls:
@@ -27,7 +28,7 @@ def by_service(calls: list[dict]) -> dict[str, Counter]:
 
 
 def configuration_writes(calls: list[dict]) -> list[str]:
-    """What changed configuration: of a bucket, of IAM, of secrets. The probe's own objects are not configuration."""
+    """What changed a bucket's configuration, IAM or secrets. The objects that the probe puts and deletes are none."""
     return [f"{call['service']}:{call['operation']}" for call in calls
             if call["service"] in ("s3", "iam", "secretsmanager", "kms") and not call["operation"].startswith(READS)
-            and "Object" not in call["operation"]]
+            and call["operation"] not in OBJECTS]

@@ -10,6 +10,13 @@ from workbench.history import ENDS, History, Turn
 POLL_SECONDS = 0.1
 LONGEST_SECONDS = 180
 
+type Watch = Callable[[History, list[Turn]], None]
+"""Is told of every state as it is entered and left."""
+
+
+def unwatched(history: History, turns: list[Turn]) -> None:
+    pass
+
 
 class NotEnded(Exception):
     pass
@@ -23,9 +30,8 @@ class Outcome:
     history: History
 
 
-def run(sfn, machine: str, request: dict, watch: Callable[[History, list[Turn]], None] = lambda *_: None,
-        poll_seconds: float = POLL_SECONDS) -> Outcome:
-    """Starts it and waits; `watch` is told of every state as it is entered and left. Stopped when the wait is broken off."""
+def run(sfn, machine: str, request: dict, watch: Watch, poll_seconds: float) -> Outcome:
+    """Starts it and waits for its end; it is stopped when the wait is broken off."""
     arn = sfn.start_execution(stateMachineArn=machine, input=json.dumps(request))["executionArn"]
     try:
         history = follow(sfn, arn, watch, poll_seconds)
@@ -36,7 +42,7 @@ def run(sfn, machine: str, request: dict, watch: Callable[[History, list[Turn]],
     return Outcome(described["status"] == "SUCCEEDED", document(described), history)
 
 
-def follow(sfn, arn: str, watch, poll_seconds: float) -> History:
+def follow(sfn, arn: str, watch: Watch, poll_seconds: float) -> History:
     history, deadline = History(), time.monotonic() + LONGEST_SECONDS
     while True:
         events = all_events(sfn, arn)

@@ -44,6 +44,9 @@ class Stack:
             self._clients[service] = client(self.server.endpoint, service)
         return self._clients[service]
 
+    def account(self) -> str:
+        return self.client("sts").get_caller_identity()["Account"]
+
     def outputs(self) -> dict[str, str]:
         return outputs(self.server.endpoint, NAME)
 

@@ -7,8 +7,8 @@ import pytest
 from icalocal.function.java_command import environment_variables, java_command
 
 
-class NoArchive:
-    def options(self, environment):
+class AnArchive:
+    def options(self, environment_id):
         return ["-XX:SharedArchiveFile=archive"]
 
 
@@ -20,7 +20,8 @@ class Classes:
 
 
 def command(tool_options=""):
-    return java_command(Path("/java"), 512, "a.Handler::handle", Classes(), NoArchive(), "id", Path("/scratch"), tool_options)
+    return java_command(java=Path("/java"), memory_mb=512, handler="a.Handler::handle", classes=Classes(), archive=AnArchive(),
+                        environment_id="id", scratch=Path("/scratch"), tool_options=tool_options)
 
 
 def test_the_heap_is_four_fifths_of_the_memory():

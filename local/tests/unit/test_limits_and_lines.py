@@ -1,5 +1,6 @@
 """Room for environments, Lambda's log lines, and the rules of CORS headers and principals."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -39,7 +40,8 @@ def test_busy_environments_are_left():
 
 def test_a_report_line_is_lambdas():
     assert log_lines.report("id", 12.345, 512, 100, 400.0, None) == (
-        "REPORT RequestId: id\tDuration: 12.35 ms\tBilled Duration: 413 ms\tMemory Size: 512 MB\tMax Memory Used: 100 MB\tInit Duration: 400.00 ms\t\n")
+        "REPORT RequestId: id\tDuration: 12.35 ms\tBilled Duration: 413 ms\t"
+        "Memory Size: 512 MB\tMax Memory Used: 100 MB\tInit Duration: 400.00 ms\t\n")
     assert "Status: timeout\t\n" in log_lines.report("id", 1, 512, 100, None, "timeout")
 
 
@@ -55,7 +57,8 @@ def test_allowed_headers(allowed, requested, expected):
 
 
 def test_principals_are_found_in_every_shape():
-    statements = statements_of('{"Statement": [{"Principal": {"AWS": ["a", "b"]}}, {"NotPrincipal": {"AWS": "c"}}, {"Principal": "*"}, {"Principal": {"Service": "s"}}]}')
+    statements = [{"Principal": {"AWS": ["a", "b"]}}, {"NotPrincipal": {"AWS": "c"}}, {"Principal": "*"}, {"Principal": {"Service": "s"}}]
+    assert statements_of(json.dumps({"Statement": statements})) == statements
     assert principals(statements) == ["a", "b", "c"]
 
 

@@ -17,7 +17,8 @@ def main() -> None:
     server = Background(parser.parse_args().port)
     if server.process():
         if not server.wait_until_healthy(START_SECONDS):
-            sys.exit(f"LocalStack on port {server.port} is running but does not answer; see {relative(server.log)}, or: local/down --port {server.port}")
+            sys.exit(f"LocalStack on port {server.port} is running but does not answer; "
+                     f"see {relative(server.log)}, or: local/down --port {server.port}")
         print(f"LocalStack is up already at {server.endpoint}")
         return
     if server.port_is_taken():

@@ -31,11 +31,11 @@ class ClassArchive:
         self.folder = cache / "class-data" / key
         self.file = self.folder / "classes.jsa"
 
-    def options(self, environment: str) -> list[str]:
+    def options(self, environment_id: str) -> list[str]:
         if self.file.exists():
             return [f"-XX:SharedArchiveFile={self.file}"]
         self.folder.mkdir(parents=True, exist_ok=True)
-        return [f"-XX:DumpLoadedClassList={self.folder / environment}.classes"]
+        return [f"-XX:DumpLoadedClassList={self.folder / environment_id}.classes"]
 
     def make(self) -> None:
         with _making:

@@ -18,9 +18,8 @@ def install() -> None:
 
     @contextlib.contextmanager
     def get_environment_when_free(self, version_manager_id, function_version, provisioning_type):
-        with slots[version_manager_id]:
-            with get_environment(self, version_manager_id, function_version, provisioning_type) as environment:
-                yield environment
+        with slots[version_manager_id], get_environment(self, version_manager_id, function_version, provisioning_type) as environment:
+            yield environment
 
     def start_environment_in_room(self, version_manager_id, function_version):
         make_room(self.environments, limits.environments_in_all)

@@ -37,58 +37,62 @@ class ProcessExecutor(RuntimeExecutor):
         self._offered = env_vars
         self._launch()
 
-    def _launch(self) -> None:
-        code = Path(self._config.code.get_unzipped_code_location())
-        classes = class_path(code, self._settings.runtime_client, self._settings.cache)
-        self._archive = ClassArchive(self._settings.java, classes.jars, self._settings.cache)
-        tool_options = (self._config.environment or {}).get("JAVA_TOOL_OPTIONS", "")
+    def _launch(self) -> JavaProcess:
+        config, chosen = self._config, self._settings
+        code = Path(config.code.get_unzipped_code_location())
+        classes = class_path(code, chosen.runtime_client, chosen.cache)
+        self._archive = ClassArchive(chosen.java, classes.jars, chosen.cache)
         self._scratch.mkdir(parents=True, exist_ok=True)
-        self._settings.function_logs.mkdir(parents=True, exist_ok=True)
-        log = self._settings.function_logs / f"{self.function_version.id.function_name}-{self.id}.log"
+        chosen.function_logs.mkdir(parents=True, exist_ok=True)
         with _starts:
             begin = time.perf_counter()
-            self._init_failure = None
-            self._process = JavaProcess(
-                command=lambda: java_command(self._settings.java, self._config.memory_size, self._config.handler, classes,
-                                             self._archive, self.id, self._scratch, tool_options),
-                environment=lambda api: environment_variables(self._offered, self._config.environment, self._config.runtime, api, code),
-                code=code, log=log)
+            process = self._process = JavaProcess(
+                java_command(
+                    java=chosen.java, memory_mb=config.memory_size, handler=config.handler, classes=classes, archive=self._archive,
+                    environment_id=self.id, scratch=self._scratch, tool_options=(config.environment or {}).get("JAVA_TOOL_OPTIONS", "")),
+                lambda api: environment_variables(self._offered, config.environment, config.runtime, api, code),
+                code, chosen.function_logs / f"{self.function_version.id.function_name}-{self.id}.log")
             try:
-                self._process.wait_until_ready(INIT_SECONDS)
+                process.wait_until_ready(INIT_SECONDS)
+                self._init_failure = None
             except InitFailed as failure:
                 self._init_failure = failure
             self._init_ms = (time.perf_counter() - begin) * 1000
+        return process
 
     def invoke(self, payload: dict[str, str]) -> InvocationResult:
-        if self._process is None:
-            self._launch()
-        process = self._process  # stop() may take it away during the call
-        request_id, timeout = payload["invoke-id"], self._config.timeout
-        log = log_lines.start(request_id, self.function_version.id.qualifier)
-        begin, status = time.perf_counter(), None
-        try:
-            if self._init_failure:
-                raise self._init_failure
-            invocation = Invocation(request_id, payload["invoked-function-arn"], payload.get("trace-id", ""), payload["payload"],
-                                    deadline_ms=int((time.time() + timeout) * 1000))
-            answer = process.answer(invocation, timeout)
-        except InitFailed as failure:
-            body = failure.error if isinstance(failure.error, bytes) else json.dumps(failure.error).encode()
-            answer, status = Answer(request_id, body, is_error=True), "error"
-        except Exited as exited:
-            answer, status = _error(request_id, "Runtime.ExitError", f"Runtime exited with error: {exited}"), "error"
-        except TimedOut:
-            answer, status = _error(request_id, "Sandbox.Timedout", f"Task timed out after {timeout}.00 seconds"), "timeout"
+        process = self._process  # in a variable, because stop() may take it away during the call
+        if process is None or not (process.is_alive or self._init_failure):
+            process = self._launch()
+        request_id, memory_mb = payload["invoke-id"], self._config.memory_size
+        begin = time.perf_counter()
+        answer, status = self._outcome(process, payload)
         elapsed_ms = (time.perf_counter() - begin) * 1000
-        log += _whole_lines(process.take_log())
+        log = [log_lines.start(request_id, self.function_version.id.qualifier), _whole_lines(process.take_log())]
         if status == "timeout":
-            log += log_lines.timed_out(request_id, timeout)
-        log += log_lines.end(request_id)
-        log += log_lines.report(request_id, elapsed_ms, self._config.memory_size, process.memory_mb(), self._init_ms, status)
+            log.append(log_lines.timed_out(request_id, self._config.timeout))
+        log += [log_lines.end(request_id), log_lines.report(request_id, elapsed_ms, memory_mb, process.memory_mb(), self._init_ms, status)]
         self._init_ms = None
         if status is not None:
             self._discard()  # as Lambda does: the next invocation starts anew
-        return InvocationResult(request_id, answer.body, is_error=answer.is_error, logs=log)
+        return InvocationResult(request_id, answer.body, is_error=answer.is_error, logs="".join(log))
+
+    def _outcome(self, process: JavaProcess, payload: dict[str, str]) -> tuple[Answer, str | None]:
+        """The answer, and what the log says about an environment that cannot be used again."""
+        request_id, timeout = payload["invoke-id"], self._config.timeout
+        try:
+            if self._init_failure:
+                raise self._init_failure
+            deadline_ms = int((time.time() + timeout) * 1000)
+            invocation = Invocation(request_id, payload["invoked-function-arn"], payload.get("trace-id", ""), payload["payload"], deadline_ms)
+            return process.answer(invocation, timeout), None
+        except InitFailed as failure:
+            body = failure.error if isinstance(failure.error, bytes) else json.dumps(failure.error).encode()
+            return Answer(request_id, body, is_error=True), "error"
+        except Exited as exited:
+            return _error(request_id, "Runtime.ExitError", f"Runtime exited with error: {exited}"), "error"
+        except TimedOut:
+            return _error(request_id, "Sandbox.Timedout", f"Task timed out after {timeout}.00 seconds"), "timeout"
 
     def _discard(self) -> None:
         process, self._process = self._process, None

@@ -17,14 +17,14 @@ DEFAULTS = {
 }
 
 
-def java_command(java: Path, memory_mb: int, handler: str, classes: ClassPath, archive: ClassArchive,
-                 environment: str, scratch: Path, tool_options: str) -> list[str]:
+def java_command(*, java: Path, memory_mb: int, handler: str, classes: ClassPath, archive: ClassArchive,
+                 environment_id: str, scratch: Path, tool_options: str) -> list[str]:
     """Options that the function chose itself (JAVA_TOOL_OPTIONS) are not set again: a second collector, for one, is an error."""
     options = [option for option, chosen in DEFAULTS.items() if not re.search(chosen, tool_options)]
     if not re.search(r"-Xmx|-XX:MaxHeapSize|-XX:MaxRAMPercentage", tool_options):
         options.append(f"-XX:MaxHeapSize={memory_mb * 1024 * 8 // 10}k")
     if not re.search(r"-Xshare|-XX:SharedArchiveFile|-XX:AOT|-javaagent", tool_options):
-        options += archive.options(environment)
+        options += archive.options(environment_id)
     options += [
         # The JVM's own warnings, of an unusable archive or the runtime client's native code, do not belong into the function's log.
         "-Xlog:disable", "-Xlog:all=error:stderr", *MODULE_OPTIONS,

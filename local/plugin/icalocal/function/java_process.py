@@ -3,6 +3,7 @@
 import concurrent.futures
 import subprocess
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -40,8 +41,8 @@ class TimedOut(Exception):
 
 
 class JavaProcess:
-    def __init__(self, command, environment, code: Path, log: Path) -> None:
-        """`command` and `environment` are asked for with the address of the Runtime API, which is known only now."""
+    def __init__(self, command: list[str], environment: Callable[[str], dict[str, str]], code: Path, log: Path) -> None:
+        """`environment` is asked for with the address of the Runtime API, which is known only here."""
         self._ready: Future[None] = Future()
         self._answer: Future[Answer] | None = None
         self._expected: str | None = None
@@ -49,7 +50,7 @@ class JavaProcess:
         self._api = RuntimeApi(self._on_ready, self._on_init_error, self._on_answer)
         with log.open("ab") as output:
             self._taken = output.tell()
-            self._process = subprocess.Popen(command(), env=environment(self._api.address), cwd=code,
+            self._process = subprocess.Popen(command, env=environment(self._api.address), cwd=code,
                                              stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
         reaper().watch(self._process.pid)
         _running.add(self)
@@ -83,6 +84,11 @@ class JavaProcess:
         except psutil.Error:
             return 0
 
+    def cpu_seconds(self) -> float:
+        """Processor time so far, of all its threads."""
+        times = psutil.Process(self._process.pid).cpu_times()
+        return times.user + times.system
+
     def take_log(self) -> str:
         """What the function wrote since the last call."""
         with self._log.open("rb") as log:
@@ -114,7 +120,8 @@ class JavaProcess:
     def _wait_for_end(self) -> None:
         self._process.wait()
         if not self._ready.done():
-            self._ready.set_exception(InitFailed({"errorType": "Runtime.ExitError", "errorMessage": f"Runtime exited with error: {self._exit_status()}"}))
+            self._ready.set_exception(InitFailed({
+                "errorType": "Runtime.ExitError", "errorMessage": f"Runtime exited with error: {self._exit_status()}"}))
         waiting = self._answer
         if waiting and not waiting.done():
             waiting.set_exception(Exited(self._exit_status()))

@@ -2,6 +2,7 @@
 
 import json
 import queue
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,8 +28,7 @@ class Answer:
 class RuntimeApi:
     def __init__(self, on_ready: Callable[[], None], on_init_error: Callable[[bytes], None], on_answer: Callable[[Answer], None]) -> None:
         self._waiting: queue.SimpleQueue[Invocation | None] = queue.SimpleQueue()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self._waiting, on_ready, on_init_error, on_answer))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _handler(self._waiting, on_ready, on_init_error, on_answer))
         self.address = f"127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, name="runtime-api", daemon=True).start()
 
@@ -40,6 +40,15 @@ class RuntimeApi:
         self._waiting.put(None)
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address) -> None:
+        """A JVM that is killed resets its connection, which is no news."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _handler(waiting, on_ready, on_init_error, on_answer):

@@ -42,7 +42,7 @@ final class BucketPolicyPlanner {
       var exempted = Exempting.statements(taken.draft(), ica, wish);
       draft = exempted.draft();
       var superseded = taken.found().stream().filter(old -> !exempted.made().contains(old)).toList();
-      entry = new JournalEntry(exempted.made(), superseded, journal.loneStatement());
+      entry = new JournalEntry(exempted.made(), superseded, exempted.namingIca(), journal.loneStatement());
       for (int i = 0; i < exempted.made().size(); i++) {
         findings.add(PolicyFindings.spared(exempted.spared().get(i), exempted.made().get(i)));
       }

@@ -3,6 +3,7 @@ package icaconnect.bucketpolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.Exemption.Added;
 import icaconnect.connection.Connection;
+import icaconnect.lambda.Json;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Judgement;
 import icaconnect.policy.Obstacle;
@@ -11,6 +12,7 @@ import icaconnect.policy.Statement;
 import icaconnect.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Makes each Deny statement that locks the connection out spare its principals, where that is wished. */
 final class Exempting {
@@ -20,7 +22,22 @@ final class Exempting {
    * @param made what was added, statement by statement
    * @param spared the statements as they were
    */
-  record Exempted(PolicyDraft draft, List<Exemption> made, List<Obstacle> spared) {}
+  record Exempted(PolicyDraft draft, List<Exemption> made, List<Obstacle> spared) {
+    /** The statements that nothing was added to, and that name what was added elsewhere. */
+    List<Exemption> namingIca() {
+      var values = made.stream()
+          .flatMap(exemption -> exemption.added().stream())
+          .flatMap(added -> added.values().stream())
+          .toList();
+      var places = made.stream().map(Exemption::index).toList();
+      return IntStream.range(0, draft.slots().size())
+          .filter(place -> !places.contains(place))
+          .filter(place -> draft.slots().get(place).there())
+          .mapToObj(place -> Exemption.none(place, draft.slots().get(place).now()))
+          .filter(theirs -> values.stream().anyMatch(Json.write(theirs.former())::contains))
+          .toList();
+    }
+  }
 
   static Exempted statements(PolicyDraft draft, IcaRequests ica, Connection wish) {
     JsonNode document = draft.document();

@@ -12,6 +12,11 @@ import java.util.List;
  * @param added what we added to it, list by list
  */
 record Exemption(int index, JsonNode former, JsonNode left, List<Added> added) {
+  /** A statement that we left as it was. */
+  static Exemption none(int index, JsonNode statement) {
+    return new Exemption(index, statement, statement, List.of());
+  }
+
   /**
    * Values that we added to one list of the statement.
    *

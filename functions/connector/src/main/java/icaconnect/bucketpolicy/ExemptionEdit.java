@@ -44,6 +44,15 @@ final class ExemptionEdit {
     return edited.equals(statement) ? statement : edited;
   }
 
+  /** Whether everything that the exemption added is there. */
+  static boolean hasAll(JsonNode statement, Exemption exemption) {
+    return exemption.added().stream().allMatch(added -> {
+      var list = JsonPointer.compile(added.at());
+      var items = PolicyDocument.listOf(statement.at(list));
+      return added.values().stream().allMatch(value -> find(value, items, exemption.former().at(list)).isPresent());
+    });
+  }
+
   private static void remove(ObjectNode statement, JsonPointer list, List<String> values, JsonNode former) {
     List<JsonNode> items = PolicyDocument.listOf(statement.at(list));
     var rest = new ArrayList<>(items);

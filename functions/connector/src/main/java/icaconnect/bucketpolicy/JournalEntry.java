@@ -10,14 +10,17 @@ import java.util.Optional;
  *
  * @param exemptions what the policy has, once the write that this entry precedes has happened
  * @param superseded what the policy has if that write never happens
+ * @param namingIca other statements that named ICA before us; what they say of it is theirs, so nothing was added
  * @param loneStatement the document's Statement was an object before we added a second one
  */
-record JournalEntry(List<Exemption> exemptions, List<Exemption> superseded, boolean loneStatement) {
-  static final JournalEntry NONE = new JournalEntry(List.of(), List.of(), false);
+record JournalEntry(
+    List<Exemption> exemptions, List<Exemption> superseded, List<Exemption> namingIca, boolean loneStatement) {
+  static final JournalEntry NONE = new JournalEntry(List.of(), List.of(), List.of(), false);
 
   JournalEntry {
     exemptions = exemptions == null ? List.of() : List.copyOf(exemptions);
     superseded = superseded == null ? List.of() : List.copyOf(superseded);
+    namingIca = namingIca == null ? List.of() : List.copyOf(namingIca);
   }
 
   static JournalEntry read(Optional<JsonNode> journalled) {
@@ -25,7 +28,7 @@ record JournalEntry(List<Exemption> exemptions, List<Exemption> superseded, bool
   }
 
   JournalEntry lone(boolean statement) {
-    return new JournalEntry(exemptions, superseded, statement);
+    return new JournalEntry(exemptions, superseded, namingIca, statement);
   }
 
   JsonNode toJson() {

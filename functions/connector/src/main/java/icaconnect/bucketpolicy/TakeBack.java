@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.PolicyDocument;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,9 @@ final class TakeBack {
     var carriedOut = new HashSet<>(work.taken);
     journal.superseded().forEach(work::restore);
     work.taken.retainAll(carriedOut);
-    edited.forEach(work::takeOut);
+    var candidates = new ArrayList<>(edited.stream().filter(work::isNotUndone).toList());
+    candidates.addAll(journal.namingIca());
+    work.takeOut(candidates);
     return new Taken(work.draft, List.copyOf(work.found));
   }
 
@@ -47,17 +50,48 @@ final class TakeBack {
   }
 
   /** Where the statement stands as it was before us, there is nothing to take out: we never wrote. */
-  private void takeOut(Exemption exemption) {
-    if (nearest(exemption, slot -> CanonicalPolicy.sameStatement(slot, exemption.former())).isPresent()) {
-      return;
-    }
-    nearest(exemption, slot -> isStill(exemption.left(), slot) && !ExemptionEdit.takeOut(slot, exemption).equals(slot))
-        .ifPresent(i -> replace(i, ExemptionEdit.takeOut(now(i), exemption), exemption));
+  private boolean isNotUndone(Exemption exemption) {
+    return nearest(exemption, slot -> CanonicalPolicy.sameStatement(slot, exemption.former())).isEmpty();
   }
 
-  /** Whether others may have made the second statement of the first by editing it. */
-  private static boolean isStill(JsonNode left, JsonNode now) {
-    return sameSid(left, now) || alike(left, now) >= ALIKE;
+  private record Match(Exemption exemption, int place, int rank) {}
+
+  /**
+   * The best matches first, since what was in a statement that is gone must not be taken out of one
+   * that is there; theirs that named ICA before us stand for themselves.
+   */
+  private void takeOut(List<Exemption> edited) {
+    var matches = new ArrayList<Match>();
+    for (Exemption exemption : edited) {
+      for (int i = 0; i < draft.slots().size(); i++) {
+        if (isFree(i) && isStill(exemption, now(i))) {
+          matches.add(new Match(exemption, i, rank(i, exemption)));
+        }
+      }
+    }
+    matches.sort(Comparator.comparingInt(Match::rank).reversed());
+    var done = new HashSet<Exemption>();
+    for (Match match : matches) {
+      if (isFree(match.place()) && done.add(match.exemption())) {
+        replace(match.place(), ExemptionEdit.takeOut(now(match.place()), match.exemption()), match.exemption());
+      }
+    }
+  }
+
+  private boolean isFree(int place) {
+    return now(place) != null && !taken.contains(place);
+  }
+
+  /**
+   * Whether others may have made this statement of the one we left, by editing it: it has all that we
+   * added and something else in common, or some of that and nearly all else.
+   */
+  private static boolean isStill(Exemption exemption, JsonNode now) {
+    int alike = alike(exemption.left(), now);
+    boolean sameSid = sameSid(exemption.left(), now);
+    return ExemptionEdit.hasAll(now, exemption)
+        ? sameSid || alike > 0
+        : alike >= ALIKE && !ExemptionEdit.takeOut(now, exemption).equals(now);
   }
 
   private static boolean sameSid(JsonNode left, JsonNode now) {
@@ -70,12 +104,15 @@ final class TakeBack {
     JsonNode one = CanonicalPolicy.statement(left);
     JsonNode other = CanonicalPolicy.statement(now);
     return (int) ELEMENTS.stream()
-        .filter(name -> one.path(name).equals(other.path(name)) && one.path("Not" + name).equals(other.path("Not" + name)))
+        .filter(name -> one.path(name).equals(other.path(name)))
+        .filter(name -> one.path("Not" + name).equals(other.path("Not" + name)))
         .count();
   }
 
   private void replace(int place, JsonNode statement, Exemption exemption) {
-    found.add(new Exemption(place, statement, now(place), exemption.added()));
+    if (!exemption.added().isEmpty()) {
+      found.add(new Exemption(place, statement, now(place), exemption.added()));
+    }
     draft = draft.with(place, statement);
     taken.add(place);
   }
@@ -88,10 +125,7 @@ final class TakeBack {
   private Optional<Integer> nearest(Exemption exemption, Predicate<JsonNode> fits) {
     Integer best = null;
     for (int i = 0; i < draft.slots().size(); i++) {
-      if (now(i) == null || taken.contains(i) || !fits.test(now(i))) {
-        continue;
-      }
-      if (best == null || rank(i, exemption) > rank(best, exemption)) {
+      if (isFree(i) && fits.test(now(i)) && (best == null || rank(i, exemption) > rank(best, exemption))) {
         best = i;
       }
     }

@@ -48,11 +48,12 @@ public record Obstacle(Statement statement, List<Case> cases) {
   }
 
   /**
-   * Whether it stands for more than who somebody is: a network, an organisation, encryption. An
-   * exemption would defeat that, so a person must ask for it by the statement's Sid.
+   * Whether it stands for more than who somebody is: a network, an organisation, encryption; or means
+   * ICA by name. An exemption would defeat that, so a person must ask for it by the statement's Sid.
    */
   public boolean guards() {
-    return statement.conditions().stream().anyMatch(Obstacle::guards);
+    return statement.conditions().stream().anyMatch(Obstacle::guards)
+        || principals().stream().anyMatch(principal -> statement.principal().means(principal));
   }
 
   private static boolean guards(Condition condition) {

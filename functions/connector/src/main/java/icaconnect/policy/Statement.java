@@ -75,6 +75,10 @@ public record Statement(
     return effect.equals("Allow");
   }
 
+  public boolean hasConditions() {
+    return !conditions.isEmpty();
+  }
+
   public boolean hasNotPrincipal() {
     return principal.negated();
   }

@@ -32,7 +32,8 @@ class PlannerProperties {
   private static final List<String> EVERY_SID = List.of("Lone", "A", "B", "C", "DenyAll", "Perimeter");
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
-  void nothing_that_denies_ica_for_who_it_is_is_left(@ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
+  void nothing_that_denies_ica_for_who_it_is_is_left(
+      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
 
     for (Obstacle left : judge(plan.after().orElseThrow(), wish).obstacles()) {
@@ -82,7 +83,8 @@ class PlannerProperties {
   }
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
-  void disconnecting_gives_the_exact_document_back(@ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
+  void disconnecting_gives_the_exact_document_back(
+      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
     var back = BucketPolicyPlanner.disconnect(wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step(), plan.after());
 
@@ -96,7 +98,8 @@ class PlannerProperties {
     var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
     JsonNode theirs = Edit.all(edits, policy, policy);
     JsonNode found = Edit.all(edits, policy, plan.after().orElseThrow());
-    var back = BucketPolicyPlanner.disconnect(wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step(), Optional.of(found));
+    var leaving = wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step();
+    var back = BucketPolicyPlanner.disconnect(leaving, Optional.of(found));
 
     assertThat(CanonicalPolicy.sameDocument(back.after().orElseThrow(), theirs))
         .describedAs("%s%n from %s%n is not %s", back.after().orElseThrow(), found, theirs)

@@ -45,7 +45,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Whether a GET of the address is answered with 200. */
-  static boolean answers(URI address) {
+  public static boolean answers(URI address) {
     try (var http = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
       return http.send(request, BodyHandlers.discarding()).statusCode() == 200;

@@ -30,7 +30,10 @@ public final class LabBucket {
   }
 
   public static LabBucket create(LocalStack localStack, Region region) {
-    var s3 = localStack.client(region, S3Client.builder());
+    return create(localStack.client(region, S3Client.builder()), region);
+  }
+
+  public static LabBucket create(S3Client s3, Region region) {
     var bucket = new LabBucket(s3, "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36));
     s3.createBucket(r -> {
       r.bucket(bucket.name);

@@ -2,8 +2,12 @@ package icaconnect.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.contract.AnnouncementSchema;
 import icaconnect.ica.StandInFaults.Fault;
+import icaconnect.lambda.Json;
 import icaconnect.localstack.Deadline;
+import icaconnect.localstack.EventQueue;
 import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.Workflows;
@@ -21,6 +25,8 @@ class RotationTest {
   private final LabBucket bucket;
   private final Rotation rotation;
   private final IcaOnLoopback ica;
+  private final EventQueue news;
+  private final AnnouncementSchema schema = new AnnouncementSchema();
 
   RotationTest(LocalStack localStack) {
     this.localStack = localStack;
@@ -28,6 +34,7 @@ class RotationTest {
     bucket = LabBucket.create(localStack);
     rotation = new Rotation(localStack, bucket);
     ica = new IcaOnLoopback(localStack);
+    news = EventQueue.ofAnnouncements(localStack);
     ica.memory().validateBy((key, _) -> rotation.isActive(key.accessKeyId()) ? null : "the key is not active");
   }
 
@@ -52,6 +59,9 @@ class RotationTest {
     assertThat(ended.text("/icaStatus")).isEqualTo("OK");
     assertThat(rotation.current()).isNotEqualTo(old);
     assertOneKeyEverywhere();
+    assertThat(announced("Access Key Rotated").path("accessKeyId").asText()).isEqualTo(rotation.current().accessKeyId());
+    assertThat(Json.parse(rotation.recorded("ids").orElseThrow()).path("accessKeyId").asText())
+        .isEqualTo(rotation.current().accessKeyId());
     assertThat(client.failures()).isEmpty();
     assertThat(client.requests()).isGreaterThan(10);
     assertThat(workflows.history(ended.arn()).toString())
@@ -83,6 +93,7 @@ class RotationTest {
     assertThat(rotation.current()).isEqualTo(old);
     assertOneKeyEverywhere();
     assertThat(rotation.recorded("rotationFailure")).hasValueSatisfying(text -> assertThat(text).contains("NotValidated"));
+    assertThat(announced("Access Key Rotation Failed").path("error").asText()).isEqualTo("NotValidated");
   }
 
   @Test
@@ -95,6 +106,7 @@ class RotationTest {
     String todo = rotation.recorded("todo").orElseThrow();
     assertThat(todo).contains("send-task-success", "--version-stage AWSPENDING", "ica-" + bucket.name())
         .doesNotContain(rotation.labelled("AWSPENDING").orElseThrow().secretAccessKey());
+    assertThat(announced("Access Key Needs A Person").path("message").asText()).contains("get-item", bucket.name());
     assertThat(rotation.run().text("/status")).isEqualTo("ROTATING_ALREADY");
     assertThat(rotation.current()).isEqualTo(old);
     workflows.sfn().sendTaskSuccess(r -> r.taskToken(token(todo)).output("{}"));
@@ -161,6 +173,13 @@ class RotationTest {
   private void connect() {
     var connected = workflows.connect(ica.request(bucket));
     assertThat(connected.text("/icaStatus")).as("%s", connected.outcome()).isEqualTo("OK");
+  }
+
+  private JsonNode announced(String type) {
+    var event = news.next(type + " of " + bucket.name(), one -> one.at("/detail/bucket").asText().equals(bucket.name())
+        && one.path("detail-type").asText().equals(type));
+    assertThat(schema.problems(type, event.path("detail"))).as("%s", event).isEmpty();
+    return event.path("detail");
   }
 
   private void assertOneKey() {

@@ -1,0 +1,43 @@
+package icaconnect.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icaconnect.connection.Connection;
+import icaconnect.connection.Mode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import icaconnect.localstack.Checkout;
+
+class SampleEventsTest {
+  private static final List<String> MANUAL =
+      List.of("manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json", "manual-rotate.json");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json", "manual-rotate.json"})
+  void a_manual_request_is_a_connection(String file) {
+    assertThat(connection(file).bucket().value()).isEqualTo("lab-sequencing-data");
+  }
+
+  @Test
+  void every_manual_sample_is_read_by_this_test() {
+    assertThat(Template.files("events", "manual-*.json").stream().map(file -> file.getFileName().toString()))
+        .containsExactlyInAnyOrderElementsOf(MANUAL);
+  }
+
+  @Test
+  void the_full_request_uses_the_names_of_the_vendors_page() {
+    assertThat(connection("manual-connect.json").userName()).isEqualTo("illumina_ica_admin");
+    assertThat(connection("manual-connect.json").policyName()).isEqualTo("illumina-ica-admin-policy");
+  }
+
+  @Test
+  void the_plan_is_a_plan() {
+    assertThat(connection("manual-plan.json").mode()).isEqualTo(Mode.PLAN);
+  }
+
+  private static Connection connection(String file) {
+    return Connection.parse(Template.json(Checkout.file("events/" + file)));
+  }
+}

@@ -1,0 +1,74 @@
+package icaconnect.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import icaconnect.lambda.Json;
+import icaconnect.localstack.Checkout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** template.yaml and the definitions that it names, as trees; intrinsic functions appear as their arguments. */
+final class Template {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  private final JsonNode root;
+
+  private Template(JsonNode root) {
+    this.root = root;
+  }
+
+  static Template read() {
+    try {
+      return new Template(YAML.readTree(Checkout.file("template.yaml").toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Map<String, JsonNode> resources(String type) {
+    var found = new LinkedHashMap<String, JsonNode>();
+    root.path("Resources").properties().forEach(entry -> {
+      if (entry.getValue().path("Type").asText().equals(type)) {
+        found.put(entry.getKey(), entry.getValue().path("Properties"));
+      }
+    });
+    return found;
+  }
+
+  JsonNode globalFunction() {
+    return root.at("/Globals/Function");
+  }
+
+  /** Definitions by the name of the state machine's resource. */
+  Map<String, JsonNode> definitions() {
+    var definitions = new TreeMap<String, JsonNode>();
+    resources("AWS::Serverless::StateMachine")
+        .forEach((name, machine) -> definitions.put(name, json(Checkout.file(machine.path("DefinitionUri").asText()))));
+    return definitions;
+  }
+
+  static JsonNode json(Path file) {
+    try {
+      return Json.parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static List<Path> files(String folder, String glob) {
+    try (var files = Files.newDirectoryStream(Checkout.file(folder), glob)) {
+      var list = new java.util.ArrayList<Path>();
+      files.forEach(list::add);
+      return list;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

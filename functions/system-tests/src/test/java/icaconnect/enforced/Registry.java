@@ -1,0 +1,54 @@
+package icaconnect.enforced;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.lambda.Json;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The workflows' part in the registry table: it gives leases and hands out the journal. */
+final class Registry {
+  private static final String OWNER = "an execution";
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  private Registry(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  static Registry create(MiniStack miniStack, Template template) {
+    var registry = new Registry(miniStack.root(DynamoDbClient.builder()), template.name("Registry"));
+    registry.dynamo.createTable(r -> r.tableName(registry.table).billingMode(BillingMode.PAY_PER_REQUEST)
+        .attributeDefinitions(a -> a.attributeName("bucket").attributeType(ScalarAttributeType.S))
+        .keySchema(k -> k.attributeName("bucket").keyType(KeyType.HASH)));
+    return registry;
+  }
+
+  /** Takes the bucket's lease; what a step's event says of it and of the journal. */
+  ObjectNode lease(String bucket) {
+    var item = dynamo.updateItem(r -> r.tableName(table).key(key(bucket))
+        .updateExpression("SET leaseOwner = :me, journal = if_not_exists(journal, :empty) ADD fence :one")
+        .expressionAttributeValues(Map.of(
+            ":me", AttributeValue.fromS(OWNER), ":empty", AttributeValue.fromM(Map.of()), ":one", AttributeValue.fromN("1")))
+        .returnValues(ReturnValue.ALL_NEW)).attributes();
+    var event = Json.MAPPER.createObjectNode();
+    event.putObject("lease").put("owner", OWNER).put("fence", Long.parseLong(item.get("fence").n()));
+    var journal = event.putObject("journal");
+    item.get("journal").m().forEach((step, entry) -> journal.put(step, entry.s()));
+    return event;
+  }
+
+  void forget(String bucket) {
+    dynamo.deleteItem(r -> r.tableName(table).key(key(bucket)));
+  }
+
+  private static Map<String, AttributeValue> key(String bucket) {
+    return Map.of("bucket", AttributeValue.fromS(bucket));
+  }
+}

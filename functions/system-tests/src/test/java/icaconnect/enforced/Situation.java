@@ -1,0 +1,75 @@
+package icaconnect.enforced;
+
+import icaconnect.workflow.LabBucket;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+/** A bucket in some state, and what happens to it: each is a whole connect and disconnect that must go well. */
+enum Situation {
+  NEVER_VERSIONED(lab -> lab.goThrough(lab.bucket(), "")),
+
+  VERSIONED(lab -> lab.goThrough(lab.bucket().versioned(BucketVersioningStatus.ENABLED), "")),
+
+  SUSPENDED(lab -> lab.goThrough(
+      lab.bucket().versioned(BucketVersioningStatus.ENABLED).versioned(BucketVersioningStatus.SUSPENDED), "\"prefix\": \"runs/run 7/\"")),
+
+  CONFIGURED_BY_OTHERS(lab -> lab.goThrough(
+      lab.bucket().versioned(BucketVersioningStatus.ENABLED).withConfigurationOfOthers(), "\"permissions\": \"extended\", \"crossAccountCopy\": true")),
+
+  COPIED_WITHOUT_A_POLICY_OF_ITS_OWN(lab -> lab.goThrough(lab.bucket(), "\"crossAccountCopy\": true")),
+
+  PLANNED_ONLY(lab -> {
+    lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
+  }),
+
+  /** The sixth policy is one version more than IAM keeps. */
+  CHANGED_SIX_TIMES(lab -> {
+    LabBucket bucket = lab.bucket();
+    for (int change = 0; change < 6; change++) {
+      lab.connect(bucket, "\"prefix\": \"run-%d/\"".formatted(change));
+    }
+    lab.disconnect(bucket);
+  }),
+
+  KEY_DELETED_BY_SOMEBODY(lab -> {
+    LabBucket bucket = lab.bucket();
+    String key = lab.connect(bucket, "").findValue("accessKeyId").asText();
+    lab.iam.deleteAccessKey(r -> r.userName("ica-" + bucket.name()).accessKeyId(key));
+    lab.connect(bucket);
+    lab.disconnect(bucket);
+  }),
+
+  BUCKET_GONE(lab -> {
+    LabBucket bucket = lab.bucket();
+    lab.connect(bucket);
+    bucket.delete();
+    lab.disconnect(bucket);
+  }),
+
+  USER_MADE_BY_HAND(lab -> {
+    LabBucket bucket = lab.bucket();
+    String user = "illumina_" + bucket.name().substring(4);
+    lab.iam.createUser(r -> r.userName(user));
+    lab.connect(bucket, "\"userName\": \"%s\", \"adoptExisting\": true".formatted(user));
+    lab.disconnect(bucket);
+  }),
+
+  POLICY_MADE_BY_HAND(lab -> {
+    LabBucket bucket = lab.bucket();
+    String policy = "illumina-" + bucket.name();
+    lab.iam.createPolicy(r -> r.policyName(policy).policyDocument(Laboratory.vendorsPolicy(bucket)));
+    lab.connect(bucket, "\"policyName\": \"%s\", \"adoptExisting\": true".formatted(policy));
+    lab.disconnect(bucket);
+  });
+
+  private final Consumer<Laboratory> story;
+
+  Situation(Consumer<Laboratory> story) {
+    this.story = story;
+  }
+
+  /** Throws where anything goes wrong. */
+  void play(Laboratory lab) {
+    story.accept(lab);
+  }
+}

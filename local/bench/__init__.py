@@ -1,0 +1,1 @@
+"""How fast the product is, beside the obvious ways to do the same: measured in one run, on this machine."""

@@ -1,0 +1,80 @@
+"""Measures process starts, a warm connect, calls and sizes, on LocalStack, each beside the obvious other way."""
+
+import argparse
+import os
+import platform
+import signal
+import sys
+
+import psutil
+
+from bench import candidates, starts, warm
+from bench.pages import Pages
+from bench.starts import Starts
+from bench.vendor import ByHand
+from workbench.bucket import Bucket
+from workbench.connection import Connection
+from workbench.stack import Stack
+from workbench.terminal import Terminal
+
+BUCKET = "bench-lab-sequencing-data"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--port", type=int, default=4566)
+    parser.add_argument("--rounds", type=int, default=10)
+    arguments = parser.parse_args()
+    stack, terminal = Stack(arguments.port), Terminal()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))  # with clean-up, like Ctrl-C
+
+    terminal.section("The machine", "Times are medians. A busy machine makes all of them longer; the ratios suffer less.")
+    terminal.say(f"   {platform.system()}, {os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GiB; "
+                 f"load before: {os.getloadavg()[0]:.1f}")
+    stack.ensure(terminal)
+    bucket, connection = Bucket(stack, BUCKET), Connection(stack, BUCKET)
+    clear(bucket, connection)
+    bucket.create()
+    try:
+        measure(terminal, stack, bucket, connection, arguments.rounds)
+    finally:
+        clear(bucket, connection)
+
+
+def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connection, rounds: int) -> None:
+    def progress(text: str) -> None:
+        terminal.status(f"   {text}")
+
+    pages, functions = Pages(terminal), candidates.functions(stack)
+    naive = candidates.naive(functions[0].memory_mb)
+    plan = connection.connect(mode="plan").document
+    hand = ByHand(stack, bucket, {document["name"]: document["after"] for step in plan["steps"] for document in step["documents"]})
+    hand.clear()
+
+    terminal.section("A warm connect", f"Median of {rounds}, in a loop, beside the AWS CLI commands of the vendor's page on the same LocalStack.")
+    loop = warm.by_the_product(connection, rounds, progress)
+    pages.warm(loop, warm.by_hand(hand, bucket, rounds, progress))
+
+    terminal.section("Calls and transitions", "Of one execution: from LocalStack's request log and the execution's history.")
+    pages.traffic(loop)
+
+    terminal.section("Process start to first answer", "One new JVM for each, asked about a bucket that is connected. The naive handler makes the same calls with the SDK as it comes.")
+    contest = Starts(stack, functions, naive, connection.connect().document)
+    entrants = contest.prepare()
+    pages.starts(contest.measure(entrants, rounds, progress))
+
+    terminal.section("Artifact and classes", "All functions are one artifact; JVMs with an archive find nearly all classes parsed already.")
+    classes = [(entrant.function, entrant.way, *contest.loaded(entrant)) for entrant in entrants]
+    pages.artifact({"functions": starts.sizes(functions[0].code), "naive": starts.sizes(naive.code)}, classes)
+
+
+def clear(bucket: Bucket, connection: Connection) -> None:
+    connection.clear()
+    bucket.delete()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

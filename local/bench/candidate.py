@@ -1,0 +1,60 @@
+"""What is started: a handler, its code, and the JVM options that it runs with."""
+
+import functools
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from icalocal.function.class_archive import ClassArchive
+from icalocal.function.class_path import ClassPath, class_path
+from icalocal.function.java_command import MAIN_CLASS, NATIVE_CLIENT_PROPERTY, java_command
+from icalocal.jars import jars
+from icalocal.settings import SCRATCH
+from icalocal.tools import java_home
+
+CACHE = SCRATCH / "bench"
+"""Not LocalStack's: an archive that this run makes must not be one that a running server is about to replace."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    name: str
+    handler: str
+    code: Path
+    memory_mb: int
+    variables: dict[str, str] = field(default_factory=dict)
+    """The environment that the function declares."""
+
+    @property
+    def classes(self) -> ClassPath:
+        return class_path(self.code, jars("runtime-client"), CACHE)
+
+    def tuned(self, with_archive: bool) -> list[str]:
+        """As the local executor starts a function: C1, serial collector, and a class-data archive of its libraries."""
+        chosen = self.variables.get("JAVA_TOOL_OPTIONS", "") + ("" if with_archive else " -Xshare:auto")
+        return java_command(java(), self.memory_mb, self.handler, self.classes, self.archive, "bench", CACHE, chosen)
+
+    def plain(self) -> list[str]:
+        """The JVM as it comes, with no more than the size of its heap."""
+        return [str(java()), f"-XX:MaxHeapSize={self.memory_mb * 1024 * 8 // 10}k",
+                f"-D{NATIVE_CLIENT_PROPERTY}={self.classes.native_client}", "-cp", str(self.classes), MAIN_CLASS, self.handler]
+
+    @property
+    def archive(self) -> ClassArchive:
+        return ClassArchive(java(), self.classes.jars, CACHE)
+
+
+def noting_classes(command: list[str], file: Path) -> list[str]:
+    """The same command, and every class that it loads written down."""
+    at = command.index("-cp")
+    return command[:at] + [f"-Xlog:class+load=info:file={file}"] + command[at:]
+
+
+def loaded_classes(file: Path) -> tuple[int, int]:
+    """How many, and how many of them from an archive, the JDK's own included."""
+    loaded = [line for line in file.read_text().splitlines() if " source: " in line]
+    return len(loaded), sum("source: shared objects file" in line for line in loaded)
+
+
+@functools.cache
+def java() -> Path:
+    return java_home() / "bin" / "java"

@@ -1,0 +1,84 @@
+"""The figures as tables."""
+
+from statistics import median
+
+from bench.first_answer import FirstAnswer
+from bench.starts import NAIVE, PRODUCT, WAYS, WITH_ARCHIVE
+from bench.traffic import of_the_product, reads_and_writes
+from bench.vendor import CONSOLE
+from bench.warm import Loop, seconds
+from workbench.calls import READS
+from workbench.table import INDENT, table
+from workbench.terminal import Terminal
+
+START_AIM = 0.5
+WARM_AIM = 3
+TRANSITIONS_AIM = 30
+
+
+class Pages:
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+
+    def starts(self, taken: dict[tuple[str, str], list[FirstAnswer]]) -> None:
+        functions = list(dict.fromkeys(function for function, _ in taken))
+        for title, measure in (("from process start to first answer, median ms", lambda answer: answer.seconds),
+                               ("processor time of the same, median ms", lambda answer: answer.cpu_seconds)):
+            middle = {key: median(map(measure, answers)) for key, answers in taken.items()}
+            ratios = {(function, way): middle[function, way] / middle[function, NAIVE] for function, way in taken}
+            self._lines(table(
+                [(function, *(f"{middle[function, way] * 1000:.0f}" for way in WAYS), f"{ratios[function, PRODUCT]:.2f}", f"{ratios[function, WITH_ARCHIVE]:.2f}")
+                 for function in functions],
+                heads=(title, *WAYS, f"{PRODUCT} ÷ {NAIVE}", f"{WITH_ARCHIVE} ÷ {NAIVE}"), right=range(1, 7)))
+            for way in (PRODUCT, WITH_ARCHIVE):
+                slowest = max(functions, key=lambda function: ratios[function, way])
+                self._aim(f"{way} ≤ {START_AIM} × naive: the slowest is {slowest} with {ratios[slowest, way]:.2f}", ratios[slowest, way] <= START_AIM)
+            self._terminal.gap()
+
+    def warm(self, loop: Loop, by_hand: list[dict[str, float]]) -> None:
+        self._lines(table([(name, f"{taken * 1000:.0f}") for name, kind, taken in loop.states() if kind in ("Task", "Parallel")]
+                          + [("the other states together", f"{sum(taken for _, kind, taken in loop.states() if kind not in ('Task', 'Parallel')) * 1000:.0f}")],
+                          heads=("state of a warm connect", "median ms"), right=[1]))
+        self._terminal.gap()
+        commands = list(by_hand[0])
+        self._lines(table([(f"aws {command}", f"{median(each[command] for each in by_hand) * 1000:.0f}", "console" if command in CONSOLE else "")
+                           for command in commands], heads=("by hand", "median ms", "on the page"), right=[1]))
+        self._terminal.gap()
+        connect = seconds(loop.connects)
+        five = median(sum(time for command, time in each.items() if command not in CONSOLE) for each in by_hand)
+        seven = median(sum(each.values()) for each in by_hand)
+        self._lines(table([
+            ("connect: merged, created, stored, proven", f"{connect:.2f}", ""),
+            ("connect again: proven, nothing written", f"{seconds(loop.again):.2f}", ""),
+            ("disconnect", f"{seconds(loop.disconnects):.2f}", ""),
+            ("by hand: the page's five commands", f"{five:.2f}", f"{five / connect:.1f} × connect"),
+            ("by hand: with CORS and bucket policy", f"{seven:.2f}", f"{seven / connect:.1f} × connect"),
+        ], heads=("whole", "median s", ""), right=[1]))
+        self._aim(f"a warm connect ≥ {WARM_AIM} × faster than the page's commands: {five / connect:.1f}", five / connect >= WARM_AIM)
+
+    def traffic(self, loop: Loop) -> None:
+        transitions = {"connect": loop.connects[-1], "connect again": loop.again[-1], "disconnect": loop.disconnects[-1]}
+        rows = []
+        for kind, calls in loop.calls.items():
+            for service, operations in sorted(of_the_product(calls).items()):
+                reads, writes = reads_and_writes(operations)
+                rows.append((kind, service, reads + writes, reads, writes,
+                             ", ".join(f"{operation}{f' ×{count}' if count > 1 else ''}" for operation, count in operations.items() if not operation.startswith(READS))))
+            rows.append((kind, "transitions", transitions[kind].history.transitions, "", "", ""))
+        self._lines(table(rows, heads=("execution", "service", "calls", "reads", "writes", "what is written"), right=[2, 3, 4]))
+        most = max(outcome.history.transitions for outcome in loop.connects)
+        self._aim(f"≤ {TRANSITIONS_AIM} transitions a connect: {most}", most <= TRANSITIONS_AIM)
+
+    def artifact(self, sizes: dict[str, tuple[int, int, int]], classes: list[tuple[str, str, int, int]]) -> None:
+        self._lines(table([(name, f"{zipped / 1e6:.1f}", f"{unzipped / 1e6:.1f}", jars) for name, (zipped, unzipped, jars) in sizes.items()],
+                          heads=("artifact", "MB zipped", "MB unzipped", "jars"), right=[1, 2, 3]))
+        self._terminal.gap()
+        self._lines(table([(name, way, loaded, loaded - archived) for name, way, loaded, archived in classes],
+                          heads=("until the first answer", "started as", "classes loaded", "of them not from an archive"), right=[2, 3]))
+
+    def _aim(self, what: str, met: bool) -> None:
+        self._terminal.say(f"{INDENT}{'Met' if met else 'Not met'}: {what}", "bold", "green" if met else "yellow")
+
+    def _lines(self, lines: list[str]) -> None:
+        for line in lines:
+            self._terminal.say(line)

@@ -1,0 +1,9 @@
+"""Runs MiniStack with these repairs."""
+
+from ministack.app import main
+
+from ministack_repairs import iam_lists, iam_requests, judgements, transport
+
+for repair in (iam_lists, iam_requests, judgements, transport):
+    repair.install()
+main()
