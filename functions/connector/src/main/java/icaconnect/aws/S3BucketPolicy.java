@@ -38,10 +38,10 @@ public final class S3BucketPolicy implements BucketPolicyPort {
           "The bucket policy of " + bucket.name() + " cannot be read as one JSON document: " + e.getMessage() + ".",
           "Put it back without elements that occur twice, then connect again.");
     } catch (S3Exception e) {
-      if (S3BucketPolicyFailure.code(e).equals("NoSuchBucketPolicy")) {
+      if (S3Failure.code(e).equals("NoSuchBucketPolicy")) {
         return Optional.empty();
       }
-      throw S3BucketPolicyFailure.of(e);
+      throw S3BucketPolicyFailure.of(e, bucket.name());
     }
   }
 
@@ -69,7 +69,7 @@ public final class S3BucketPolicy implements BucketPolicyPort {
         client.deleteBucketPolicy(request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
       }
     } catch (S3Exception e) {
-      throw S3BucketPolicyFailure.of(e);
+      throw S3BucketPolicyFailure.of(e, bucket.name());
     }
   }
 

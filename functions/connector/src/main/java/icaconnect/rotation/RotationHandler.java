@@ -76,7 +76,7 @@ public final class RotationHandler extends JsonHandler {
       case PROVE -> throw new IllegalStateException("proved above");
     };
     Standing standing = rotation.apply(step, state, plan);
-    return RotationReport.of(plan, standing, periods, clock.instant());
+    return RotationReport.of(state, plan, standing, periods, clock.instant());
   }
 
   private RotationState read(Step step) {

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleEventsTest {
   private static final List<String> MANUAL =
-      List.of("manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json");
+      List.of("manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json", "manual-rotate.json");
 
   @ParameterizedTest
-  @ValueSource(strings = {"manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json"})
+  @ValueSource(strings = {"manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json", "manual-rotate.json"})
   void a_manual_request_is_a_connection(String file) {
     assertThat(connection(file).bucket().value()).isEqualTo("lab-sequencing-data");
   }

@@ -39,6 +39,7 @@ class StackLifeTest {
     assertThat(stacks.outputs("life")).hasEntrySatisfying("AccessKeyId", id -> assertThat(id).matches("[A-Z0-9]{16,}"))
         .hasEntrySatisfying("SecretArn", arn -> assertThat(arn).startsWith("arn:aws:secretsmanager:"))
         .hasEntrySatisfying("UserArn", arn -> assertThat(arn).contains(":user/ica-connect/"))
+        .containsEntry("IcaStatus", "NOT_REGISTERED")
         .hasEntrySatisfying("FindingsCount", count -> assertThat(count).matches("\\d+"));
     assertThat(account.record(first.name()).orElseThrow().get("declaredBy").s()).isEqualTo(stacks.id("life") + "/Connection");
 

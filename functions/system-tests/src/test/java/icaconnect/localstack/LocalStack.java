@@ -93,7 +93,7 @@ public final class LocalStack implements AutoCloseable {
       var log = STATE.resolve("deploy.log");
       var process = new ProcessBuilder(Checkout.file("local/deploy").toString(), "--port", Integer.toString(port), "--stack", STACK,
               "--", "--parameter-overrides", "IcaBaseUrl=http://127.0.0.1:" + icaPort + "/ica/rest", "IcaPollSeconds=1",
-              "IcaValidationSeconds=20")
+              "IcaValidationSeconds=20", "OverlapSeconds=2", "QuietSeconds=2", "PersonSeconds=40")
           .redirectError(log.toFile())
           .start();
       var outputs = new HashMap<String, String>();
