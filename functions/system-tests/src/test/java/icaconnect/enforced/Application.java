@@ -62,6 +62,11 @@ final class Application implements AutoCloseable {
     return answers;
   }
 
+  /** One step of a workflow, after the inspection that all of them need. */
+  ObjectNode step(String goal, JsonNode request, String function) {
+    return run(goal, request, List.of(function));
+  }
+
   private ObjectNode run(String goal, JsonNode request, List<String> steps) {
     var event = Json.MAPPER.createObjectNode().put("goal", goal);
     event.set("request", request);

@@ -24,6 +24,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BystandersTest {
   private static final String KEY = "reads.bam";
+  private static final String COPIES = "\"crossAccountCopy\": true, \"permissions\": \"extended\"";
 
   private final MiniStack miniStack;
   private final Laboratory lab;
@@ -60,11 +61,35 @@ class BystandersTest {
     LabBucket bucket = bucketWith(policy);
     var before = allowed(bucket);
 
-    lab.connect(bucket, "\"crossAccountCopy\": true, \"permissions\": \"extended\"");
+    lab.connect(bucket, COPIES);
     assertThat(allowed(bucket)).isEqualTo(before);
 
     lab.disconnect(bucket);
     assertThat(allowed(bucket)).isEqualTo(before);
+  }
+
+  static Stream<Path> corpus() throws IOException {
+    return Files.list(Checkout.file("functions/connector/src/test/resources/bucketpolicy"))
+        .map(folder -> folder.resolve("before.json"))
+        .filter(Files::exists)
+        .sorted();
+  }
+
+  /** Where the step refuses, or the policy denies even its role, nothing may have changed either. */
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void gain_nothing_by_what_becomes_of_any_policy_of_the_corpus(Path policy) throws IOException {
+    LabBucket bucket = bucketWith(policy);
+    var before = allowed(bucket);
+
+    for (String goal : List.of("connect", "disconnect")) {
+      try {
+        lab.application.step(goal, Laboratory.request(bucket, COPIES), "BucketPolicyFunction");
+      } catch (FunctionFailed e) {
+        assertThat(e).hasMessageNotContaining("NullPointer").hasMessageNotContaining("ClassCast");
+      }
+      assertThat(allowed(bucket)).as("after %s", goal).isEqualTo(before);
+    }
   }
 
   /**
@@ -100,7 +125,11 @@ class BystandersTest {
     LabBucket bucket = lab.bucket();
     lab.s3.deletePublicAccessBlock(r -> r.bucket(bucket.name()));
     lab.s3.putObject(r -> r.bucket(bucket.name()).key(KEY), RequestBody.fromString("reads"));
-    return bucket.withPolicy(Files.readString(policy).replace("BUCKET", bucket.name()));
+    return bucket.withPolicy(
+        Files.readString(policy)
+            .replace("BUCKET", bucket.name())
+            .replace("lab-genomics", bucket.name())
+            .replace("111122223333", Template.ACCOUNT));
   }
 
   private Map<String, Set<String>> allowed(LabBucket bucket) {

@@ -19,6 +19,16 @@ final class Doors {
     }
   }
 
+  /** The declaration goes, and its end is answered; a connection that is gone already, too. */
+  static void withdraw(Laboratory lab) {
+    try (var cloudFormation = new CloudFormation()) {
+      var request = cloudFormation.request("cloudformation-delete");
+      var started = invoke(lab, "CustomResourceFunction", request);
+      assertThat(invoke(lab, "CustomResourceFunction", request)).as("delivered twice").isEqualTo(started);
+      reply(lab, started, "{\"status\": \"DISCONNECTED\"}");
+    }
+  }
+
   /** A declared connection moves to a bucket where it fails: what that left is taken back. */
   static void replaceInVain(Laboratory lab) {
     try (var cloudFormation = new CloudFormation()) {

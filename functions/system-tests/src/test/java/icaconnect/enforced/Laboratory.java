@@ -105,7 +105,7 @@ final class Laboratory {
     }
   }
 
-  private static JsonNode request(LabBucket bucket, String fields) {
+  static JsonNode request(LabBucket bucket, String fields) {
     return Json.parse(
         "{\"bucket\": \"%s\"%s%s}"
             .formatted(

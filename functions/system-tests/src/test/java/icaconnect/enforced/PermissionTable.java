@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Function × permissions declared, used by its code, used by Lambda, removable. */
 final class PermissionTable {
-  private static final String ROW = "%-22s %8s %8s %14s %9s%n";
+  private static final String ROW = "%-26s %8s %8s %14s %10s%n";
 
   private final StringBuilder rows =
       new StringBuilder(
@@ -23,6 +23,11 @@ final class PermissionTable {
             byLambda,
             unneeded.size()));
     unneeded.forEach(permission -> removable.add(function + ": " + permission));
+  }
+
+  void addNotYetPlayed(String function, List<Permission> declared) {
+    long byLambda = declared.stream().filter(UsedByLambda::includes).count();
+    rows.append(String.format(ROW, function, declared.size(), "?", byLambda, "not played"));
   }
 
   List<String> removable() {

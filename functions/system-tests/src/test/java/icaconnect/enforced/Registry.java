@@ -42,11 +42,15 @@ final class Registry {
                 r.tableName(table)
                     .key(key(bucket))
                     .updateExpression(
-                        "SET leaseOwner = :me, journal = if_not_exists(journal, :empty) ADD fence :one")
+                        "SET leaseOwner = :me, #state = if_not_exists(#state, :connecting),"
+                            + " journal = if_not_exists(journal, :empty) ADD fence :one")
+                    .expressionAttributeNames(Map.of("#state", "state"))
                     .expressionAttributeValues(
                         Map.of(
                             ":me",
                             AttributeValue.fromS(OWNER),
+                            ":connecting",
+                            AttributeValue.fromS("CONNECTING"),
                             ":empty",
                             AttributeValue.fromM(Map.of()),
                             ":one",

@@ -83,6 +83,8 @@ enum Situation {
 
   DECLARED_IN_A_TEMPLATE(Doors::declare),
 
+  DECLARED_NO_MORE(Doors::withdraw),
+
   DECLARED_AND_REPLACED_IN_VAIN(Doors::replaceInVain),
 
   DECLARED_AND_REFUSED(Doors::refuse),
