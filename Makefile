@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo bench up down test lint format build deploy
+.PHONY: help demo bench up down test fuzz lint format sbom reproducible build deploy
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -26,14 +26,26 @@ test:     ## Run every test
 	local/test
 	$(with_java) mvn -B --no-transfer-progress verify
 
+fuzz:     ## Send a million hostile requests, events and policies to their readers
+	$(with_java) mvn -q -B verify -pl functions/connector -Dtest='Hostile*Properties' -Dfuzz.tries=1000000 -DargLine=-Xmx256m
+
 lint:     ## Check the template and the workflows
 	$(tools)/cfn-lint" template.yaml
 	$(tools)/sam" validate --lint
+	"$$(local/venv checkov)/bin/checkov" --config-file .checkov.yaml -f template.yaml
 	local/asl-validate statemachine/*.asl.json
 	$(with_java) mvn -q -B -pl functions/connector,functions/system-tests spotless:check
 
 format:   ## Format the Java code
 	$(with_java) mvn -q -B -pl functions/connector,functions/system-tests spotless:apply
+
+sbom:     ## List what ships, with licences (CycloneDX), and fail on a licence that may not
+	$(with_java) mvn -q -B -pl functions/connector org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom \
+	  -DincludeTestScope=false -DoutputFormat=json -Dcyclonedx.skipAttach=true
+	local/check-licences functions/connector/target/bom.json
+
+reproducible:  ## Build the jar twice and compare
+	$(with_java) local/reproducible
 
 build:    ## Build the functions
 	$(with_java) MAVEN_OPTS="$$MAVEN_OPTS -DskipTests=true" $(tools)/sam" build

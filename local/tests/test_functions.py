@@ -78,7 +78,7 @@ def test_environments_are_capped_and_survive_a_rush(stack):
     with ThreadPoolExecutor(12) as callers:
         replies = list(callers.map(lambda _: stack.invoke({"do": "sleep", "ms": 50}), range(12)))
     assert [reply.error for reply in replies] == [None] * 12
-    assert 1 <= len({reply.payload for reply in replies}) <= 4
+    assert 1 <= len({reply.payload for reply in replies}) <= 2
 
 
 @pytest.mark.parametrize("times", [2])

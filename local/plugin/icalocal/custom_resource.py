@@ -33,7 +33,7 @@ class CustomResourceProvider(ResourceProvider):
         try:
             answer = call(request, "Update", properties, physical_id, old)
         except Failed as failure:
-            return _failure(failure)
+            return _failure(failure, dict(before))  # the resource is still there, and a later delete must find it
         if answer["PhysicalResourceId"] != physical_id:
             self._clean_up(request, old, physical_id)  # CloudFormation does it after all resources are updated
         return _success(answer, properties)
@@ -60,5 +60,5 @@ def _success(answer: dict, properties: dict) -> ProgressEvent:
     return ProgressEvent(OperationStatus.SUCCESS, resource_model=model)
 
 
-def _failure(failure: Failed) -> ProgressEvent:
-    return ProgressEvent(OperationStatus.FAILED, resource_model={}, message=str(failure), custom_context={})
+def _failure(failure: Failed, model: dict | None = None) -> ProgressEvent:
+    return ProgressEvent(OperationStatus.FAILED, resource_model=model or {}, message=str(failure), custom_context={})

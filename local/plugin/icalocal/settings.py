@@ -15,9 +15,9 @@ class Settings:
     runtime_client: Path
     """Folder of the jars that the managed Java runtime brings and functions do not ship."""
     cache: Path = SCRATCH / "cache"
-    environments_per_function: int = 4
+    environments_per_function: int = 2
     """More are queued: JVMs beyond the number of cores only slow each other down."""
-    environments_in_all: int = 16
+    environments_in_all: int = 40
     """About 150 MB each. The environment that is idle for longest makes room."""
     starts_at_once: int = 2
     custom_resource_seconds: int = 3600

@@ -31,11 +31,13 @@ final class AwsIamFailures {
         | EntityTemporarilyUnmodifiableException e) {
       throw new TryAgain("IAM answered: " + reason(e), e);
     } catch (IamException e) {
-      if (e.isThrottlingException() || e.statusCode() >= 500) {
-        throw new TryAgain("IAM answered: " + reason(e), e);
-      }
-      throw e;
+      throw patient(e);
     }
+  }
+
+  /** For calls that judge other failures themselves: only throttling and a failing service are translated. */
+  static RuntimeException patient(IamException e) {
+    return e.isThrottlingException() || e.statusCode() >= 500 ? new TryAgain("IAM answered: " + reason(e), e) : e;
   }
 
   private static String reason(IamException e) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -37,15 +38,20 @@ public final class AwsInspect implements InspectPort {
 
   @Override
   public Found bucket(String name, String account) {
+    String region;
     try {
-      var region = anyRegion.headBucket(r -> r.bucket(name).expectedBucketOwner(account)).bucketRegion();
-      return new Found.Bucket(read(s3.in(region), name, account, region));
+      region = anyRegion.headBucket(r -> r.bucket(name).expectedBucketOwner(account)).bucketRegion();
     } catch (S3Exception e) {
       return switch (e.statusCode()) {
         case 404 -> new Found.Missing();
         case 403 -> new Found.NotOwned();
-        default -> throw e;
+        default -> throw S3Failure.of(e, name);
       };
+    }
+    try {
+      return new Found.Bucket(read(s3.in(region), name, account, region));
+    } catch (S3Exception e) {
+      throw S3Failure.of(e, name);
     }
   }
 
@@ -55,6 +61,8 @@ public final class AwsInspect implements InspectPort {
       return Optional.of(iam.getUser(r -> r.userName(userName)).user().arn());
     } catch (NoSuchEntityException e) {
       return Optional.empty();
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
     }
   }
 
@@ -125,7 +133,7 @@ public final class AwsInspect implements InspectPort {
     try {
       return Optional.of(read.get());
     } catch (S3Exception e) {
-      if (absent.equals(e.awsErrorDetails().errorCode())) {
+      if (absent.equals(S3Failure.code(e))) {
         return Optional.empty();
       }
       throw e;

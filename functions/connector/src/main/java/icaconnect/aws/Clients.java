@@ -11,7 +11,10 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
-/** How every AWS client of this product is made: nothing discovered, everything bounded in time. */
+/**
+ * How every AWS client of this product is made: nothing discovered, everything bounded in time, and
+ * slower when AWS throttles, since many buckets at once share IAM's rate.
+ */
 final class Clients {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration SOCKET = Duration.ofSeconds(10);
@@ -43,7 +46,7 @@ final class Clients {
         .httpClient(http)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
-                .retryStrategy(RetryMode.STANDARD)
+                .retryStrategy(RetryMode.ADAPTIVE_V2)
                 .apiCallTimeout(WHOLE_CALL)
                 .build())
         .build();

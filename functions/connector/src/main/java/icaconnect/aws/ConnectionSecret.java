@@ -25,9 +25,10 @@ public final class ConnectionSecret implements ConnectionKeys {
   }
 
   @Override
-  public Optional<ConnectionKey> current(String userName) {
+  public Optional<ConnectionKey> labelled(String userName, String label) {
     try {
-      return Optional.of(read(secrets.getSecretValue(request -> request.secretId(Ours.SECRET_PREFIX + userName))));
+      return Optional.of(read(secrets.getSecretValue(
+          request -> request.secretId(Ours.SECRET_PREFIX + userName).versionStage(label))));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }

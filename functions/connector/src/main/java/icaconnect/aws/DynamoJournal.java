@@ -3,15 +3,16 @@ package icaconnect.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.lambda.Json;
-import icaconnect.registry.Journal;
 import icaconnect.registry.Lease;
+import icaconnect.registry.ReadableJournal;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** The journal in the registry table; each entry is refused unless the lease is still held. */
-public final class DynamoJournal implements Journal {
+public final class DynamoJournal implements ReadableJournal {
   private final DynamoDbClient dynamo;
   private final String table;
 
@@ -43,6 +44,22 @@ public final class DynamoJournal implements Journal {
     } catch (ConditionalCheckFailedException e) {
       throw new LeaseLost(bucket);
     }
+  }
+
+  @Override
+  public Optional<JsonNode> entry(String bucket, String step) {
+    var record =
+        dynamo.getItem(
+            request ->
+                request
+                    .tableName(table)
+                    .key(Map.of("bucket", text(bucket)))
+                    .projectionExpression("journal.#step")
+                    .expressionAttributeNames(Map.of("#step", step))
+                    .consistentRead(true));
+    return Optional.ofNullable(record.item().get("journal"))
+        .map(journal -> journal.m().get(step))
+        .map(entry -> Json.parse(entry.s()));
   }
 
   private static AttributeValue text(String value) {

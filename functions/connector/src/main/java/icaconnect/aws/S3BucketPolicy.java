@@ -3,6 +3,7 @@ package icaconnect.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyPlan;
 import icaconnect.bucketpolicy.BucketPolicyPort;
+import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
@@ -31,11 +32,16 @@ public final class S3BucketPolicy implements BucketPolicyPort {
       var answer = s3.in(bucket.region())
           .getBucketPolicy(request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
       return Optional.of(Json.parse(answer.policy()));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(
+          "POLICY_UNREADABLE",
+          "The bucket policy of " + bucket.name() + " cannot be read as one JSON document: " + e.getMessage() + ".",
+          "Put it back without elements that occur twice, then connect again.");
     } catch (S3Exception e) {
-      if (S3BucketPolicyFailure.code(e).equals("NoSuchBucketPolicy")) {
+      if (S3Failure.code(e).equals("NoSuchBucketPolicy")) {
         return Optional.empty();
       }
-      throw S3BucketPolicyFailure.of(e);
+      throw S3BucketPolicyFailure.of(e, bucket.name());
     }
   }
 
@@ -63,7 +69,7 @@ public final class S3BucketPolicy implements BucketPolicyPort {
         client.deleteBucketPolicy(request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
       }
     } catch (S3Exception e) {
-      throw S3BucketPolicyFailure.of(e);
+      throw S3BucketPolicyFailure.of(e, bucket.name());
     }
   }
 

@@ -23,13 +23,14 @@ public final class S3Cors implements CorsPort {
 
   @Override
   public List<CorsRule> read(OwnedBucket bucket) {
-    return answered(() -> rules(bucket));
+    return answered(bucket, () -> rules(bucket));
   }
 
   @Override
   public void apply(OwnedBucket bucket, CorsPlan plan) {
     expect(bucket, plan.before(), "changed since they were read");
     answered(
+        bucket,
         () ->
             switch (plan) {
               case CorsPlan.Keep keep -> keep;
@@ -53,7 +54,7 @@ public final class S3Cors implements CorsPort {
           .map(S3CorsRules::fromS3)
           .toList();
     } catch (S3Exception e) {
-      if (List.of("NoSuchCORSConfiguration", "NoSuchBucket").contains(code(e))) {
+      if (List.of("NoSuchCORSConfiguration", "NoSuchBucket").contains(S3Failure.code(e))) {
         return List.of();
       }
       throw e;
@@ -75,21 +76,11 @@ public final class S3Cors implements CorsPort {
         .deleteBucketCors(request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
   }
 
-  /** A conflict with another write (409), throttling or a failing server: waiting cures them. */
-  private static <T> T answered(Supplier<T> call) {
+  private static <T> T answered(OwnedBucket bucket, Supplier<T> call) {
     try {
       return call.get();
     } catch (S3Exception e) {
-      if (e.isThrottlingException() || e.statusCode() >= 500 || code(e).equals("OperationAborted")) {
-        throw new TryAgain("S3 answered " + code(e) + ".", e);
-      }
-      throw e;
+      throw S3Failure.of(e, bucket.name());
     }
-  }
-
-  private static String code(S3Exception e) {
-    return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
-        ? Integer.toString(e.statusCode())
-        : e.awsErrorDetails().errorCode();
   }
 }

@@ -16,7 +16,22 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 public final class SecretsManagerSecrets implements Secrets {
   private static final String KEY_TAG = "ica-connect:access-key-id";
 
-  private final SecretsManagerClient secrets = new Clients().here(SecretsManagerClient.builder());
+  private final SecretsManagerClient secrets;
+  private final Optional<String> keyArn;
+
+  public SecretsManagerSecrets() {
+    this(new Clients().here(SecretsManagerClient.builder()));
+  }
+
+  /** New secrets are encrypted with the key SECRETS_KEY_ARN; empty stands for Secrets Manager's own. */
+  SecretsManagerSecrets(SecretsManagerClient secrets) {
+    this(secrets, Optional.ofNullable(System.getenv("SECRETS_KEY_ARN")).filter(arn -> !arn.isBlank()));
+  }
+
+  SecretsManagerSecrets(SecretsManagerClient secrets, Optional<String> keyArn) {
+    this.secrets = secrets;
+    this.keyArn = keyArn;
+  }
 
   @Override
   public Optional<StoredCredential> describe(String name) {
@@ -33,6 +48,7 @@ public final class SecretsManagerSecrets implements Secrets {
   public String create(String name, String bucket, String userName, NewKey key) {
     return secrets
         .createSecret(r -> r.name(name)
+            .kmsKeyId(keyArn.orElse(null))
             .description("Access key of " + userName + " for ICA's use of the bucket " + bucket)
             .secretString(value(bucket, userName, key))
             .tags(tags(bucket, key)))
@@ -54,7 +70,7 @@ public final class SecretsManagerSecrets implements Secrets {
     }
   }
 
-  private static String value(String bucket, String userName, NewKey key) {
+  static String value(String bucket, String userName, NewKey key) {
     return Json.write(
         Json.MAPPER.createObjectNode()
             .put("accessKeyId", key.accessKeyId())
@@ -64,9 +80,11 @@ public final class SecretsManagerSecrets implements Secrets {
   }
 
   private static List<Tag> tags(String bucket, NewKey key) {
-    return List.of(
-        Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build(),
-        Tag.builder().key(KEY_TAG).value(key.accessKeyId()).build());
+    return List.of(Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build(), keyTag(key.accessKeyId()));
+  }
+
+  static Tag keyTag(String accessKeyId) {
+    return Tag.builder().key(KEY_TAG).value(accessKeyId).build();
   }
 
   private static Optional<String> tag(DescribeSecretResponse secret, String key) {

@@ -1,25 +1,27 @@
 package icaconnect.bucketpolicy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.DynamoJournal;
 import icaconnect.aws.S3BucketPolicy;
-import icaconnect.registry.Journal;
+import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Document;
 import icaconnect.report.Report;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the bucket's policy let ICA in, or gives it back. */
 public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
-  private final Journal journal;
+  private final ReadableJournal journal;
 
   public BucketPolicyHandler() {
     this(new S3BucketPolicy(), new DynamoJournal());
   }
 
-  BucketPolicyHandler(BucketPolicyPort policies, Journal journal) {
+  BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal) {
     this.policies = policies;
     this.journal = journal;
   }
@@ -31,14 +33,26 @@ public final class BucketPolicyHandler extends StepHandler {
     }
     var bucket = step.ownedBucket();
     var current = policies.read(bucket);
-    var plan = step.goal() == Goal.CONNECT
-        ? BucketPolicyPlanner.connect(step, current)
-        : BucketPolicyPlanner.disconnect(step, current);
+    var plan = plan(step, current);
+    if (step.writes() && plan instanceof BucketPolicyPlan.Write) {
+      plan = plan(withPresentEntry(step), current);
+    }
     if (step.writes() && plan instanceof BucketPolicyPlan.Write write) {
       journal.enter(step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, write.entry().toJson());
       policies.apply(bucket, write);
     }
     return report(plan, step.writes());
+  }
+
+  /** This entry grows: one that was planned on an old entry would forget exemptions. */
+  private Step withPresentEntry(Step step) {
+    return step.withJournalled(BucketPolicyPlanner.STEP, journal.entry(step.bucket(), BucketPolicyPlanner.STEP));
+  }
+
+  private static BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {
+    return step.goal() == Goal.CONNECT
+        ? BucketPolicyPlanner.connect(step, current)
+        : BucketPolicyPlanner.disconnect(step, current);
   }
 
   private static Report report(BucketPolicyPlan plan, boolean written) {

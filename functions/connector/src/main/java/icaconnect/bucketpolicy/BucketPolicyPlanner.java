@@ -31,10 +31,11 @@ final class BucketPolicyPlanner {
   private BucketPolicyPlanner() {}
 
   static BucketPolicyPlan connect(Step step, Optional<JsonNode> current) {
+    current.ifPresent(PolicyShape::check);
     Connection wish = step.connection();
     var journal = JournalEntry.read(step.journalled(STEP));
     var ica = IcaRequests.of(step);
-    var draft = PolicyDraft.of(current);
+    var draft = PolicyDraft.of(current).lone(journal.loneStatement());
     var entry = journal;
     var findings = new ArrayList<Finding>();
     if (wish.denyStatements() == DenyStatements.EXEMPT) {
@@ -56,6 +57,7 @@ final class BucketPolicyPlanner {
   }
 
   static BucketPolicyPlan disconnect(Step step, Optional<JsonNode> current) {
+    current.ifPresent(PolicyShape::check);
     var journal = JournalEntry.read(step.journalled(STEP));
     var taken = TakeBack.exemptions(PolicyDraft.of(current), journal);
     var draft = CrossAccountStatement.takeBack(taken.draft());

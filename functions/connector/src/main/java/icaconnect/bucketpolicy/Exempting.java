@@ -25,7 +25,10 @@ final class Exempting {
   record Exempted(PolicyDraft draft, List<Exemption> made, List<Obstacle> spared) {
     /** The statements that nothing was added to, and that name what was added elsewhere. */
     List<Exemption> namingIca() {
-      var values = made.stream().flatMap(one -> one.added().stream()).flatMap(added -> added.values().stream()).toList();
+      var values = made.stream()
+          .flatMap(exemption -> exemption.added().stream())
+          .flatMap(added -> added.values().stream())
+          .toList();
       var places = made.stream().map(Exemption::index).toList();
       return IntStream.range(0, draft.slots().size())
           .filter(place -> !places.contains(place))

@@ -35,17 +35,23 @@ final class PolicyFindings {
         : Finding.warning(
             "POLICY_MAY_BLOCK_ICA",
             name + " may deny " + what + " to " + whom + ", depending on " + Explanation.some(obstacle.keys())
-                + ": it applies when " + when + ".",
+                + ": " + applies(statement) + ".",
             remedy);
+  }
+
+  private static String applies(Statement statement) {
+    return statement.hasConditions() ? "it applies when " + Explanation.reason(statement) : "it has no condition";
   }
 
   /** A statement that would deny ICA, and was made to spare it. */
   static Finding spared(Obstacle obstacle, Exemption exemption) {
     return Finding.info(
         "POLICY_EXEMPTED",
-        Explanation.name(obstacle.statement()) + " denied " + Explanation.some(obstacle.actions())
+        Explanation.name(obstacle.statement())
+            + (obstacle.certain() ? " denied " : " might deny ")
+            + Explanation.some(obstacle.actions())
             + " to ICA, because " + Explanation.reason(obstacle.statement()) + ", and now spares it.",
-        "Nothing: " + edits(obstacle.statement(), exemption.added()) + " is taken back on disconnect.");
+        "Nothing: disconnecting takes " + edits(obstacle.statement(), exemption.added(), " out of ") + ".");
   }
 
   static List<Finding> orphans(JsonNode policy) {
@@ -87,7 +93,7 @@ final class PolicyFindings {
   private static String remedy(Obstacle obstacle, Connection wish) {
     Statement statement = obstacle.statement();
     var additions = Sparing.additions(statement, obstacle.principals());
-    String edit = "Add " + edits(statement, additions);
+    String edit = "Add " + edits(statement, additions, " to ");
     if (wish.denyStatements() == DenyStatements.REPORT) {
       return edit + ", or connect with denyStatements \"exempt\".";
     }
@@ -96,9 +102,9 @@ final class PolicyFindings {
         .orElse(edit + ", or give the statement a Sid and name it in exemptSids.");
   }
 
-  private static String edits(Statement statement, List<Added> additions) {
+  private static String edits(Statement statement, List<Added> additions, String toOrFrom) {
     return Explanation.and(additions.stream()
-        .map(added -> Explanation.and(added.values()) + " in /Statement/" + statement.index() + added.at())
+        .map(added -> Explanation.and(added.values()) + toOrFrom + "/Statement/" + statement.index() + added.at())
         .toList());
   }
 }

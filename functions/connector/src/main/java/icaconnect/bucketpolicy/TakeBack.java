@@ -104,7 +104,8 @@ final class TakeBack {
     JsonNode one = CanonicalPolicy.statement(left);
     JsonNode other = CanonicalPolicy.statement(now);
     return (int) ELEMENTS.stream()
-        .filter(name -> one.path(name).equals(other.path(name)) && one.path("Not" + name).equals(other.path("Not" + name)))
+        .filter(name -> one.path(name).equals(other.path(name)))
+        .filter(name -> one.path("Not" + name).equals(other.path("Not" + name)))
         .count();
   }
 

@@ -19,7 +19,7 @@ public record BucketName(String value) {
     }
   }
 
-  static boolean isValid(String name) {
+  public static boolean isValid(String name) {
     return SHAPE.matcher(name).matches()
         && !name.contains("..")
         && !IP_ADDRESS.matcher(name).matches()

@@ -2,15 +2,26 @@ package icaconnect.connection;
 
 import icaconnect.failure.InvalidRequest;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Gathers what is wrong with a request, so that it is said all at once. */
 public final class Problems {
-  private final List<String> all = new ArrayList<>();
+  /** A person mends no more at a time, and an error's message has limits. */
+  private static final int MOST = 30;
 
+  private final Set<String> all = new LinkedHashSet<>();
+  private int more;
+
+  /** Adds the problem unless it is known already. */
   public void add(String field, String problem) {
-    all.add(field + " " + problem);
+    String text = field + " " + problem;
+    if (all.size() < MOST) {
+      all.add(text);
+    } else if (!all.contains(text)) {
+      more++;
+    }
   }
 
   /** Adds the problem when a value is given and does not match. */
@@ -27,7 +38,11 @@ public final class Problems {
   /** Throws {@link InvalidRequest} with every problem, or does nothing when there is none. */
   public void throwIfAny() {
     if (any()) {
-      throw new InvalidRequest(all);
+      var named = new ArrayList<>(all);
+      if (more > 0) {
+        named.add("and there are " + more + " more problems");
+      }
+      throw new InvalidRequest(named);
     }
   }
 }

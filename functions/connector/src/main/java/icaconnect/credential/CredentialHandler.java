@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Keeps one access key of ICA's user in one secret; the key's secret half never leaves this call. */
 public final class CredentialHandler extends StepHandler {
-  private static final String NAME = "credential";
+  private static final String NAME = JournalledCredential.NAME;
 
   private final AccessKeys keys;
   private final Secrets secrets;
@@ -42,9 +42,14 @@ public final class CredentialHandler extends StepHandler {
     var current = CredentialState.read(userName, keys, secrets);
     var plan = step.goal() == Goal.CONNECT
         ? CredentialPlanner.connect(step.connection(), current, journalled)
-        : CredentialPlanner.disconnect(step.connection(), current, journalled);
+        : CredentialPlanner.disconnect(step.connection(), current, journalled, replacedKey(step));
     var outputs = step.writes() ? apply(step, plan, current) : known(plan);
     return Report.of(NAME, plan.changes()).withOutputs(outputs);
+  }
+
+  /** A rotation that is not over has left the old key, which is ours too. */
+  private static Optional<String> replacedKey(Step step) {
+    return step.journalled("rotation").map(entry -> entry.path("oldKey").textValue());
   }
 
   private Map<String, String> apply(Step step, CredentialPlan plan, CredentialState current) {

@@ -28,12 +28,14 @@ final class CredentialPlanner {
         current.userName(), SecretNames.of(current.userName()), orphans, current.secret().map(StoredCredential::arn));
   }
 
-  static CredentialPlan disconnect(Connection connection, CredentialState current, Optional<JournalledCredential> journalled) {
+  static CredentialPlan disconnect(
+      Connection connection, CredentialState current, Optional<JournalledCredential> journalled, Optional<String> replaced) {
     var ours = current.secret().filter(secret -> isOurs(secret, connection));
     var keys = new ArrayList<String>();
     ours.flatMap(StoredCredential::accessKeyId).ifPresent(keys::add);
     journalled.flatMap(JournalledCredential::accessKeyId).ifPresent(keys::add);
     journalled.ifPresent(entry -> keys.addAll(entry.orphans(current.keys())));
+    replaced.ifPresent(keys::add);
     var present = keys.stream().distinct().filter(id -> current.key(id).isPresent()).toList();
     return present.isEmpty() && ours.isEmpty()
         ? new CredentialPlan.Keep(Optional.empty(), Optional.empty())

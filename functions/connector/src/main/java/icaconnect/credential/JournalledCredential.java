@@ -16,18 +16,25 @@ import java.util.Set;
  *
  * @param accessKeyId the key that was stored; absent while one is being created
  */
-record JournalledCredential(String userName, Optional<String> accessKeyId, Set<String> keysBefore, Optional<Instant> at) {
+public record JournalledCredential(String userName, Optional<String> accessKeyId, Set<String> keysBefore, Optional<Instant> at) {
+
+  /** The entry's name in the journal. */
+  public static final String NAME = "credential";
 
   /** Longer than the function may run, and than clocks differ. */
   private static final Duration CREATION = Duration.ofMinutes(2);
 
   static JournalledCredential creating(CredentialState current, Instant now) {
-    var before = new HashSet<String>();
-    current.keys().forEach(key -> before.add(key.id()));
-    return new JournalledCredential(current.userName(), Optional.empty(), before, Optional.of(now));
+    return creating(current.userName(), current.keys(), now);
   }
 
-  static JournalledCredential stored(String userName, String accessKeyId) {
+  public static JournalledCredential creating(String userName, List<AccessKey> keys, Instant now) {
+    var before = new HashSet<String>();
+    keys.forEach(key -> before.add(key.id()));
+    return new JournalledCredential(userName, Optional.empty(), before, Optional.of(now));
+  }
+
+  public static JournalledCredential stored(String userName, String accessKeyId) {
     return new JournalledCredential(userName, Optional.of(accessKeyId), Set.of(), Optional.empty());
   }
 
@@ -36,7 +43,7 @@ record JournalledCredential(String userName, Optional<String> accessKeyId, Set<S
     return new JournalledCredential(userName, Optional.empty(), Set.of(), Optional.empty());
   }
 
-  static JournalledCredential read(JsonNode entry) {
+  public static JournalledCredential read(JsonNode entry) {
     var before = new HashSet<String>();
     entry.path("keysBefore").forEach(id -> before.add(id.asText()));
     return new JournalledCredential(
@@ -46,7 +53,7 @@ record JournalledCredential(String userName, Optional<String> accessKeyId, Set<S
         Optional.ofNullable(entry.path("at").textValue()).map(Instant::parse));
   }
 
-  JsonNode write() {
+  public JsonNode write() {
     var entry = Json.MAPPER.createObjectNode().put("userName", userName);
     accessKeyId.ifPresent(id -> entry.put("accessKeyId", id));
     at.ifPresent(time -> {
@@ -57,7 +64,7 @@ record JournalledCredential(String userName, Optional<String> accessKeyId, Set<S
   }
 
   /** Keys that one of our executions created and never stored: nobody has their secret. */
-  List<String> orphans(List<AccessKey> keys) {
+  public List<String> orphans(List<AccessKey> keys) {
     return at.map(start -> keys.stream()
             .filter(key -> !keysBefore.contains(key.id()))
             .filter(key -> Duration.between(start, key.created()).abs().compareTo(CREATION) <= 0)

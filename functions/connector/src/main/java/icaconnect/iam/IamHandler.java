@@ -39,7 +39,7 @@ public final class IamHandler extends StepHandler {
   private Report connect(Step step, Optional<IamEntry> before) {
     var connection = step.connection();
     var names = new IamNames(step.account(), connection.userName(), connection.policyName());
-    var document = PermissionPolicy.of(connection, step.facts(), step.account().partition());
+    var document = PermissionPolicy.of(connection, step.facts(), step.account());
     IamState now = iam.read(names);
     if (now.policy().filter(policy -> !policy.grants(document)).isPresent()) {
       now = now.withVersions(iam.versions(now.policy().get().arn()));

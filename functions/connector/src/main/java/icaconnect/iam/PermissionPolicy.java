@@ -7,6 +7,7 @@ import icaconnect.connection.Connection;
 import icaconnect.connection.Permissions;
 import icaconnect.inspect.BucketFacts;
 import icaconnect.lambda.Json;
+import icaconnect.step.AwsAccount;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,8 +37,8 @@ final class PermissionPolicy {
 
   private PermissionPolicy() {}
 
-  static JsonNode of(Connection connection, BucketFacts facts, String partition) {
-    String bucket = "arn:" + partition + ":s3:::" + connection.bucket();
+  static JsonNode of(Connection connection, BucketFacts facts, AwsAccount account) {
+    String bucket = "arn:" + account.partition() + ":s3:::" + connection.bucket();
     // ICA's prefixes end with "/", so the star cannot reach a neighbouring folder.
     String objects = bucket + "/" + connection.prefix().value() + "*";
     boolean versions = facts.versioning().keepsVersions();
@@ -46,13 +47,24 @@ final class PermissionPolicy {
     ArrayNode statements = document.putArray("Statement");
     allow(statements, versions ? both(BUCKET, BUCKET_VERSIONS) : BUCKET).putArray("Resource").add(bucket);
     allow(statements, versions ? both(OBJECTS, OBJECT_VERSIONS) : OBJECTS).put("Resource", objects);
-    allow(statements, List.of("sts:GetFederationToken")).putArray("Resource").add("*");
+    allow(statements, List.of("sts:GetFederationToken")).putArray("Resource").add(sessions(connection, account));
     if (connection.permissions() == Permissions.EXTENDED) {
       allow(statements, versions ? both(MORE_ON_OBJECTS, MORE_ON_OBJECT_VERSIONS) : MORE_ON_OBJECTS)
           .put("Resource", objects);
     }
     facts.kmsKeyArn().ifPresent(key -> allow(statements, KEY).put("Resource", key));
     return document;
+  }
+
+  /**
+   * The vendor's document lets the user open sessions under any name; the extended one under its own
+   * only, which is how ICA names them.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_enable-create.html
+   */
+  private static String sessions(Connection connection, AwsAccount account) {
+    return connection.permissions() == Permissions.EXTENDED
+        ? "arn:" + account.partition() + ":sts::" + account.id() + ":federated-user/" + connection.userName()
+        : "*";
   }
 
   private static ObjectNode allow(ArrayNode statements, List<String> actions) {

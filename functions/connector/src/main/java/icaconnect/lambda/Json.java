@@ -1,14 +1,18 @@
 package icaconnect.lambda;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.InputStream;
 
 /** The only ObjectMapper: records both ways, numbers kept as written, absent values left out. */
 public final class Json {
@@ -30,9 +34,27 @@ public final class Json {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      e.clearLocation();
-      throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage());
+      throw unreadable(e);
     }
+  }
+
+  /** As {@link #parse}, from bytes. */
+  static JsonNode read(InputStream in) throws IOException {
+    try {
+      return MAPPER.readTree(in);
+    } catch (JsonProcessingException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Without its cause: Jackson's messages quote what they stumble over, and that may be a secret. */
+  private static IllegalArgumentException unreadable(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return new IllegalArgumentException("not JSON of a reasonable size: too deep, or something in it is too long");
+    }
+    JsonLocation at = e.getLocation();
+    String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    return new IllegalArgumentException("not JSON, or a field is there twice" + where);
   }
 
   public static String write(Object value) {

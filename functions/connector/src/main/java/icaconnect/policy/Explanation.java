@@ -34,7 +34,7 @@ public final class Explanation {
   public static String reason(Statement statement) {
     String conditions = statement.conditions().stream().map(Explanation::line).collect(Collectors.joining(" and "));
     if (statement.principal().negated()) {
-      String spares = "NotPrincipal does not spare them";
+      String spares = "its NotPrincipal does not spare ICA";
       return conditions.isEmpty() ? spares : spares + " and " + conditions;
     }
     return conditions.isEmpty() ? "it has no condition" : conditions;

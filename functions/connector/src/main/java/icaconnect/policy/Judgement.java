@@ -20,10 +20,11 @@ public record Judgement(List<Obstacle> obstacles, List<Request> ungranted) {
         Obstacle.of(statement, ica.requests()).ifPresent(obstacles::add);
       }
     }
+    var grants = statements.stream().filter(Statement::allows).toList();
     var ungranted =
         ica.requests().stream()
             .filter(request -> ica.role().filter(request.principal()::equals).isPresent())
-            .filter(request -> statements.stream().noneMatch(statement -> grants(statement, request)))
+            .filter(request -> grants.stream().noneMatch(grant -> grant.appliesTo(request) == Verdict.APPLIES))
             .toList();
     return new Judgement(List.copyOf(obstacles), ungranted);
   }
@@ -44,9 +45,5 @@ public record Judgement(List<Obstacle> obstacles, List<Request> ungranted) {
       }
     }
     return worst;
-  }
-
-  private static boolean grants(Statement statement, Request request) {
-    return statement.allows() && statement.appliesTo(request) == Verdict.APPLIES;
   }
 }

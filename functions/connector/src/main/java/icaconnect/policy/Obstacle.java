@@ -32,8 +32,9 @@ public record Obstacle(Statement statement, List<Case> cases) {
 
   static Optional<Obstacle> of(Statement statement, List<Request> requests) {
     List<Case> cases = null;
+    var applicability = new Applicability(statement);
     for (Request request : requests) {
-      Verdict verdict = statement.appliesTo(request);
+      Verdict verdict = applicability.to(request);
       if (verdict != Verdict.DOES_NOT_APPLY) {
         cases = cases == null ? new ArrayList<>() : cases;
         cases.add(new Case(request, verdict));
@@ -48,11 +49,12 @@ public record Obstacle(Statement statement, List<Case> cases) {
   }
 
   /**
-   * Whether it stands for more than who somebody is: a network, an organisation, encryption. An
-   * exemption would defeat that, so a person must ask for it by the statement's Sid.
+   * Whether it stands for more than who somebody is: a network, an organisation, encryption; or means
+   * ICA by name. An exemption would defeat that, so a person must ask for it by the statement's Sid.
    */
   public boolean guards() {
-    return statement.conditions().stream().anyMatch(Obstacle::guards);
+    return statement.conditions().stream().anyMatch(Obstacle::guards)
+        || principals().stream().anyMatch(principal -> statement.principal().means(principal));
   }
 
   private static boolean guards(Condition condition) {

@@ -28,6 +28,11 @@ record PrincipalElement(boolean negated, boolean everyone, Set<String> aws, bool
     return negated ? notSpared(principal) : named(principal);
   }
 
+  /** Whether it denies this very principal by its ARN, and not everyone or a whole account. */
+  boolean means(Principal principal) {
+    return !negated && !everyone && aws.contains(principal.arn());
+  }
+
   private Verdict named(Principal principal) {
     if (everyone) {
       return Verdict.APPLIES;

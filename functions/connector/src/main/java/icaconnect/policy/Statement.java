@@ -75,6 +75,10 @@ public record Statement(
     return effect.equals("Allow");
   }
 
+  public boolean hasConditions() {
+    return !conditions.isEmpty();
+  }
+
   public boolean hasNotPrincipal() {
     return principal.negated();
   }
@@ -95,23 +99,23 @@ public record Statement(
 
   /** Whether it applies to the request: every element must fit. */
   public Verdict appliesTo(Request request) {
-    if (!covers(request.lowerAction())) {
-      return Verdict.DOES_NOT_APPLY;
-    }
-    Verdict verdict = principal.fits(request.principal());
-    if (verdict != Verdict.DOES_NOT_APPLY) {
-      verdict = verdict.and(covers(request.target(), request));
-    }
+    return new Applicability(this).to(request);
+  }
+
+  /** Whether all its conditions hold for the request. */
+  Verdict holds(Request request) {
+    Verdict verdict = Verdict.APPLIES;
     for (Condition condition : conditions) {
+      verdict = verdict.and(condition.holds(request));
       if (verdict == Verdict.DOES_NOT_APPLY) {
         break;
       }
-      verdict = verdict.and(condition.holds(request));
     }
     return verdict;
   }
 
-  private boolean covers(String action) {
+  /** @param action in lower case */
+  boolean covers(String action) {
     for (String pattern : actions) {
       if (Wildcard.matches(pattern, action)) {
         return !notAction;
@@ -120,7 +124,7 @@ public record Statement(
     return notAction;
   }
 
-  private Verdict covers(Target target, Request request) {
+  Verdict covers(Target target, Request request) {
     Verdict listed = Verdict.DOES_NOT_APPLY;
     for (PolicyText resource : resources) {
       listed = listed.or(covers(resource, target, request));

@@ -14,9 +14,7 @@ final class HandOver {
     lines.add("1. In ICA, System Settings > Storage > Credentials, +New:");
     lines.add("   Name: " + wish.names().credential());
     lines.add("   Type: AWS user");
-    lines.add("   Access key ID, Secret access key: the fields accessKeyId and secretAccessKey of the secret");
-    lines.add("   " + secretArn);
-    lines.add("   (aws secretsmanager get-secret-value --region " + secretRegion + " --secret-id " + secretArn + ")");
+    addKey(lines, secretArn, secretRegion, "");
     lines.add("2. System Settings > Storage > Configurations, +New:");
     lines.add("   Name: " + wish.names().configuration());
     lines.add("   Type: AWS S3");
@@ -28,6 +26,23 @@ final class HandOver {
     }
     lines.add("3. Wait until the configuration's status is OK; ERROR comes with ICA's reason.");
     return lines.toString();
+  }
+
+  /** For a key that takes the place of the one that ICA has. */
+  static String newKeyText(RegistrationWish wish, String secretArn, String secretRegion, String label) {
+    var lines = new StringJoiner("\n");
+    lines.add("1. In ICA, System Settings > Storage > Credentials, " + wish.names().credential() + " (or the name that");
+    lines.add("   the connection's credential has there): replace its secrets.");
+    addKey(lines, secretArn, secretRegion, " --version-stage " + label);
+    lines.add("2. System Settings > Storage > Configurations: validate " + wish.names().configuration() + " (or the");
+    lines.add("   configuration of this bucket) and wait until its status is OK.");
+    return lines.toString();
+  }
+
+  private static void addKey(StringJoiner lines, String secretArn, String secretRegion, String option) {
+    lines.add("   Access key ID, Secret access key: the fields accessKeyId and secretAccessKey of the secret");
+    lines.add("   " + secretArn);
+    lines.add("   (aws secretsmanager get-secret-value --region " + secretRegion + option + " --secret-id " + secretArn + ")");
   }
 
   private static void addDetails(StringJoiner lines, AwsDetails details) {

@@ -85,6 +85,13 @@ final class RegistrationFindings {
         "Follow the output handOver, or configure the API key's secret and run connect again.");
   }
 
+  static Finding newKeyByHand() {
+    return Finding.warning(
+        "ICA_NEW_KEY_BY_HAND",
+        "No ICA API key is configured, so a person must give ICA the new key.",
+        "Follow the output handOver.");
+  }
+
   static Finding staysInIca(String configuration, String credential) {
     return Finding.warning(
         "ICA_KEEPS_REGISTRATION",

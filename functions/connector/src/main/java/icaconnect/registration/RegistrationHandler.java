@@ -44,7 +44,7 @@ public final class RegistrationHandler extends StepHandler {
       return leave(step, before);
     }
     var wish = RegistrationWish.of(step.connection(), step.facts());
-    var key = keys.current(step.connection().userName());
+    var key = keys.labelled(step.connection().userName(), step.keyLabel());
     try {
       return access
           .open(step.connection().ica().apiKeySecretArn())
@@ -74,10 +74,13 @@ public final class RegistrationHandler extends StepHandler {
   private static Report handOver(Step step, RegistrationWish wish, Optional<ConnectionKey> key) {
     Optional<ConnectionKey> known = step.writes() ? Optional.of(required(key)) : key;
     String arn = known.map(ConnectionKey::secretArn).orElse("(its ARN, once connect has made it)");
+    String region = step.account().region();
+    boolean newKey = !step.keyLabel().equals(Step.CURRENT_KEY);
     return RegistrationReport.of(
-        List.of(RegistrationFindings.byHand()),
+        List.of(newKey ? RegistrationFindings.newKeyByHand() : RegistrationFindings.byHand()),
         Map.of(
-            "handOver", HandOver.text(wish, arn, step.account().region()),
+            "handOver",
+            newKey ? HandOver.newKeyText(wish, arn, region, step.keyLabel()) : HandOver.text(wish, arn, region),
             RegistrationReport.STATUS, RegistrationReport.NOT_REGISTERED));
   }
 

@@ -1,2 +1,2 @@
-/** The DynamoDB table of connections as the steps see it: lease and journal. */
+/** The DynamoDB table of connections: what it keeps of each, its readers, its journal and its leases. */
 package icaconnect.registry;

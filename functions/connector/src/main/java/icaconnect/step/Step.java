@@ -6,6 +6,7 @@ import icaconnect.connection.Mode;
 import icaconnect.connection.Ours;
 import icaconnect.inspect.BucketFacts;
 import icaconnect.registry.Lease;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param facts what Inspect found; null only in Inspect itself
  * @param lease absent in plan mode, which writes nothing
  * @param journal the entries of earlier executions by step name
+ * @param keyLabel which version of the connection's secret to work with: AWSPENDING while ICA gets a new key
  */
 public record Step(
     Goal goal,
@@ -22,7 +24,18 @@ public record Step(
     BucketFacts facts,
     AwsAccount account,
     Optional<Lease> lease,
-    Map<String, JsonNode> journal) {
+    Map<String, JsonNode> journal,
+    String keyLabel) {
+
+  /** The label of the secret's version that everybody reads. */
+  public static final String CURRENT_KEY = "AWSCURRENT";
+
+  /** A step with the connection's current key. */
+  public Step(
+      Goal goal, Connection connection, BucketFacts facts, AwsAccount account, Optional<Lease> lease,
+      Map<String, JsonNode> journal) {
+    this(goal, connection, facts, account, lease, journal, CURRENT_KEY);
+  }
 
   public String bucket() {
     return connection.bucket().value();
@@ -39,6 +52,14 @@ public record Step(
 
   public Optional<JsonNode> journalled(String step) {
     return Optional.ofNullable(journal.get(step));
+  }
+
+  /** The same step with this entry of the journal; the others stay. */
+  public Step withJournalled(String step, Optional<JsonNode> entry) {
+    var entries = new HashMap<>(journal);
+    entries.remove(step);
+    entry.ifPresent(present -> entries.put(step, present));
+    return new Step(goal, connection, facts, account, lease, entries, keyLabel);
   }
 
   /** The lease that every write needs. */

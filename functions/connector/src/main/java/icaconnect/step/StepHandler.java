@@ -3,12 +3,14 @@ package icaconnect.step;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
+import icaconnect.failure.InvalidRequest;
 import icaconnect.inspect.BucketFacts;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.registry.Lease;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,28 +18,68 @@ import java.util.Optional;
 public abstract class StepHandler extends JsonHandler {
   @Override
   protected final Object handle(JsonNode input, Context context) {
-    return handle(decode(input, context));
+    Step step = decode(input, context);
+    log(step, "starts", context);
+    Object answer = handle(step);
+    log(step, "ends", context);
+    return answer;
+  }
+
+  /** One line a moment, to search by bucket; what a step did is in its report. */
+  private static void log(Step step, String moment, Context context) {
+    context.getLogger().log(Json.write(Map.of(
+        "function", context.getFunctionName(),
+        "step", moment,
+        "goal", step.goal(),
+        "mode", step.connection().mode(),
+        "bucket", step.bucket())));
   }
 
   protected abstract Object handle(Step step);
 
-  private static Step decode(JsonNode input, Context context) {
+  /**
+   * What the workflow sends, for handlers that need more than a step.
+   *
+   * @throws InvalidRequest where it is not that; its message quotes nothing of it
+   */
+  public static Step decode(JsonNode input, Context context) {
     return new Step(
-        Goal.valueOf(input.path("goal").asText("connect").toUpperCase(Locale.ROOT)),
+        goal(input.path("goal").asText("connect")),
         Connection.parse(input.path("request")),
-        read(input.path("facts"), BucketFacts.class).orElse(null),
+        read("facts", input, BucketFacts.class).orElse(null),
         AwsAccount.ofFunctionArn(context.getInvokedFunctionArn()),
-        read(input.path("lease"), Lease.class),
-        journal(input.path("journal")));
+        read("lease", input, Lease.class),
+        journal(input.path("journal")),
+        input.path("keyLabel").asText(Step.CURRENT_KEY));
   }
 
-  private static <T> Optional<T> read(JsonNode node, Class<T> type) {
-    return node.isObject() ? Optional.of(Json.MAPPER.convertValue(node, type)) : Optional.empty();
+  private static Goal goal(String word) {
+    return Arrays.stream(Goal.values())
+        .filter(goal -> goal.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(() -> unreadable("goal"));
+  }
+
+  private static <T> Optional<T> read(String field, JsonNode input, Class<T> type) {
+    JsonNode node = input.path(field);
+    try {
+      return node.isObject() ? Optional.of(Json.MAPPER.convertValue(node, type)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      throw unreadable(field);
+    }
   }
 
   private static Map<String, JsonNode> journal(JsonNode entries) {
     var journal = new HashMap<String, JsonNode>();
-    entries.properties().forEach(entry -> journal.put(entry.getKey(), Json.parse(entry.getValue().asText())));
+    try {
+      entries.properties().forEach(entry -> journal.put(entry.getKey(), Json.parse(entry.getValue().asText())));
+    } catch (IllegalArgumentException e) {
+      throw unreadable("journal");
+    }
     return journal;
+  }
+
+  private static InvalidRequest unreadable(String field) {
+    return new InvalidRequest(List.of(field + " is not what the workflow would send"));
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.TryAgain;
 import icaconnect.inspect.BucketFacts;
@@ -93,6 +94,22 @@ class BucketPolicyHandlerTest {
 
     assertThatThrownBy(() -> run(StepInput.connect())).isInstanceOf(TryAgain.class);
     assertThat(s3.writes()).isEmpty();
+  }
+
+  @Test
+  void a_retry_that_brings_an_old_journal_forgets_no_exemption() {
+    run(StepInput.connect());
+    var otherDeny = Policies.json(VENDORS_DENY.replace("s3:GetObject", "s3:GetObjectVersion"));
+    ObjectNode grown = s3.policy().orElseThrow().deepCopy();
+    grown.withArray("/Statement").add(otherDeny);
+    s3.replace(Optional.of(grown));
+
+    run(StepInput.connect());
+    run(StepInput.disconnect().journal(journal.entries()));
+
+    ObjectNode expected = theirs.orElseThrow().deepCopy();
+    expected.withArray("/Statement").add(otherDeny);
+    assertThat(s3.policy()).contains(expected);
   }
 
   @Test

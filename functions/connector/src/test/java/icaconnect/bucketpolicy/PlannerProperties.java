@@ -13,6 +13,7 @@ import icaconnect.policy.Judgement;
 import icaconnect.policy.Obstacle;
 import icaconnect.policy.Principal;
 import icaconnect.policy.Request;
+import icaconnect.policy.Ruling;
 import icaconnect.policy.Statement;
 import icaconnect.policy.Verdict;
 import icaconnect.step.Goal;
@@ -32,7 +33,8 @@ class PlannerProperties {
   private static final List<String> EVERY_SID = List.of("Lone", "A", "B", "C", "DenyAll", "Perimeter");
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
-  void nothing_that_denies_ica_for_who_it_is_is_left(@ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
+  void nothing_that_denies_ica_for_who_it_is_is_left(
+      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
 
     for (Obstacle left : judge(plan.after().orElseThrow(), wish).obstacles()) {
@@ -41,6 +43,24 @@ class PlannerProperties {
     }
     Statistics.collect(plan instanceof Put);
     Statistics.coverage(covered -> covered.check(true).percentage(share -> share > 30));
+  }
+
+  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  void the_judgement_of_a_policy_is_that_of_each_statement_for_each_request(
+      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
+    var ica = IcaRequests.of(wish.step());
+    var judgement = Judgement.of(policy, ica);
+    for (Request request : ica.requests()) {
+      var verdicts = Statement.read(policy).stream().filter(Statement::denies).map(each -> each.appliesTo(request));
+      Verdict worst = verdicts.reduce(Verdict.DOES_NOT_APPLY, Verdict::or);
+      assertThat(judgement.ruling(request))
+          .isInstanceOf(switch (worst) {
+            case Verdict.Applies _ -> Ruling.Blocked.class;
+            case Verdict.DependsOn _ when !judgement.ungranted().contains(request) -> Ruling.MayBeBlocked.class;
+            case Verdict.DependsOn _, Verdict.DoesNotApply _ ->
+                judgement.ungranted().contains(request) ? Ruling.NotGranted.class : Ruling.Allowed.class;
+          });
+    }
   }
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
@@ -82,7 +102,8 @@ class PlannerProperties {
   }
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
-  void disconnecting_gives_the_exact_document_back(@ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
+  void disconnecting_gives_the_exact_document_back(
+      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
     var back = BucketPolicyPlanner.disconnect(wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step(), plan.after());
 
@@ -96,7 +117,8 @@ class PlannerProperties {
     var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
     JsonNode theirs = Edit.all(edits, policy, policy);
     JsonNode found = Edit.all(edits, policy, plan.after().orElseThrow());
-    var back = BucketPolicyPlanner.disconnect(wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step(), Optional.of(found));
+    var leaving = wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step();
+    var back = BucketPolicyPlanner.disconnect(leaving, Optional.of(found));
 
     assertThat(CanonicalPolicy.sameDocument(back.after().orElseThrow(), theirs))
         .describedAs("%s%n from %s%n is not %s", back.after().orElseThrow(), found, theirs)
@@ -117,7 +139,11 @@ class PlannerProperties {
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
   void a_changed_wish_forgets_nothing(
-      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput first, @ForAll("wishes") StepInput second) {
+      @ForAll("policies") JsonNode policy,
+      @ForAll("wishes") StepInput first,
+      @ForAll("wishes") StepInput changed,
+      @ForAll boolean report) {
+    var second = report ? changed.with("denyStatements", "report") : changed;
     var one = BucketPolicyPlanner.connect(first.step(), Optional.of(policy));
     var two = BucketPolicyPlanner.connect(second.journal(journalOf(one)).step(), one.after());
     var journal = two instanceof Put put ? Map.of(BucketPolicyPlanner.STEP, put.entry().toJson()) : journalOf(one);

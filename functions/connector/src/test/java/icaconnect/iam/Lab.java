@@ -41,7 +41,7 @@ final class Lab {
                     "policyName", NAMES.policyName(),
                     "adoptExisting", adopt)));
     facts = new BucketFacts(true, "us-east-1", versioning, Optional.empty(), Optional.empty());
-    icaNeeds = PermissionPolicy.of(connection, facts, "aws");
+    icaNeeds = PermissionPolicy.of(connection, facts, NAMES.account());
     iam = account.build(icaNeeds);
   }
 

@@ -7,6 +7,7 @@ import icaconnect.connection.Connection;
 import icaconnect.inspect.BucketFacts;
 import icaconnect.inspect.Versioning;
 import icaconnect.lambda.Json;
+import icaconnect.step.AwsAccount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -54,7 +55,7 @@ class PermissionPolicyTest {
         PermissionPolicy.of(
             Connection.parse(Json.parse("{\"bucket\":\"my-lab-data\"}")),
             new BucketFacts(true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.empty()),
-            "aws-us-gov");
+            new AwsAccount("aws-us-gov", "111122223333", "us-gov-west-1"));
 
     assertThat(written.at("/Statement/1/Resource").asText()).isEqualTo("arn:aws-us-gov:s3:::my-lab-data/*");
   }
@@ -63,7 +64,7 @@ class PermissionPolicyTest {
     return PermissionPolicy.of(
         Connection.parse(Json.parse(request.replace('\'', '"').replace("YOUR_BUCKET", "my-lab-data"))),
         new BucketFacts(true, "us-east-1", versioning, key, Optional.empty()),
-        "aws");
+        new AwsAccount("aws", "111122223333", "us-east-1"));
   }
 
   private static String file(String name) throws IOException {

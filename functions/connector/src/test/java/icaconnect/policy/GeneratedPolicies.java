@@ -97,7 +97,8 @@ public final class GeneratedPolicies {
     private void line(ObjectNode condition) {
       switch (random.nextInt(17)) {
         case 0, 1, 2, 3 -> put(condition, of("ArnNotLike", "ArnNotEquals", "StringNotLike", "StringNotEquals",
-            "ArnNotLikeIfExists", "ForAllValues:StringNotLike", "StringNotEqualsIfExists"), "aws:PrincipalArn", some(ARNS));
+            "ArnNotLikeIfExists", "ForAllValues:StringNotLike", "StringNotEqualsIfExists"), "aws:PrincipalArn",
+            some(ARNS));
         case 4 -> put(condition, of("ArnLike", "StringLike", "ArnEqualsIfExists"), "AWS:principalArn", some(ARNS));
         case 5 -> put(condition, of("StringNotLike", "StringNotEquals", "StringLike"), "aws:userid",
             some(List.of("AIDAALICEALICEALICE00", "AROAADMINADMINADMIN00:*", "AIDA*", ACCOUNT + ":*")));
@@ -105,18 +106,21 @@ public final class GeneratedPolicies {
             some(List.of("alice", "illumina_ica_admin", "bob")));
         case 7 -> put(condition, of("StringNotEquals", "StringEquals"), "aws:PrincipalAccount",
             some(List.of(ACCOUNT, "999999999999")));
-        case 8 -> condition.withObjectProperty(of("Bool", "BoolIfExists")).put("aws:SecureTransport", chance(80) ? false : true);
+        case 8 -> condition.withObjectProperty(of("Bool", "BoolIfExists"))
+            .put("aws:SecureTransport", chance(20));
         case 9 -> put(condition, of("StringNotEquals", "StringEquals", "StringNotEqualsIfExists"), "aws:SourceVpce",
             some(List.of("vpce-1", "vpce-2")));
         case 10 -> put(condition, of("NotIpAddress", "IpAddress", "NotIpAddressIfExists"), "aws:SourceIp",
             some(List.of("10.0.0.0/8", "203.0.113.7", "2001:db8::/32")));
         case 11 -> put(condition, of("StringNotEquals", "ForAnyValue:StringEquals"), "aws:PrincipalOrgID",
             some(List.of("o-1", "o-2")));
-        case 12 -> condition.withObjectProperty(of("Bool", "BoolIfExists")).put("aws:MultiFactorAuthPresent", of("false", "true"));
+        case 12 -> condition.withObjectProperty(of("Bool", "BoolIfExists"))
+            .put("aws:MultiFactorAuthPresent", of("false", "true"));
         case 13 -> put(condition, of("StringNotEquals", "StringNotEqualsIfExists", "StringEquals"),
             "s3:x-amz-server-side-encryption", some(List.of("aws:kms", "AES256")));
         case 14 -> condition.withObjectProperty("Null").put(
-            of("s3:x-amz-server-side-encryption", "aws:PrincipalArn", "aws:SourceVpc", "aws:TokenIssueTime"), chance(50));
+            of("s3:x-amz-server-side-encryption", "aws:PrincipalArn", "aws:SourceVpc", "aws:TokenIssueTime"),
+            chance(50));
         case 15 -> condition.withObjectProperty(of("NumericLessThan", "NumericGreaterThanEquals", "NumericNotEquals"))
             .put("s3:TlsVersion", Double.parseDouble(of("1.2", "1.25", "1.3")));
         default -> put(condition, of("DateGreaterThan", "DateLessThan"), "aws:CurrentTime",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ final class NaiveEvaluator {
     return name.endsWith(":root") ? name.split(":")[4] : name;
   }
 
-  private static boolean listed(JsonNode statement, String name, String not, java.util.function.Predicate<String> fits) {
+  private static boolean listed(JsonNode statement, String name, String not, Predicate<String> fits) {
     return statement.has(name)
         ? texts(statement.get(name)).stream().anyMatch(fits)
         : texts(statement.get(not)).stream().noneMatch(fits);
@@ -80,12 +81,16 @@ final class NaiveEvaluator {
       return ifExists || all || not && !any;
     }
     if (all) {
-      return actual.stream().allMatch(one -> not != values.stream().anyMatch(value -> compare(plain, value, one, world)));
+      return actual.stream().allMatch(one -> not != listed(plain, values, one, world));
     }
     if (any) {
-      return actual.stream().anyMatch(one -> not != values.stream().anyMatch(value -> compare(plain, value, one, world)));
+      return actual.stream().anyMatch(one -> not != listed(plain, values, one, world));
     }
-    return not != actual.stream().anyMatch(one -> values.stream().anyMatch(value -> compare(plain, value, one, world)));
+    return not != actual.stream().anyMatch(one -> listed(plain, values, one, world));
+  }
+
+  private static boolean listed(String operator, List<String> values, String actual, World world) {
+    return values.stream().anyMatch(value -> compare(operator, value, actual, world));
   }
 
   private static boolean compare(String operator, String written, String actual, World world) {

@@ -199,7 +199,7 @@ class RegistrationHandlerTest {
   private JsonNode invoke(ObjectNode input) {
     var handler =
         new RegistrationHandler(
-            _ -> hasApiKey ? Optional.of(ica) : Optional.empty(), _ -> key, journal, _ -> {});
+            _ -> hasApiKey ? Optional.of(ica) : Optional.empty(), (_, _) -> key, journal, _ -> {});
     return Invocation.of(handler, input);
   }
 

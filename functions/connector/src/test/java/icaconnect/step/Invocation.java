@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /** Calls a handler as Lambda does: bytes in, bytes out. */
 public final class Invocation {
@@ -19,16 +20,26 @@ public final class Invocation {
   private Invocation() {}
 
   public static JsonNode of(JsonHandler handler, JsonNode input) {
+    return of(handler, input, line -> {});
+  }
+
+  /** Hands every line of the log on. */
+  public static JsonNode of(JsonHandler handler, JsonNode input, Consumer<String> log) {
     try {
       var out = new ByteArrayOutputStream();
-      handler.handleRequest(new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(input)), out, new FixedContext());
+      handler.handleRequest(new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(input)), out, new FixedContext(log));
       return Json.MAPPER.readTree(out.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private record FixedContext() implements Context {
+  /** A context whose log nobody reads. */
+  public static Context context() {
+    return new FixedContext(message -> {});
+  }
+
+  private record FixedContext(Consumer<String> log) implements Context {
     @Override
     public String getAwsRequestId() {
       return "request-1";
@@ -83,7 +94,9 @@ public final class Invocation {
     public LambdaLogger getLogger() {
       return new LambdaLogger() {
         @Override
-        public void log(String message) {}
+        public void log(String message) {
+          log.accept(message);
+        }
 
         @Override
         public void log(byte[] message) {}

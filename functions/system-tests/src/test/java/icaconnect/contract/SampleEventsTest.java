@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.connection.Connection;
 import icaconnect.connection.Mode;
+import icaconnect.event.EventHandlers;
+import icaconnect.localstack.Checkout;
+import icaconnect.step.Invocation;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import icaconnect.localstack.Checkout;
 
 class SampleEventsTest {
   private static final List<String> MANUAL =
-      List.of("manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json");
+      List.of("manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json", "manual-rotate.json");
 
   @ParameterizedTest
-  @ValueSource(strings = {"manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json"})
+  @ValueSource(strings = {"manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json", "manual-rotate.json"})
   void a_manual_request_is_a_connection(String file) {
     assertThat(connection(file).bucket().value()).isEqualTo("lab-sequencing-data");
   }
@@ -35,6 +39,27 @@ class SampleEventsTest {
   @Test
   void the_plan_is_a_plan() {
     assertThat(connection("manual-plan.json").mode()).isEqualTo(Mode.PLAN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "requested-connect.json, connect", "requested-disconnect.json, disconnect",
+    "tagged-connect.json, connect", "tagged-disconnect.json, disconnect"
+  })
+  void an_event_asks_for_what_its_name_says(String file, String action) {
+    var event = Template.json(Checkout.file("events/" + file));
+    var tags = new HashMap<String, String>();
+    event.at("/detail/tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+
+    var decision = Invocation.of(EventHandlers.seeing(tags), event);
+
+    assertThat(decision.path("decision").asText()).isEqualTo(action);
+    assertThat(decision.at("/request/bucket").asText()).isEqualTo("lab-sequencing-data");
+  }
+
+  @Test
+  void every_sample_of_the_event_door_is_read_by_this_test() {
+    assertThat(Template.files("events", "{requested,tagged}-*.json")).hasSize(4);
   }
 
   private static Connection connection(String file) {

@@ -6,38 +6,49 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 import icaconnect.localstack.Checkout;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.iam.IamClient;
 
-/** The application in MiniStack: its roles enforced, its functions run in the order of its workflows. */
+/**
+ * The application in MiniStack: its roles enforced, its steps run in the order of its
+ * workflows.
+ */
 final class Application implements AutoCloseable {
   /** As in connect.asl.json, its two branches one after the other. */
   private static final List<String> CONNECT =
-      List.of("CorsFunction", "BucketPolicyFunction", "IamFunction", "CredentialFunction", "VerifyFunction");
+      List.of(
+          "CorsFunction",
+          "BucketPolicyFunction",
+          "IamFunction",
+          "CredentialFunction",
+          "VerifyFunction",
+          "RegistrationFunction",
+          "RegistrationStatusFunction");
 
   /** As in disconnect.asl.json. */
-  private static final List<String> DISCONNECT = List.of("CredentialFunction", "BucketPolicyFunction", "CorsFunction", "IamFunction");
+  private static final List<String> DISCONNECT =
+      List.of("CredentialFunction", "RegistrationFunction", "BucketPolicyFunction", "CorsFunction", "IamFunction");
 
   private static final String INSPECT = "InspectFunction";
+  private static final String REGISTRATION = "RegistrationFunction";
 
-  private final Template template;
+  private final Stack stack;
   private final Registry registry;
-  private final Map<String, Function> functions = new LinkedHashMap<>();
+  private final IcaAccount ica;
 
-  private Application(MiniStack miniStack, Template template) {
-    this.template = template;
+  private Application(MiniStack miniStack, IcaAccount ica) {
+    this.ica = ica;
+    var parameters = new HashMap<>(ica.parameters());
+    parameters.put("BucketNamePattern", "lab-*");
+    parameters.put("AdoptablePattern", "illumina*");
+    var template = new Template(parameters);
     registry = Registry.create(miniStack, template);
-    var iam = miniStack.root(IamClient.builder());
-    template.resources("AWS::IAM::ManagedPolicy").forEach(id ->
-        iam.createPolicy(r -> r.policyName(template.name(id)).policyDocument(Json.write(template.properties(id).path("PolicyDocument")))));
-    Stream.concat(Stream.of(INSPECT), CONNECT.stream()).forEach(id -> functions.put(id, Function.deploy(miniStack, template, id)));
+    stack = Stack.deploy(miniStack, template);
   }
 
   static Application deploy(MiniStack miniStack) {
-    return new Application(miniStack, new Template(Map.of("BucketNamePattern", "lab-*", "AdoptablePattern", "illumina*")));
+    return new Application(miniStack, new IcaAccount(miniStack));
   }
 
   /** What a workflow said in the end: every step's answer under the function's logical id. */
@@ -51,38 +62,55 @@ final class Application implements AutoCloseable {
     return answers;
   }
 
+  /** One step of a workflow, after the inspection that all of them need. */
+  ObjectNode step(String goal, JsonNode request, String function) {
+    return run(goal, request, List.of(function));
+  }
+
   private ObjectNode run(String goal, JsonNode request, List<String> steps) {
     var event = Json.MAPPER.createObjectNode().put("goal", goal);
     event.set("request", request);
     event.setAll(registry.lease(request.path("bucket").asText()));
     var answers = Json.MAPPER.createObjectNode();
-    answers.set(INSPECT, functions.get(INSPECT).invoke(event));
+    answers.set(INSPECT, function(INSPECT).invoke(event));
     event.set("facts", answers.path(INSPECT).path("facts"));
-    steps.forEach(step -> answers.set(step, functions.get(step).invoke(event)));
+    for (String step : steps) {
+      answers.set(step, function(step).invoke(event));
+      event.set("registration", answers.path(REGISTRATION));
+    }
     return answers;
   }
 
   Collection<Function> functions() {
-    return functions.values();
+    return stack.functions();
   }
 
   Function function(String logicalId) {
-    return functions.get(logicalId);
+    return stack.function(logicalId);
   }
 
   Template template() {
-    return template;
+    return stack.template();
   }
 
-  /** The functions that a workflow of the checkout invokes, by the names its definition has for them. */
+  IcaAccount ica() {
+    return ica;
+  }
+
+  /** The steps that a workflow of the checkout invokes, by the names its definition has for them. */
   static Stream<String> invokedBy(String workflow) {
-    var definition = (JsonNode) CloudFormationYaml.read(Checkout.file("statemachine/" + workflow + ".asl.json"));
-    return definition.findValuesAsText("FunctionName").stream().map(name -> name.replaceAll("[${}]", ""));
+    var definition =
+        (JsonNode) CloudFormationYaml.read(Checkout.file("statemachine/" + workflow + ".asl.json"));
+    return definition.findValuesAsText("FunctionName").stream()
+        .map(name -> name.replaceAll("[${}]", ""))
+        .filter(name -> !name.equals("ReplyFunction"));
   }
 
   /** The functions that these tests run, in a workflow's order. */
   static List<String> order(String workflow) {
-    return Stream.concat(Stream.of(INSPECT), (workflow.equals("connect") ? CONNECT : DISCONNECT).stream()).toList();
+    return Stream.concat(
+            Stream.of(INSPECT), (workflow.equals("connect") ? CONNECT : DISCONNECT).stream())
+        .toList();
   }
 
   static boolean changed(JsonNode answers) {
@@ -95,6 +123,7 @@ final class Application implements AutoCloseable {
 
   @Override
   public void close() {
-    functions.values().forEach(Function::close);
+    stack.close();
+    ica.close();
   }
 }

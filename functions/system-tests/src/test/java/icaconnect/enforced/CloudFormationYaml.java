@@ -17,7 +17,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads a template with its short forms ({@code !Ref}, {@code !Sub}, …) written out as CloudFormation's JSON has them. */
+/**
+ * Reads a template with its short forms ({@code !Ref}, {@code !Sub}, …) written out as
+ * CloudFormation's JSON has them.
+ */
 final class CloudFormationYaml extends SafeConstructor {
   private CloudFormationYaml() {
     super(new LoaderOptions());
@@ -38,7 +41,10 @@ final class CloudFormationYaml extends SafeConstructor {
       String name = node.getTag().getValue().substring(1);
       return switch (name) {
         case "Ref", "Condition" -> Map.of(name, value(node));
-        case "GetAtt" -> Map.of("Fn::GetAtt", value(node) instanceof String text ? List.of(text.split("\\.", 2)) : value(node));
+        case "GetAtt" ->
+            Map.of(
+                "Fn::GetAtt",
+                value(node) instanceof String text ? List.of(text.split("\\.", 2)) : value(node));
         default -> Map.of("Fn::" + name, value(node));
       };
     }

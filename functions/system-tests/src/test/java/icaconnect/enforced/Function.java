@@ -3,35 +3,51 @@ package icaconnect.enforced;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** A function of the template, run with the credentials of its role and the environment it declares. */
+/**
+ * A function of the template, run with the credentials of its role and the environment it declares.
+ */
 final class Function implements AutoCloseable {
   private final String logicalId;
   private final Role role;
-  private final FunctionProcess process;
+  private final Supplier<FunctionProcess> start;
+  private FunctionProcess process;
 
-  private Function(String logicalId, Role role, FunctionProcess process) {
+  private Function(String logicalId, Role role, Supplier<FunctionProcess> start) {
     this.logicalId = logicalId;
     this.role = role;
-    this.process = process;
+    this.start = start;
   }
 
   static Function deploy(MiniStack miniStack, Template template, String logicalId) {
     JsonNode properties = template.properties(logicalId);
     var role = Role.deploy(miniStack, template, roleOf(template, properties.path("Role").asText()));
-    var process = FunctionProcess.start(logicalId, properties.path("Handler").asText(), template.arn(logicalId),
-        environment(miniStack, template, properties, role));
-    return new Function(logicalId, role, process);
+    var environment = environment(miniStack, template, properties, role);
+    return new Function(
+        logicalId,
+        role,
+        () ->
+            FunctionProcess.start(
+                logicalId, properties.path("Handler").asText(), template.arn(logicalId), environment));
   }
 
   private static String roleOf(Template template, String arn) {
-    return template.resources("AWS::IAM::Role").filter(id -> template.arn(id).equals(arn)).findFirst().orElseThrow();
+    return template
+        .resources("AWS::IAM::Role")
+        .filter(id -> template.arn(id).equals(arn))
+        .findFirst()
+        .orElseThrow();
   }
 
-  private static Map<String, String> environment(MiniStack miniStack, Template template, JsonNode properties, Role role) {
+  private static Map<String, String> environment(
+      MiniStack miniStack, Template template, JsonNode properties, Role role) {
     var environment = new HashMap<String, String>();
     for (JsonNode declared : new JsonNode[] {template.globals(), properties}) {
-      declared.path("Environment").path("Variables").properties()
+      declared
+          .path("Environment")
+          .path("Variables")
+          .properties()
           .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
     }
     environment.put("AWS_REGION", Template.REGION);
@@ -43,6 +59,9 @@ final class Function implements AutoCloseable {
   }
 
   JsonNode invoke(JsonNode event) {
+    if (process == null) {
+      process = start.get();
+    }
     return process.invoke(event);
   }
 
@@ -61,6 +80,8 @@ final class Function implements AutoCloseable {
 
   @Override
   public void close() {
-    process.close();
+    if (process != null) {
+      process.close();
+    }
   }
 }

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** One function as Lambda runs it: its handler in a JVM of its own, whose environment is the function's. */
+/**
+ * One function as Lambda runs it: its handler in a JVM of its own, whose environment is the
+ * function's.
+ */
 final class FunctionProcess implements AutoCloseable {
   private final String name;
   private final Process process;
@@ -26,10 +29,20 @@ final class FunctionProcess implements AutoCloseable {
     events = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
   }
 
-  static FunctionProcess start(String name, String handler, String functionArn, Map<String, String> environment) {
+  static FunctionProcess start(
+      String name, String handler, String functionArn, Map<String, String> environment) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = new ProcessBuilder(List.of(java, "-XX:+UseSerialGC", "-Xmx128m", "-cp", System.getProperty("java.class.path"),
-        HandlerLoop.class.getName(), handler, functionArn));
+    var command =
+        new ProcessBuilder(
+            List.of(
+                java,
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HandlerLoop.class.getName(),
+                handler,
+                functionArn));
     command.environment().clear();
     command.environment().putAll(environment);
     try {
@@ -52,7 +65,8 @@ final class FunctionProcess implements AutoCloseable {
       }
       JsonNode answer = Json.parse(line);
       if (answer.has("errorType")) {
-        throw new FunctionFailed(name, answer.path("errorType").asText(), answer.path("errorMessage").asText());
+        throw new FunctionFailed(
+            name, answer.path("errorType").asText(), answer.path("errorMessage").asText());
       }
       return answer.path("payload");
     } catch (IOException e) {

@@ -22,7 +22,8 @@ final class HandlerLoop {
 
   /** Arguments: the handler's class, the function's ARN. */
   public static void main(String[] arguments) throws Exception {
-    var answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    var answers =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setOut(System.err);
     var handler = (RequestStreamHandler) Class.forName(arguments[0]).getConstructor().newInstance();
     var context = context(arguments[1]);
@@ -36,7 +37,8 @@ final class HandlerLoop {
     var answer = Json.MAPPER.createObjectNode();
     try {
       var out = new ByteArrayOutputStream();
-      handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, context);
+      handler.handleRequest(
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, context);
       answer.set("payload", Json.parse(out.toString(StandardCharsets.UTF_8)));
     } catch (Throwable e) { // as Lambda does: an Error is an answer too
       answer.put("errorType", e.getClass().getName()).put("errorMessage", e.getMessage());
@@ -45,7 +47,11 @@ final class HandlerLoop {
   }
 
   private static Context context(String functionArn) {
-    return (Context) Proxy.newProxyInstance(HandlerLoop.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, none) ->
-        method.getName().equals("getInvokedFunctionArn") ? functionArn : null);
+    return (Context)
+        Proxy.newProxyInstance(
+            HandlerLoop.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, none) ->
+                method.getName().equals("getInvokedFunctionArn") ? functionArn : null);
   }
 }

@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** An account with the application and with buckets: connects and disconnects them, and looks whether that was right. */
+/**
+ * An account with the application and with buckets: connects and disconnects them, and looks
+ * whether that was right.
+ */
 final class Laboratory {
   final Application application;
   final IamClient iam;
@@ -34,10 +37,17 @@ final class Laboratory {
     return LabBucket.create(s3, Region.of(Template.REGION));
   }
 
+  String boundaryArn() {
+    return application.template().arn("ConnectionBoundary");
+  }
+
   /** Connects; the fields come after the bucket's in the request, as JSON. */
   JsonNode connect(LabBucket bucket, String fields) {
     JsonNode answers = application.connect(request(bucket, fields));
-    assertThat(Application.checks(answers).findValuesAsText("status")).as("%s", Application.checks(answers)).contains("PASS").doesNotContain("FAIL");
+    assertThat(Application.checks(answers).findValuesAsText("status"))
+        .as("%s", Application.checks(answers))
+        .contains("PASS")
+        .doesNotContain("FAIL");
     return answers;
   }
 
@@ -53,13 +63,20 @@ final class Laboratory {
     return application.disconnect(request(bucket, ""));
   }
 
-  /** Connects twice and disconnects twice; the second time nothing is left to do, in the end all is as it was. */
+  /**
+   * Connects twice and disconnects twice; the second time nothing is left to do, in the end all is
+   * as it was.
+   */
   void goThrough(LabBucket bucket, String fields) {
     var before = bucket.configuration();
     connect(bucket, fields);
-    assertThat(Application.changed(connect(bucket, fields))).as("a second connect changes something").isFalse();
+    assertThat(Application.changed(connect(bucket, fields)))
+        .as("a second connect changes something")
+        .isFalse();
     disconnect(bucket);
-    assertThat(Application.changed(disconnect(bucket))).as("a second disconnect changes something").isFalse();
+    assertThat(Application.changed(disconnect(bucket)))
+        .as("a second disconnect changes something")
+        .isFalse();
     assertThat(bucket.configuration()).isEqualTo(before);
     assertThat(tracesOf(bucket.name())).isEmpty();
   }
@@ -68,8 +85,12 @@ final class Laboratory {
   Set<String> tracesOf(String text) {
     var traces = new TreeSet<String>();
     iam.listUsersPaginator().users().forEach(user -> traces.add("user " + user.userName()));
-    iam.listPoliciesPaginator(r -> r.scope(PolicyScopeType.LOCAL)).policies().forEach(policy -> traces.add("policy " + policy.policyName()));
-    secrets.listSecretsPaginator().stream().flatMap(page -> page.secretList().stream()).forEach(secret -> traces.add("secret " + secret.name()));
+    iam.listPoliciesPaginator(r -> r.scope(PolicyScopeType.LOCAL))
+        .policies()
+        .forEach(policy -> traces.add("policy " + policy.policyName()));
+    secrets.listSecretsPaginator().stream()
+        .flatMap(page -> page.secretList().stream())
+        .forEach(secret -> traces.add("secret " + secret.name()));
     traces.removeIf(trace -> !trace.contains(text));
     return traces;
   }
@@ -77,13 +98,17 @@ final class Laboratory {
   /** The vendor's document for an unversioned bucket, as somebody would have pasted it. */
   static String vendorsPolicy(LabBucket bucket) {
     try (var in = Laboratory.class.getResourceAsStream("/iam/vendor-unversioned.json")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("YOUR_BUCKET_NAME", bucket.name());
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("YOUR_BUCKET_NAME", bucket.name());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static JsonNode request(LabBucket bucket, String fields) {
-    return Json.parse("{\"bucket\": \"%s\"%s%s}".formatted(bucket.name(), fields.isEmpty() || fields.startsWith(",") ? "" : ", ", fields));
+  static JsonNode request(LabBucket bucket, String fields) {
+    return Json.parse(
+        "{\"bucket\": \"%s\"%s%s}"
+            .formatted(
+                bucket.name(), fields.isEmpty() || fields.startsWith(",") ? "" : ", ", fields));
   }
 }

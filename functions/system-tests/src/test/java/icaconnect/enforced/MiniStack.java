@@ -37,10 +37,19 @@ final class MiniStack implements AutoCloseable {
 
   static MiniStack start() {
     int port = ServerProcess.freePort();
-    var command = List.of("env", "JUDGEMENTS=" + JUDGEMENTS, Checkout.file("local/ministack").toString(), Integer.toString(port), "--auth");
+    var command =
+        List.of(
+            "env",
+            "JUDGEMENTS=" + JUDGEMENTS,
+            Checkout.file("local/ministack").toString(),
+            Integer.toString(port),
+            "--auth");
     var health = URI.create("http://127.0.0.1:" + port + "/_ministack/health");
     emptied();
-    return new MiniStack(port, ServerProcess.start(command, STATE.resolve("ministack.log"), START, () -> ServerProcess.answers(health)));
+    return new MiniStack(
+        port,
+        ServerProcess.start(
+            command, STATE.resolve("ministack.log"), START, () -> ServerProcess.answers(health)));
   }
 
   private static void emptied() {
@@ -61,7 +70,8 @@ final class MiniStack implements AutoCloseable {
     return as(ROOT, builder);
   }
 
-  <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C as(AwsCredentials somebody, B builder) {
+  <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C as(
+      AwsCredentials somebody, B builder) {
     return builder
         .endpointOverride(endpoint())
         .region(Region.of(Template.REGION))
@@ -74,7 +84,10 @@ final class MiniStack implements AutoCloseable {
   record Judgement(String accessKey, String action, String resource, boolean allowed) {
     private static Judgement read(JsonNode line) {
       return new Judgement(
-          line.path("key").asText(), line.path("action").asText(), line.path("resource").asText(), line.path("allowed").asBoolean());
+          line.path("key").asText(),
+          line.path("action").asText(),
+          line.path("resource").asText(),
+          line.path("allowed").asBoolean());
     }
   }
 

@@ -1,7 +1,6 @@
 package icaconnect.enforced;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,12 @@ import java.util.List;
  * @param element Action or Resource
  */
 record Permission(String policy, int statement, String sid, String element, String value) {
+  /**
+   * Fills a statement that would be empty, which IAM refuses: everybody may do this without
+   * permission.
+   */
+  private static final String FREE = "sts:GetCallerIdentity";
+
   /** All the permissions in a policy document. */
   static List<Permission> in(String policy, JsonNode document) {
     var all = new ArrayList<Permission>();
@@ -22,7 +27,9 @@ record Permission(String policy, int statement, String sid, String element, Stri
         List<String> values = values(statement.path(element));
         if (element.equals("Action") || values.size() > 1) {
           int index = i;
-          values.forEach(value -> all.add(new Permission(policy, index, statement.path("Sid").asText(), element, value)));
+          values.forEach(value ->
+              all.add(
+                  new Permission(policy, index, statement.path("Sid").asText(), element, value)));
         }
       }
     }
@@ -33,17 +40,13 @@ record Permission(String policy, int statement, String sid, String element, Stri
     return element.equals("Action");
   }
 
-  /** The document without this permission; without the statement too, if nothing is left of it. */
+  /** The document without this permission. */
   JsonNode removedFrom(JsonNode document) {
     JsonNode copy = document.deepCopy();
-    var statements = (ArrayNode) copy.path("Statement");
-    var statement = (ObjectNode) statements.get(this.statement);
-    List<String> left = values(statement.path(element)).stream().filter(value -> !value.equals(this.value)).toList();
-    if (left.isEmpty()) {
-      statements.remove(this.statement);
-    } else {
-      left.forEach(statement.putArray(element)::add);
-    }
+    var changed = (ObjectNode) copy.path("Statement").get(statement);
+    List<String> left =
+        values(changed.path(element)).stream().filter(value -> !value.equals(this.value)).toList();
+    (left.isEmpty() ? List.of(FREE) : left).forEach(changed.putArray(element)::add);
     return copy;
   }
 
@@ -53,7 +56,9 @@ record Permission(String policy, int statement, String sid, String element, Stri
   }
 
   private String pattern() {
-    return java.util.Arrays.stream(value.split("\\*", -1)).map(java.util.regex.Pattern::quote).collect(java.util.stream.Collectors.joining(".*"));
+    return java.util.Arrays.stream(value.split("\\*", -1))
+        .map(java.util.regex.Pattern::quote)
+        .collect(java.util.stream.Collectors.joining(".*"));
   }
 
   private static List<String> values(JsonNode element) {

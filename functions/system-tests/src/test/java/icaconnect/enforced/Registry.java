@@ -23,22 +23,45 @@ final class Registry {
   }
 
   static Registry create(MiniStack miniStack, Template template) {
-    var registry = new Registry(miniStack.root(DynamoDbClient.builder()), template.name("Registry"));
-    registry.dynamo.createTable(r -> r.tableName(registry.table).billingMode(BillingMode.PAY_PER_REQUEST)
-        .attributeDefinitions(a -> a.attributeName("bucket").attributeType(ScalarAttributeType.S))
-        .keySchema(k -> k.attributeName("bucket").keyType(KeyType.HASH)));
+    var registry =
+        new Registry(miniStack.root(DynamoDbClient.builder()), template.name("Registry"));
+    registry.dynamo.createTable(r ->
+        r.tableName(registry.table)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .attributeDefinitions(
+                a -> a.attributeName("bucket").attributeType(ScalarAttributeType.S))
+            .keySchema(k -> k.attributeName("bucket").keyType(KeyType.HASH)));
     return registry;
   }
 
   /** Takes the bucket's lease; what a step's event says of it and of the journal. */
   ObjectNode lease(String bucket) {
-    var item = dynamo.updateItem(r -> r.tableName(table).key(key(bucket))
-        .updateExpression("SET leaseOwner = :me, journal = if_not_exists(journal, :empty) ADD fence :one")
-        .expressionAttributeValues(Map.of(
-            ":me", AttributeValue.fromS(OWNER), ":empty", AttributeValue.fromM(Map.of()), ":one", AttributeValue.fromN("1")))
-        .returnValues(ReturnValue.ALL_NEW)).attributes();
+    var item =
+        dynamo
+            .updateItem(r ->
+                r.tableName(table)
+                    .key(key(bucket))
+                    .updateExpression(
+                        "SET leaseOwner = :me, #state = if_not_exists(#state, :connecting),"
+                            + " journal = if_not_exists(journal, :empty) ADD fence :one")
+                    .expressionAttributeNames(Map.of("#state", "state"))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":me",
+                            AttributeValue.fromS(OWNER),
+                            ":connecting",
+                            AttributeValue.fromS("CONNECTING"),
+                            ":empty",
+                            AttributeValue.fromM(Map.of()),
+                            ":one",
+                            AttributeValue.fromN("1")))
+                    .returnValues(ReturnValue.ALL_NEW))
+            .attributes();
     var event = Json.MAPPER.createObjectNode();
-    event.putObject("lease").put("owner", OWNER).put("fence", Long.parseLong(item.get("fence").n()));
+    event
+        .putObject("lease")
+        .put("owner", OWNER)
+        .put("fence", Long.parseLong(item.get("fence").n()));
     var journal = event.putObject("journal");
     item.get("journal").m().forEach((step, entry) -> journal.put(step, entry.s()));
     return event;

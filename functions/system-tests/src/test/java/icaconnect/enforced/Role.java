@@ -10,11 +10,16 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** A role of the template in MiniStack: its policies as they are declared, trusted by this test instead of by Lambda. */
+/**
+ * A role of the template in MiniStack: its policies as they are declared, trusted by this test
+ * instead of by Lambda.
+ */
 final class Role {
-  private static final String TRUST = """
+  private static final String TRUST =
+      """
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%s:root"}, "Action": "sts:AssumeRole"}]}
-      """.formatted(Template.ACCOUNT);
+      """
+          .formatted(Template.ACCOUNT);
 
   private final IamClient iam;
   private final String name;
@@ -26,7 +31,10 @@ final class Role {
     iam = miniStack.root(IamClient.builder());
     name = template.name(logicalId);
     JsonNode properties = template.properties(logicalId);
-    properties.path("Policies").forEach(policy -> inline.put(policy.path("PolicyName").asText(), policy.path("PolicyDocument")));
+    properties
+        .path("Policies")
+        .forEach(policy ->
+            inline.put(policy.path("PolicyName").asText(), policy.path("PolicyDocument")));
     iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(TRUST));
     inline.forEach(this::put);
     properties.path("ManagedPolicyArns").forEach(arn -> attach(arn.asText(), template));
@@ -60,18 +68,25 @@ final class Role {
   }
 
   private void put(String policy, JsonNode document) {
-    iam.putRolePolicy(r -> r.roleName(name).policyName(policy).policyDocument(Json.write(document)));
+    iam.putRolePolicy(
+        r -> r.roleName(name).policyName(policy).policyDocument(Json.write(document)));
   }
 
   private void attach(String arn, Template template) {
     iam.attachRolePolicy(r -> r.roleName(name).policyArn(arn));
-    template.resources("AWS::IAM::ManagedPolicy")
+    template
+        .resources("AWS::IAM::ManagedPolicy")
         .filter(id -> template.arn(id).equals(arn))
         .forEach(id -> managed.put(id, template.properties(id).path("PolicyDocument")));
   }
 
   private AwsSessionCredentials session(MiniStack miniStack, String arn) {
-    var issued = miniStack.root(StsClient.builder()).assumeRole(r -> r.roleArn(arn).roleSessionName(name)).credentials();
-    return AwsSessionCredentials.create(issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
+    var issued =
+        miniStack
+            .root(StsClient.builder())
+            .assumeRole(r -> r.roleArn(arn).roleSessionName(name))
+            .credentials();
+    return AwsSessionCredentials.create(
+        issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
   }
 }

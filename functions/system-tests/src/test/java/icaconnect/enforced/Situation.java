@@ -4,19 +4,29 @@ import icaconnect.workflow.LabBucket;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
-/** A bucket in some state, and what happens to it: each is a whole connect and disconnect that must go well. */
+/**
+ * A bucket in some state, and what happens to it: each is a whole connect and disconnect that must
+ * go well.
+ */
 enum Situation {
   NEVER_VERSIONED(lab -> lab.goThrough(lab.bucket(), "")),
 
   VERSIONED(lab -> lab.goThrough(lab.bucket().versioned(BucketVersioningStatus.ENABLED), "")),
 
-  SUSPENDED(lab -> lab.goThrough(
-      lab.bucket().versioned(BucketVersioningStatus.ENABLED).versioned(BucketVersioningStatus.SUSPENDED), "\"prefix\": \"runs/run 7/\"")),
+  SUSPENDED(lab ->
+      lab.goThrough(
+          lab.bucket()
+              .versioned(BucketVersioningStatus.ENABLED)
+              .versioned(BucketVersioningStatus.SUSPENDED),
+          "\"prefix\": \"runs/run 7/\"")),
 
-  CONFIGURED_BY_OTHERS(lab -> lab.goThrough(
-      lab.bucket().versioned(BucketVersioningStatus.ENABLED).withConfigurationOfOthers(), "\"permissions\": \"extended\", \"crossAccountCopy\": true")),
+  CONFIGURED_BY_OTHERS(lab ->
+      lab.goThrough(
+          lab.bucket().versioned(BucketVersioningStatus.ENABLED).withConfigurationOfOthers(),
+          "\"permissions\": \"extended\", \"crossAccountCopy\": true")),
 
-  COPIED_WITHOUT_A_POLICY_OF_ITS_OWN(lab -> lab.goThrough(lab.bucket(), "\"crossAccountCopy\": true")),
+  COPIED_WITHOUT_A_POLICY_OF_ITS_OWN(
+      lab -> lab.goThrough(lab.bucket(), "\"crossAccountCopy\": true")),
 
   PLANNED_ONLY(lab -> {
     lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
@@ -26,7 +36,8 @@ enum Situation {
   CHANGED_SIX_TIMES(lab -> {
     LabBucket bucket = lab.bucket();
     for (int change = 0; change < 6; change++) {
-      lab.connect(bucket, "\"prefix\": \"run-%d/\"".formatted(change));
+      lab.connect(
+          bucket, "\"permissions\": \"%s\"".formatted(change % 2 == 0 ? "documented" : "extended"));
     }
     lab.disconnect(bucket);
   }),
@@ -49,7 +60,7 @@ enum Situation {
   USER_MADE_BY_HAND(lab -> {
     LabBucket bucket = lab.bucket();
     String user = "illumina_" + bucket.name().substring(4);
-    lab.iam.createUser(r -> r.userName(user));
+    lab.iam.createUser(r -> r.userName(user).permissionsBoundary(lab.boundaryArn()));
     lab.connect(bucket, "\"userName\": \"%s\", \"adoptExisting\": true".formatted(user));
     lab.disconnect(bucket);
   }),
@@ -57,10 +68,30 @@ enum Situation {
   POLICY_MADE_BY_HAND(lab -> {
     LabBucket bucket = lab.bucket();
     String policy = "illumina-" + bucket.name();
-    lab.iam.createPolicy(r -> r.policyName(policy).policyDocument(Laboratory.vendorsPolicy(bucket)));
+    lab.iam.createPolicy(
+        r -> r.policyName(policy).policyDocument(Laboratory.vendorsPolicy(bucket)));
     lab.connect(bucket, "\"policyName\": \"%s\", \"adoptExisting\": true".formatted(policy));
     lab.disconnect(bucket);
-  });
+  }),
+
+  REGISTERED_WITH_ANOTHER_API_KEY(lab -> {
+    LabBucket bucket = lab.bucket();
+    lab.connect(
+        bucket, "\"icaApiKeySecretArn\": \"%s\"".formatted(lab.application.ica().requestsSecret()));
+    lab.disconnect(bucket);
+  }),
+
+  DECLARED_IN_A_TEMPLATE(Doors::declare),
+
+  DECLARED_NO_MORE(Doors::withdraw),
+
+  DECLARED_AND_REPLACED_IN_VAIN(Doors::replaceInVain),
+
+  DECLARED_AND_REFUSED(Doors::refuse),
+
+  DECLARED_AND_LEFT_BY_A_DEAD_FUNCTION(Doors::answerForTheDead),
+
+  LISTED(Doors::list);
 
   private final Consumer<Laboratory> story;
 

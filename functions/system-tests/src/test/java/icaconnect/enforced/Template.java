@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * This application's template, deployed on paper: parameters have values, conditions are decided and
- * resources have the names and ARNs of a stack in {@link #REGION}.
+ * This application's template, deployed on paper: parameters have values, conditions are decided
+ * and resources have the names and ARNs of a stack in {@link #REGION}.
  */
 final class Template {
   static final String ACCOUNT = "000000000000";
@@ -33,7 +33,9 @@ final class Template {
   Stream<String> resources(String type) {
     return source.path("Resources").properties().stream()
         .filter(resource -> resource.getValue().path("Type").asText().equals(type))
-        .filter(resource -> !resource.getValue().has("Condition") || decide(resource.getValue().path("Condition").asText()))
+        .filter(resource ->
+            !resource.getValue().has("Condition")
+                || decide(resource.getValue().path("Condition").asText()))
         .map(Map.Entry::getKey);
   }
 
@@ -86,8 +88,10 @@ final class Template {
   private JsonNode resolve(JsonNode node) {
     return switch (node) {
       case ObjectNode object when object.has("Ref") -> text(ref(object.get("Ref").asText()));
-      case ObjectNode object when object.has("Fn::Sub") -> text(substituted(object.get("Fn::Sub").asText()));
-      case ObjectNode object when object.has("Fn::GetAtt") -> text(attribute(object.get("Fn::GetAtt")));
+      case ObjectNode object when object.has("Fn::Sub") ->
+          text(substituted(object.get("Fn::Sub").asText()));
+      case ObjectNode object when object.has("Fn::GetAtt") ->
+          text(attribute(object.get("Fn::GetAtt")));
       case ObjectNode object when object.has("Fn::If") -> resolve(chosen(object.get("Fn::If")));
       case ObjectNode object -> fields(object);
       case ArrayNode array -> items(array);
@@ -146,8 +150,11 @@ final class Template {
   }
 
   private String substituted(String text) {
-    UnaryOperator<String> value = name -> name.endsWith(".Arn") ? arn(name.substring(0, name.length() - 4)) : ref(name);
-    return VARIABLE.matcher(text).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value.apply(match.group(1))));
+    UnaryOperator<String> value =
+        name -> name.endsWith(".Arn") ? arn(name.substring(0, name.length() - 4)) : ref(name);
+    return VARIABLE
+        .matcher(text)
+        .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value.apply(match.group(1))));
   }
 
   private String ref(String name) {
@@ -162,10 +169,11 @@ final class Template {
       case "AWS::StackName" -> STACK;
       case "AWS::URLSuffix" -> "amazonaws.com";
       case "AWS::NoValue" -> name;
-      default -> switch (resource(name).path("Type").asText()) {
-        case "AWS::IAM::ManagedPolicy", "AWS::Serverless::StateMachine" -> arn(name);
-        default -> name(name);
-      };
+      default ->
+          switch (resource(name).path("Type").asText()) {
+            case "AWS::IAM::ManagedPolicy", "AWS::Serverless::StateMachine" -> arn(name);
+            default -> name(name);
+          };
     };
   }
 

@@ -26,21 +26,25 @@ public final class LocalStack implements AutoCloseable {
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
   private final int port;
+  private final int icaPort;
   private final ServerProcess server;
   private final Map<String, String> outputs;
 
-  private LocalStack(int port, ServerProcess server, Map<String, String> outputs) {
+  private LocalStack(int port, int icaPort, ServerProcess server, Map<String, String> outputs) {
     this.port = port;
+    this.icaPort = icaPort;
     this.server = server;
     this.outputs = outputs;
   }
 
   static LocalStack start() {
     int port = ServerProcess.freePort();
-    var command = List.of(Checkout.file("local/localstack").toString(), Integer.toString(port), "--state", STATE.toString());
+    // An invocation that died is tried again after a minute otherwise.
+    var command = List.of("env", "LAMBDA_RETRY_BASE_DELAY=1", Checkout.file("local/localstack").toString(), Integer.toString(port), "--state", STATE.toString());
     var health = URI.create("http://127.0.0.1:" + port + "/_localstack/health");
     var server = ServerProcess.start(command, STATE.resolve("localstack.log"), START, () -> ServerProcess.answers(health));
-    return new LocalStack(port, server, deploy(port));
+    int icaPort = ServerProcess.freePort();
+    return new LocalStack(port, icaPort, server, deploy(port, icaPort));
   }
 
   /** A client of the SDK for this LocalStack, in us-east-1. */
@@ -70,6 +74,11 @@ public final class LocalStack implements AutoCloseable {
     return port;
   }
 
+  /** Where the application looks for ICA: a test that needs it starts a stand-in there. */
+  public int icaPort() {
+    return icaPort;
+  }
+
   /** Where this LocalStack keeps its logs. */
   public Path state() {
     return STATE;
@@ -80,10 +89,12 @@ public final class LocalStack implements AutoCloseable {
     server.close();
   }
 
-  private static Map<String, String> deploy(int port) {
+  private static Map<String, String> deploy(int port, int icaPort) {
     try {
       var log = STATE.resolve("deploy.log");
-      var process = new ProcessBuilder(Checkout.file("local/deploy").toString(), "--port", Integer.toString(port), "--stack", STACK)
+      var process = new ProcessBuilder(Checkout.file("local/deploy").toString(), "--port", Integer.toString(port), "--stack", STACK,
+              "--", "--parameter-overrides", "IcaBaseUrl=http://127.0.0.1:" + icaPort + "/ica/rest", "IcaPollSeconds=1",
+              "IcaValidationSeconds=20", "OverlapSeconds=2", "QuietSeconds=2", "PersonSeconds=40")
           .redirectError(log.toFile())
           .start();
       var outputs = new HashMap<String, String>();

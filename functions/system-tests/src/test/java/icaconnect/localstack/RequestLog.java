@@ -13,6 +13,9 @@ public final class RequestLog {
   /** What a connection consists of; the lease, the metrics and the workflow's own calls are not part of it. */
   private static final Set<String> CONFIGURED = Set.of("s3", "iam", "secretsmanager", "kms");
 
+  /** What waiting tests ask, and LocalStack to act as a role. */
+  private static final Set<String> OWN = Set.of("stepfunctions:DescribeExecution", "sts:AssumeRole");
+
   private final LocalStack localStack;
 
   public RequestLog(LocalStack localStack) {
@@ -24,6 +27,16 @@ public final class RequestLog {
     return lines().size();
   }
 
+  /** Every call since the mark, as service:Operation, without LocalStack's own. */
+  public List<String> callsSince(int mark) {
+    return lines().stream()
+        .skip(mark)
+        .map(Json::parse)
+        .filter(call -> !OWN.contains(name(call)))
+        .map(RequestLog::name)
+        .toList();
+  }
+
   /** The calls since the mark that changed something in S3, IAM, Secrets Manager or KMS, as service:Operation. */
   public List<String> writesSince(int mark) {
     return lines().stream()
@@ -31,6 +44,17 @@ public final class RequestLog {
         .map(Json::parse)
         .filter(call -> CONFIGURED.contains(call.path("service").asText()))
         .filter(call -> !isRead(call.path("operation").asText()))
+        .map(RequestLog::name)
+        .toList();
+  }
+
+  /** The calls since the mark that changed anything at all, except what functions log and trace, and what a test does itself. */
+  public List<String> everyWriteSince(int mark) {
+    return lines().stream()
+        .skip(mark)
+        .map(Json::parse)
+        .filter(call -> !Set.of("logs", "xray", "cloudwatch").contains(call.path("service").asText()))
+        .filter(call -> !isRead(call.path("operation").asText()) && !call.path("operation").asText().equals("Invoke"))
         .map(RequestLog::name)
         .toList();
   }

@@ -5,6 +5,7 @@ import icaconnect.lambda.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -42,8 +43,12 @@ public final class Workflows {
   }
 
   public Ended await(String executionArn) {
+    return await(executionArn, LONGEST);
+  }
+
+  public Ended await(String executionArn, Duration atMost) {
     var last = new DescribeExecutionResponse[1];
-    Deadline.await(LONGEST, "the end of " + executionArn, () -> {
+    Deadline.await(atMost, "the end of " + executionArn, () -> {
       last[0] = sfn.describeExecution(r -> r.executionArn(executionArn));
       return last[0].status() != ExecutionStatus.RUNNING;
     });
@@ -55,6 +60,22 @@ public final class Workflows {
     var events = new ArrayList<HistoryEvent>();
     sfn.getExecutionHistoryPaginator(r -> r.executionArn(executionArn)).events().forEach(events::add);
     return events;
+  }
+
+  /** All that Step Functions shows of an execution. The SDK's own toString leaves inputs and outputs out. */
+  public String shown(String executionArn) {
+    var text = new StringBuilder();
+    append(sfn.describeExecution(r -> r.executionArn(executionArn)), text);
+    history(executionArn).forEach(event -> append(event, text));
+    return text.toString();
+  }
+
+  private static void append(Object value, StringBuilder text) {
+    if (value instanceof SdkPojo pojo) {
+      pojo.sdkFields().forEach(field -> append(field.getValueOrDefault(pojo), text));
+    } else if (value != null) {
+      text.append(value).append('\n');
+    }
   }
 
   public SfnClient sfn() {

@@ -61,7 +61,7 @@ abstract class OnStandIn {
   }
 
   RegistrationHandler handler(Journal writesTo) {
-    return new RegistrationHandler(ica.access(), _ -> Optional.of(new ConnectionKey("arn", key)), writesTo, _ -> {});
+    return new RegistrationHandler(ica.access(), (_, _) -> Optional.of(new ConnectionKey("arn", key)), writesTo, _ -> {});
   }
 
   ObjectNode input() {

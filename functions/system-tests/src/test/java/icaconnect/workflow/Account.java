@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** What there is in the account besides the bucket. */
-final class Account {
+public final class Account {
   final IamClient iam;
-  final SecretsManagerClient secrets;
+  public final SecretsManagerClient secrets;
   private final DynamoDbClient dynamo;
   private final String registry;
 
-  Account(LocalStack localStack) {
+  public Account(LocalStack localStack) {
     iam = localStack.client(IamClient.builder());
     secrets = localStack.client(SecretsManagerClient.builder());
     dynamo = localStack.client(DynamoDbClient.builder());
@@ -26,7 +26,7 @@ final class Account {
   }
 
   /** Users, their keys, policies and secrets whose names contain the text. */
-  Set<String> tracesOf(String text) {
+  public Set<String> tracesOf(String text) {
     var traces = new TreeSet<String>();
     iam.listUsersPaginator().users().stream().filter(user -> user.userName().contains(text)).forEach(user -> {
       traces.add("user " + user.userName());
@@ -43,12 +43,12 @@ final class Account {
   }
 
   /** The registry's item of the bucket. */
-  Optional<Map<String, AttributeValue>> record(String bucket) {
+  public Optional<Map<String, AttributeValue>> record(String bucket) {
     var item = dynamo.getItem(r -> r.tableName(registry).key(Map.of("bucket", AttributeValue.fromS(bucket))).consistentRead(true));
     return item.hasItem() && !item.item().isEmpty() ? Optional.of(item.item()) : Optional.empty();
   }
 
-  void putRecord(Map<String, AttributeValue> item) {
+  public void putRecord(Map<String, AttributeValue> item) {
     dynamo.putItem(r -> r.tableName(registry).item(item));
   }
 }

@@ -63,7 +63,7 @@ class SecretsStayHiddenTest {
     workflows.sfn().listStateMachinesPaginator().stateMachines().forEach(machine ->
         workflows.sfn().listExecutionsPaginator(r -> r.stateMachineArn(machine.stateMachineArn())).executions().forEach(execution ->
             texts.put("execution " + execution.executionArn(),
-                workflows.sfn().describeExecution(r -> r.executionArn(execution.executionArn())) + workflows.history(execution.executionArn()).toString())));
+                workflows.shown(execution.executionArn()))));
     return texts;
   }
 

@@ -1,0 +1,49 @@
+package icaconnect.entry;
+
+import icaconnect.entry.WaitingRequests.Claim;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Answers a request once: the answer that is decided first is the one that arrives, whoever sends it. */
+record Answering(WaitingRequests requests, Sending sending, Clock clock) {
+  /** Longer than the functions that answer may run. */
+  private static final Duration LONGEST_SENDING = Duration.ofSeconds(100);
+
+  Delivery answer(WaitingRequest request, Answer answer) {
+    return answer(request, answer, () -> {});
+  }
+
+  /**
+   * Answers it, unless it has been.
+   *
+   * @param ifFailed what to do when the answer that was decided is a failure, before it is sent
+   */
+  Delivery answer(WaitingRequest request, Answer answer, Runnable ifFailed) {
+    if (request.isAnswered()) {
+      request.decided().filter(AnswerBody::isFailure).ifPresent(body -> ifFailed.run());
+      return Delivery.ANSWERED_BEFORE;
+    }
+    var now = clock.instant();
+    var body = AnswerBody.write(request.id(), answer);
+    return switch (requests.claim(request.id().key(), body, now, now.plus(LONGEST_SENDING))) {
+      case Claim.Answered() -> Delivery.ANSWERED_BEFORE;
+      case Claim.Busy() -> Delivery.TRY_AGAIN;
+      case Claim.Send(var decided) -> {
+        if (AnswerBody.isFailure(decided)) {
+          ifFailed.run();
+        }
+        yield send(request, decided);
+      }
+    };
+  }
+
+  private Delivery send(WaitingRequest request, String body) {
+    var delivery = sending.send(request, body);
+    if (delivery == Delivery.DELIVERED) {
+      requests.answered(request.id().key());
+    } else {
+      requests.release(request.id().key());
+    }
+    return delivery;
+  }
+}

@@ -1,0 +1,80 @@
+package icaconnect.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.TryAgain;
+import icaconnect.lambda.JsonHandler;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Takes a request of CloudFormation, and starts the workflow that will answer it, or answers at once. */
+public final class CustomResourceHandler extends JsonHandler {
+  private final Supplier<Ports> wiring;
+  private final ResponseUrl responseUrl;
+  private final Clock clock;
+
+  public CustomResourceHandler() {
+    this(Ports::ofAws, new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()), Clock.systemUTC());
+  }
+
+  /** The wiring is made inside the call, so that even its failure is answered. */
+  CustomResourceHandler(Supplier<Ports> wiring, ResponseUrl responseUrl, Clock clock) {
+    this.wiring = wiring;
+    this.responseUrl = responseUrl;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Object handle(JsonNode input, Context context) {
+    var request = ResourceRequest.read(input);
+    var sending = new Sending(responseUrl, context.getLogger());
+    try {
+      return take(request, wiring.get(), sending);
+    } catch (TryAgain e) {
+      throw e;
+    } catch (Throwable e) {
+      var reason = reason(request, e);
+      context.getLogger().log(request + ": " + reason, LogLevel.ERROR);
+      return answerFailure(Door.failed(request, reason), sending);
+    }
+  }
+
+  private Object take(ResourceRequest request, Ports ports, Sending sending) {
+    var decided = Door.decide(request);
+    var known = ports.requests().find(request.id().key());
+    if (known.isEmpty()) {
+      ports.requests().keep(decided.waiting(), WaitingRequest.expiry(clock));
+    }
+    return switch (decided.decision()) {
+      case Decision.AnswerNow(var answer) ->
+          new Answering(ports.requests(), sending, clock).answer(known.orElse(decided.waiting()), answer).told();
+      case Decision.Start start -> {
+        var name = request.id().executionName();
+        if (known.isEmpty() || !ports.workflows().isStarted(start.workflow(), name)) {
+          ports.workflows().start(start.workflow(), name, WorkflowInput.answering(request.id(), start.request()));
+        }
+        yield Map.of("execution", name);
+      }
+    };
+  }
+
+  private Object answerFailure(Door.Refused refused, Sending sending) {
+    Delivery delivery;
+    try {
+      delivery = new Answering(wiring.get().requests(), sending, clock).answer(refused.waiting(), refused.answer());
+    } catch (Throwable e) {
+      // Without the registry two answers are possible. None would be worse.
+      delivery = sending.send(refused.waiting(), AnswerBody.write(refused.waiting().id(), refused.answer()));
+    }
+    return delivery.told();
+  }
+
+  /** Messages of others might quote what they were given. */
+  private static String reason(ResourceRequest request, Throwable failure) {
+    var text = "INTERNAL_ERROR: " + failure + ". Remedy: try again; if it fails again, see the log of this function.";
+    return request.responseUrl().isEmpty() ? text : text.replace(request.responseUrl(), "[response URL]");
+  }
+}

@@ -1,0 +1,84 @@
+package icaconnect.entry;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Puts answers over HTTP, with bounded and jittered retries. Sends no Content-Type: CloudFormation
+ * signs its URLs without one.
+ */
+final class HttpResponseUrl implements ResponseUrl {
+  private final Persistence persistence;
+  private final RandomGenerator random;
+  private final HttpClient http;
+
+  HttpResponseUrl(Persistence persistence, RandomGenerator random) {
+    this.persistence = persistence;
+    this.random = random;
+    this.http = HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(persistence.connect())
+        .build();
+  }
+
+  @Override
+  public void put(String url, String body) throws Undelivered {
+    var request = request(url, body);
+    for (int attempt = 1; ; attempt++) {
+      var failure = attempt(request);
+      if (failure == null) {
+        return;
+      }
+      var wait = persistence.waitAfter(attempt, random);
+      if (failure.isLasting() || wait.isEmpty()) {
+        throw failure;
+      }
+      sleep(wait.get());
+    }
+  }
+
+  private HttpRequest request(String url, String body) throws Undelivered {
+    try {
+      return HttpRequest.newBuilder(URI.create(url))
+          .timeout(persistence.exchange())
+          .PUT(BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)))
+          .build();
+    } catch (IllegalArgumentException e) {
+      // Without the cause: it quotes the URL.
+      throw new Undelivered("the response URL is not a URL", true);
+    }
+  }
+
+  private Undelivered attempt(HttpRequest request) {
+    try {
+      int status = http.send(request, BodyHandlers.discarding()).statusCode();
+      return status < 300 ? null : new Undelivered("HTTP " + status, isLasting(status));
+    } catch (IOException e) {
+      return new Undelivered("no answer (" + e.getClass().getSimpleName() + ")", false);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Undelivered("interrupted", true);
+    }
+  }
+
+  /** S3 refuses what is signed wrongly or too old with 403; only time-outs and throttling pass. */
+  private static boolean isLasting(int status) {
+    return status < 500 && status != 408 && status != 429;
+  }
+
+  private static void sleep(Duration wait) {
+    try {
+      Thread.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

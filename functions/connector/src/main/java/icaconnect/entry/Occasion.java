@@ -1,0 +1,37 @@
+package icaconnect.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Why Reply is called. */
+sealed interface Occasion {
+  /** A workflow has come to its end, and says how. */
+  record WorkflowEnds(String key, Outcome outcome) implements Occasion {}
+
+  /**
+   * EventBridge reports an execution that failed, was aborted, or ran out of time.
+   *
+   * @param itself whether it failed by itself, and so has most likely answered
+   */
+  record ExecutionBroke(String key, boolean itself, Outcome outcome) implements Occasion {}
+
+  /** Lambda reports that the custom resource function could not take a request, not even to refuse it. */
+  record DoorBroke(ResourceRequest request, String why) implements Occasion {}
+
+  static Occasion read(JsonNode event) {
+    if (event.has("requestPayload")) {
+      return new DoorBroke(
+          ResourceRequest.read(event.path("requestPayload")), event.at("/requestContext/condition").asText());
+    }
+    if (event.has("detail")) {
+      var detail = event.path("detail");
+      return new ExecutionBroke(RequestId.keyOf(detail.path("name").asText()), detail.path("status").asText().equals("FAILED"), broken(detail));
+    }
+    return new WorkflowEnds(event.path("key").asText(), Outcome.read(event.path("outcome")));
+  }
+
+  private static Outcome broken(JsonNode detail) {
+    return new Outcome.Failed(
+        "EXECUTION_" + detail.path("status").asText() + ": The execution " + detail.path("name").asText()
+            + " ended before its work was done.", true);
+  }
+}

@@ -1,0 +1,43 @@
+package icaconnect.entry;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the answer to a request needs, whoever sends it.
+ *
+ * @param responseUrl presigned: whoever has it can answer, so it is shown nowhere
+ * @param onSuccess the id to answer when the work succeeded
+ * @param onFailure the id to answer when it failed and left nothing behind
+ * @param onTraces the id to answer when it failed and may have left something behind
+ * @param abandoned the bucket that no id would name any more if connecting it failed and left something behind
+ * @param decided the answer that was sent or will be, once there is one
+ */
+public record WaitingRequest(
+    RequestId id,
+    String responseUrl,
+    PhysicalId onSuccess,
+    PhysicalId onFailure,
+    PhysicalId onTraces,
+    Optional<String> abandoned,
+    Optional<String> decided) {
+
+  /** Longer than CloudFormation waits, and than Lambda and EventBridge deliver again. */
+  private static final Duration KEPT = Duration.ofDays(2);
+
+  static Instant expiry(Clock clock) {
+    return clock.instant().plus(KEPT);
+  }
+
+  /** An answered request has forgotten its response URL. */
+  public boolean isAnswered() {
+    return responseUrl.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return id.toString();
+  }
+}

@@ -1,0 +1,10 @@
+package icaconnect.event;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what a bucket is tagged with now. */
+public interface BucketTags {
+  /** The bucket's tags; absent when there is no such bucket in the account. */
+  Optional<Map<String, String>> of(String bucket, String account);
+}

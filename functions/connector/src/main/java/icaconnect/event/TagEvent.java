@@ -1,0 +1,67 @@
+package icaconnect.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Connection;
+import icaconnect.failure.InvalidRequest;
+import icaconnect.lambda.Json;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/**
+ * "Tag Change on Resource" of a bucket. What the event says of tags is old by the time it arrives:
+ * the bucket's present tags decide, so that late and repeated events come to the same.
+ * https://docs.aws.amazon.com/tag-editor/latest/userguide/monitor-tag-changes.html
+ */
+final class TagEvent {
+  static final String DETAIL_TYPE = "Tag Change on Resource";
+  static final String CONNECT = "ica-connect";
+  static final String PREFIX = "ica-connect-prefix";
+  static final String CROSS_ACCOUNT_COPY = "ica-connect-cross-account-copy";
+
+  private static final Pattern BUCKET_ARN = Pattern.compile("arn:aws[a-z-]*:s3:::([^/:]+)");
+
+  private TagEvent() {}
+
+  static Decision decide(JsonNode event, String account, BucketTags tags) {
+    var arn = BUCKET_ARN.matcher(event.path("resources").path(0).asText());
+    if (!arn.matches()) {
+      return new Decision.PutAside("NOT_A_BUCKET: the tagged resource is not an S3 bucket.");
+    }
+    String bucket = arn.group(1);
+    return tags.of(bucket, account)
+        .map(present -> decide(event, bucket, present))
+        .orElseGet(() -> new Decision.PutAside("BUCKET_MISSING: account " + account + " has no bucket " + bucket + "."));
+  }
+
+  private static Decision decide(JsonNode event, String bucket, Map<String, String> tags) {
+    if ("true".equalsIgnoreCase(tags.get(CONNECT))) {
+      return start("connect", event, request(bucket, tags));
+    }
+    return changed(event, CONNECT)
+        ? start("disconnect", event, Json.MAPPER.createObjectNode().put("bucket", bucket))
+        : new Decision.PutAside("NOT_ASKED: the bucket " + bucket + " has no tag " + CONNECT + " = true.");
+  }
+
+  private static Decision start(String action, JsonNode event, JsonNode request) {
+    try {
+      Connection.parse(request);
+      return new Decision.Start(action, request, EventId.executionName(event), false);
+    } catch (InvalidRequest e) {
+      return new Decision.PutAside("MALFORMED: " + e.getMessage());
+    }
+  }
+
+  private static JsonNode request(String bucket, Map<String, String> tags) {
+    var request = Json.MAPPER.createObjectNode().put("bucket", bucket);
+    Optional.ofNullable(tags.get(PREFIX)).ifPresent(prefix -> request.put("prefix", prefix));
+    Optional.ofNullable(tags.get(CROSS_ACCOUNT_COPY)).ifPresent(copy -> request.put("crossAccountCopy", copy));
+    return request;
+  }
+
+  private static boolean changed(JsonNode event, String key) {
+    var keys = event.path("detail").path("changed-tag-keys");
+    return StreamSupport.stream(keys.spliterator(), false).anyMatch(one -> one.asText().equals(key));
+  }
+}

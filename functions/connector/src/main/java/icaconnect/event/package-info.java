@@ -1,0 +1,2 @@
+/** The EventBridge door: which events ask for what. */
+package icaconnect.event;

@@ -1,0 +1,35 @@
+package icaconnect.fleet;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.aws.S3Runs;
+import icaconnect.lambda.Json;
+import icaconnect.lambda.JsonHandler;
+
+/** Gathers the outcomes of a run into one file and one summary. */
+public final class SummaryHandler extends JsonHandler {
+  private final Runs runs;
+
+  public SummaryHandler() {
+    this(new S3Runs());
+  }
+
+  SummaryHandler(Runs runs) {
+    this.runs = runs;
+  }
+
+  @Override
+  protected Summary handle(JsonNode input, Context context) {
+    String run = input.path("run").asText();
+    var tally = new Summary.Tally();
+    var lines = new StringBuilder();
+    runs.eachOutcome(run, left -> {
+      var outcome = Outcome.read(left);
+      tally.add(outcome);
+      lines.append(Json.write(outcome)).append('\n');
+    });
+    var summary = tally.summary(input.path("asked").asInt(), runs.write(run + "/results.jsonl", lines.toString()));
+    runs.write(run + "/summary.json", Json.write(summary));
+    return summary;
+  }
+}

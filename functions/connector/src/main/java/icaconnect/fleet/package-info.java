@@ -1,0 +1,2 @@
+/** Many buckets at once: what is asked for, and what came of it. */
+package icaconnect.fleet;

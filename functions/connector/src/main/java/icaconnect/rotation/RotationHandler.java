@@ -1,0 +1,108 @@
+package icaconnect.rotation;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.aws.DynamoJournal;
+import icaconnect.aws.IamAccessKeys;
+import icaconnect.aws.PendingKeyProof;
+import icaconnect.aws.RotationPeriods;
+import icaconnect.aws.SecretsManagerVersions;
+import icaconnect.credential.AccessKey;
+import icaconnect.credential.AccessKeys;
+import icaconnect.credential.JournalledCredential;
+import icaconnect.credential.SecretNames;
+import icaconnect.credential.StoredCredential;
+import icaconnect.failure.Refused;
+import icaconnect.lambda.JsonHandler;
+import icaconnect.registry.Journal;
+import icaconnect.report.Report;
+import icaconnect.step.Step;
+import icaconnect.step.StepHandler;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes one part of a rotation: PREPARE, PROVE, PROMOTE, RETIRE or WITHDRAW, as the workflow asks. */
+public final class RotationHandler extends JsonHandler {
+  private enum Act { PREPARE, PROVE, PROMOTE, RETIRE, WITHDRAW }
+
+  private final AccessKeys keys;
+  private final KeyUse use;
+  private final SecretVersions versions;
+  private final KeyProof proof;
+  private final KeyRotation rotation;
+  private final Periods periods;
+  private final Clock clock;
+
+  public RotationHandler() {
+    this(new IamAccessKeys(), new SecretsManagerVersions(), new PendingKeyProof(), new DynamoJournal(),
+        RotationPeriods.ofEnvironment(), Clock.systemUTC());
+  }
+
+  private <K extends AccessKeys & KeyUse> RotationHandler(
+      K keys, SecretVersions versions, KeyProof proof, Journal journal, Periods periods, Clock clock) {
+    this(keys, keys, versions, proof, journal, periods, clock);
+  }
+
+  RotationHandler(
+      AccessKeys keys, KeyUse use, SecretVersions versions, KeyProof proof, Journal journal, Periods periods, Clock clock) {
+    this.keys = keys;
+    this.use = use;
+    this.versions = versions;
+    this.proof = proof;
+    this.rotation = new KeyRotation(keys, use, versions, journal, clock);
+    this.periods = periods;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Object handle(JsonNode input, Context context) {
+    Step step = StepHandler.decode(input, context);
+    Act act = Act.valueOf(input.path("act").asText().toUpperCase(Locale.ROOT));
+    if (act == Act.PROVE) {
+      proof.usePending(SecretNames.of(step.connection().userName()));
+      return RotationReport.of(List.of(), Map.of());
+    }
+    RotationState state = read(step);
+    RotationPlan plan = switch (act) {
+      case PREPARE -> RotationPlanner.prepare(state, Duration.ofDays(input.path("olderThanDays").asLong()), clock.instant());
+      case PROMOTE -> RotationPlanner.promote(state);
+      case RETIRE -> RotationPlanner.retire(state, lastUsed(state), periods, clock.instant());
+      case WITHDRAW -> RotationPlanner.withdraw(state);
+      case PROVE -> throw new IllegalStateException("proved above");
+    };
+    Standing standing = rotation.apply(step, state, plan);
+    return RotationReport.of(state, plan, standing, periods, clock.instant());
+  }
+
+  private RotationState read(Step step) {
+    String userName = step.connection().userName();
+    String name = SecretNames.of(userName);
+    StoredCredential secret = versions.describe(name).orElseThrow(() -> missing(name));
+    if (!secret.bucket().equals(Optional.of(step.bucket()))) {
+      throw new Refused("SECRET_NOT_OURS", "The secret " + name + " was not made for the bucket " + step.bucket() + ".",
+          "Run connect with another userName.");
+    }
+    List<AccessKey> present = keys.of(userName);
+    return new RotationState(
+        userName,
+        present,
+        secret,
+        versions.at(name, SecretVersions.CURRENT).orElseThrow(() -> missing(name)),
+        versions.at(name, SecretVersions.PENDING),
+        step.journalled(JournalledCredential.NAME).map(entry -> JournalledCredential.read(entry).orphans(present)).orElse(List.of()),
+        step.journalled(RotationEntry.NAME).map(RotationEntry::read).orElse(RotationEntry.NONE));
+  }
+
+  private Optional<Instant> lastUsed(RotationState state) {
+    return state.oldKey().map(AccessKey::id).flatMap(use::lastUsed);
+  }
+
+  private static Refused missing(String name) {
+    return new Refused("CONNECTION_SECRET_MISSING", "There is no secret " + name + ".", "Run connect: it makes one.");
+  }
+}

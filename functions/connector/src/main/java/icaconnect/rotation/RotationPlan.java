@@ -1,0 +1,82 @@
+package icaconnect.rotation;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import icaconnect.report.Change;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to happen to the connection's keys next. */
+sealed interface RotationPlan {
+
+  List<Change> changes();
+
+  /** Nothing to do here. */
+  record Keep(Standing standing) implements RotationPlan {
+    @Override
+    public List<Change> changes() {
+      return List.of();
+    }
+  }
+
+  /** A new key goes into a version of the secret that nobody reads yet. */
+  record Create(String userName, String secretArn, List<String> orphans) implements RotationPlan {
+    @Override
+    public List<Change> changes() {
+      var changes = new ArrayList<Change>();
+      orphans.forEach(id -> changes.add(Change.removed("access key of " + userName, TextNode.valueOf(id))));
+      changes.add(Change.added("access key of " + userName, TextNode.valueOf("a new key")));
+      return changes;
+    }
+  }
+
+  /** The new key becomes what everybody reads, and tag and labels say so. */
+  record Promote(String secretArn, KeyVersion from, KeyVersion to) implements RotationPlan {
+    @Override
+    public List<Change> changes() {
+      return List.of(
+          Change.edited(
+              "the key in " + secretArn, TextNode.valueOf(from.accessKeyId()), TextNode.valueOf(to.accessKeyId())));
+    }
+  }
+
+  /** The rest of a promotion that a run began. */
+  record Tidy(String secretArn, KeyVersion current, Optional<KeyVersion> labelled) implements RotationPlan {
+    @Override
+    public List<Change> changes() {
+      return List.of(Change.added("tag of " + secretArn, TextNode.valueOf(current.accessKeyId())));
+    }
+  }
+
+  /** The old key is not to be touched before then. */
+  record Rest(Instant until, boolean stillUsed) implements RotationPlan {
+    @Override
+    public List<Change> changes() {
+      return List.of();
+    }
+  }
+
+  record Disable(String userName, String accessKeyId) implements RotationPlan {
+    @Override
+    public List<Change> changes() {
+      return List.of(
+          Change.edited("access key " + accessKeyId, TextNode.valueOf("Active"), TextNode.valueOf("Inactive")));
+    }
+  }
+
+  record Delete(String userName, String accessKeyId) implements RotationPlan {
+    @Override
+    public List<Change> changes() {
+      return List.of(Change.removed("access key of " + userName, TextNode.valueOf(accessKeyId)));
+    }
+  }
+
+  /** The new key goes, since it could not be used; the present one stays. */
+  record Withdraw(String userName, String secretArn, KeyVersion version) implements RotationPlan {
+    @Override
+    public List<Change> changes() {
+      return List.of(Change.removed("access key of " + userName, TextNode.valueOf(version.accessKeyId())));
+    }
+  }
+}

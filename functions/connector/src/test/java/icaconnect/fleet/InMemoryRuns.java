@@ -1,0 +1,38 @@
+package icaconnect.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The runs bucket in memory. */
+public final class InMemoryRuns implements Runs {
+  private final Map<String, String> files = new TreeMap<>();
+
+  public InMemoryRuns with(String key, String text) {
+    files.put(key, text);
+    return this;
+  }
+
+  @Override
+  public Optional<String> read(String key) {
+    return Optional.ofNullable(files.get(key));
+  }
+
+  @Override
+  public String write(String key, String text) {
+    files.put(key, text);
+    return "s3://runs/" + key;
+  }
+
+  @Override
+  public void eachOutcome(String run, Consumer<JsonNode> taker) {
+    files.entrySet().stream()
+        .filter(file -> file.getKey().startsWith(Runs.outcomes(run)))
+        .map(file -> Json.parse(file.getValue()))
+        .toList()
+        .forEach(taker);
+  }
+}

@@ -1,0 +1,63 @@
+package icaconnect.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import java.util.stream.IntStream;
+
+/** Functions die between any two writes; what is left always works, and the next run ends with one key. */
+class RotationDeathTest {
+  /** As many writes as a whole rotation makes. */
+  private static final int WRITES = 12;
+
+  static IntStream writes() {
+    return IntStream.rangeClosed(1, WRITES);
+  }
+
+  @Test
+  void a_whole_rotation_makes_so_many_writes() {
+    var keys = new InMemoryKeys();
+
+    new RotationRun(keys).toTheEnd();
+
+    assertThat(keys.writes).hasSize(WRITES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void a_run_that_died_before_any_write_is_finished_by_the_next(int deadly) {
+    var keys = new InMemoryKeys();
+    dies(keys, deadly);
+
+    new RotationRun(keys).toTheEnd();
+
+    assertThat(keys.disorder()).isEmpty();
+    assertThat(keys.current()).isNotEqualTo("AKIA0");
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void two_runs_that_died_are_finished_by_the_third(int first) {
+    for (int second = 1; second <= WRITES; second++) {
+      var keys = new InMemoryKeys();
+      dies(keys, first);
+      dies(keys, keys.writes.size() + second);
+
+      new RotationRun(keys).toTheEnd();
+
+      assertThat(keys.disorder()).as("died before writes %d and %d", first, second).isEmpty();
+    }
+  }
+
+  private static void dies(InMemoryKeys keys, int deadly) {
+    keys.deadlyWrite = deadly;
+    try {
+      new RotationRun(keys).toTheEnd();
+    } catch (InMemoryKeys.Killed e) {
+      assertThat(keys.works()).as("after %s", keys.writes).isTrue();
+    }
+    keys.deadlyWrite = 0;
+  }
+}

@@ -1,0 +1,140 @@
+package icaconnect.rotation;
+
+import static icaconnect.rotation.RotationRun.standing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import icaconnect.credential.AccessKey;
+import icaconnect.failure.Refused;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RotationHandlerTest {
+  private final InMemoryKeys keys = new InMemoryKeys();
+  private final RotationRun run = new RotationRun(keys);
+
+  @Test
+  void a_whole_rotation_leaves_one_new_key() {
+    run.toTheEnd();
+
+    assertThat(keys.disorder()).isEmpty();
+    assertThat(keys.current()).isEqualTo("AKIA1");
+    assertThat(keys.writes).containsExactly(
+        "journal credential", "create key", "add pending", "journal credential",
+        "journal rotation", "make current AKIA1", "tag AKIA1", "unlabel",
+        "journal rotation", "disable AKIA0", "delete AKIA0", "journal rotation");
+  }
+
+  @Test
+  void the_new_key_is_not_current_before_it_is_promoted() {
+    var report = run.act("prepare");
+
+    assertThat(report.path("changed").asBoolean()).isTrue();
+    assertThat(keys.current()).isEqualTo("AKIA0");
+    assertThat(keys.pending()).contains("AKIA1");
+    assertThat(report.toString() + keys.entries).doesNotContain("secret-half");
+  }
+
+  @Test
+  void each_act_done_twice_writes_nothing_the_second_time() {
+    for (String act : new String[] {"prepare", "prove", "promote", "retire"}) {
+      run.act(act);
+      int writes = keys.writes.size();
+      run.act(act);
+      assertThat(keys.writes).as(act).hasSize(writes);
+    }
+  }
+
+  @Test
+  void a_key_that_is_young_enough_is_left_alone() {
+    assertThat(standing(run.act("prepare", 101))).isEqualTo("NOT_DUE");
+    assertThat(keys.writes).isEmpty();
+    assertThat(standing(run.act("prepare", 100))).isEqualTo("NEW_KEY");
+  }
+
+  @Test
+  void a_young_key_does_not_keep_a_run_from_finishing_what_an_earlier_one_left() {
+    run.act("prepare");
+
+    assertThat(standing(run.act("prepare", 101))).isEqualTo("NEW_KEY");
+  }
+
+  @Test
+  void the_old_key_works_for_the_overlap_and_is_quiet_before_it_is_deleted() {
+    run.act("prepare");
+    run.act("promote");
+    assertThat(run.act("retire").at("/outputs/restSeconds").asLong()).isEqualTo(3600);
+
+    keys.now = keys.now.plus(Duration.ofMinutes(59));
+    assertThat(run.act("retire").at("/outputs/restSeconds").asLong()).isEqualTo(60);
+    assertThat(keys.keys()).allMatch(AccessKey::active);
+
+    keys.now = keys.now.plus(Duration.ofMinutes(1));
+    assertThat(run.act("retire").at("/outputs/restSeconds").asLong()).isEqualTo(86_400);
+    assertThat(keys.keys()).filteredOn(key -> !key.active()).extracting(AccessKey::id).containsExactly("AKIA0");
+  }
+
+  @Test
+  void an_old_key_that_is_still_used_rests_on_and_that_is_said() {
+    run.act("prepare");
+    run.act("promote");
+    keys.lastUse.put("AKIA0", keys.now.plus(Duration.ofMinutes(50)));
+    keys.now = keys.now.plus(Duration.ofMinutes(60));
+
+    var report = run.act("retire");
+
+    assertThat(report.at("/outputs/stillUsed").asText()).isEqualTo("true");
+    assertThat(report.at("/outputs/restSeconds").asLong()).isEqualTo(3000);
+    assertThat(keys.keys()).allMatch(AccessKey::active);
+  }
+
+  @Test
+  void a_key_that_a_person_switched_on_again_is_not_deleted_but_disabled_anew() {
+    run.act("prepare");
+    run.act("promote");
+    keys.now = keys.now.plus(Duration.ofHours(1));
+    run.act("retire");
+    keys.enable("AKIA0");
+    keys.now = keys.now.plus(Duration.ofHours(25));
+
+    assertThat(standing(run.act("retire"))).isEqualTo("RESTING");
+    assertThat(keys.keys()).filteredOn(key -> !key.active()).hasSize(1);
+  }
+
+  @Test
+  void a_new_key_that_cannot_be_used_is_withdrawn() {
+    run.act("prepare");
+
+    run.act("withdraw");
+
+    assertThat(keys.disorder()).isEmpty();
+    assertThat(keys.current()).isEqualTo("AKIA0");
+  }
+
+  @Test
+  void a_new_key_that_somebody_switched_off_is_replaced_and_never_made_current() {
+    run.act("prepare");
+    keys.disable("ica-lab", "AKIA1");
+
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> run.act("promote")).withMessageStartingWith("NEW_KEY_GONE");
+    run.toTheEnd();
+
+    assertThat(keys.disorder()).isEmpty();
+    assertThat(keys.current()).isEqualTo("AKIA2");
+  }
+
+  @Test
+  void a_second_key_that_is_not_ours_is_refused_and_left() {
+    keys.addTheirs("AKIATHEIRS");
+
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> run.act("prepare")).withMessageStartingWith("TWO_ACCESS_KEYS");
+    assertThat(keys.writes).isEmpty();
+  }
+
+  @Test
+  void the_present_key_must_work_before_another_one_is_made() {
+    keys.disable("ica-lab", "AKIA0");
+
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> run.act("prepare")).withMessageStartingWith("CONNECTION_KEY_DEAD");
+  }
+}

@@ -1,0 +1,46 @@
+package icaconnect.rotation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.step.Invocation;
+import icaconnect.step.StepInput;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** Takes the acts in the workflow's order; time passes only where the workflow waits. */
+final class RotationRun {
+  static final Periods PERIODS = new Periods(Duration.ofHours(1), Duration.ofHours(24));
+
+  private final InMemoryKeys keys;
+
+  RotationRun(InMemoryKeys keys) {
+    this.keys = keys;
+  }
+
+  void toTheEnd() {
+    if (standing(act("prepare")).equals("NEW_KEY")) {
+      act("prove");
+    }
+    act("promote");
+    for (JsonNode report = act("retire"); standing(report).equals("RESTING"); report = act("retire")) {
+      keys.now = keys.now.plusSeconds(report.at("/outputs/restSeconds").asLong());
+    }
+  }
+
+  JsonNode act(String act) {
+    return act(act, 0);
+  }
+
+  JsonNode act(String act, int olderThanDays) {
+    var input = (ObjectNode) StepInput.connect("lab").withJournal(Map.copyOf(keys.entries)).json();
+    input.put("act", act).put("olderThanDays", olderThanDays);
+    return Invocation.of(
+        new RotationHandler(keys, keys, keys, keys, keys, PERIODS, Clock.fixed(keys.now, ZoneOffset.UTC)), input);
+  }
+
+  static String standing(JsonNode report) {
+    return report.at("/outputs/standing").asText();
+  }
+}

@@ -1,0 +1,83 @@
+package icaconnect.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icaconnect.door.StandInCloudFormation.Event;
+import icaconnect.localstack.Deadline;
+import icaconnect.localstack.LocalStack;
+import icaconnect.localstack.OnLocalStack;
+import icaconnect.localstack.RequestLog;
+import icaconnect.localstack.Workflows;
+import icaconnect.workflow.LabBucket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@OnLocalStack
+class DuplicatesTest {
+  private final LocalStack localStack;
+  private final RequestLog requests;
+  private final Workflows workflows;
+
+  DuplicatesTest(LocalStack localStack) {
+    this.localStack = localStack;
+    requests = new RequestLog(localStack);
+    workflows = new Workflows(localStack);
+  }
+
+  @Test
+  void an_event_that_is_delivered_again_makes_no_write_call_and_gets_no_second_answer() {
+    var bucket = LabBucket.create(localStack);
+    var properties = Map.<String, Object>of("BucketName", bucket.name());
+    var changed = Map.<String, Object>of("BucketName", bucket.name(), "CrossAccountCopy", "true");
+    var id = "ica-connect:" + bucket.name();
+    var events = List.of(
+        Event.create("twice", properties),
+        Event.update("twice", id, changed, properties),
+        Event.delete("twice", id, changed),
+        Event.create("twice", Map.of("BucketName", "NOT A BUCKET")));
+    try (var cloudFormation = new StandInCloudFormation(localStack)) {
+      for (var event : events) {
+        cloudFormation.send(event);
+        settle(bucket);
+        int mark = requests.mark();
+
+        cloudFormation.deliver(event);
+        Deadline.await(Duration.ofSeconds(30), "the second delivery", () -> requests.callsSince(mark).contains("dynamodb:GetItem"));
+        settle(bucket);
+
+        assertThat(requests.everyWriteSince(mark)).as("%s", event.json()).isEmpty();
+        assertThat(cloudFormation.answers(event)).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void the_response_url_is_in_no_input_no_output_no_history_and_no_log() {
+    var bucket = LabBucket.create(localStack);
+    try (var cloudFormation = new StandInCloudFormation(localStack)) {
+      var event = Event.create("quiet", Map.of("BucketName", bucket.name()));
+      assertThat(cloudFormation.send(event).path("Status").asText()).isEqualTo("SUCCESS");
+      var arn = localStack.output("ConnectStateMachineArn").replace(":stateMachine:", ":execution:") + ":" + event.id().executionName();
+      workflows.await(arn);
+
+      assertThat(workflows.shown(arn)).contains(event.id().key()).doesNotContain("response-url-signature");
+      assertThat(new FunctionLogs(localStack).everything()).doesNotContain("response-url-signature");
+      cloudFormation.send(Event.delete("quiet", "ica-connect:" + bucket.name(), Map.of("BucketName", bucket.name())));
+    }
+  }
+
+  /** Reply marks the request as answered after it has sent the answer. */
+  private void settle(LabBucket bucket) {
+    Deadline.await(Duration.ofSeconds(30), "quiet", () -> {
+      int calls = requests.mark();
+      try {
+        Thread.sleep(1500);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      return requests.mark() == calls;
+    });
+  }
+}

@@ -1,0 +1,70 @@
+package icaconnect.enforced;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+
+/** What goes through the doors of the application, and what is read at them. */
+final class Doors {
+  private Doors() {}
+
+  /** A template declares a connection: the workflow starts once, and its end is answered once. */
+  static void declare(Laboratory lab) {
+    try (var cloudFormation = new CloudFormation()) {
+      var request = cloudFormation.request("cloudformation-create");
+      var started = invoke(lab, "CustomResourceFunction", request);
+      assertThat(invoke(lab, "CustomResourceFunction", request)).as("delivered twice").isEqualTo(started);
+      reply(lab, started, "{\"status\": \"CONNECTED\"}");
+    }
+  }
+
+  /** The declaration goes, and its end is answered; a connection that is gone already, too. */
+  static void withdraw(Laboratory lab) {
+    try (var cloudFormation = new CloudFormation()) {
+      var request = cloudFormation.request("cloudformation-delete");
+      var started = invoke(lab, "CustomResourceFunction", request);
+      assertThat(invoke(lab, "CustomResourceFunction", request)).as("delivered twice").isEqualTo(started);
+      reply(lab, started, "{\"status\": \"DISCONNECTED\"}");
+    }
+  }
+
+  /** A declared connection moves to a bucket where it fails: what that left is taken back. */
+  static void replaceInVain(Laboratory lab) {
+    try (var cloudFormation = new CloudFormation()) {
+      var started = invoke(lab, "CustomResourceFunction", cloudFormation.request("cloudformation-update-replacement"));
+      reply(lab, started, "{\"status\": \"FAILED\", \"message\": \"no\", \"undone\": \"not everything\", \"traces\": true}");
+    }
+  }
+
+  /** A refusal is answered at once, without a workflow. */
+  static void refuse(Laboratory lab) {
+    try (var cloudFormation = new CloudFormation()) {
+      invoke(lab, "CustomResourceFunction", cloudFormation.request("cloudformation-create-refused"));
+    }
+  }
+
+  /** The custom resource function died, and Lambda hands its event to Reply. */
+  static void answerForTheDead(Laboratory lab) {
+    try (var cloudFormation = new CloudFormation()) {
+      var event = Json.MAPPER.createObjectNode();
+      event.set("requestPayload", cloudFormation.request("cloudformation-create"));
+      event.putObject("requestContext").put("condition", "RetriesExhausted");
+      invoke(lab, "ReplyFunction", event);
+    }
+  }
+
+  static void list(Laboratory lab) {
+    invoke(lab, "ListFunction", Json.MAPPER.createObjectNode());
+  }
+
+  private static void reply(Laboratory lab, JsonNode started, String outcome) {
+    var event = Json.MAPPER.createObjectNode().put("key", "request#" + started.path("execution").asText());
+    event.set("outcome", Json.parse(outcome));
+    assertThat(invoke(lab, "ReplyFunction", event).path("answer").asText()).isNotEqualTo("NOBODY_WAITS");
+  }
+
+  private static JsonNode invoke(Laboratory lab, String function, JsonNode event) {
+    return lab.application.function(function).invoke(event);
+  }
+}

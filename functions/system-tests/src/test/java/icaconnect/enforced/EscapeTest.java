@@ -1,0 +1,167 @@
+package icaconnect.enforced;
+
+import static icaconnect.enforced.Estate.ADMINISTRATOR_ACCESS;
+import static icaconnect.enforced.Estate.ADOPTABLE;
+import static icaconnect.enforced.Estate.BOSS;
+import static icaconnect.enforced.Estate.EVERYTHING;
+import static icaconnect.enforced.Estate.OTHER_BUCKET;
+import static icaconnect.enforced.Estate.OTHER_SECRET;
+import static icaconnect.enforced.Estate.OTHER_TABLE;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Whoever runs code inside a function, or has a connection's key, gets no further than these do. */
+@OnMiniStack
+class EscapeTest {
+  private final MiniStack miniStack;
+  private final Laboratory lab;
+  private final Estate estate;
+
+  EscapeTest(MiniStack miniStack, Laboratory lab, Estate estate) {
+    this.miniStack = miniStack;
+    this.lab = lab;
+    this.estate = estate;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_credential_function_is_denied() {
+    var in = Intruder.inside("CredentialFunction", miniStack, lab);
+    return Stream.of(
+        in.denied(
+            "a key of somebody else's user",
+            () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
+        in.denied(
+            "deleting a key of somebody else's user",
+            () ->
+                in.iam.deleteAccessKey(r -> r.userName(BOSS).accessKeyId("AKIAXXXXXXXXXXXXXXXX"))),
+        in.denied(
+            "a key under a name that is not there yet",
+            () -> in.iam.createAccessKey(r -> r.userName("nobody"))),
+        in.denied(
+            "reading a secret that it wrote",
+            () ->
+                in.secrets.getSecretValue(r -> r.secretId("ica-connect/" + estate.connectionUser))),
+        in.denied(
+            "reading another secret",
+            () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
+        in.denied(
+            "writing another secret",
+            () -> in.secrets.putSecretValue(r -> r.secretId(OTHER_SECRET).secretString("x"))),
+        in.denied(
+            "deleting another secret",
+            () -> in.secrets.deleteSecret(r -> r.secretId(OTHER_SECRET))),
+        in.denied(
+            "a secret under another name",
+            () -> in.secrets.createSecret(r -> r.name("ica-connectx").secretString("x"))),
+        in.denied(
+            "a policy for a user",
+            () ->
+                in.iam.putUserPolicy(
+                    r -> r.userName(ADOPTABLE).policyName("x").policyDocument(EVERYTHING))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_functions_of_the_bucket_are_denied() {
+    var policy = Intruder.inside("BucketPolicyFunction", miniStack, lab);
+    var cors = Intruder.inside("CorsFunction", miniStack, lab);
+    var inspect = Intruder.inside("InspectFunction", miniStack, lab);
+    String lab = estate.connected.name();
+    return Stream.of(
+        policy.denied(
+            "the policy of a bucket outside BucketNamePattern",
+            () -> policy.s3.putBucketPolicy(r -> r.bucket(OTHER_BUCKET).policy(EVERYTHING))),
+        policy.denied(
+            "deleting that policy",
+            () -> policy.s3.deleteBucketPolicy(r -> r.bucket(OTHER_BUCKET))),
+        policy.denied(
+            "reading objects",
+            () -> policy.s3.getObjectAsBytes(r -> r.bucket(lab).key("x"))),
+        policy.denied(
+            "writing objects",
+            () -> policy.s3.putObject(r -> r.bucket(lab).key("x"), RequestBody.fromString("x"))),
+        policy.denied("deleting the bucket", () -> policy.s3.deleteBucket(r -> r.bucket(lab))),
+        policy.denied(
+            "its access control list",
+            () -> policy.s3.putBucketAcl(r -> r.bucket(lab).acl("public-read"))),
+        policy.denied(
+            "opening it to the public",
+            () -> policy.s3.deletePublicAccessBlock(r -> r.bucket(lab))),
+        cors.denied(
+            "the policy, to the CORS function",
+            () -> cors.s3.putBucketPolicy(r -> r.bucket(lab).policy(EVERYTHING))),
+        cors.denied(
+            "CORS of a bucket outside the pattern",
+            () -> cors.s3.deleteBucketCors(r -> r.bucket(OTHER_BUCKET))),
+        inspect.denied(
+            "CORS, to the inspecting function",
+            () -> inspect.s3.deleteBucketCors(r -> r.bucket(lab))),
+        inspect.denied(
+            "looking into a bucket outside the pattern",
+            () -> inspect.s3.listObjectsV2(r -> r.bucket(OTHER_BUCKET))),
+        cors.denied(
+            "another table",
+            () ->
+                cors.dynamo.updateItem(r ->
+                    r.tableName(OTHER_TABLE).key(Map.of("bucket", AttributeValue.fromS("x"))))),
+        cors.denied(
+            "reading the registry",
+            () -> cors.dynamo.scan(r -> r.tableName("ica-connect-Registry"))),
+        cors.denied(
+            "deleting from the registry",
+            () ->
+                cors.dynamo.deleteItem(r ->
+                    r.tableName("ica-connect-Registry")
+                        .key(Map.of("bucket", AttributeValue.fromS(lab))))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> the_verifying_function_is_denied() {
+    var in = Intruder.inside("VerifyFunction", miniStack, lab);
+    return Stream.of(
+        in.denied(
+            "reading another secret",
+            () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
+        in.denied(
+            "replacing the connection's secret",
+            () ->
+                in.secrets.putSecretValue(
+                    r -> r.secretId("ica-connect/" + estate.connectionUser).secretString("x"))),
+        in.denied(
+            "the bucket with its own role",
+            () -> in.s3.listObjectsV2(r -> r.bucket(estate.connected.name()))),
+        in.denied("a session of its own", () -> in.sts.getFederationToken(r -> r.name("x"))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> a_connections_user_is_denied_even_with_AdministratorAccess() {
+    lab.iam.attachUserPolicy(
+        r -> r.userName(estate.connectionUser).policyArn(ADMINISTRATOR_ACCESS));
+    lab.iam
+        .listAccessKeys(r -> r.userName(estate.connectionUser))
+        .accessKeyMetadata()
+        .forEach(key ->
+            lab.iam.deleteAccessKey(
+                r -> r.userName(estate.connectionUser).accessKeyId(key.accessKeyId())));
+    var in = new Intruder(miniStack, new Federation(miniStack).newKey(estate.connectionUser));
+    String bucket = estate.connected.name();
+    return Stream.of(
+        in.denied("a key of another user", () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
+        in.denied(
+            "dropping its boundary",
+            () -> in.iam.deleteUserPermissionsBoundary(r -> r.userName(estate.connectionUser))),
+        in.denied(
+            "a bucket outside the pattern",
+            () -> in.s3.listObjectsV2(r -> r.bucket(OTHER_BUCKET))),
+        in.denied(
+            "the bucket's policy",
+            () -> in.s3.putBucketPolicy(r -> r.bucket(bucket).policy(EVERYTHING))),
+        in.denied("deleting the bucket", () -> in.s3.deleteBucket(r -> r.bucket(bucket))),
+        in.denied("a secret", () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
+        in.denied("the registry", () -> in.dynamo.scan(r -> r.tableName("ica-connect-Registry"))));
+  }
+}

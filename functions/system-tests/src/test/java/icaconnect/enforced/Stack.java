@@ -1,0 +1,66 @@
+package icaconnect.enforced;
+
+import icaconnect.lambda.Json;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** The template's managed policies, functions with their roles, and state machines that do nothing. */
+final class Stack implements AutoCloseable {
+  private static final String DOES_NOTHING =
+      "{\"StartAt\": \"End\", \"States\": {\"End\": {\"Type\": \"Pass\", \"End\": true}}}";
+
+  private static final String TRUST =
+      "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+          + " \"Principal\": {\"Service\": \"states.amazonaws.com\"}, \"Action\": \"sts:AssumeRole\"}]}";
+
+  private final Template template;
+  private final Map<String, Function> functions = new LinkedHashMap<>();
+
+  private Stack(Template template) {
+    this.template = template;
+  }
+
+  static Stack deploy(MiniStack miniStack, Template template) {
+    var stack = new Stack(template);
+    var iam = miniStack.root(IamClient.builder());
+    template.resources("AWS::IAM::ManagedPolicy").forEach(id -> stack.createPolicy(iam, id));
+    template
+        .resources("AWS::Serverless::Function")
+        .forEach(id -> stack.functions.put(id, Function.deploy(miniStack, template, id)));
+    stack.createStateMachines(miniStack.root(SfnClient.builder()), iam);
+    return stack;
+  }
+
+  private void createPolicy(IamClient iam, String id) {
+    var document = Json.write(template.properties(id).path("PolicyDocument"));
+    iam.createPolicy(r -> r.policyName(template.name(id)).policyDocument(document));
+  }
+
+  private void createStateMachines(SfnClient sfn, IamClient iam) {
+    var role = iam.createRole(r -> r.roleName("does-nothing").assumeRolePolicyDocument(TRUST)).role().arn();
+    template
+        .resources("AWS::Serverless::StateMachine")
+        .forEach(id -> sfn.createStateMachine(r -> r.name(template.name(id)).definition(DOES_NOTHING).roleArn(role)));
+  }
+
+  Template template() {
+    return template;
+  }
+
+  Collection<Function> functions() {
+    return functions.values();
+  }
+
+  Function function(String logicalId) {
+    return Objects.requireNonNull(functions.get(logicalId), "the template has no function " + logicalId);
+  }
+
+  @Override
+  public void close() {
+    functions.values().forEach(Function::close);
+  }
+}
