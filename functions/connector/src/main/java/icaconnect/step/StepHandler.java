@@ -28,7 +28,6 @@ public abstract class StepHandler extends JsonHandler {
   /** One line a moment, to search by bucket; what a step did is in its report. */
   private static void log(Step step, String moment, Context context) {
     context.getLogger().log(Json.write(Map.of(
-        "function", context.getFunctionName(),
         "step", moment,
         "goal", step.goal(),
         "mode", step.connection().mode(),
