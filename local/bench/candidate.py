@@ -31,7 +31,8 @@ class Candidate:
     def tuned(self, with_archive: bool) -> list[str]:
         """As the local executor starts a function: C1, serial collector, and a class-data archive of its libraries."""
         chosen = self.variables.get("JAVA_TOOL_OPTIONS", "") + ("" if with_archive else " -Xshare:auto")
-        return java_command(java(), self.memory_mb, self.handler, self.classes, self.archive, "bench", CACHE, chosen)
+        return java_command(java=java(), memory_mb=self.memory_mb, handler=self.handler, classes=self.classes, archive=self.archive,
+                            environment_id="bench", scratch=CACHE, tool_options=chosen)
 
     def plain(self) -> list[str]:
         """The JVM as it comes, with no more than the size of its heap."""

@@ -18,21 +18,7 @@ import java.util.Optional;
 public abstract class StepHandler extends JsonHandler {
   @Override
   protected final Object handle(JsonNode input, Context context) {
-    Step step = decode(input, context);
-    log(step, "starts", context);
-    Object answer = handle(step);
-    log(step, "ends", context);
-    return answer;
-  }
-
-  /** One line a moment, to search by bucket; what a step did is in its report. */
-  private static void log(Step step, String moment, Context context) {
-    context.getLogger().log(Json.write(Map.of(
-        "function", context.getFunctionName(),
-        "step", moment,
-        "goal", step.goal(),
-        "mode", step.connection().mode(),
-        "bucket", step.bucket())));
+    return handle(decode(input, context));
   }
 
   protected abstract Object handle(Step step);

@@ -39,7 +39,8 @@ public final class LocalStack implements AutoCloseable {
 
   static LocalStack start() {
     int port = ServerProcess.freePort();
-    var command = List.of(Checkout.file("local/localstack").toString(), Integer.toString(port), "--state", STATE.toString());
+    // An invocation that died is tried again after a minute otherwise.
+    var command = List.of("env", "LAMBDA_RETRY_BASE_DELAY=1", Checkout.file("local/localstack").toString(), Integer.toString(port), "--state", STATE.toString());
     var health = URI.create("http://127.0.0.1:" + port + "/_localstack/health");
     var server = ServerProcess.start(command, STATE.resolve("localstack.log"), START, () -> ServerProcess.answers(health));
     int icaPort = ServerProcess.freePort();
