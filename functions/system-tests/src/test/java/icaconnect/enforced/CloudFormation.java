@@ -11,10 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** NOT CloudFormation: sends what it would send to a custom resource, and takes every answer. */
 final class CloudFormation implements AutoCloseable {
   private final HttpServer answers;
+  private final AtomicInteger received = new AtomicInteger();
 
   CloudFormation() {
     try {
@@ -24,6 +26,7 @@ final class CloudFormation implements AutoCloseable {
     }
     answers.createContext("/", exchange -> {
       exchange.getRequestBody().readAllBytes();
+          received.incrementAndGet();
       exchange.sendResponseHeaders(200, -1);
       exchange.close();
     });
@@ -40,6 +43,11 @@ final class CloudFormation implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How many answers have come. */
+  int received() {
+    return received.get();
   }
 
   @Override

@@ -37,10 +37,13 @@ final class Doors {
     }
   }
 
-  /** A refusal is answered at once, without a workflow. */
+  /** A refusal is answered at once, without a workflow, and not again when it is delivered twice. */
   static void refuse(Laboratory lab) {
     try (var cloudFormation = new CloudFormation()) {
-      invoke(lab, "CustomResourceFunction", cloudFormation.request("cloudformation-create-refused"));
+      var request = cloudFormation.request("cloudformation-create-refused");
+      invoke(lab, "CustomResourceFunction", request);
+      invoke(lab, "CustomResourceFunction", request);
+      assertThat(cloudFormation.received()).isEqualTo(1);
     }
   }
 

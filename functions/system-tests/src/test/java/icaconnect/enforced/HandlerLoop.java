@@ -1,6 +1,7 @@
 package icaconnect.enforced;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import icaconnect.lambda.Json;
 import java.io.BufferedReader;
@@ -18,6 +19,19 @@ import java.nio.charset.StandardCharsets;
  * then one invocation for each line of standard input and one line of answer for each.
  */
 final class HandlerLoop {
+  private static final LambdaLogger LOGGER =
+      new LambdaLogger() {
+        @Override
+        public void log(String message) {
+          System.err.println(message);
+        }
+
+        @Override
+        public void log(byte[] message) {
+          log(new String(message, StandardCharsets.UTF_8));
+        }
+      };
+
   private HandlerLoop() {}
 
   /** Arguments: the handler's class, the function's ARN. */
@@ -46,12 +60,19 @@ final class HandlerLoop {
     return Json.write(answer);
   }
 
+  /** Names are the ARN's; what is logged goes to standard error; nothing else is asked for. */
   private static Context context(String functionArn) {
+    String name = functionArn.substring(functionArn.lastIndexOf(':') + 1);
     return (Context)
         Proxy.newProxyInstance(
             HandlerLoop.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (proxy, method, none) ->
-                method.getName().equals("getInvokedFunctionArn") ? functionArn : null);
+                switch (method.getName()) {
+                  case "getInvokedFunctionArn" -> functionArn;
+                  case "getFunctionName" -> name;
+                  case "getLogger" -> LOGGER;
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 }
