@@ -30,6 +30,8 @@ def iam_resource(param, account: str) -> str | None:
     from ministack.services import iam
 
     user, policy = param("UserName"), param("PolicyName")
+    if param("Action") == "GetAccessKeyLastUsed":
+        user = (iam._access_keys.get_scoped(account, None, param("AccessKeyId")) or {}).get("UserName")
     if user:
         known = iam._users.get_scoped(account, None, user)
         path = param("Path") or "/"

@@ -42,6 +42,9 @@ final class Application implements AutoCloseable {
     var parameters = new HashMap<>(ica.parameters());
     parameters.put("BucketNamePattern", "lab-*");
     parameters.put("AdoptablePattern", "illumina*");
+    // A replaced key is disabled and deleted at once.
+    parameters.put("OverlapSeconds", "0");
+    parameters.put("QuietSeconds", "0");
     var template = new Template(parameters);
     registry = Registry.create(miniStack, template);
     stack = Stack.deploy(miniStack, template);
@@ -68,17 +71,35 @@ final class Application implements AutoCloseable {
   }
 
   private ObjectNode run(String goal, JsonNode request, List<String> steps) {
-    var event = Json.MAPPER.createObjectNode().put("goal", goal);
-    event.set("request", request);
-    event.setAll(registry.lease(request.path("bucket").asText()));
+    ObjectNode event = event(goal, request);
     var answers = Json.MAPPER.createObjectNode();
-    answers.set(INSPECT, function(INSPECT).invoke(event));
-    event.set("facts", answers.path(INSPECT).path("facts"));
+    answers.set(INSPECT, inspect(event));
     for (String step : steps) {
       answers.set(step, function(step).invoke(event));
       event.set("registration", answers.path(REGISTRATION));
     }
     return answers;
+  }
+
+  /** What every step of a workflow is sent, before the inspection. */
+  private ObjectNode event(String goal, JsonNode request) {
+    var event = Json.MAPPER.createObjectNode().put("goal", goal);
+    event.set("request", request);
+    event.setAll(registry.lease(request.path("bucket").asText()));
+    return event;
+  }
+
+  private JsonNode inspect(ObjectNode event) {
+    JsonNode inspected = function(INSPECT).invoke(event);
+    event.set("facts", inspected.path("facts"));
+    return inspected;
+  }
+
+  /** One act of the rotation workflow. */
+  void rotate(JsonNode request, String act) {
+    ObjectNode event = event("connect", request);
+    inspect(event);
+    function("RotationFunction").invoke(event.put("act", act).put("olderThanDays", 0));
   }
 
   Collection<Function> functions() {

@@ -3,17 +3,17 @@ package icaconnect.enforced;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Function × permissions declared, used by its code, used by Lambda, removable. */
+/** Function × permissions declared, used by its code, used by AWS, removable. */
 final class PermissionTable {
   private static final String ROW = "%-26s %8s %8s %14s %10s%n";
 
   private final StringBuilder rows =
       new StringBuilder(
-          String.format(ROW, "function", "declared", "used", "used by Lambda", "removable"));
+          String.format(ROW, "function", "declared", "used", "used by AWS", "removable"));
   private final List<String> removable = new ArrayList<>();
 
   void add(String function, List<Permission> declared, List<Permission> unneeded) {
-    long byLambda = declared.stream().filter(UsedByLambda::includes).count();
+    long byLambda = declared.stream().filter(UsedByAwsItself::includes).count();
     rows.append(
         String.format(
             ROW,
@@ -23,11 +23,6 @@ final class PermissionTable {
             byLambda,
             unneeded.size()));
     unneeded.forEach(permission -> removable.add(function + ": " + permission));
-  }
-
-  void addNotYetPlayed(String function, List<Permission> declared) {
-    long byLambda = declared.stream().filter(UsedByLambda::includes).count();
-    rows.append(String.format(ROW, function, declared.size(), "?", byLambda, "not played"));
   }
 
   List<String> removable() {

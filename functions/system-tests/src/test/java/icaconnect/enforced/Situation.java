@@ -91,7 +91,19 @@ enum Situation {
 
   DECLARED_AND_LEFT_BY_A_DEAD_FUNCTION(Doors::answerForTheDead),
 
-  LISTED(Doors::list);
+  LISTED(Doors::list),
+
+  KEY_REPLACED(Rotations::replaceTheKey),
+
+  KEY_REPLACED_IN_VAIN(Rotations::goBack),
+
+  KEY_REPLACED_OF_A_USER_MADE_BY_HAND(Rotations::replaceTheKeyOfAUserMadeByHand),
+
+  MANY_FROM_A_MANIFEST(Fleets::runOverAManifest),
+
+  MANIFEST_MISSING(Fleets::refuseAMissingManifest),
+
+  TAGGED(Fleets::hearOfATag);
 
   private final Consumer<Laboratory> story;
 

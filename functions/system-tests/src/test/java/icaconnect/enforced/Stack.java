@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The template's managed policies, functions with their roles, and state machines that do nothing. */
@@ -28,6 +29,8 @@ final class Stack implements AutoCloseable {
     var stack = new Stack(template);
     var iam = miniStack.root(IamClient.builder());
     template.resources("AWS::IAM::ManagedPolicy").forEach(id -> stack.createPolicy(iam, id));
+    var s3 = miniStack.root(S3Client.builder());
+    template.resources("AWS::S3::Bucket").forEach(id -> s3.createBucket(r -> r.bucket(template.name(id))));
     template
         .resources("AWS::Serverless::Function")
         .forEach(id -> stack.functions.put(id, Function.deploy(miniStack, template, id)));

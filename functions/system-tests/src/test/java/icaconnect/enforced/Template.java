@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import icaconnect.lambda.Json;
 import icaconnect.localstack.Checkout;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -55,11 +56,12 @@ final class Template {
     return switch (type) {
       case "AWS::IAM::ManagedPolicy" -> "arn:aws:iam::" + ACCOUNT + ":policy/" + name;
       case "AWS::IAM::Role" -> "arn:aws:iam::" + ACCOUNT + ":role/" + name;
+      case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
       case "AWS::DynamoDB::Table" -> regional("dynamodb", "table/" + name);
       case "AWS::Serverless::Function" -> regional("lambda", "function:" + name);
       case "AWS::Serverless::StateMachine" -> regional("states", "stateMachine:" + name);
       case "AWS::Logs::LogGroup" -> regional("logs", "log-group:" + name + ":*");
-      default -> regional(type.split("::")[1].toLowerCase(java.util.Locale.ROOT), name);
+      default -> regional(type.split("::")[1].toLowerCase(Locale.ROOT), name);
     };
   }
 
@@ -70,7 +72,11 @@ final class Template {
         .filter(properties::has)
         .map(field -> resolve(properties.get(field)).asText())
         .findFirst()
-        .orElse(STACK + "-" + logicalId);
+        .orElse(STACK + "-" + (isBucket(logicalId) ? logicalId.toLowerCase(Locale.ROOT) : logicalId));
+  }
+
+  private boolean isBucket(String logicalId) {
+    return resource(logicalId).path("Type").asText().equals("AWS::S3::Bucket");
   }
 
   private JsonNode resource(String logicalId) {
