@@ -4,10 +4,10 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo bench up down test fuzz lint format sbom reproducible build deploy
+.PHONY: help demo bench up down test test-long fuzz lint format sbom reproducible build deploy
 
 help:     ## Print this table of contents
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo:     ## Connect a bucket of other people on LocalStack, prove it, and give it back unchanged
 	@local/demo/run --port $(PORT)
@@ -25,6 +25,9 @@ down:     ## End that LocalStack
 test:     ## Run every test
 	local/test
 	$(with_java) mvn -B --no-transfer-progress verify
+
+test-long:  ## Stop executions and functions at every cut point, rotate through deaths, connect a fleet
+	$(with_java) mvn -B --no-transfer-progress verify -DexcludedGroups= -Dgroups=long -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*' -pl functions/connector,functions/system-tests
 
 fuzz:     ## Send a million hostile requests, events and policies to their readers
 	$(with_java) mvn -q -B verify -pl functions/connector -Dtest='Hostile*Properties' -Dfuzz.tries=1000000 -DargLine=-Xmx256m
