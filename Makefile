@@ -27,7 +27,7 @@ test:     ## Run every test
 	$(with_java) mvn -B --no-transfer-progress verify
 
 test-long:  ## Stop executions and functions at every cut point, rotate through deaths, connect a fleet
-	$(with_java) mvn -B --no-transfer-progress verify -DexcludedGroups= -Dgroups=long -Dsurefire.failIfNoSpecifiedTests=false -Dtest='*' -pl functions/connector,functions/system-tests
+	$(with_java) mvn -B --no-transfer-progress verify -DexcludedGroups= -Dgroups=long
 
 fuzz:     ## Send a million hostile requests, events and policies to their readers
 	$(with_java) mvn -q -B verify -pl functions/connector -Dtest='Hostile*Properties' -Dfuzz.tries=1000000 -DargLine=-Xmx256m
