@@ -22,7 +22,7 @@ up:       ## Start LocalStack (no Docker), deploy the application there, print i
 down:     ## End that LocalStack
 	@local/down --port $(PORT)
 
-test:     ## Run every test
+test:     ## Run every test but the long ones
 	local/test
 	$(with_java) mvn -B --no-transfer-progress verify
 
