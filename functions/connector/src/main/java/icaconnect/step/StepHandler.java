@@ -58,7 +58,9 @@ public abstract class StepHandler extends JsonHandler {
   private static Map<String, JsonNode> journal(JsonNode entries) {
     var journal = new HashMap<String, JsonNode>();
     try {
-      entries.properties().forEach(entry -> journal.put(entry.getKey(), Json.parse(entry.getValue().asText())));
+      entries
+          .properties()
+          .forEach(entry -> journal.put(entry.getKey(), Json.parse(entry.getValue().asText())));
     } catch (IllegalArgumentException e) {
       throw unreadable("journal");
     }

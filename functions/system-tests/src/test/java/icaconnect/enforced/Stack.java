@@ -9,7 +9,9 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** The template's managed policies, functions with their roles, and state machines that do nothing. */
+/**
+ * The template's managed policies, functions with their roles, and state machines that do nothing.
+ */
 final class Stack implements AutoCloseable {
   private static final String DOES_NOTHING =
       "{\"StartAt\": \"End\", \"States\": {\"End\": {\"Type\": \"Pass\", \"End\": true}}}";
@@ -44,10 +46,15 @@ final class Stack implements AutoCloseable {
   }
 
   private void createStateMachines(SfnClient sfn, IamClient iam) {
-    var role = iam.createRole(r -> r.roleName("does-nothing").assumeRolePolicyDocument(TRUST)).role().arn();
+    var role =
+        iam.createRole(r -> r.roleName("does-nothing").assumeRolePolicyDocument(TRUST))
+            .role()
+            .arn();
     template
         .resources("AWS::Serverless::StateMachine")
-        .forEach(id -> sfn.createStateMachine(r -> r.name(template.name(id)).definition(DOES_NOTHING).roleArn(role)));
+        .forEach(id ->
+            sfn.createStateMachine(
+                r -> r.name(template.name(id)).definition(DOES_NOTHING).roleArn(role)));
   }
 
   Template template() {
@@ -59,7 +66,8 @@ final class Stack implements AutoCloseable {
   }
 
   Function function(String logicalId) {
-    return Objects.requireNonNull(functions.get(logicalId), "the template has no function " + logicalId);
+    return Objects.requireNonNull(
+        functions.get(logicalId), "the template has no function " + logicalId);
   }
 
   @Override
