@@ -124,10 +124,17 @@ class EscapeTest {
     var in = Intruder.inside("RotationFunction", miniStack, lab);
     String ours = "ica-connect/" + estate.connectionUser;
     return Stream.of(
-        in.denied("a key of somebody else's user", () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
-        in.denied("reading another secret", () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
-        in.denied("writing another secret", () -> in.secrets.putSecretValue(r -> r.secretId(OTHER_SECRET).secretString("x"))),
-        in.denied("deleting the connection's secret", () -> in.secrets.deleteSecret(r -> r.secretId(ours))));
+        in.denied(
+            "a key of somebody else's user", () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
+        in.denied(
+            "reading another secret",
+            () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
+        in.denied(
+            "writing another secret",
+            () -> in.secrets.putSecretValue(r -> r.secretId(OTHER_SECRET).secretString("x"))),
+        in.denied(
+            "deleting the connection's secret",
+            () -> in.secrets.deleteSecret(r -> r.secretId(ours))));
   }
 
   @TestFactory

@@ -51,7 +51,11 @@ final class Rotations {
   }
 
   private static List<String> keys(Laboratory lab, LabBucket bucket) {
-    return lab.iam.listAccessKeys(r -> r.userName("ica-" + bucket.name())).accessKeyMetadata().stream()
+    return lab
+        .iam
+        .listAccessKeys(r -> r.userName("ica-" + bucket.name()))
+        .accessKeyMetadata()
+        .stream()
         .map(AccessKeyMetadata::accessKeyId)
         .toList();
   }

@@ -32,7 +32,9 @@ final class Stack implements AutoCloseable {
     var iam = miniStack.root(IamClient.builder());
     template.resources("AWS::IAM::ManagedPolicy").forEach(id -> stack.createPolicy(iam, id));
     var s3 = miniStack.root(S3Client.builder());
-    template.resources("AWS::S3::Bucket").forEach(id -> s3.createBucket(r -> r.bucket(template.name(id))));
+    template
+        .resources("AWS::S3::Bucket")
+        .forEach(id -> s3.createBucket(r -> r.bucket(template.name(id))));
     template
         .resources("AWS::Serverless::Function")
         .forEach(id -> stack.functions.put(id, Function.deploy(miniStack, template, id)));

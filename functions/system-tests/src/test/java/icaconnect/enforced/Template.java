@@ -72,7 +72,8 @@ final class Template {
         .filter(properties::has)
         .map(field -> resolve(properties.get(field)).asText())
         .findFirst()
-        .orElse(STACK + "-" + (isBucket(logicalId) ? logicalId.toLowerCase(Locale.ROOT) : logicalId));
+        .orElse(
+            STACK + "-" + (isBucket(logicalId) ? logicalId.toLowerCase(Locale.ROOT) : logicalId));
   }
 
   private boolean isBucket(String logicalId) {
