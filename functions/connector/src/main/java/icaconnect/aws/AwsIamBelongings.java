@@ -68,10 +68,13 @@ record AwsIamBelongings(IamClient iam, String user) {
   }
 
   private Iterable<ServiceSpecificCredentialMetadata> credentials() {
-    return iam.listServiceSpecificCredentials(request -> request.userName(user)).serviceSpecificCredentials();
+    return iam.listServiceSpecificCredentials(request -> request.userName(user))
+        .serviceSpecificCredentials();
   }
 
-  private static <T> Stream<Belonging> each(Kind kind, Iterable<T> things, Function<T, String> name) {
-    return StreamSupport.stream(things.spliterator(), false).map(thing -> new Belonging(kind, name.apply(thing)));
+  private static <T> Stream<Belonging> each(
+      Kind kind, Iterable<T> things, Function<T, String> name) {
+    return StreamSupport.stream(things.spliterator(), false)
+        .map(thing -> new Belonging(kind, name.apply(thing)));
   }
 }

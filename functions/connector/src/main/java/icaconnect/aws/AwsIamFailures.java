@@ -23,7 +23,10 @@ final class AwsIamFailures {
     try {
       return call.get();
     } catch (LimitExceededException e) {
-      throw new Refused("LIMIT_EXCEEDED", reason(e), "Free some of this quota of the account, or have it raised.");
+      throw new Refused(
+          "LIMIT_EXCEEDED",
+          reason(e),
+          "Free some of this quota of the account, or have it raised.");
     } catch (NoSuchEntityException
         | EntityAlreadyExistsException
         | DeleteConflictException
@@ -35,9 +38,14 @@ final class AwsIamFailures {
     }
   }
 
-  /** For calls that judge other failures themselves: only throttling and a failing service are translated. */
+  /**
+   * For calls that judge other failures themselves: only throttling and a failing service are
+   * translated.
+   */
   static RuntimeException patient(IamException e) {
-    return e.isThrottlingException() || e.statusCode() >= 500 ? new TryAgain("IAM answered: " + reason(e), e) : e;
+    return e.isThrottlingException() || e.statusCode() >= 500
+        ? new TryAgain("IAM answered: " + reason(e), e)
+        : e;
   }
 
   private static String reason(IamException e) {

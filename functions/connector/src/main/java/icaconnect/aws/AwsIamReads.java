@@ -25,14 +25,20 @@ import software.amazon.awssdk.services.iam.model.User;
 /** What IAM has of a connection; four calls where the connection is there already. */
 record AwsIamReads(IamClient iam) {
   IamState state(IamNames names) {
-    Optional<User> user = found(() -> iam.getUser(request -> request.userName(names.userName())).user());
+    Optional<User> user =
+        found(() -> iam.getUser(request -> request.userName(names.userName())).user());
     List<AttachedPolicy> attached = user.map(it -> attachedTo(it.userName())).orElse(List.of());
     return IamState.of(user.map(it -> toUser(it, attached)), policy(names, attached));
   }
 
   List<PolicyVersion> versions(String policyArn) {
-    return iam.listPolicyVersionsPaginator(request -> request.policyArn(policyArn)).versions().stream()
-        .map(version -> new PolicyVersion(version.versionId(), version.createDate(), version.isDefaultVersion()))
+    return iam
+        .listPolicyVersionsPaginator(request -> request.policyArn(policyArn))
+        .versions()
+        .stream()
+        .map(version ->
+            new PolicyVersion(
+                version.versionId(), version.createDate(), version.isDefaultVersion()))
         .toList();
   }
 
@@ -45,21 +51,26 @@ record AwsIamReads(IamClient iam) {
                 .map(AttachedPolicy::policyArn),
             names.policyArns().stream());
     return arns.distinct()
-        .flatMap(arn -> found(() -> iam.getPolicy(request -> request.policyArn(arn)).policy()).stream())
+        .flatMap(
+            arn -> found(() -> iam.getPolicy(request -> request.policyArn(arn)).policy()).stream())
         .findFirst()
         .map(policy -> toPolicy(policy, document(policy)));
   }
 
   private JsonNode document(Policy policy) {
     String text =
-        iam.getPolicyVersion(request -> request.policyArn(policy.arn()).versionId(policy.defaultVersionId()))
+        iam.getPolicyVersion(
+                request -> request.policyArn(policy.arn()).versionId(policy.defaultVersionId()))
             .policyVersion()
             .document();
     return Json.parse(URLDecoder.decode(text, StandardCharsets.UTF_8));
   }
 
   private List<AttachedPolicy> attachedTo(String userName) {
-    return iam.listAttachedUserPoliciesPaginator(request -> request.userName(userName)).attachedPolicies().stream()
+    return iam
+        .listAttachedUserPoliciesPaginator(request -> request.userName(userName))
+        .attachedPolicies()
+        .stream()
         .toList();
   }
 

@@ -28,25 +28,30 @@ public final class AwsIca implements IcaPort {
 
   @Override
   public Key key(String secretName) {
-    var value = Json.parse(tried(() -> secrets.getSecretValue(r -> r.secretId(secretName))).secretString());
+    var value =
+        Json.parse(tried(() -> secrets.getSecretValue(r -> r.secretId(secretName))).secretString());
     return new IcaKey(
-        new Clients(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-            value.path("accessKeyId").asText(), value.path("secretAccessKey").asText()))));
+        new Clients(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    value.path("accessKeyId").asText(), value.path("secretAccessKey").asText()))));
   }
 
   @Override
   public Preflight preflight(OwnedBucket bucket, String objectKey, String origin, String method) {
     try {
-      var url = s3.in(bucket.region()).utilities().getUrl(r -> r.bucket(bucket.name()).key(objectKey));
-      var answer = http.send(
-          HttpRequest.newBuilder(URI.create(url.toString()))
-              .method("OPTIONS", BodyPublishers.noBody())
-              .header("Origin", origin)
-              .header("Access-Control-Request-Method", method)
-              .header("Access-Control-Request-Headers", "content-type")
-              .timeout(TIMEOUT)
-              .build(),
-          BodyHandlers.discarding());
+      var url =
+          s3.in(bucket.region()).utilities().getUrl(r -> r.bucket(bucket.name()).key(objectKey));
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create(url.toString()))
+                  .method("OPTIONS", BodyPublishers.noBody())
+                  .header("Origin", origin)
+                  .header("Access-Control-Request-Method", method)
+                  .header("Access-Control-Request-Headers", "content-type")
+                  .timeout(TIMEOUT)
+                  .build(),
+              BodyHandlers.discarding());
       var headers = answer.headers();
       return new Preflight(
           answer.statusCode(),

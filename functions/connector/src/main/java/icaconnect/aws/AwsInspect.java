@@ -40,7 +40,8 @@ public final class AwsInspect implements InspectPort {
   public Found bucket(String name, String account) {
     String region;
     try {
-      region = anyRegion.headBucket(r -> r.bucket(name).expectedBucketOwner(account)).bucketRegion();
+      region =
+          anyRegion.headBucket(r -> r.bucket(name).expectedBucketOwner(account)).bucketRegion();
     } catch (S3Exception e) {
       return switch (e.statusCode()) {
         case 404 -> new Found.Missing();
@@ -70,22 +71,30 @@ public final class AwsInspect implements InspectPort {
     var encryption = encryption(s3, bucket, owner);
     return new BucketInspection(
         region,
-        versioning(s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)).status()),
+        versioning(
+            s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)).status()),
         encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
         encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
-        configured("OwnershipControlsNotFoundError",
-                () -> s3.getBucketOwnershipControls(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        configured(
+                "OwnershipControlsNotFoundError",
+                () ->
+                    s3.getBucketOwnershipControls(r -> r.bucket(bucket).expectedBucketOwner(owner)))
             .map(answer -> answer.ownershipControls().rules().getFirst().objectOwnershipAsString()),
-        configured("NoSuchPublicAccessBlockConfiguration",
+        configured(
+                "NoSuchPublicAccessBlockConfiguration",
                 () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
             .map(answer -> publicAccess(answer.publicAccessBlockConfiguration()))
             .orElse(PublicAccess.NOT_BLOCKED),
         notifications(s3, bucket, owner),
-        configured("ObjectLockConfigurationNotFoundError",
-                () -> s3.getObjectLockConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-            .filter(answer -> answer.objectLockConfiguration().objectLockEnabled() == ObjectLockEnabled.ENABLED)
+        configured(
+                "ObjectLockConfigurationNotFoundError",
+                () ->
+                    s3.getObjectLockConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+            .filter(answer ->
+                answer.objectLockConfiguration().objectLockEnabled() == ObjectLockEnabled.ENABLED)
             .isPresent(),
-        s3.getBucketRequestPayment(r -> r.bucket(bucket).expectedBucketOwner(owner)).payer() == Payer.REQUESTER);
+        s3.getBucketRequestPayment(r -> r.bucket(bucket).expectedBucketOwner(owner)).payer()
+            == Payer.REQUESTER);
   }
 
   private static Versioning versioning(BucketVersioningStatus status) {
@@ -96,21 +105,31 @@ public final class AwsInspect implements InspectPort {
     };
   }
 
-  private static Optional<ServerSideEncryptionByDefault> encryption(S3Client s3, String bucket, String owner) {
-    return configured("ServerSideEncryptionConfigurationNotFoundError",
+  private static Optional<ServerSideEncryptionByDefault> encryption(
+      S3Client s3, String bucket, String owner) {
+    return configured(
+            "ServerSideEncryptionConfigurationNotFoundError",
             () -> s3.getBucketEncryption(r -> r.bucket(bucket).expectedBucketOwner(owner)))
         .flatMap(answer -> answer.serverSideEncryptionConfiguration().rules().stream().findFirst())
         .map(rule -> rule.applyServerSideEncryptionByDefault());
   }
 
   private static PublicAccess publicAccess(PublicAccessBlockConfiguration block) {
-    var settings = Stream.of(block.blockPublicAcls(), block.blockPublicPolicy(), block.ignorePublicAcls(), block.restrictPublicBuckets());
+    var settings =
+        Stream.of(
+            block.blockPublicAcls(),
+            block.blockPublicPolicy(),
+            block.ignorePublicAcls(),
+            block.restrictPublicBuckets());
     long on = settings.filter(Boolean.TRUE::equals).count();
-    return on == 4 ? PublicAccess.BLOCKED : on == 0 ? PublicAccess.NOT_BLOCKED : PublicAccess.PARTLY_BLOCKED;
+    return on == 4
+        ? PublicAccess.BLOCKED
+        : on == 0 ? PublicAccess.NOT_BLOCKED : PublicAccess.PARTLY_BLOCKED;
   }
 
   private static List<String> notifications(S3Client s3, String bucket, String owner) {
-    var all = s3.getBucketNotificationConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner));
+    var all =
+        s3.getBucketNotificationConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner));
     var prefixes = new ArrayList<String>();
     all.queueConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
     all.topicConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));

@@ -39,7 +39,8 @@ final class Clients {
     return in(System.getenv("AWS_REGION"), builder);
   }
 
-  <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C in(String region, B builder) {
+  <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C in(
+      String region, B builder) {
     return builder
         .region(Region.of(region))
         .credentialsProvider(credentials)

@@ -27,8 +27,10 @@ public final class ConnectionSecret implements ConnectionKeys {
   @Override
   public Optional<ConnectionKey> labelled(String userName, String label) {
     try {
-      return Optional.of(read(secrets.getSecretValue(
-          request -> request.secretId(Ours.SECRET_PREFIX + userName).versionStage(label))));
+      return Optional.of(
+          read(
+              secrets.getSecretValue(
+                  request -> request.secretId(Ours.SECRET_PREFIX + userName).versionStage(label))));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
@@ -42,7 +44,8 @@ public final class ConnectionSecret implements ConnectionKeys {
     try {
       JsonNode json = Json.parse(secret == null ? "" : secret);
       if (json.path("accessKeyId").isTextual() && json.path("secretAccessKey").isTextual()) {
-        return new AwsCredentials(json.path("accessKeyId").textValue(), json.path("secretAccessKey").textValue());
+        return new AwsCredentials(
+            json.path("accessKeyId").textValue(), json.path("secretAccessKey").textValue());
       }
     } catch (IllegalArgumentException e) {
       // Falls through without its message, which may quote the secret.

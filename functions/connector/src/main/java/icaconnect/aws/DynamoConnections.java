@@ -18,16 +18,16 @@ public final class DynamoConnections implements Connections {
   @Override
   public Page page(Optional<String> after, int limit) {
     var answer =
-        dynamo.scan(
-            request -> {
-              request.tableName(table).limit(limit);
-              // The doors keep items of their own here, under keys that no bucket can have.
-              request
-                  .filterExpression("NOT contains(#bucket, :mark)")
-                  .expressionAttributeNames(Map.of("#bucket", "bucket"))
-                  .expressionAttributeValues(Map.of(":mark", AttributeValue.fromS("#")));
-              after.ifPresent(key -> request.exclusiveStartKey(Map.of("bucket", AttributeValue.fromS(key))));
-            });
+        dynamo.scan(request -> {
+          request.tableName(table).limit(limit);
+          // The doors keep items of their own here, under keys that no bucket can have.
+          request
+              .filterExpression("NOT contains(#bucket, :mark)")
+              .expressionAttributeNames(Map.of("#bucket", "bucket"))
+              .expressionAttributeValues(Map.of(":mark", AttributeValue.fromS("#")));
+          after.ifPresent(
+              key -> request.exclusiveStartKey(Map.of("bucket", AttributeValue.fromS(key))));
+        });
     return new Page(
         answer.items().stream().map(DynamoConnections::record).toList(),
         Optional.ofNullable(answer.lastEvaluatedKey().get("bucket")).map(AttributeValue::s));

@@ -28,19 +28,18 @@ public final class DynamoJournal implements ReadableJournal {
   @Override
   public void enter(String bucket, Lease lease, String step, JsonNode entry) {
     try {
-      dynamo.updateItem(
-          request ->
-              request
-                  .tableName(table)
-                  .key(Map.of("bucket", text(bucket)))
-                  .conditionExpression("leaseOwner = :owner AND fence = :fence")
-                  .updateExpression("SET journal.#step = :entry")
-                  .expressionAttributeNames(Map.of("#step", step))
-                  .expressionAttributeValues(
-                      Map.of(
-                          ":owner", text(lease.owner()),
-                          ":fence", AttributeValue.fromN(Long.toString(lease.fence())),
-                          ":entry", text(Json.write(entry)))));
+      dynamo.updateItem(request ->
+          request
+              .tableName(table)
+              .key(Map.of("bucket", text(bucket)))
+              .conditionExpression("leaseOwner = :owner AND fence = :fence")
+              .updateExpression("SET journal.#step = :entry")
+              .expressionAttributeNames(Map.of("#step", step))
+              .expressionAttributeValues(
+                  Map.of(
+                      ":owner", text(lease.owner()),
+                      ":fence", AttributeValue.fromN(Long.toString(lease.fence())),
+                      ":entry", text(Json.write(entry)))));
     } catch (ConditionalCheckFailedException e) {
       throw new LeaseLost(bucket);
     }
@@ -49,14 +48,13 @@ public final class DynamoJournal implements ReadableJournal {
   @Override
   public Optional<JsonNode> entry(String bucket, String step) {
     var record =
-        dynamo.getItem(
-            request ->
-                request
-                    .tableName(table)
-                    .key(Map.of("bucket", text(bucket)))
-                    .projectionExpression("journal.#step")
-                    .expressionAttributeNames(Map.of("#step", step))
-                    .consistentRead(true));
+        dynamo.getItem(request ->
+            request
+                .tableName(table)
+                .key(Map.of("bucket", text(bucket)))
+                .projectionExpression("journal.#step")
+                .expressionAttributeNames(Map.of("#step", step))
+                .consistentRead(true));
     return Optional.ofNullable(record.item().get("journal"))
         .map(journal -> journal.m().get(step))
         .map(entry -> Json.parse(entry.s()));

@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/** CloudFormation's requests in the registry table, which is encrypted; they expire by themselves. */
+/**
+ * CloudFormation's requests in the registry table, which is encrypted; they expire by themselves.
+ */
 public final class DynamoWaitingRequests implements WaitingRequests {
   private static final String URL = "responseUrl";
 
@@ -31,15 +33,18 @@ public final class DynamoWaitingRequests implements WaitingRequests {
 
   @Override
   public Optional<WaitingRequest> find(String key) {
-    var answer = dynamo.getItem(request -> request.tableName(table).key(key(key)).consistentRead(true));
+    var answer =
+        dynamo.getItem(request -> request.tableName(table).key(key(key)).consistentRead(true));
     return answer.hasItem() ? Optional.of(read(answer.item())) : Optional.empty();
   }
 
   @Override
   public void keep(WaitingRequest request, Instant expires) {
     try {
-      dynamo.putItem(put -> put
-          .tableName(table).item(write(request, expires)).conditionExpression("attribute_not_exists(stackId)"));
+      dynamo.putItem(put ->
+          put.tableName(table)
+              .item(write(request, expires))
+              .conditionExpression("attribute_not_exists(stackId)"));
     } catch (ConditionalCheckFailedException e) {
       // The same request, delivered twice at once.
     }
@@ -48,13 +53,18 @@ public final class DynamoWaitingRequests implements WaitingRequests {
   @Override
   public Claim claim(String key, String body, Instant now, Instant until) {
     try {
-      var item = dynamo.updateItem(update -> update
-          .tableName(table)
-          .key(key(key))
-          .conditionExpression("attribute_exists(responseUrl) AND (attribute_not_exists(sendingUntil) OR sendingUntil < :now)")
-          .updateExpression("SET answer = if_not_exists(answer, :answer), sendingUntil = :until")
-          .expressionAttributeValues(Map.of(":answer", text(body), ":now", seconds(now), ":until", seconds(until)))
-          .returnValues(ReturnValue.ALL_NEW));
+      var item =
+          dynamo.updateItem(update ->
+              update
+                  .tableName(table)
+                  .key(key(key))
+                  .conditionExpression(
+                      "attribute_exists(responseUrl) AND (attribute_not_exists(sendingUntil) OR sendingUntil < :now)")
+                  .updateExpression(
+                      "SET answer = if_not_exists(answer, :answer), sendingUntil = :until")
+                  .expressionAttributeValues(
+                      Map.of(":answer", text(body), ":now", seconds(now), ":until", seconds(until)))
+                  .returnValues(ReturnValue.ALL_NEW));
       return new Claim.Send(item.attributes().get("answer").s());
     } catch (ConditionalCheckFailedException e) {
       return find(key)
@@ -65,13 +75,14 @@ public final class DynamoWaitingRequests implements WaitingRequests {
 
   @Override
   public void answered(String key) {
-    dynamo.updateItem(update -> update
-        .tableName(table).key(key(key)).updateExpression("REMOVE responseUrl, sendingUntil"));
+    dynamo.updateItem(update ->
+        update.tableName(table).key(key(key)).updateExpression("REMOVE responseUrl, sendingUntil"));
   }
 
   @Override
   public void release(String key) {
-    dynamo.updateItem(update -> update.tableName(table).key(key(key)).updateExpression("REMOVE sendingUntil"));
+    dynamo.updateItem(
+        update -> update.tableName(table).key(key(key)).updateExpression("REMOVE sendingUntil"));
   }
 
   private static Map<String, AttributeValue> write(WaitingRequest request, Instant expires) {
@@ -91,7 +102,8 @@ public final class DynamoWaitingRequests implements WaitingRequests {
   /** An answered request has no response URL any more. */
   private static WaitingRequest read(Map<String, AttributeValue> item) {
     return new WaitingRequest(
-        new RequestId(item.get("stackId").s(), item.get("requestId").s(), item.get("logicalId").s()),
+        new RequestId(
+            item.get("stackId").s(), item.get("requestId").s(), item.get("logicalId").s()),
         item.containsKey(URL) ? item.get(URL).s() : "",
         new PhysicalId(item.get("onSuccess").s()),
         new PhysicalId(item.get("onFailure").s()),

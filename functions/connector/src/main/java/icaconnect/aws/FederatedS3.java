@@ -26,17 +26,23 @@ final class FederatedS3 implements IcaSession {
 
   @Override
   public void notifications() {
-    tried(() -> s3.getBucketNotificationConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)));
+    tried(() ->
+        s3.getBucketNotificationConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)));
   }
 
   @Override
   public void list(String prefix) {
-    tried(() -> s3.listObjectsV2(r -> r.bucket(bucket).expectedBucketOwner(owner).prefix(prefix).maxKeys(1)));
+    tried(() ->
+        s3.listObjectsV2(
+            r -> r.bucket(bucket).expectedBucketOwner(owner).prefix(prefix).maxKeys(1)));
   }
 
   @Override
   public String put(String key) {
-    return tried(() -> s3.putObject(r -> r.bucket(bucket).expectedBucketOwner(owner).key(key), RequestBody.fromString("ica-connect")))
+    return tried(() ->
+            s3.putObject(
+                r -> r.bucket(bucket).expectedBucketOwner(owner).key(key),
+                RequestBody.fromString("ica-connect")))
         .versionId();
   }
 
@@ -47,16 +53,21 @@ final class FederatedS3 implements IcaSession {
 
   @Override
   public void getVersion(String key, String versionId) {
-    tried(() -> s3.getObjectAsBytes(r -> r.bucket(bucket).expectedBucketOwner(owner).key(key).versionId(versionId)));
+    tried(() ->
+        s3.getObjectAsBytes(
+            r -> r.bucket(bucket).expectedBucketOwner(owner).key(key).versionId(versionId)));
   }
 
   @Override
   public String delete(String key) {
-    return tried(() -> s3.deleteObject(r -> r.bucket(bucket).expectedBucketOwner(owner).key(key))).versionId();
+    return tried(() -> s3.deleteObject(r -> r.bucket(bucket).expectedBucketOwner(owner).key(key)))
+        .versionId();
   }
 
   @Override
   public void deleteVersion(String key, String versionId) {
-    tried(() -> s3.deleteObject(r -> r.bucket(bucket).expectedBucketOwner(owner).key(key).versionId(versionId)));
+    tried(() ->
+        s3.deleteObject(
+            r -> r.bucket(bucket).expectedBucketOwner(owner).key(key).versionId(versionId)));
   }
 }

@@ -21,7 +21,8 @@ public final class IamAccessKeys implements AccessKeys, KeyUse {
   public List<AccessKey> of(String userName) {
     try {
       return iam.listAccessKeys(r -> r.userName(userName)).accessKeyMetadata().stream()
-          .map(key -> new AccessKey(key.accessKeyId(), key.status() == StatusType.ACTIVE, key.createDate()))
+          .map(key ->
+              new AccessKey(key.accessKeyId(), key.status() == StatusType.ACTIVE, key.createDate()))
           .toList();
     } catch (NoSuchEntityException e) {
       return List.of();
@@ -36,7 +37,8 @@ public final class IamAccessKeys implements AccessKeys, KeyUse {
       var key = iam.createAccessKey(r -> r.userName(userName)).accessKey();
       return new NewKey(key.accessKeyId(), key.secretAccessKey());
     } catch (NoSuchEntityException e) {
-      throw new TryAgain("The user " + userName + " is new and not yet known everywhere in IAM.", e);
+      throw new TryAgain(
+          "The user " + userName + " is new and not yet known everywhere in IAM.", e);
     } catch (IamException e) {
       throw AwsIamFailures.patient(e);
     }
@@ -45,12 +47,15 @@ public final class IamAccessKeys implements AccessKeys, KeyUse {
   @Override
   public Optional<Instant> lastUsed(String accessKeyId) {
     return Optional.ofNullable(
-        iam.getAccessKeyLastUsed(r -> r.accessKeyId(accessKeyId)).accessKeyLastUsed().lastUsedDate());
+        iam.getAccessKeyLastUsed(r -> r.accessKeyId(accessKeyId))
+            .accessKeyLastUsed()
+            .lastUsedDate());
   }
 
   @Override
   public void disable(String userName, String accessKeyId) {
-    iam.updateAccessKey(r -> r.userName(userName).accessKeyId(accessKeyId).status(StatusType.INACTIVE));
+    iam.updateAccessKey(
+        r -> r.userName(userName).accessKeyId(accessKeyId).status(StatusType.INACTIVE));
   }
 
   @Override

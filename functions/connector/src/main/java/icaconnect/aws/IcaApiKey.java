@@ -21,7 +21,9 @@ public final class IcaApiKey implements IcaAccess {
   private final Optional<String> secretArn;
   private final BaseUrl base;
 
-  /** As the environment says: ICA_API_KEY_SECRET_ARN (the stack's; empty for none) and ICA_BASE_URL. */
+  /**
+   * As the environment says: ICA_API_KEY_SECRET_ARN (the stack's; empty for none) and ICA_BASE_URL.
+   */
   public IcaApiKey() {
     this(
         new Clients().here(SecretsManagerClient.builder()),
@@ -62,6 +64,8 @@ public final class IcaApiKey implements IcaAccess {
 
   private static Refused refused(String why) {
     return new Refused(
-        "ICA_API_KEY_UNUSABLE", "The secret of the ICA API key " + why + ".", "Store the API key as its text.");
+        "ICA_API_KEY_UNUSABLE",
+        "The secret of the ICA API key " + why + ".",
+        "Store the API key as its text.");
   }
 }

@@ -31,20 +31,29 @@ final class IcaKey implements IcaPort.Key {
 
   @Override
   public IcaSession federate(String userName, OwnedBucket bucket, String prefix) {
-    var session = tried(() -> sts.getFederationToken(r -> r
-            .name(userName)
-            .durationSeconds(SESSION_SECONDS)
-            .policy(sessionPolicy(bucket, prefix)))
-        .credentials());
-    var credentials = AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
-    return new FederatedS3(new Clients(StaticCredentialsProvider.create(credentials)).in(bucket.region(), S3Client.builder()), bucket);
+    var session =
+        tried(() ->
+            sts.getFederationToken(r ->
+                    r.name(userName)
+                        .durationSeconds(SESSION_SECONDS)
+                        .policy(sessionPolicy(bucket, prefix)))
+                .credentials());
+    var credentials =
+        AwsSessionCredentials.create(
+            session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+    return new FederatedS3(
+        new Clients(StaticCredentialsProvider.create(credentials))
+            .in(bucket.region(), S3Client.builder()),
+        bucket);
   }
 
   /** A federated session can do what both this and the user's own policy allow. */
   private static String sessionPolicy(OwnedBucket bucket, String prefix) {
     var policy = Json.MAPPER.createObjectNode().put("Version", "2012-10-17");
-    var statement = policy.putArray("Statement").addObject().put("Effect", "Allow").put("Action", "s3:*");
-    statement.putArray("Resource")
+    var statement =
+        policy.putArray("Statement").addObject().put("Effect", "Allow").put("Action", "s3:*");
+    statement
+        .putArray("Resource")
         .add("arn:aws:s3:::" + bucket.name())
         .add("arn:aws:s3:::" + bucket.name() + "/" + prefix + "*");
     return Json.write(policy);

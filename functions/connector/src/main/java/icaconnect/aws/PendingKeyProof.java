@@ -16,13 +16,20 @@ public final class PendingKeyProof implements KeyProof {
 
   @Override
   public void usePending(String secretName) {
-    var version = secrets.getSecretValue(r -> r.secretId(secretName).versionStage(SecretVersions.PENDING));
+    var version =
+        secrets.getSecretValue(r -> r.secretId(secretName).versionStage(SecretVersions.PENDING));
     AwsCredentials key = ConnectionSecret.parse(version.secretString());
     var credentials = AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
-    try (var sts = new Clients(StaticCredentialsProvider.create(credentials)).here(StsClient.builder())) {
+    try (var sts =
+        new Clients(StaticCredentialsProvider.create(credentials)).here(StsClient.builder())) {
       sts.getCallerIdentity();
     } catch (StsException e) {
-      throw new TryAgain("AWS does not know the new key " + key.accessKeyId() + " yet: " + e.awsErrorDetails().errorCode(), e);
+      throw new TryAgain(
+          "AWS does not know the new key "
+              + key.accessKeyId()
+              + " yet: "
+              + e.awsErrorDetails().errorCode(),
+          e);
     }
   }
 }

@@ -3,7 +3,9 @@ package icaconnect.aws;
 import icaconnect.rotation.Periods;
 import java.time.Duration;
 
-/** The periods of a rotation as the environment says, in seconds: OVERLAP_SECONDS and QUIET_SECONDS. */
+/**
+ * The periods of a rotation as the environment says, in seconds: OVERLAP_SECONDS and QUIET_SECONDS.
+ */
 public final class RotationPeriods {
   private RotationPeriods() {}
 

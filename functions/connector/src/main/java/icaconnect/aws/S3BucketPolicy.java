@@ -29,13 +29,19 @@ public final class S3BucketPolicy implements BucketPolicyPort {
   @Override
   public Optional<JsonNode> read(OwnedBucket bucket) {
     try {
-      var answer = s3.in(bucket.region())
-          .getBucketPolicy(request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
+      var answer =
+          s3.in(bucket.region())
+              .getBucketPolicy(
+                  request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
       return Optional.of(Json.parse(answer.policy()));
     } catch (IllegalArgumentException e) {
       throw new Refused(
           "POLICY_UNREADABLE",
-          "The bucket policy of " + bucket.name() + " cannot be read as one JSON document: " + e.getMessage() + ".",
+          "The bucket policy of "
+              + bucket.name()
+              + " cannot be read as one JSON document: "
+              + e.getMessage()
+              + ".",
           "Put it back without elements that occur twice, then connect again.");
     } catch (S3Exception e) {
       if (S3Failure.code(e).equals("NoSuchBucketPolicy")) {
@@ -51,7 +57,10 @@ public final class S3BucketPolicy implements BucketPolicyPort {
       return;
     }
     if (!read(bucket).equals(plan.before())) {
-      throw new TryAgain("Somebody else changed the bucket policy of " + bucket.name() + " since it was planned on.");
+      throw new TryAgain(
+          "Somebody else changed the bucket policy of "
+              + bucket.name()
+              + " since it was planned on.");
     }
     write(bucket, plan.after());
     verify(bucket, plan.after());
@@ -61,12 +70,14 @@ public final class S3BucketPolicy implements BucketPolicyPort {
     var client = s3.in(bucket.region());
     try {
       if (document.isPresent()) {
-        client.putBucketPolicy(request -> request
-            .bucket(bucket.name())
-            .expectedBucketOwner(bucket.owner())
-            .policy(Json.write(document.get())));
+        client.putBucketPolicy(request ->
+            request
+                .bucket(bucket.name())
+                .expectedBucketOwner(bucket.owner())
+                .policy(Json.write(document.get())));
       } else {
-        client.deleteBucketPolicy(request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
+        client.deleteBucketPolicy(
+            request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
       }
     } catch (S3Exception e) {
       throw S3BucketPolicyFailure.of(e, bucket.name());
@@ -75,11 +86,13 @@ public final class S3BucketPolicy implements BucketPolicyPort {
 
   private void verify(OwnedBucket bucket, Optional<JsonNode> intended) {
     Optional<JsonNode> found = read(bucket);
-    boolean same = found.isPresent() && intended.isPresent()
-        ? CanonicalPolicy.sameDocument(found.get(), intended.get())
-        : found.equals(intended);
+    boolean same =
+        found.isPresent() && intended.isPresent()
+            ? CanonicalPolicy.sameDocument(found.get(), intended.get())
+            : found.equals(intended);
     if (!same) {
-      throw new TryAgain("The bucket policy of " + bucket.name() + " is not yet, or no longer, what was written.");
+      throw new TryAgain(
+          "The bucket policy of " + bucket.name() + " is not yet, or no longer, what was written.");
     }
   }
 }

@@ -12,7 +12,8 @@ final class S3BucketPolicyFailure {
   static RuntimeException of(S3Exception e, String bucket) {
     String code = S3Failure.code(e);
     String message = e.getMessage() == null ? "" : e.getMessage().toLowerCase(Locale.ROOT);
-    // A principal takes seconds to become known after it was created; the workflow's retries are bounded.
+    // A principal takes seconds to become known after it was created; the workflow's retries are
+    // bounded.
     if (code.equals("MalformedPolicy") && message.contains("invalid principal")) {
       return new TryAgain("S3 does not know a principal in the bucket policy, or not yet.", e);
     }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** CORS rules in S3, which has no conditional write for them: so each write is between two reads. */
+/**
+ * CORS rules in S3, which has no conditional write for them: so each write is between two reads.
+ */
 public final class S3Cors implements CorsPort {
   private final RegionalS3 s3;
 
@@ -48,9 +50,12 @@ public final class S3Cors implements CorsPort {
 
   private List<CorsRule> rules(OwnedBucket bucket) {
     try {
-      return s3.in(bucket.region())
-          .getBucketCors(request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()))
-          .corsRules().stream()
+      return s3
+          .in(bucket.region())
+          .getBucketCors(
+              request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()))
+          .corsRules()
+          .stream()
           .map(S3CorsRules::fromS3)
           .toList();
     } catch (S3Exception e) {
@@ -63,17 +68,18 @@ public final class S3Cors implements CorsPort {
 
   private Object put(OwnedBucket bucket, List<CorsRule> rules) {
     return s3.in(bucket.region())
-        .putBucketCors(
-            request ->
-                request
-                    .bucket(bucket.name())
-                    .expectedBucketOwner(bucket.owner())
-                    .corsConfiguration(all -> all.corsRules(rules.stream().map(S3CorsRules::toS3).toList())));
+        .putBucketCors(request ->
+            request
+                .bucket(bucket.name())
+                .expectedBucketOwner(bucket.owner())
+                .corsConfiguration(
+                    all -> all.corsRules(rules.stream().map(S3CorsRules::toS3).toList())));
   }
 
   private Object delete(OwnedBucket bucket) {
     return s3.in(bucket.region())
-        .deleteBucketCors(request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
+        .deleteBucketCors(
+            request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
   }
 
   private static <T> T answered(OwnedBucket bucket, Supplier<T> call) {

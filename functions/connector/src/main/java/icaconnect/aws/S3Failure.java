@@ -34,7 +34,11 @@ final class S3Failure {
     if (code.equals("AccessDenied")) {
       return new Refused(
           "S3_DENIES_US",
-          "S3 denies this application a call on the bucket " + bucket + ": " + e.awsErrorDetails().errorMessage() + ".",
+          "S3 denies this application a call on the bucket "
+              + bucket
+              + ": "
+              + e.awsErrorDetails().errorMessage()
+              + ".",
           "Let the role that it names through the bucket policy or the organisation's policy, and send the request again.");
     }
     return e;

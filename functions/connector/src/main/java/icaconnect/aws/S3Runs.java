@@ -27,7 +27,8 @@ public final class S3Runs implements Runs {
   public Optional<String> read(String key) {
     try {
       return Optional.of(
-          s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).expectedBucketOwner(owner)).asUtf8String());
+          s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).expectedBucketOwner(owner))
+              .asUtf8String());
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }
@@ -43,11 +44,16 @@ public final class S3Runs implements Runs {
 
   @Override
   public void eachOutcome(String run, Consumer<JsonNode> taker) {
-    var pages = s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(Runs.outcomes(run)).expectedBucketOwner(owner));
+    var pages =
+        s3.listObjectsV2Paginator(
+            r -> r.bucket(bucket).prefix(Runs.outcomes(run)).expectedBucketOwner(owner));
     try (var readers = Executors.newFixedThreadPool(READERS)) {
       for (var page : pages) {
         List<Future<Optional<String>>> texts =
-            page.contents().stream().map(S3Object::key).map(key -> readers.submit(() -> read(key))).toList();
+            page.contents().stream()
+                .map(S3Object::key)
+                .map(key -> readers.submit(() -> read(key)))
+                .toList();
         texts.forEach(text -> result(text).map(Json::parse).ifPresent(taker));
       }
     }
@@ -57,7 +63,9 @@ public final class S3Runs implements Runs {
     try {
       return text.get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

@@ -23,9 +23,13 @@ public final class SecretsManagerSecrets implements Secrets {
     this(new Clients().here(SecretsManagerClient.builder()));
   }
 
-  /** New secrets are encrypted with the key SECRETS_KEY_ARN; empty stands for Secrets Manager's own. */
+  /**
+   * New secrets are encrypted with the key SECRETS_KEY_ARN; empty stands for Secrets Manager's own.
+   */
   SecretsManagerSecrets(SecretsManagerClient secrets) {
-    this(secrets, Optional.ofNullable(System.getenv("SECRETS_KEY_ARN")).filter(arn -> !arn.isBlank()));
+    this(
+        secrets,
+        Optional.ofNullable(System.getenv("SECRETS_KEY_ARN")).filter(arn -> !arn.isBlank()));
   }
 
   SecretsManagerSecrets(SecretsManagerClient secrets, Optional<String> keyArn) {
@@ -38,7 +42,11 @@ public final class SecretsManagerSecrets implements Secrets {
     try {
       var secret = secrets.describeSecret(r -> r.secretId(name));
       return Optional.of(
-          new StoredCredential(secret.arn(), tag(secret, Ours.BUCKET_TAG), tag(secret, KEY_TAG), secret.deletedDate() != null));
+          new StoredCredential(
+              secret.arn(),
+              tag(secret, Ours.BUCKET_TAG),
+              tag(secret, KEY_TAG),
+              secret.deletedDate() != null));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
@@ -47,11 +55,12 @@ public final class SecretsManagerSecrets implements Secrets {
   @Override
   public String create(String name, String bucket, String userName, NewKey key) {
     return secrets
-        .createSecret(r -> r.name(name)
-            .kmsKeyId(keyArn.orElse(null))
-            .description("Access key of " + userName + " for ICA's use of the bucket " + bucket)
-            .secretString(value(bucket, userName, key))
-            .tags(tags(bucket, key)))
+        .createSecret(r ->
+            r.name(name)
+                .kmsKeyId(keyArn.orElse(null))
+                .description("Access key of " + userName + " for ICA's use of the bucket " + bucket)
+                .secretString(value(bucket, userName, key))
+                .tags(tags(bucket, key)))
         .arn();
   }
 
@@ -72,7 +81,8 @@ public final class SecretsManagerSecrets implements Secrets {
 
   static String value(String bucket, String userName, NewKey key) {
     return Json.write(
-        Json.MAPPER.createObjectNode()
+        Json.MAPPER
+            .createObjectNode()
             .put("accessKeyId", key.accessKeyId())
             .put("secretAccessKey", key.secretAccessKey())
             .put("userName", userName)
@@ -80,7 +90,8 @@ public final class SecretsManagerSecrets implements Secrets {
   }
 
   private static List<Tag> tags(String bucket, NewKey key) {
-    return List.of(Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build(), keyTag(key.accessKeyId()));
+    return List.of(
+        Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build(), keyTag(key.accessKeyId()));
   }
 
   static Tag keyTag(String accessKeyId) {

@@ -22,9 +22,11 @@ public final class SecretsManagerVersions implements SecretVersions {
   @Override
   public Optional<KeyVersion> at(String secretName, String label) {
     try {
-      GetSecretValueResponse version = secrets.getSecretValue(r -> r.secretId(secretName).versionStage(label));
+      GetSecretValueResponse version =
+          secrets.getSecretValue(r -> r.secretId(secretName).versionStage(label));
       return Optional.of(
-          new KeyVersion(version.versionId(), ConnectionSecret.parse(version.secretString()).accessKeyId()));
+          new KeyVersion(
+              version.versionId(), ConnectionSecret.parse(version.secretString()).accessKeyId()));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
@@ -32,17 +34,19 @@ public final class SecretsManagerVersions implements SecretVersions {
 
   @Override
   public void addPending(String secretArn, String bucket, String userName, NewKey key) {
-    secrets.putSecretValue(r -> r.secretId(secretArn)
-        .secretString(SecretsManagerSecrets.value(bucket, userName, key))
-        .versionStages(PENDING));
+    secrets.putSecretValue(r ->
+        r.secretId(secretArn)
+            .secretString(SecretsManagerSecrets.value(bucket, userName, key))
+            .versionStages(PENDING));
   }
 
   @Override
   public void makeCurrent(String secretArn, KeyVersion from, KeyVersion to) {
-    secrets.updateSecretVersionStage(r -> r.secretId(secretArn)
-        .versionStage(CURRENT)
-        .moveToVersionId(to.versionId())
-        .removeFromVersionId(from.versionId()));
+    secrets.updateSecretVersionStage(r ->
+        r.secretId(secretArn)
+            .versionStage(CURRENT)
+            .moveToVersionId(to.versionId())
+            .removeFromVersionId(from.versionId()));
   }
 
   @Override

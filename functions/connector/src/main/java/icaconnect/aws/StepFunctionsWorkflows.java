@@ -25,8 +25,11 @@ public final class StepFunctionsWorkflows implements Workflows {
   @Override
   public void start(Workflow workflow, String executionName, JsonNode input) {
     try {
-      sfn.startExecution(
-          request -> request.stateMachineArn(machineArn(workflow)).name(executionName).input(Json.write(input)));
+      sfn.startExecution(request ->
+          request
+              .stateMachineArn(machineArn(workflow))
+              .name(executionName)
+              .input(Json.write(input)));
     } catch (ExecutionAlreadyExistsException e) {
       // A name stands for one request, so this is the execution that was asked for.
     }
@@ -37,9 +40,10 @@ public final class StepFunctionsWorkflows implements Workflows {
   }
 
   private static String machineArn(Workflow workflow) {
-    return System.getenv(switch (workflow) {
-      case CONNECT -> "CONNECT_STATE_MACHINE_ARN";
-      case DISCONNECT -> "DISCONNECT_STATE_MACHINE_ARN";
-    });
+    return System.getenv(
+        switch (workflow) {
+          case CONNECT -> "CONNECT_STATE_MACHINE_ARN";
+          case DISCONNECT -> "DISCONNECT_STATE_MACHINE_ARN";
+        });
   }
 }

@@ -38,7 +38,8 @@ public final class BucketPolicyHandler extends StepHandler {
       plan = plan(withPresentEntry(step), current);
     }
     if (step.writes() && plan instanceof BucketPolicyPlan.Write write) {
-      journal.enter(step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, write.entry().toJson());
+      journal.enter(
+          step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, write.entry().toJson());
       policies.apply(bucket, write);
     }
     return report(plan, step.writes());
@@ -46,7 +47,8 @@ public final class BucketPolicyHandler extends StepHandler {
 
   /** This entry grows: one that was planned on an old entry would forget exemptions. */
   private Step withPresentEntry(Step step) {
-    return step.withJournalled(BucketPolicyPlanner.STEP, journal.entry(step.bucket(), BucketPolicyPlanner.STEP));
+    return step.withJournalled(
+        BucketPolicyPlanner.STEP, journal.entry(step.bucket(), BucketPolicyPlanner.STEP));
   }
 
   private static BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {

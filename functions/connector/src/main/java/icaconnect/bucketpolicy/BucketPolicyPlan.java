@@ -49,7 +49,8 @@ public sealed interface BucketPolicyPlan {
   }
 
   /** Every statement was ours: the policy goes, as there was none before us. */
-  record Delete(Optional<JsonNode> before, List<Change> changes, JournalEntry entry, List<Finding> findings)
+  record Delete(
+      Optional<JsonNode> before, List<Change> changes, JournalEntry entry, List<Finding> findings)
       implements Write {
     @Override
     public Optional<JsonNode> after() {

@@ -42,8 +42,11 @@ final class BucketPolicyPlanner {
       var taken = TakeBack.exemptions(draft, journal);
       var exempted = Exempting.statements(taken.draft(), ica, wish);
       draft = exempted.draft();
-      var superseded = taken.found().stream().filter(old -> !exempted.made().contains(old)).toList();
-      entry = new JournalEntry(exempted.made(), superseded, exempted.namingIca(), journal.loneStatement());
+      var superseded =
+          taken.found().stream().filter(old -> !exempted.made().contains(old)).toList();
+      entry =
+          new JournalEntry(
+              exempted.made(), superseded, exempted.namingIca(), journal.loneStatement());
       for (int i = 0; i < exempted.made().size(); i++) {
         findings.add(PolicyFindings.spared(exempted.spared().get(i), exempted.made().get(i)));
       }
@@ -67,14 +70,17 @@ final class BucketPolicyPlanner {
   private static List<Finding> findings(PolicyDraft draft, IcaRequests ica, Connection wish) {
     JsonNode document = draft.document();
     var findings = new ArrayList<Finding>();
-    Judgement.of(document, ica).obstacles().forEach(each -> findings.add(PolicyFindings.obstacle(each, wish)));
+    Judgement.of(document, ica)
+        .obstacles()
+        .forEach(each -> findings.add(PolicyFindings.obstacle(each, wish)));
     findings.addAll(PolicyFindings.orphans(document));
     findings.addAll(PolicyFindings.publicAccess(document, wish.crossAccountCopy()));
     findings.addAll(PolicyFindings.unknownSids(document, wish.exemptSids()));
     return findings;
   }
 
-  private static BucketPolicyPlan write(PolicyDraft draft, JournalEntry entry, List<Finding> findings) {
+  private static BucketPolicyPlan write(
+      PolicyDraft draft, JournalEntry entry, List<Finding> findings) {
     if (draft.empty()) {
       return new Delete(draft.before(), draft.changes(), entry, findings);
     }
@@ -87,7 +93,8 @@ final class BucketPolicyPlanner {
   private static void refuseOrphans(JsonNode document) {
     var orphans = PolicyFindings.orphans(document);
     if (!orphans.isEmpty()) {
-      throw new Refused(orphans.getFirst().code(), orphans.getFirst().message(), orphans.getFirst().remedy());
+      throw new Refused(
+          orphans.getFirst().code(), orphans.getFirst().message(), orphans.getFirst().remedy());
     }
   }
 
@@ -96,8 +103,14 @@ final class BucketPolicyPlanner {
     if (bytes > MAX_BYTES && bytes > before.map(BucketPolicyPlanner::size).orElse(0)) {
       throw new Refused(
           "POLICY_TOO_LARGE",
-          "The bucket policy would have " + bytes + " bytes, and S3 takes at most " + MAX_BYTES + ".",
-          "Shorten or merge statements to free " + (bytes - MAX_BYTES) + " bytes, then connect again.");
+          "The bucket policy would have "
+              + bytes
+              + " bytes, and S3 takes at most "
+              + MAX_BYTES
+              + ".",
+          "Shorten or merge statements to free "
+              + (bytes - MAX_BYTES)
+              + " bytes, then connect again.");
     }
   }
 

@@ -57,7 +57,10 @@ final class CrossAccountStatement {
     return statement != null && Ours.CROSS_ACCOUNT_SID.equals(statement.path("Sid").textValue());
   }
 
-  /** The statement pasted by hand: the vendor's Sid, the same role, and at least what we would grant. */
+  /**
+   * The statement pasted by hand: the vendor's Sid, the same role, and at least what we would
+   * grant.
+   */
   private static boolean isVendors(JsonNode statement, ObjectNode ours) {
     if (!VENDORS_SID.equals(statement.path("Sid").textValue())) {
       return false;
@@ -71,13 +74,17 @@ final class CrossAccountStatement {
         && !theirs.has("Condition")
         && containsAll(theirs.path("Principal").path("AWS"), ours.path("Principal").path("AWS"))
         && containsAll(theirs.path("Action"), ours.path("Action"))
-        && (containsAll(theirs.path("Resource"), ours.path("Resource")) || wholeBucket(theirs, ours));
+        && (containsAll(theirs.path("Resource"), ours.path("Resource"))
+            || wholeBucket(theirs, ours));
   }
 
   private static boolean wholeBucket(JsonNode theirs, JsonNode ours) {
     String bucket = ours.path("Resource").path(0).textValue();
-    return PolicyDocument.listOf(theirs.path("Resource")).containsAll(
-        List.of(Json.MAPPER.getNodeFactory().textNode(bucket), Json.MAPPER.getNodeFactory().textNode(bucket + "/*")));
+    return PolicyDocument.listOf(theirs.path("Resource"))
+        .containsAll(
+            List.of(
+                Json.MAPPER.getNodeFactory().textNode(bucket),
+                Json.MAPPER.getNodeFactory().textNode(bucket + "/*")));
   }
 
   private static boolean containsAll(JsonNode theirs, JsonNode ours) {
@@ -100,9 +107,12 @@ final class CrossAccountStatement {
   static String role(Step step) {
     return step.connection()
         .copyRole(step.facts().region())
-        .orElseThrow(() -> new Refused(
-            "COPY_ROLE_UNKNOWN",
-            "Illumina has not published the role that copies across accounts in " + step.facts().region() + ".",
-            "Ask Illumina for the role's ARN and give it as crossAccountRoleArn, or leave crossAccountCopy out."));
+        .orElseThrow(() ->
+            new Refused(
+                "COPY_ROLE_UNKNOWN",
+                "Illumina has not published the role that copies across accounts in "
+                    + step.facts().region()
+                    + ".",
+                "Ask Illumina for the role's ARN and give it as crossAccountRoleArn, or leave crossAccountCopy out."));
   }
 }

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Makes each Deny statement that locks the connection out spare its principals, where that is wished. */
+/**
+ * Makes each Deny statement that locks the connection out spare its principals, where that is
+ * wished.
+ */
 final class Exempting {
   private Exempting() {}
 
@@ -25,10 +28,11 @@ final class Exempting {
   record Exempted(PolicyDraft draft, List<Exemption> made, List<Obstacle> spared) {
     /** The statements that nothing was added to, and that name what was added elsewhere. */
     List<Exemption> namingIca() {
-      var values = made.stream()
-          .flatMap(exemption -> exemption.added().stream())
-          .flatMap(added -> added.values().stream())
-          .toList();
+      var values =
+          made.stream()
+              .flatMap(exemption -> exemption.added().stream())
+              .flatMap(added -> added.values().stream())
+              .toList();
       var places = made.stream().map(Exemption::index).toList();
       return IntStream.range(0, draft.slots().size())
           .filter(place -> !places.contains(place))
@@ -58,7 +62,10 @@ final class Exempting {
     return new Exempted(draft, made, spared);
   }
 
-  /** All that it may deny, if asked for by Sid; else what it denies for certain and for who they are. */
+  /**
+   * All that it may deny, if asked for by Sid; else what it denies for certain and for who they
+   * are.
+   */
   private static List<Principal> toSpare(Obstacle obstacle, Connection wish) {
     if (obstacle.statement().sid().filter(wish.exemptSids()::contains).isPresent()) {
       return obstacle.principals();

@@ -17,12 +17,16 @@ import java.util.Optional;
 final class ExemptionEdit {
   private ExemptionEdit() {}
 
-  /** A copy of the statement with these values at the end of that list, which is made if missing. */
+  /**
+   * A copy of the statement with these values at the end of that list, which is made if missing.
+   */
   static ObjectNode add(JsonNode statement, String at, List<String> values) {
     ObjectNode edited = statement.deepCopy();
     JsonPointer list = JsonPointer.compile(at);
     ObjectNode holder = edited;
-    for (JsonPointer step = list; step.tail() != null && !step.tail().matches(); step = step.tail()) {
+    for (JsonPointer step = list;
+        step.tail() != null && !step.tail().matches();
+        step = step.tail()) {
       String name = step.getMatchingProperty();
       holder = holder.has(name) ? (ObjectNode) holder.get(name) : holder.putObject(name);
     }
@@ -34,7 +38,10 @@ final class ExemptionEdit {
     return edited;
   }
 
-  /** A copy of the statement without what the exemption added, and without blocks left empty by that. */
+  /**
+   * A copy of the statement without what the exemption added, and without blocks left empty by
+   * that.
+   */
   static JsonNode takeOut(JsonNode statement, Exemption exemption) {
     ObjectNode edited = statement.deepCopy();
     for (Added added : exemption.added()) {
@@ -46,18 +53,23 @@ final class ExemptionEdit {
 
   /** Whether everything that the exemption added is there. */
   static boolean hasAll(JsonNode statement, Exemption exemption) {
-    return exemption.added().stream().allMatch(added -> {
-      var list = JsonPointer.compile(added.at());
-      var items = PolicyDocument.listOf(statement.at(list));
-      return added.values().stream().allMatch(value -> find(value, items, exemption.former().at(list)).isPresent());
-    });
+    return exemption.added().stream()
+        .allMatch(added -> {
+          var list = JsonPointer.compile(added.at());
+          var items = PolicyDocument.listOf(statement.at(list));
+          return added.values().stream()
+              .allMatch(value -> find(value, items, exemption.former().at(list)).isPresent());
+        });
   }
 
-  private static void remove(ObjectNode statement, JsonPointer list, List<String> values, JsonNode former) {
+  private static void remove(
+      ObjectNode statement, JsonPointer list, List<String> values, JsonNode former) {
     List<JsonNode> items = PolicyDocument.listOf(statement.at(list));
     var rest = new ArrayList<>(items);
     for (String value : values) {
-      find(value, rest, former).filter(item -> !isStillNeeded(value, rest, values, former)).ifPresent(rest::remove);
+      find(value, rest, former)
+          .filter(item -> !isStillNeeded(value, rest, values, former))
+          .ifPresent(rest::remove);
     }
     if (rest.size() == items.size()) {
       return;
@@ -75,24 +87,34 @@ final class ExemptionEdit {
   /** The value in the list; or the unique id that S3 shows instead since the user was deleted. */
   private static Optional<JsonNode> find(String value, List<JsonNode> items, JsonNode former) {
     String name = CanonicalPolicy.principal(value);
-    var found = items.stream().filter(item -> CanonicalPolicy.principal(item.asText()).equals(name)).findFirst();
+    var found =
+        items.stream()
+            .filter(item -> CanonicalPolicy.principal(item.asText()).equals(name))
+            .findFirst();
     if (found.isPresent() || !value.contains(":user/")) {
       return found;
     }
-    var orphans = items.stream()
-        .filter(item -> OrphanedPrincipals.isOrphan(item.asText()) && !PolicyDocument.listOf(former).contains(item))
-        .toList();
+    var orphans =
+        items.stream()
+            .filter(item ->
+                OrphanedPrincipals.isOrphan(item.asText())
+                    && !PolicyDocument.listOf(former).contains(item))
+            .toList();
     return orphans.size() == 1 ? Optional.of(orphans.getFirst()) : Optional.empty();
   }
 
-  /** Somebody else's principal of this account that came after us needs the account listed as well. */
-  private static boolean isStillNeeded(String value, List<JsonNode> items, List<String> ours, JsonNode former) {
+  /**
+   * Somebody else's principal of this account that came after us needs the account listed as well.
+   */
+  private static boolean isStillNeeded(
+      String value, List<JsonNode> items, List<String> ours, JsonNode former) {
     String account = CanonicalPolicy.principal(value);
     return CanonicalPolicy.isAccount(account)
         && items.stream()
             .filter(item -> item.asText().contains("::" + account + ":"))
             .filter(item -> !CanonicalPolicy.principal(item.asText()).equals(account))
-            .anyMatch(item -> !ours.contains(item.asText()) && !PolicyDocument.listOf(former).contains(item));
+            .anyMatch(item ->
+                !ours.contains(item.asText()) && !PolicyDocument.listOf(former).contains(item));
   }
 
   private static void prune(ObjectNode statement, JsonPointer place) {

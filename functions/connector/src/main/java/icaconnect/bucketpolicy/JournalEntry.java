@@ -10,11 +10,15 @@ import java.util.Optional;
  *
  * @param exemptions what the policy has, once the write that this entry precedes has happened
  * @param superseded what the policy has if that write never happens
- * @param namingIca other statements that named ICA before us; what they say of it is theirs, so nothing was added
+ * @param namingIca other statements that named ICA before us; what they say of it is theirs, so
+ *     nothing was added
  * @param loneStatement the document's Statement was an object before we added a second one
  */
 record JournalEntry(
-    List<Exemption> exemptions, List<Exemption> superseded, List<Exemption> namingIca, boolean loneStatement) {
+    List<Exemption> exemptions,
+    List<Exemption> superseded,
+    List<Exemption> namingIca,
+    boolean loneStatement) {
   static final JournalEntry NONE = new JournalEntry(List.of(), List.of(), List.of(), false);
 
   JournalEntry {

@@ -100,7 +100,9 @@ record PolicyDraft(Optional<JsonNode> before, boolean lone, List<Slot> slots) {
     return document;
   }
 
-  /** From/to terms: pointers of what goes are into the old document, of what comes into the new one. */
+  /**
+   * From/to terms: pointers of what goes are into the old document, of what comes into the new one.
+   */
   List<Change> changes() {
     var changes = new ArrayList<Change>();
     int place = 0;
@@ -122,7 +124,9 @@ record PolicyDraft(Optional<JsonNode> before, boolean lone, List<Slot> slots) {
   }
 
   private static boolean sameMeaning(Slot slot) {
-    return slot.before() != null && slot.there() && CanonicalPolicy.sameStatement(slot.before(), slot.now());
+    return slot.before() != null
+        && slot.there()
+        && CanonicalPolicy.sameStatement(slot.before(), slot.now());
   }
 
   private static ObjectNode fresh() {

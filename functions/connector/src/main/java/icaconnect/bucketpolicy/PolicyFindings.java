@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What people should know about a bucket's policy, each in one sentence with the edit that helps. */
+/**
+ * What people should know about a bucket's policy, each in one sentence with the edit that helps.
+ */
 final class PolicyFindings {
   private PolicyFindings() {}
 
@@ -31,16 +33,28 @@ final class PolicyFindings {
     String remedy = remedy(obstacle, wish);
     return obstacle.certain()
         ? Finding.error(
-            "POLICY_BLOCKS_ICA", name + " denies " + what + " to " + whom + ", because " + when + ".", remedy)
+            "POLICY_BLOCKS_ICA",
+            name + " denies " + what + " to " + whom + ", because " + when + ".",
+            remedy)
         : Finding.warning(
             "POLICY_MAY_BLOCK_ICA",
-            name + " may deny " + what + " to " + whom + ", depending on " + Explanation.some(obstacle.keys())
-                + ": " + applies(statement) + ".",
+            name
+                + " may deny "
+                + what
+                + " to "
+                + whom
+                + ", depending on "
+                + Explanation.some(obstacle.keys())
+                + ": "
+                + applies(statement)
+                + ".",
             remedy);
   }
 
   private static String applies(Statement statement) {
-    return statement.hasConditions() ? "it applies when " + Explanation.reason(statement) : "it has no condition";
+    return statement.hasConditions()
+        ? "it applies when " + Explanation.reason(statement)
+        : "it has no condition";
   }
 
   /** A statement that would deny ICA, and was made to spare it. */
@@ -50,8 +64,12 @@ final class PolicyFindings {
         Explanation.name(obstacle.statement())
             + (obstacle.certain() ? " denied " : " might deny ")
             + Explanation.some(obstacle.actions())
-            + " to ICA, because " + Explanation.reason(obstacle.statement()) + ", and now spares it.",
-        "Nothing: disconnecting takes " + edits(obstacle.statement(), exemption.added(), " out of ") + ".");
+            + " to ICA, because "
+            + Explanation.reason(obstacle.statement())
+            + ", and now spares it.",
+        "Nothing: disconnecting takes "
+            + edits(obstacle.statement(), exemption.added(), " out of ")
+            + ".");
   }
 
   static List<Finding> orphans(JsonNode policy) {
@@ -60,21 +78,31 @@ final class PolicyFindings {
       findings.add(
           Finding.warning(
               "POLICY_ORPHANED_PRINCIPAL",
-              orphan.at() + " names " + orphan.id() + ", a " + orphan.kind()
+              orphan.at()
+                  + " names "
+                  + orphan.id()
+                  + ", a "
+                  + orphan.kind()
                   + " that has been deleted, so S3 refuses any change to the policy.",
-              "Take " + orphan.id() + " out of it, or the whole statement if it names nobody else."));
+              "Take "
+                  + orphan.id()
+                  + " out of it, or the whole statement if it names nobody else."));
     }
     return findings;
   }
 
   static List<Finding> publicAccess(JsonNode policy, boolean crossAccountCopy) {
     return PublicAccess.in(policy)
-        .map(statement -> Finding.warning(
-            "POLICY_PUBLIC",
-            Explanation.name(statement) + " makes the policy public, so BlockPublicPolicy, where it is on, refuses"
-                + " any change to it"
-                + (crossAccountCopy ? ", and RestrictPublicBuckets shuts out ICA's copy role." : "."),
-            "Give the statement a principal, or a condition with fixed values such as aws:SourceArn."))
+        .map(statement ->
+            Finding.warning(
+                "POLICY_PUBLIC",
+                Explanation.name(statement)
+                    + " makes the policy public, so BlockPublicPolicy, where it is on, refuses"
+                    + " any change to it"
+                    + (crossAccountCopy
+                        ? ", and RestrictPublicBuckets shuts out ICA's copy role."
+                        : "."),
+                "Give the statement a principal, or a condition with fixed values such as aws:SourceArn."))
         .stream()
         .toList();
   }
@@ -83,10 +111,13 @@ final class PolicyFindings {
     var unknown = new TreeSet<>(exemptSids);
     Statement.read(policy).forEach(statement -> statement.sid().ifPresent(unknown::remove));
     return unknown.stream()
-        .map(sid -> Finding.warning(
-            "EXEMPT_SID_UNKNOWN",
-            "No statement of the bucket policy has the Sid \"" + sid + "\" that exemptSids names.",
-            "Correct exemptSids or leave it out."))
+        .map(sid ->
+            Finding.warning(
+                "EXEMPT_SID_UNKNOWN",
+                "No statement of the bucket policy has the Sid \""
+                    + sid
+                    + "\" that exemptSids names.",
+                "Correct exemptSids or leave it out."))
         .toList();
   }
 
@@ -97,14 +128,21 @@ final class PolicyFindings {
     if (wish.denyStatements() == DenyStatements.REPORT) {
       return edit + ", or connect with denyStatements \"exempt\".";
     }
-    return statement.sid()
+    return statement
+        .sid()
         .map(sid -> edit + ", or connect with \"" + sid + "\" in exemptSids.")
         .orElse(edit + ", or give the statement a Sid and name it in exemptSids.");
   }
 
   private static String edits(Statement statement, List<Added> additions, String toOrFrom) {
-    return Explanation.and(additions.stream()
-        .map(added -> Explanation.and(added.values()) + toOrFrom + "/Statement/" + statement.index() + added.at())
-        .toList());
+    return Explanation.and(
+        additions.stream()
+            .map(added ->
+                Explanation.and(added.values())
+                    + toOrFrom
+                    + "/Statement/"
+                    + statement.index()
+                    + added.at())
+            .toList());
   }
 }

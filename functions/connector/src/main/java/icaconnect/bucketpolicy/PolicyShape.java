@@ -20,7 +20,9 @@ final class PolicyShape {
       for (String element : List.of("Principal", "NotPrincipal")) {
         JsonNode principal = statement.path(element);
         boolean everybody = "*".equals(principal.textValue());
-        require(principal.isMissingNode() || everybody || principal.isObject(), where + " has an odd " + element);
+        require(
+            principal.isMissingNode() || everybody || principal.isObject(),
+            where + " has an odd " + element);
       }
       JsonNode condition = statement.path("Condition");
       require(condition.isMissingNode() || condition.isObject(), where + " has an odd Condition");

@@ -34,7 +34,10 @@ final class Sparing {
     var additions = new ArrayList<Added>();
     inNotPrincipal.removeAll(listed(statement.json()));
     if (!inNotPrincipal.isEmpty()) {
-      additions.add(new Added(NOT_PRINCIPAL, inNotPrincipal.stream().map(name -> spelled(name, principals)).toList()));
+      additions.add(
+          new Added(
+              NOT_PRINCIPAL,
+              inNotPrincipal.stream().map(name -> spelled(name, principals)).toList()));
     }
     if (!inCondition.isEmpty()) {
       additions.add(new Added(statement.exceptionsPointer(), List.copyOf(inCondition)));

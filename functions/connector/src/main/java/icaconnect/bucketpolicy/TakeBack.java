@@ -27,13 +27,17 @@ final class TakeBack {
     this.draft = draft;
   }
 
-  /** @param found the exemptions that were there to be taken back, as they stood in the document */
+  /**
+   * @param found the exemptions that were there to be taken back, as they stood in the document
+   */
   record Taken(PolicyDraft draft, List<Exemption> found) {}
 
   static Taken exemptions(PolicyDraft draft, JournalEntry journal) {
     var work = new TakeBack(draft.lone(journal.loneStatement()));
-    var edited = journal.exemptions().stream().filter(exemption -> !work.restore(exemption)).toList();
-    // Where these stand, the write that was to replace them never happened: newer entries find nothing there.
+    var edited =
+        journal.exemptions().stream().filter(exemption -> !work.restore(exemption)).toList();
+    // Where these stand, the write that was to replace them never happened: newer entries find
+    // nothing there.
     var carriedOut = new HashSet<>(work.taken);
     journal.superseded().forEach(work::restore);
     work.taken.retainAll(carriedOut);
@@ -49,9 +53,12 @@ final class TakeBack {
     return place.isPresent();
   }
 
-  /** Where the statement stands as it was before us, there is nothing to take out: we never wrote. */
+  /**
+   * Where the statement stands as it was before us, there is nothing to take out: we never wrote.
+   */
   private boolean isNotUndone(Exemption exemption) {
-    return nearest(exemption, slot -> CanonicalPolicy.sameStatement(slot, exemption.former())).isEmpty();
+    return nearest(exemption, slot -> CanonicalPolicy.sameStatement(slot, exemption.former()))
+        .isEmpty();
   }
 
   private record Match(Exemption exemption, int place, int rank) {}
@@ -73,7 +80,10 @@ final class TakeBack {
     var done = new HashSet<Exemption>();
     for (Match match : matches) {
       if (isFree(match.place()) && done.add(match.exemption())) {
-        replace(match.place(), ExemptionEdit.takeOut(now(match.place()), match.exemption()), match.exemption());
+        replace(
+            match.place(),
+            ExemptionEdit.takeOut(now(match.place()), match.exemption()),
+            match.exemption());
       }
     }
   }
@@ -83,8 +93,8 @@ final class TakeBack {
   }
 
   /**
-   * Whether others may have made this statement of the one we left, by editing it: it has all that we
-   * added and something else in common, or some of that and nearly all else.
+   * Whether others may have made this statement of the one we left, by editing it: it has all that
+   * we added and something else in common, or some of that and nearly all else.
    */
   private static boolean isStill(Exemption exemption, JsonNode now) {
     int alike = alike(exemption.left(), now);
@@ -103,10 +113,11 @@ final class TakeBack {
   private static int alike(JsonNode left, JsonNode now) {
     JsonNode one = CanonicalPolicy.statement(left);
     JsonNode other = CanonicalPolicy.statement(now);
-    return (int) ELEMENTS.stream()
-        .filter(name -> one.path(name).equals(other.path(name)))
-        .filter(name -> one.path("Not" + name).equals(other.path("Not" + name)))
-        .count();
+    return (int)
+        ELEMENTS.stream()
+            .filter(name -> one.path(name).equals(other.path(name)))
+            .filter(name -> one.path("Not" + name).equals(other.path("Not" + name)))
+            .count();
   }
 
   private void replace(int place, JsonNode statement, Exemption exemption) {
@@ -121,11 +132,15 @@ final class TakeBack {
     return draft.slots().get(place).now();
   }
 
-  /** The place that fits and is most like the statement we left; at equal likeness the closest one. */
+  /**
+   * The place that fits and is most like the statement we left; at equal likeness the closest one.
+   */
   private Optional<Integer> nearest(Exemption exemption, Predicate<JsonNode> fits) {
     Integer best = null;
     for (int i = 0; i < draft.slots().size(); i++) {
-      if (isFree(i) && fits.test(now(i)) && (best == null || rank(i, exemption) > rank(best, exemption))) {
+      if (isFree(i)
+          && fits.test(now(i))
+          && (best == null || rank(i, exemption) > rank(best, exemption))) {
         best = i;
       }
     }
@@ -135,6 +150,8 @@ final class TakeBack {
   private int rank(int place, Exemption exemption) {
     JsonNode left = exemption.left();
     int distance = Math.abs(place - exemption.index());
-    return (sameSid(left, now(place)) ? 1_000_000 : 0) + alike(left, now(place)) * 10_000 - Math.min(distance, 9_999);
+    return (sameSid(left, now(place)) ? 1_000_000 : 0)
+        + alike(left, now(place)) * 10_000
+        - Math.min(distance, 9_999);
   }
 }

@@ -26,10 +26,13 @@ public record Connection(
 
   public static final String ICA_ORIGIN = "https://ica.illumina.com";
 
-  private static final Pattern USER_NAME = Pattern.compile("[\\w+=.@-]{1," + ConnectionNames.MAX_USER_NAME + "}");
+  private static final Pattern USER_NAME =
+      Pattern.compile("[\\w+=.@-]{1," + ConnectionNames.MAX_USER_NAME + "}");
   private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
-  private static final Pattern ORIGIN = Pattern.compile("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\\d{1,5})?");
-  private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
+  private static final Pattern ORIGIN =
+      Pattern.compile("https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\\d{1,5})?");
+  private static final Pattern ROLE_ARN =
+      Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
 
   public Connection {
     allowedOrigins = List.copyOf(allowedOrigins);
@@ -64,9 +67,12 @@ public record Connection(
         choice(Mode.class, request.mode()).orElse(Mode.APPLY));
   }
 
-  /** The role that ICA copies across accounts with: the one given, or the region's published one. */
+  /**
+   * The role that ICA copies across accounts with: the one given, or the region's published one.
+   */
   public Optional<String> copyRole(String bucketRegion) {
-    return crossAccountRoleArn.or(() -> IcaRegion.of(bucketRegion).flatMap(IcaRegion::crossAccountRoleArn));
+    return crossAccountRoleArn.or(
+        () -> IcaRegion.of(bucketRegion).flatMap(IcaRegion::crossAccountRoleArn));
   }
 
   private static void checkValues(ConnectionRequest request, Problems problems) {
@@ -81,16 +87,29 @@ public record Connection(
     if (request.icaRegion() != null && IcaRegion.of(request.icaRegion()).isEmpty()) {
       problems.add("icaRegion", "must be one of " + IcaRegion.codes());
     }
-    problems.unless("userName", request.userName(), USER_NAME, "must be 1 to 32 letters, digits or _+=.@- (its secret takes no comma)");
-    problems.unless("policyName", request.policyName(), POLICY_NAME, "must be 1 to 128 letters, digits or _+=,.@-");
-    problems.unless("crossAccountRoleArn", request.crossAccountRoleArn(), ROLE_ARN, "must be the ARN of an IAM role");
+    problems.unless(
+        "userName",
+        request.userName(),
+        USER_NAME,
+        "must be 1 to 32 letters, digits or _+=.@- (its secret takes no comma)");
+    problems.unless(
+        "policyName",
+        request.policyName(),
+        POLICY_NAME,
+        "must be 1 to 128 letters, digits or _+=,.@-");
+    problems.unless(
+        "crossAccountRoleArn",
+        request.crossAccountRoleArn(),
+        ROLE_ARN,
+        "must be the ARN of an IAM role");
     if (request.allowedOrigins() != null) {
       if (request.allowedOrigins().isEmpty()) {
         problems.add("allowedOrigins", "must name at least one origin");
       }
       request.allowedOrigins().stream()
           .filter(origin -> !ORIGIN.matcher(origin).matches())
-          .forEach(origin -> problems.add("allowedOrigins", "must be origins such as " + ICA_ORIGIN));
+          .forEach(
+              origin -> problems.add("allowedOrigins", "must be origins such as " + ICA_ORIGIN));
     }
     IcaRegistration.check(request, problems);
     checkChoice(Permissions.class, "permissions", request.permissions(), problems);
@@ -98,14 +117,17 @@ public record Connection(
     checkChoice(Mode.class, "mode", request.mode(), problems);
   }
 
-  private static <E extends Enum<E>> void checkChoice(Class<E> type, String field, String value, Problems problems) {
+  private static <E extends Enum<E>> void checkChoice(
+      Class<E> type, String field, String value, Problems problems) {
     if (value != null && choice(type, value).isEmpty()) {
       problems.add(field, "must be one of " + String.join(", ", words(type)));
     }
   }
 
   private static <E extends Enum<E>> Optional<E> choice(Class<E> type, String word) {
-    return java.util.Arrays.stream(type.getEnumConstants()).filter(value -> word(value).equals(word)).findFirst();
+    return java.util.Arrays.stream(type.getEnumConstants())
+        .filter(value -> word(value).equals(word))
+        .findFirst();
   }
 
   private static <E extends Enum<E>> List<String> words(Class<E> type) {

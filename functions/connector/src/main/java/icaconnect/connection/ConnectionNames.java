@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The names a connection gets when the request gives none: stable, and different for every bucket. */
+/**
+ * The names a connection gets when the request gives none: stable, and different for every bucket.
+ */
 final class ConnectionNames {
   /**
    * STS allows 32 characters for a federated user's name, and ICA federates under the user's name.
@@ -36,7 +38,8 @@ final class ConnectionNames {
 
   private static String digest(String text) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash).substring(0, DIGEST_CHARACTERS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -50,7 +50,9 @@ public record ConnectionRequest(
           "icaApiKeySecretArn",
           "mode");
 
-  /** Reads the fields it knows and reports unknown ones and wrong types; values are judged later. */
+  /**
+   * Reads the fields it knows and reports unknown ones and wrong types; values are judged later.
+   */
   static ConnectionRequest read(JsonNode json, Problems problems) {
     if (!json.isObject()) {
       problems.add("the request", "must be a JSON object");

@@ -40,7 +40,8 @@ public enum IcaRegion {
 
   /** ICA's role for copies across accounts; empty where Illumina has not published its name. */
   public Optional<String> crossAccountRoleArn() {
-    return Optional.ofNullable(roleName).map(name -> "arn:aws:iam::" + ICA_ACCOUNT + ":role/" + name);
+    return Optional.ofNullable(roleName)
+        .map(name -> "arn:aws:iam::" + ICA_ACCOUNT + ":role/" + name);
   }
 
   /** BaseSpace Sequence Hub is not deployed there, which limits what sequencers can do. */

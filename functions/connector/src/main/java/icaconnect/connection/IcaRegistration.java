@@ -19,7 +19,8 @@ public record IcaRegistration(
     Optional<String> apiKeySecretArn) {
 
   private static final Pattern CREDENTIAL = Pattern.compile("[a-zA-Z0-9_-]{1,150}");
-  private static final Pattern CONFIGURATION = Pattern.compile("(?=.{3,15}$)[a-z0-9][a-z0-9.-]*[a-z0-9]");
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("(?=.{3,15}$)[a-z0-9][a-z0-9.-]*[a-z0-9]");
   private static final Pattern SECRET_ARN =
       Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[\\w/+=.@-]{1,512}");
 
@@ -33,11 +34,19 @@ public record IcaRegistration(
 
   static void check(ConnectionRequest request, Problems problems) {
     problems.unless(
-        "storageCredentialName", request.storageCredentialName(), CREDENTIAL, "must be 1 to 150 letters, digits, _ or -");
+        "storageCredentialName",
+        request.storageCredentialName(),
+        CREDENTIAL,
+        "must be 1 to 150 letters, digits, _ or -");
     problems.unless(
-        "storageConfigurationName", request.storageConfigurationName(), CONFIGURATION,
+        "storageConfigurationName",
+        request.storageConfigurationName(),
+        CONFIGURATION,
         "must be 3 to 15 lower-case letters, digits, . or -, with a letter or digit at both ends");
     problems.unless(
-        "icaApiKeySecretArn", request.icaApiKeySecretArn(), SECRET_ARN, "must be the ARN of a secret in Secrets Manager");
+        "icaApiKeySecretArn",
+        request.icaApiKeySecretArn(),
+        SECRET_ARN,
+        "must be the ARN of a secret in Secrets Manager");
   }
 }

@@ -11,9 +11,10 @@ public record Prefix(String value) {
   private static final int MAX_BYTES = 512;
 
   public Prefix {
-    problem(value).ifPresent(why -> {
-      throw new IllegalArgumentException("prefix " + why);
-    });
+    problem(value)
+        .ifPresent(why -> {
+          throw new IllegalArgumentException("prefix " + why);
+        });
   }
 
   /** Why this text cannot be a prefix; empty when it can. */

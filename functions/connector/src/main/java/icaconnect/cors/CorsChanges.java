@@ -25,7 +25,8 @@ final class CorsChanges {
     }
     int position = positionOfOurs(plan.before());
     if (position > 0 && to.isPresent()) {
-      changes.add(Change.edited(Ours.CORS_RULE_ID + " position", Json.tree(position), Json.tree(0)));
+      changes.add(
+          Change.edited(Ours.CORS_RULE_ID + " position", Json.tree(position), Json.tree(0)));
     }
     return changes;
   }

@@ -34,7 +34,11 @@ public final class CorsHandler extends StepHandler {
     }
     CorsPlan plan = plan(step, cors.read(step.ownedBucket()));
     if (step.writes() && !(plan instanceof CorsPlan.Keep)) {
-      journal.enter(step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", Ours.CORS_RULE_ID)));
+      journal.enter(
+          step.bucket(),
+          step.requiredLease(),
+          STEP,
+          Json.tree(Map.of("ruleId", Ours.CORS_RULE_ID)));
       cors.apply(step.ownedBucket(), plan);
     }
     Report report = Report.of(STEP, CorsChanges.of(plan));

@@ -25,7 +25,8 @@ final class CorsJudge {
   /** Whether ICA's pages may use every method of theirs with any header, and then read the ETag. */
   static boolean grantsIca(List<CorsRule> rules, List<String> origins) {
     return origins.stream()
-        .allMatch(origin -> CorsRule.ICA_METHODS.stream().allMatch(method -> grants(rules, origin, method)));
+        .allMatch(origin ->
+            CorsRule.ICA_METHODS.stream().allMatch(method -> grants(rules, origin, method)));
   }
 
   /**
@@ -52,7 +53,8 @@ final class CorsJudge {
   }
 
   private static boolean allowsHeader(CorsRule rule, String header) {
-    return rule.allowedHeaders().stream().anyMatch(pattern -> matches(lowerCase(pattern), lowerCase(header)));
+    return rule.allowedHeaders().stream()
+        .anyMatch(pattern -> matches(lowerCase(pattern), lowerCase(header)));
   }
 
   private static boolean exposesETag(CorsRule rule) {
@@ -67,7 +69,9 @@ final class CorsJudge {
     }
     String start = pattern.substring(0, star);
     String end = pattern.substring(star + 1);
-    return text.length() >= start.length() + end.length() && text.startsWith(start) && text.endsWith(end);
+    return text.length() >= start.length() + end.length()
+        && text.startsWith(start)
+        && text.endsWith(end);
   }
 
   private static String lowerCase(String headerName) {

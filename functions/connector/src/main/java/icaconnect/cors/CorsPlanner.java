@@ -25,7 +25,11 @@ final class CorsPlanner {
     if (after.size() > MAX_RULES) {
       throw new Refused(
           "CORS_FULL",
-          "The bucket has " + theirs.size() + " CORS rules and S3 takes no more than " + MAX_RULES + ".",
+          "The bucket has "
+              + theirs.size()
+              + " CORS rules and S3 takes no more than "
+              + MAX_RULES
+              + ".",
           "Remove or join some of them, then connect again.");
     }
     return new CorsPlan.Put(current, List.copyOf(after));

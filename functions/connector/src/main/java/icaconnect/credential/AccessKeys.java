@@ -7,7 +7,9 @@ public interface AccessKeys {
   /** The user's keys; none where there is no such user. */
   List<AccessKey> of(String userName);
 
-  /** Creates a key; throws {@link icaconnect.failure.TryAgain} while a new user is not yet known. */
+  /**
+   * Creates a key; throws {@link icaconnect.failure.TryAgain} while a new user is not yet known.
+   */
   NewKey create(String userName);
 
   /** Deletes a key, and forgives its absence. */

@@ -1,8 +1,8 @@
 package icaconnect.credential;
 
+import icaconnect.aws.DynamoJournal;
 import icaconnect.aws.IamAccessKeys;
 import icaconnect.aws.SecretsManagerSecrets;
-import icaconnect.aws.DynamoJournal;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
 import icaconnect.step.Goal;
@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps one access key of ICA's user in one secret; the key's secret half never leaves this call. */
+/**
+ * Keeps one access key of ICA's user in one secret; the key's secret half never leaves this call.
+ */
 public final class CredentialHandler extends StepHandler {
   private static final String NAME = JournalledCredential.NAME;
 
@@ -36,13 +38,16 @@ public final class CredentialHandler extends StepHandler {
   @Override
   protected Report handle(Step step) {
     var journalled = step.journalled(NAME).map(JournalledCredential::read);
-    var userName = step.goal() == Goal.CONNECT
-        ? step.connection().userName()
-        : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
+    var userName =
+        step.goal() == Goal.CONNECT
+            ? step.connection().userName()
+            : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
     var current = CredentialState.read(userName, keys, secrets);
-    var plan = step.goal() == Goal.CONNECT
-        ? CredentialPlanner.connect(step.connection(), current, journalled)
-        : CredentialPlanner.disconnect(step.connection(), current, journalled, replacedKey(step));
+    var plan =
+        step.goal() == Goal.CONNECT
+            ? CredentialPlanner.connect(step.connection(), current, journalled)
+            : CredentialPlanner.disconnect(
+                step.connection(), current, journalled, replacedKey(step));
     var outputs = step.writes() ? apply(step, plan, current) : known(plan);
     return Report.of(NAME, plan.changes()).withOutputs(outputs);
   }
@@ -57,8 +62,11 @@ public final class CredentialHandler extends StepHandler {
       case CredentialPlan.Keep keep -> known(keep);
       case CredentialPlan.Create create -> create(step, create, current);
       case CredentialPlan.Remove remove -> {
-        enter(step, step.journalled(NAME).map(JournalledCredential::read)
-            .orElseGet(() -> JournalledCredential.found(remove.userName())));
+        enter(
+            step,
+            step.journalled(NAME)
+                .map(JournalledCredential::read)
+                .orElseGet(() -> JournalledCredential.found(remove.userName())));
         remove.keys().forEach(id -> keys.delete(remove.userName(), id));
         remove.secretArn().ifPresent(secrets::delete);
         yield Map.of();
@@ -66,7 +74,8 @@ public final class CredentialHandler extends StepHandler {
     };
   }
 
-  private Map<String, String> create(Step step, CredentialPlan.Create create, CredentialState current) {
+  private Map<String, String> create(
+      Step step, CredentialPlan.Create create, CredentialState current) {
     create.orphans().forEach(id -> keys.delete(create.userName(), id));
     enter(step, JournalledCredential.creating(current, clock.instant()));
     NewKey key = keys.create(create.userName());
@@ -98,7 +107,8 @@ public final class CredentialHandler extends StepHandler {
 
   private static Map<String, String> known(CredentialPlan plan) {
     var outputs = new HashMap<String, String>();
-    if (plan instanceof CredentialPlan.Keep(Optional<String> secretArn, Optional<String> accessKeyId)) {
+    if (plan
+        instanceof CredentialPlan.Keep(Optional<String> secretArn, Optional<String> accessKeyId)) {
       secretArn.ifPresent(arn -> outputs.put("secretArn", arn));
       accessKeyId.ifPresent(id -> outputs.put("accessKeyId", id));
     }

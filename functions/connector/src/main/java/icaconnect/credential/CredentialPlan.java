@@ -31,24 +31,32 @@ public sealed interface CredentialPlan {
     public List<Change> changes() {
       var changes = new ArrayList<>(removals(userName, orphans));
       changes.add(Change.added("access key of " + userName, TextNode.valueOf("a new key")));
-      changes.add(replaced
-          .map(arn -> Change.edited(arn, TextNode.valueOf("a key that is gone"), TextNode.valueOf("the new key")))
-          .orElseGet(() -> Change.added("secret " + secretName, TextNode.valueOf("the new key"))));
+      changes.add(
+          replaced
+              .map(arn ->
+                  Change.edited(
+                      arn, TextNode.valueOf("a key that is gone"), TextNode.valueOf("the new key")))
+              .orElseGet(
+                  () -> Change.added("secret " + secretName, TextNode.valueOf("the new key"))));
       return changes;
     }
   }
 
   /** Keys and secret of ours go; the keys first, so that what stays elsewhere is powerless. */
-  record Remove(String userName, List<String> keys, Optional<String> secretArn) implements CredentialPlan {
+  record Remove(String userName, List<String> keys, Optional<String> secretArn)
+      implements CredentialPlan {
     @Override
     public List<Change> changes() {
       var changes = new ArrayList<>(removals(userName, keys));
-      secretArn.ifPresent(arn -> changes.add(Change.removed(arn, TextNode.valueOf("the connection's secret"))));
+      secretArn.ifPresent(
+          arn -> changes.add(Change.removed(arn, TextNode.valueOf("the connection's secret"))));
       return changes;
     }
   }
 
   private static List<Change> removals(String userName, List<String> keys) {
-    return keys.stream().map(id -> Change.removed("access key of " + userName, TextNode.valueOf(id))).toList();
+    return keys.stream()
+        .map(id -> Change.removed("access key of " + userName, TextNode.valueOf(id)))
+        .toList();
   }
 }

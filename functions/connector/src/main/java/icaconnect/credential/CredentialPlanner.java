@@ -13,7 +13,8 @@ final class CredentialPlanner {
 
   private CredentialPlanner() {}
 
-  static CredentialPlan connect(Connection connection, CredentialState current, Optional<JournalledCredential> journalled) {
+  static CredentialPlan connect(
+      Connection connection, CredentialState current, Optional<JournalledCredential> journalled) {
     current.secret().ifPresent(secret -> refuseTheirs(secret, connection));
     var stored = current.secret().flatMap(StoredCredential::accessKeyId);
     if (stored.flatMap(current::key).isPresent()) {
@@ -21,15 +22,23 @@ final class CredentialPlanner {
     }
     var orphans = journalled.map(entry -> entry.orphans(current.keys())).orElse(List.of());
     if (current.keys().size() - orphans.size() >= MAX_KEYS) {
-      throw new Refused("TWO_ACCESS_KEYS", "The user " + current.userName() + " has two access keys, and IAM allows no third.",
+      throw new Refused(
+          "TWO_ACCESS_KEYS",
+          "The user " + current.userName() + " has two access keys, and IAM allows no third.",
           "Delete the one that is not used.");
     }
     return new CredentialPlan.Create(
-        current.userName(), SecretNames.of(current.userName()), orphans, current.secret().map(StoredCredential::arn));
+        current.userName(),
+        SecretNames.of(current.userName()),
+        orphans,
+        current.secret().map(StoredCredential::arn));
   }
 
   static CredentialPlan disconnect(
-      Connection connection, CredentialState current, Optional<JournalledCredential> journalled, Optional<String> replaced) {
+      Connection connection,
+      CredentialState current,
+      Optional<JournalledCredential> journalled,
+      Optional<String> replaced) {
     var ours = current.secret().filter(secret -> isOurs(secret, connection));
     var keys = new ArrayList<String>();
     ours.flatMap(StoredCredential::accessKeyId).ifPresent(keys::add);
@@ -48,11 +57,19 @@ final class CredentialPlanner {
 
   private static void refuseTheirs(StoredCredential secret, Connection connection) {
     if (!isOurs(secret, connection)) {
-      throw new Refused("SECRET_NOT_OURS", "The secret " + secret.arn() + " was not made for the bucket " + connection.bucket() + ".",
+      throw new Refused(
+          "SECRET_NOT_OURS",
+          "The secret "
+              + secret.arn()
+              + " was not made for the bucket "
+              + connection.bucket()
+              + ".",
           "Choose another userName, or rename that secret.");
     }
     if (secret.scheduledForDeletion()) {
-      throw new Refused("SECRET_BEING_DELETED", "The secret " + secret.arn() + " is scheduled for deletion.",
+      throw new Refused(
+          "SECRET_BEING_DELETED",
+          "The secret " + secret.arn() + " is scheduled for deletion.",
           "Restore it, or delete it without recovery, and send the request again.");
     }
   }

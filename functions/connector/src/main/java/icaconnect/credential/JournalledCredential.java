@@ -16,7 +16,8 @@ import java.util.Set;
  *
  * @param accessKeyId the key that was stored; absent while one is being created
  */
-public record JournalledCredential(String userName, Optional<String> accessKeyId, Set<String> keysBefore, Optional<Instant> at) {
+public record JournalledCredential(
+    String userName, Optional<String> accessKeyId, Set<String> keysBefore, Optional<Instant> at) {
 
   /** The entry's name in the journal. */
   public static final String NAME = "credential";
@@ -65,11 +66,13 @@ public record JournalledCredential(String userName, Optional<String> accessKeyId
 
   /** Keys that one of our executions created and never stored: nobody has their secret. */
   public List<String> orphans(List<AccessKey> keys) {
-    return at.map(start -> keys.stream()
-            .filter(key -> !keysBefore.contains(key.id()))
-            .filter(key -> Duration.between(start, key.created()).abs().compareTo(CREATION) <= 0)
-            .map(AccessKey::id)
-            .toList())
+    return at.map(start ->
+            keys.stream()
+                .filter(key -> !keysBefore.contains(key.id()))
+                .filter(
+                    key -> Duration.between(start, key.created()).abs().compareTo(CREATION) <= 0)
+                .map(AccessKey::id)
+                .toList())
         .orElse(List.of());
   }
 }

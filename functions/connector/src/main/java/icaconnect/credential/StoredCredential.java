@@ -10,4 +10,7 @@ import java.util.Optional;
  * @param scheduledForDeletion whether Secrets Manager will delete it
  */
 public record StoredCredential(
-    String arn, Optional<String> bucket, Optional<String> accessKeyId, boolean scheduledForDeletion) {}
+    String arn,
+    Optional<String> bucket,
+    Optional<String> accessKeyId,
+    boolean scheduledForDeletion) {}

@@ -6,7 +6,9 @@ import java.util.TreeMap;
 
 /** An answer as CloudFormation reads it, within its limit. */
 final class AnswerBody {
-  /** Bytes. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html */
+  /**
+   * Bytes. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html
+   */
   static final int MOST_BYTES = 4096;
 
   private static final String ELLIPSIS = "…";
@@ -14,14 +16,19 @@ final class AnswerBody {
   private AnswerBody() {}
 
   /**
-   * The reason is trimmed to fit. Attributes are never cut: an answer that they make too long becomes
-   * a failure. Ids that alone are too long are none of CloudFormation's; they get what there is to say.
+   * The reason is trimmed to fit. Attributes are never cut: an answer that they make too long
+   * becomes a failure. Ids that alone are too long are none of CloudFormation's; they get what
+   * there is to say.
    */
   static String write(RequestId id, Answer answer) {
     if (!answer.data().isEmpty() && bytes(body(id, answer, ELLIPSIS)) > MOST_BYTES) {
-      return write(id, Answer.failed(answer.physicalId(),
-          "ANSWER_TOO_LONG: the attributes do not fit into CloudFormation's " + MOST_BYTES
-              + " bytes. Remedy: choose shorter names."));
+      return write(
+          id,
+          Answer.failed(
+              answer.physicalId(),
+              "ANSWER_TOO_LONG: the attributes do not fit into CloudFormation's "
+                  + MOST_BYTES
+                  + " bytes. Remedy: choose shorter names."));
     }
     String whole = body(id, answer, answer.reason());
     return bytes(whole) <= MOST_BYTES ? whole : body(id, answer, trimmed(id, answer));
@@ -50,13 +57,15 @@ final class AnswerBody {
   }
 
   private static String body(RequestId id, Answer answer, String reason) {
-    var body = Json.MAPPER.createObjectNode()
-        .put("Status", answer.success() ? "SUCCESS" : "FAILED")
-        .put("Reason", reason)
-        .put("PhysicalResourceId", answer.physicalId().value())
-        .put("StackId", id.stackId())
-        .put("RequestId", id.value())
-        .put("LogicalResourceId", id.logicalId());
+    var body =
+        Json.MAPPER
+            .createObjectNode()
+            .put("Status", answer.success() ? "SUCCESS" : "FAILED")
+            .put("Reason", reason)
+            .put("PhysicalResourceId", answer.physicalId().value())
+            .put("StackId", id.stackId())
+            .put("RequestId", id.value())
+            .put("LogicalResourceId", id.logicalId());
     if (!answer.data().isEmpty()) {
       body.set("Data", Json.tree(new TreeMap<>(answer.data())));
     }

@@ -4,7 +4,10 @@ import icaconnect.entry.WaitingRequests.Claim;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Answers a request once: the answer that is decided first is the one that arrives, whoever sends it. */
+/**
+ * Answers a request once: the answer that is decided first is the one that arrives, whoever sends
+ * it.
+ */
 record Answering(WaitingRequests requests, Sending sending, Clock clock) {
   /** Longer than the functions that answer may run. */
   private static final Duration LONGEST_SENDING = Duration.ofSeconds(100);

@@ -10,14 +10,20 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Takes a request of CloudFormation, and starts the workflow that will answer it, or answers at once. */
+/**
+ * Takes a request of CloudFormation, and starts the workflow that will answer it, or answers at
+ * once.
+ */
 public final class CustomResourceHandler extends JsonHandler {
   private final Supplier<Ports> wiring;
   private final ResponseUrl responseUrl;
   private final Clock clock;
 
   public CustomResourceHandler() {
-    this(Ports::ofAws, new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()), Clock.systemUTC());
+    this(
+        Ports::ofAws,
+        new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()),
+        Clock.systemUTC());
   }
 
   /** The wiring is made inside the call, so that even its failure is answered. */
@@ -50,11 +56,16 @@ public final class CustomResourceHandler extends JsonHandler {
     }
     return switch (decided.decision()) {
       case Decision.AnswerNow(var answer) ->
-          new Answering(ports.requests(), sending, clock).answer(known.orElse(decided.waiting()), answer).told();
+          new Answering(ports.requests(), sending, clock)
+              .answer(known.orElse(decided.waiting()), answer)
+              .told();
       case Decision.Start start -> {
         var name = request.id().executionName();
         if (known.isEmpty() || !ports.workflows().isStarted(start.workflow(), name)) {
-          ports.workflows().start(start.workflow(), name, WorkflowInput.answering(request.id(), start.request()));
+          ports
+              .workflows()
+              .start(
+                  start.workflow(), name, WorkflowInput.answering(request.id(), start.request()));
         }
         yield Map.of("execution", name);
       }
@@ -64,17 +75,26 @@ public final class CustomResourceHandler extends JsonHandler {
   private Object answerFailure(Door.Refused refused, Sending sending) {
     Delivery delivery;
     try {
-      delivery = new Answering(wiring.get().requests(), sending, clock).answer(refused.waiting(), refused.answer());
+      delivery =
+          new Answering(wiring.get().requests(), sending, clock)
+              .answer(refused.waiting(), refused.answer());
     } catch (Throwable e) {
       // Without the registry two answers are possible. None would be worse.
-      delivery = sending.send(refused.waiting(), AnswerBody.write(refused.waiting().id(), refused.answer()));
+      delivery =
+          sending.send(
+              refused.waiting(), AnswerBody.write(refused.waiting().id(), refused.answer()));
     }
     return delivery.told();
   }
 
   /** Messages of others might quote what they were given. */
   private static String reason(ResourceRequest request, Throwable failure) {
-    var text = "INTERNAL_ERROR: " + failure + ". Remedy: try again; if it fails again, see the log of this function.";
-    return request.responseUrl().isEmpty() ? text : text.replace(request.responseUrl(), "[response URL]");
+    var text =
+        "INTERNAL_ERROR: "
+            + failure
+            + ". Remedy: try again; if it fails again, see the log of this function.";
+    return request.responseUrl().isEmpty()
+        ? text
+        : text.replace(request.responseUrl(), "[response URL]");
   }
 }

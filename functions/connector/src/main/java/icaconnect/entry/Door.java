@@ -54,10 +54,15 @@ final class Door {
       var before = idBefore(request);
       var after = PhysicalId.of(bucket);
       var abandoned = Optional.of(bucket).filter(name -> !after.equals(before));
-      // A failed replacement answers the old id: a new one would make CloudFormation delete the old bucket's connection.
-      return new Decided(waiting(request, after, before, before, abandoned), new Decision.Start(Workflow.CONNECT, wish));
+      // A failed replacement answers the old id: a new one would make CloudFormation delete the old
+      // bucket's connection.
+      return new Decided(
+          waiting(request, after, before, before, abandoned),
+          new Decision.Start(Workflow.CONNECT, wish));
     } catch (InvalidRequest e) {
-      return refused(request, e.getMessage() + ". Nothing was changed; the last good connection stays in place.");
+      return refused(
+          request,
+          e.getMessage() + ". Nothing was changed; the last good connection stays in place.");
     }
   }
 
@@ -65,13 +70,23 @@ final class Door {
     var id = idBefore(request);
     var waiting = waiting(request, id, id, id, Optional.empty());
     if (id.isMarker()) {
-      return new Decided(waiting, new Decision.AnswerNow(Answer.success(id, "The create had failed and left nothing behind.")));
+      return new Decided(
+          waiting,
+          new Decision.AnswerNow(
+              Answer.success(id, "The create had failed and left nothing behind.")));
     }
     var declared = declared(request);
-    // An id of CloudFormation's own making: it had no answer to the create, which may have done its work.
-    return id.bucket().or(() -> declared.map(wish -> wish.path("bucket").asText()))
-        .map(bucket -> new Decided(waiting, new Decision.Start(Workflow.DISCONNECT, takeBack(bucket, declared))))
-        .orElseGet(() -> new Decided(waiting, new Decision.AnswerNow(Answer.success(id, "The id names no connection."))));
+    // An id of CloudFormation's own making: it had no answer to the create, which may have done its
+    // work.
+    return id.bucket()
+        .or(() -> declared.map(wish -> wish.path("bucket").asText()))
+        .map(bucket ->
+            new Decided(
+                waiting, new Decision.Start(Workflow.DISCONNECT, takeBack(bucket, declared))))
+        .orElseGet(() ->
+            new Decided(
+                waiting,
+                new Decision.AnswerNow(Answer.success(id, "The id names no connection."))));
   }
 
   private static Optional<ObjectNode> declared(ResourceRequest request) {
@@ -84,14 +99,16 @@ final class Door {
 
   /** The properties are for the case that the registry has forgotten the connection's names. */
   private static ObjectNode takeBack(String bucket, Optional<ObjectNode> declared) {
-    return declared.filter(wish -> wish.path("bucket").asText().equals(bucket))
+    return declared
+        .filter(wish -> wish.path("bucket").asText().equals(bucket))
         .orElseGet(() -> Json.MAPPER.createObjectNode().put("bucket", bucket));
   }
 
   private static Decided refused(ResourceRequest request, String reason) {
     var id = idBefore(request);
     var answer = Answer.failed(id, reason);
-    return new Decided(waiting(request, id, id, id, Optional.empty()), new Decision.AnswerNow(answer));
+    return new Decided(
+        waiting(request, id, id, id, Optional.empty()), new Decision.AnswerNow(answer));
   }
 
   private static PhysicalId idBefore(ResourceRequest request) {
@@ -99,7 +116,18 @@ final class Door {
   }
 
   private static WaitingRequest waiting(
-      ResourceRequest request, PhysicalId onSuccess, PhysicalId onFailure, PhysicalId onTraces, Optional<String> abandoned) {
-    return new WaitingRequest(request.id(), request.responseUrl(), onSuccess, onFailure, onTraces, abandoned, Optional.empty());
+      ResourceRequest request,
+      PhysicalId onSuccess,
+      PhysicalId onFailure,
+      PhysicalId onTraces,
+      Optional<String> abandoned) {
+    return new WaitingRequest(
+        request.id(),
+        request.responseUrl(),
+        onSuccess,
+        onFailure,
+        onTraces,
+        abandoned,
+        Optional.empty());
   }
 }

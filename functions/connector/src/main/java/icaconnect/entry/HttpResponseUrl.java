@@ -22,11 +22,12 @@ final class HttpResponseUrl implements ResponseUrl {
   HttpResponseUrl(Persistence persistence, RandomGenerator random) {
     this.persistence = persistence;
     this.random = random;
-    this.http = HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(persistence.connect())
-        .build();
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(persistence.connect())
+            .build();
   }
 
   @Override

@@ -14,24 +14,35 @@ sealed interface Occasion {
    */
   record ExecutionBroke(String key, boolean itself, Outcome outcome) implements Occasion {}
 
-  /** Lambda reports that the custom resource function could not take a request, not even to refuse it. */
+  /**
+   * Lambda reports that the custom resource function could not take a request, not even to refuse
+   * it.
+   */
   record DoorBroke(ResourceRequest request, String why) implements Occasion {}
 
   static Occasion read(JsonNode event) {
     if (event.has("requestPayload")) {
       return new DoorBroke(
-          ResourceRequest.read(event.path("requestPayload")), event.at("/requestContext/condition").asText());
+          ResourceRequest.read(event.path("requestPayload")),
+          event.at("/requestContext/condition").asText());
     }
     if (event.has("detail")) {
       var detail = event.path("detail");
-      return new ExecutionBroke(RequestId.keyOf(detail.path("name").asText()), detail.path("status").asText().equals("FAILED"), broken(detail));
+      return new ExecutionBroke(
+          RequestId.keyOf(detail.path("name").asText()),
+          detail.path("status").asText().equals("FAILED"),
+          broken(detail));
     }
     return new WorkflowEnds(event.path("key").asText(), Outcome.read(event.path("outcome")));
   }
 
   private static Outcome broken(JsonNode detail) {
     return new Outcome.Failed(
-        "EXECUTION_" + detail.path("status").asText() + ": The execution " + detail.path("name").asText()
-            + " ended before its work was done.", true);
+        "EXECUTION_"
+            + detail.path("status").asText()
+            + ": The execution "
+            + detail.path("name").asText()
+            + " ended before its work was done.",
+        true);
   }
 }

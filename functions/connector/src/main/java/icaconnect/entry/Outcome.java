@@ -20,7 +20,8 @@ sealed interface Outcome {
   static Outcome read(JsonNode outcome) {
     if (outcome.path("status").asText().equals("FAILED")) {
       return new Failed(
-          outcome.path("message").asText() + " " + outcome.path("undone").asText(), outcome.path("traces").asBoolean(true));
+          outcome.path("message").asText() + " " + outcome.path("undone").asText(),
+          outcome.path("traces").asBoolean(true));
     }
     var attributes = new TreeMap<String, String>();
     outcome.path("attributes").properties().stream()
@@ -40,10 +41,16 @@ sealed interface Outcome {
   /** The answer that CloudFormation gets for it. */
   default Answer answer(WaitingRequest request) {
     return switch (this) {
-      case Succeeded(var status, var attributes) -> new Answer(true, request.onSuccess(), status, attributes);
-      case Failed(var reason, var traces) -> Answer.failed(
-          traces ? request.onTraces() : request.onFailure(),
-          reason + request.abandoned().map(bucket -> " The connection of the bucket before stays in place.").orElse(""));
+      case Succeeded(var status, var attributes) ->
+          new Answer(true, request.onSuccess(), status, attributes);
+      case Failed(var reason, var traces) ->
+          Answer.failed(
+              traces ? request.onTraces() : request.onFailure(),
+              reason
+                  + request
+                      .abandoned()
+                      .map(bucket -> " The connection of the bucket before stays in place.")
+                      .orElse(""));
     };
   }
 }

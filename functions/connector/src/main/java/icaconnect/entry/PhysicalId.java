@@ -3,7 +3,10 @@ package icaconnect.entry;
 import icaconnect.connection.BucketName;
 import java.util.Optional;
 
-/** PhysicalResourceId: one for a bucket across all updates, and one that names nothing for a failed create. */
+/**
+ * PhysicalResourceId: one for a bucket across all updates, and one that names nothing for a failed
+ * create.
+ */
 public record PhysicalId(String value) {
   private static final String REAL = "ica-connect:";
   private static final String MARKER = "ica-connect-failed:";
@@ -21,7 +24,9 @@ public record PhysicalId(String value) {
     return value.startsWith(MARKER);
   }
 
-  /** The bucket that it names; empty for a marker, and for an id that CloudFormation made up itself. */
+  /**
+   * The bucket that it names; empty for a marker, and for an id that CloudFormation made up itself.
+   */
   Optional<String> bucket() {
     return Optional.of(value)
         .filter(text -> text.startsWith(REAL))

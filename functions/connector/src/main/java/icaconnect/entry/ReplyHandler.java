@@ -15,7 +15,10 @@ public final class ReplyHandler extends JsonHandler {
   private final Clock clock;
 
   public ReplyHandler() {
-    this(Ports.ofAws(), new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()), Clock.systemUTC());
+    this(
+        Ports.ofAws(),
+        new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()),
+        Clock.systemUTC());
   }
 
   ReplyHandler(Ports ports, ResponseUrl responseUrl, Clock clock) {
@@ -26,11 +29,14 @@ public final class ReplyHandler extends JsonHandler {
 
   @Override
   protected Object handle(JsonNode event, Context context) {
-    var answering = new Answering(ports.requests(), new Sending(responseUrl, context.getLogger()), clock);
+    var answering =
+        new Answering(ports.requests(), new Sending(responseUrl, context.getLogger()), clock);
     return switch (Occasion.read(event)) {
       case Occasion.WorkflowEnds(var key, var outcome) -> answer(key, outcome, answering);
       case Occasion.ExecutionBroke(var key, var itself, var outcome) ->
-          itself && isAnswered(key) ? Delivery.ANSWERED_BEFORE.told() : answer(key, outcome, answering);
+          itself && isAnswered(key)
+              ? Delivery.ANSWERED_BEFORE.told()
+              : answer(key, outcome, answering);
       case Occasion.DoorBroke(var request, var why) -> refuse(request, why, answering);
     };
   }
@@ -46,18 +52,28 @@ public final class ReplyHandler extends JsonHandler {
       return Map.of("answer", "NOBODY_WAITS");
     }
     var request = waiting.get();
-    return answering.answer(request, outcome.answer(request), () -> takeBackTheAbandoned(request, outcome)).told();
+    return answering
+        .answer(request, outcome.answer(request), () -> takeBackTheAbandoned(request, outcome))
+        .told();
   }
 
-  /** When a replacement is answered FAILED, no id of CloudFormation's will ever name its new bucket. */
+  /**
+   * When a replacement is answered FAILED, no id of CloudFormation's will ever name its new bucket.
+   */
   private void takeBackTheAbandoned(WaitingRequest request, Outcome outcome) {
     var name = request.id().executionName() + "-taken-back";
-    request.abandoned()
-        .filter(bucket -> outcome.leftSomething() && !ports.workflows().isStarted(Workflow.DISCONNECT, name))
-        .ifPresent(bucket -> ports.workflows().start(
-            Workflow.DISCONNECT,
-            name,
-            WorkflowInput.silent(request.id(), Json.MAPPER.createObjectNode().put("bucket", bucket))));
+    request
+        .abandoned()
+        .filter(bucket ->
+            outcome.leftSomething() && !ports.workflows().isStarted(Workflow.DISCONNECT, name))
+        .ifPresent(bucket ->
+            ports
+                .workflows()
+                .start(
+                    Workflow.DISCONNECT,
+                    name,
+                    WorkflowInput.silent(
+                        request.id(), Json.MAPPER.createObjectNode().put("bucket", bucket))));
   }
 
   private Object refuse(ResourceRequest request, String why, Answering answering) {
@@ -67,7 +83,10 @@ public final class ReplyHandler extends JsonHandler {
         && ports.workflows().isStarted(workflow, request.id().executionName())) {
       return Map.of("answer", "LEFT_TO_THE_WORKFLOW");
     }
-    var refused = Door.failed(request, "INTERNAL_ERROR: The request could not be taken (" + why + "). Remedy: try again.");
+    var refused =
+        Door.failed(
+            request,
+            "INTERNAL_ERROR: The request could not be taken (" + why + "). Remedy: try again.");
     if (known.isEmpty()) {
       ports.requests().keep(refused.waiting(), WaitingRequest.expiry(clock));
     }

@@ -11,7 +11,9 @@ public record RequestId(String stackId, String value, String logicalId) {
   private static final String EXECUTION_PREFIX = "cfn-";
   private static final String KEY_PREFIX = "request#";
 
-  /** The same for each delivery, so that all are one execution; at most 80 characters are allowed. */
+  /**
+   * The same for each delivery, so that all are one execution; at most 80 characters are allowed.
+   */
   public String executionName() {
     return EXECUTION_PREFIX + Digest.of(stackId + " " + value);
   }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The resource's properties in a template, and the request that they stand for: one property for each field. */
+/**
+ * The resource's properties in a template, and the request that they stand for: one property for
+ * each field.
+ */
 final class ResourceProperties {
   /** CloudFormation's own; it hands them on with the others. */
   private static final List<String> OF_CLOUDFORMATION = List.of("ServiceToken", "ServiceTimeout");
@@ -45,7 +48,11 @@ final class ResourceProperties {
           if (FIELDS.containsKey(property.getKey())) {
             request.set(FIELDS.get(property.getKey()), property.getValue());
           } else {
-            problems.add("\"" + property.getKey() + "\" is not a property; there are " + String.join(", ", FIELDS.keySet()));
+            problems.add(
+                "\""
+                    + property.getKey()
+                    + "\" is not a property; there are "
+                    + String.join(", ", FIELDS.keySet()));
           }
         });
     problems.addAll(problemsOf(request));
@@ -66,10 +73,14 @@ final class ResourceProperties {
 
   private static String inTheTemplatesWords(String problem) {
     String field = problem.split(" ", 2)[0];
-    return FIELDS.containsValue(field) ? property(field) + problem.substring(field.length()) : problem;
+    return FIELDS.containsValue(field)
+        ? property(field) + problem.substring(field.length())
+        : problem;
   }
 
   private static String property(String field) {
-    return field.equals("bucket") ? "BucketName" : Character.toUpperCase(field.charAt(0)) + field.substring(1);
+    return field.equals("bucket")
+        ? "BucketName"
+        : Character.toUpperCase(field.charAt(0)) + field.substring(1);
   }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param onSuccess the id to answer when the work succeeded
  * @param onFailure the id to answer when it failed and left nothing behind
  * @param onTraces the id to answer when it failed and may have left something behind
- * @param abandoned the bucket that no id would name any more if connecting it failed and left something behind
+ * @param abandoned the bucket that no id would name any more if connecting it failed and left
+ *     something behind
  * @param decided the answer that was sent or will be, once there is one
  */
 public record WaitingRequest(

@@ -30,7 +30,9 @@ public interface WaitingRequests {
 
   /** Who sends the answer. */
   sealed interface Claim {
-    /** The caller, with the answer that was decided first; also when the request could not be kept. */
+    /**
+     * The caller, with the answer that was decided first; also when the request could not be kept.
+     */
     record Send(String body) implements Claim {}
 
     /** Nobody: it has been sent. */

@@ -3,7 +3,9 @@ package icaconnect.entry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 
-/** What a workflow is started with: the request and who stands at the door, never the response URL. */
+/**
+ * What a workflow is started with: the request and who stands at the door, never the response URL.
+ */
 final class WorkflowInput {
   private WorkflowInput() {}
 

@@ -23,8 +23,11 @@ public final class EventHandler extends JsonHandler {
     return switch (event.path("detail-type").asText()) {
       case RequestEvent.DETAIL_TYPE -> RequestEvent.decide(event);
       case TagEvent.DETAIL_TYPE ->
-          TagEvent.decide(event, AwsAccount.ofFunctionArn(context.getInvokedFunctionArn()).id(), tags);
-      default -> new Decision.PutAside("UNKNOWN_EVENT: its detail-type is not one that this application hears.");
+          TagEvent.decide(
+              event, AwsAccount.ofFunctionArn(context.getInvokedFunctionArn()).id(), tags);
+      default ->
+          new Decision.PutAside(
+              "UNKNOWN_EVENT: its detail-type is not one that this application hears.");
     };
   }
 }

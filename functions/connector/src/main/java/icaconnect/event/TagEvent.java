@@ -32,7 +32,9 @@ final class TagEvent {
     String bucket = arn.group(1);
     return tags.of(bucket, account)
         .map(present -> decide(event, bucket, present))
-        .orElseGet(() -> new Decision.PutAside("BUCKET_MISSING: account " + account + " has no bucket " + bucket + "."));
+        .orElseGet(() ->
+            new Decision.PutAside(
+                "BUCKET_MISSING: account " + account + " has no bucket " + bucket + "."));
   }
 
   private static Decision decide(JsonNode event, String bucket, Map<String, String> tags) {
@@ -41,7 +43,8 @@ final class TagEvent {
     }
     return changed(event, CONNECT)
         ? start("disconnect", event, Json.MAPPER.createObjectNode().put("bucket", bucket))
-        : new Decision.PutAside("NOT_ASKED: the bucket " + bucket + " has no tag " + CONNECT + " = true.");
+        : new Decision.PutAside(
+            "NOT_ASKED: the bucket " + bucket + " has no tag " + CONNECT + " = true.");
   }
 
   private static Decision start(String action, JsonNode event, JsonNode request) {
@@ -56,12 +59,14 @@ final class TagEvent {
   private static JsonNode request(String bucket, Map<String, String> tags) {
     var request = Json.MAPPER.createObjectNode().put("bucket", bucket);
     Optional.ofNullable(tags.get(PREFIX)).ifPresent(prefix -> request.put("prefix", prefix));
-    Optional.ofNullable(tags.get(CROSS_ACCOUNT_COPY)).ifPresent(copy -> request.put("crossAccountCopy", copy));
+    Optional.ofNullable(tags.get(CROSS_ACCOUNT_COPY))
+        .ifPresent(copy -> request.put("crossAccountCopy", copy));
     return request;
   }
 
   private static boolean changed(JsonNode event, String key) {
     var keys = event.path("detail").path("changed-tag-keys");
-    return StreamSupport.stream(keys.spliterator(), false).anyMatch(one -> one.asText().equals(key));
+    return StreamSupport.stream(keys.spliterator(), false)
+        .anyMatch(one -> one.asText().equals(key));
   }
 }

@@ -2,7 +2,9 @@ package icaconnect.failure;
 
 import java.util.List;
 
-/** Correct the request and send it again: names everything that is wrong with it. Nothing was done. */
+/**
+ * Correct the request and send it again: names everything that is wrong with it. Nothing was done.
+ */
 public final class InvalidRequest extends RuntimeException {
   private final transient List<String> problems;
 

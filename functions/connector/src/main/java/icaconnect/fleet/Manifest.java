@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** The requests of a run. Each is judged by its own execution; here only that they can be told apart. */
+/**
+ * The requests of a run. Each is judged by its own execution; here only that they can be told
+ * apart.
+ */
 record Manifest(List<JsonNode> requests, int concurrency) {
   /** What the arithmetic of docs/decisions/0703 was made for. */
   static final int MAX_REQUESTS = 10_000;
 
   /** IAM's unpublished rate is the ceiling: docs/decisions/0703. */
   static final int DEFAULT_CONCURRENCY = 10;
+
   static final int MAX_CONCURRENCY = 40;
 
   /**
@@ -31,7 +35,9 @@ record Manifest(List<JsonNode> requests, int concurrency) {
     var items = items(input, runs, problems);
     problems.throwIfAny();
     if (items.isEmpty() || items.size() > MAX_REQUESTS) {
-      problems.add("the list of buckets", "has " + items.size() + " entries; it must have 1 to " + MAX_REQUESTS);
+      problems.add(
+          "the list of buckets",
+          "has " + items.size() + " entries; it must have 1 to " + MAX_REQUESTS);
     }
     var requests = items.stream().map(Manifest::request).toList();
     refuseTwins(requests, problems);
@@ -44,12 +50,16 @@ record Manifest(List<JsonNode> requests, int concurrency) {
       problems.add("the request", "must have either buckets or manifest");
       return List.of();
     }
-    return input.has("buckets") ? list(input.path("buckets"), "buckets", problems) : file(input.path("manifest").asText(), runs, problems);
+    return input.has("buckets")
+        ? list(input.path("buckets"), "buckets", problems)
+        : file(input.path("manifest").asText(), runs, problems);
   }
 
   private static List<JsonNode> file(String key, Runs runs, Problems problems) {
     if (!key.startsWith("manifests/") || !(key.endsWith(".json") || key.endsWith(".csv"))) {
-      problems.add("manifest", "must be a key of the runs bucket such as manifests/lab.json or manifests/lab.csv");
+      problems.add(
+          "manifest",
+          "must be a key of the runs bucket such as manifests/lab.json or manifests/lab.csv");
       return List.of();
     }
     var text = runs.read(key);
@@ -88,7 +98,9 @@ record Manifest(List<JsonNode> requests, int concurrency) {
       if (requests.get(i) instanceof ObjectNode request && request.path("bucket").isTextual()) {
         var before = first.putIfAbsent(request.path("bucket").asText(), i + 1);
         if (before != null) {
-          problems.add(request.path("bucket").asText(), "is there twice, as entries " + before + " and " + (i + 1));
+          problems.add(
+              request.path("bucket").asText(),
+              "is there twice, as entries " + before + " and " + (i + 1));
         }
       }
     }

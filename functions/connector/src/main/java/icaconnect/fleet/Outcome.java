@@ -11,7 +11,13 @@ import java.util.regex.Pattern;
  * @param index of the request in the manifest, from 0
  * @param reason a stable code to count failures by; absent when it did not fail
  */
-record Outcome(int index, String bucket, Status status, Optional<String> reason, Optional<String> message, Optional<String> undone) {
+record Outcome(
+    int index,
+    String bucket,
+    Status status,
+    Optional<String> reason,
+    Optional<String> message,
+    Optional<String> undone) {
   /** How a bucket can end. */
   enum Status {
     CONNECTED,
@@ -22,13 +28,16 @@ record Outcome(int index, String bucket, Status status, Optional<String> reason,
 
   private static final Pattern CODE = Pattern.compile("([A-Z][A-Z0-9_]{2,}): .*", Pattern.DOTALL);
 
-  /** Reads what a child of the map left: the answer of connect, or Step Functions' error and cause. */
+  /**
+   * Reads what a child of the map left: the answer of connect, or Step Functions' error and cause.
+   */
   static Outcome read(JsonNode left) {
     int index = left.path("index").asInt();
     String bucket = left.path("request").path("bucket").asText();
     var answer = left.path("answer");
     return answer.isObject()
-        ? new Outcome(index, bucket, status(answer), Optional.empty(), Optional.empty(), Optional.empty())
+        ? new Outcome(
+            index, bucket, status(answer), Optional.empty(), Optional.empty(), Optional.empty())
         : failed(index, bucket, left.path("error").asText("unknown"), left.path("cause").asText());
   }
 
@@ -44,7 +53,12 @@ record Outcome(int index, String bucket, Status status, Optional<String> reason,
     var failure = object(execution.path("Cause").asText()).path("failure");
     String name = failure.path("error").asText(execution.path("Error").asText(error));
     String message = failure.path("message").asText(cause);
-    return new Outcome(index, bucket, Status.FAILED, Optional.of(reason(name, message)), Optional.of(message),
+    return new Outcome(
+        index,
+        bucket,
+        Status.FAILED,
+        Optional.of(reason(name, message)),
+        Optional.of(message),
         Optional.ofNullable(failure.path("undone").textValue()));
   }
 

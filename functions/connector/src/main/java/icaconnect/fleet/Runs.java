@@ -12,7 +12,9 @@ public interface Runs {
   /** Writes a file and returns its S3 URI. */
   String write(String key, String text);
 
-  /** Gives every outcome that the run's children have left, one at a time, in no particular order. */
+  /**
+   * Gives every outcome that the run's children have left, one at a time, in no particular order.
+   */
   void eachOutcome(String run, Consumer<JsonNode> taker);
 
   /** The work list that the run's map reads. */

@@ -11,7 +11,14 @@ import java.util.TreeMap;
  * @param results the S3 URI of one line of JSON for each bucket
  */
 record Summary(
-    int asked, int connected, int unchanged, int planned, int failed, int unreported, Map<String, Integer> failedByReason, String results) {
+    int asked,
+    int connected,
+    int unchanged,
+    int planned,
+    int failed,
+    int unreported,
+    Map<String, Integer> failedByReason,
+    String results) {
 
   /** Counts as outcomes come in, so that ten thousand need no more memory than ten. */
   static final class Tally {
@@ -25,8 +32,15 @@ record Summary(
 
     Summary summary(int asked, String results) {
       int reported = java.util.Arrays.stream(byStatus).sum();
-      return new Summary(asked, count(Outcome.Status.CONNECTED), count(Outcome.Status.UNCHANGED), count(Outcome.Status.PLANNED),
-          count(Outcome.Status.FAILED), asked - reported, failedByReason, results);
+      return new Summary(
+          asked,
+          count(Outcome.Status.CONNECTED),
+          count(Outcome.Status.UNCHANGED),
+          count(Outcome.Status.PLANNED),
+          count(Outcome.Status.FAILED),
+          asked - reported,
+          failedByReason,
+          results);
     }
 
     private int count(Outcome.Status status) {

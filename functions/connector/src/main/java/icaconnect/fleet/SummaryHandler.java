@@ -23,12 +23,16 @@ public final class SummaryHandler extends JsonHandler {
     String run = input.path("run").asText();
     var tally = new Summary.Tally();
     var lines = new StringBuilder();
-    runs.eachOutcome(run, left -> {
-      var outcome = Outcome.read(left);
-      tally.add(outcome);
-      lines.append(Json.write(outcome)).append('\n');
-    });
-    var summary = tally.summary(input.path("asked").asInt(), runs.write(run + "/results.jsonl", lines.toString()));
+    runs.eachOutcome(
+        run,
+        left -> {
+          var outcome = Outcome.read(left);
+          tally.add(outcome);
+          lines.append(Json.write(outcome)).append('\n');
+        });
+    var summary =
+        tally.summary(
+            input.path("asked").asInt(), runs.write(run + "/results.jsonl", lines.toString()));
     runs.write(run + "/summary.json", Json.write(summary));
     return summary;
   }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** One write to IAM, under the name of the API call that makes it. */
 public sealed interface IamAction {
-  record CreatePolicy(String arn, String name, String bucket, JsonNode document) implements IamAction {}
+  record CreatePolicy(String arn, String name, String bucket, JsonNode document)
+      implements IamAction {}
 
   /** The new version becomes the default one. */
-  record CreatePolicyVersion(String policyArn, JsonNode from, JsonNode document) implements IamAction {}
+  record CreatePolicyVersion(String policyArn, JsonNode from, JsonNode document)
+      implements IamAction {}
 
   record DeletePolicyVersion(String policyArn, String versionId) implements IamAction {}
 

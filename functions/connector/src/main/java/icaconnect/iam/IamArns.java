@@ -1,6 +1,9 @@
 package icaconnect.iam;
 
-/** The ARNs of a connection's user and policy: AWS's answers where there are any, else the expected ones. */
+/**
+ * The ARNs of a connection's user and policy: AWS's answers where there are any, else the expected
+ * ones.
+ */
 public record IamArns(String userArn, String policyArn) {
   static IamArns of(IamNames names, IamState now) {
     return new IamArns(

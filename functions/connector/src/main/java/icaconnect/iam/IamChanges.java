@@ -14,7 +14,8 @@ final class IamChanges {
   static Change of(IamAction action) {
     return switch (action) {
       case IamAction.CreatePolicy it -> Change.added(it.arn(), it.document());
-      case IamAction.CreatePolicyVersion it -> Change.edited(it.policyArn(), it.from(), it.document());
+      case IamAction.CreatePolicyVersion it ->
+          Change.edited(it.policyArn(), it.from(), it.document());
       case IamAction.DeletePolicyVersion it ->
           Change.removed(it.policyArn() + " " + it.versionId(), named("VersionId", it.versionId()));
       case IamAction.DeletePolicy it -> Change.removed(it.policyArn(), it.document());

@@ -6,4 +6,5 @@ package icaconnect.iam;
  * @param userAdopted the user was there before us: it is never tagged and never deleted
  * @param policyAdopted likewise the policy
  */
-public record IamEntry(String userName, String policyName, boolean userAdopted, boolean policyAdopted) {}
+public record IamEntry(
+    String userName, String policyName, boolean userAdopted, boolean policyAdopted) {}

@@ -29,7 +29,8 @@ public final class IamHandler extends StepHandler {
 
   @Override
   protected Report handle(Step step) {
-    Optional<IamEntry> before = step.journalled(STEP).map(entry -> Json.MAPPER.convertValue(entry, IamEntry.class));
+    Optional<IamEntry> before =
+        step.journalled(STEP).map(entry -> Json.MAPPER.convertValue(entry, IamEntry.class));
     return switch (step.goal()) {
       case CONNECT -> connect(step, before);
       case DISCONNECT -> disconnect(step, before);
@@ -49,7 +50,13 @@ public final class IamHandler extends StepHandler {
     IamArns arns = apply(step, plan, IamArns.of(names, now));
     return report(step, now, plan)
         .withOutputs(
-            Map.of("userName", names.userName(), "userArn", arns.userArn(), "policyArn", arns.policyArn()));
+            Map.of(
+                "userName",
+                names.userName(),
+                "userArn",
+                arns.userArn(),
+                "policyArn",
+                arns.policyArn()));
   }
 
   private Report disconnect(Step step, Optional<IamEntry> before) {
@@ -87,7 +94,8 @@ public final class IamHandler extends StepHandler {
 
   private static Report report(Step step, IamState now, IamPlan plan) {
     Report report =
-        Report.of(STEP, plan.actions().stream().map(IamChanges::of).toList()).withFindings(plan.findings());
+        Report.of(STEP, plan.actions().stream().map(IamChanges::of).toList())
+            .withFindings(plan.findings());
     return step.writes() ? report : report.withDocuments(List.of(IamChanges.document(now, plan)));
   }
 }

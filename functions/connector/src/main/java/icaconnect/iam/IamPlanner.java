@@ -28,7 +28,10 @@ final class IamPlanner {
             () ->
                 actions.add(
                     new IamAction.CreatePolicy(
-                        arns.policyArn(), wish.names().policyName(), wish.bucket(), wish.document())));
+                        arns.policyArn(),
+                        wish.names().policyName(),
+                        wish.bucket(),
+                        wish.document())));
     if (now.user().isEmpty()) {
       actions.add(new IamAction.CreateUser(arns.userArn(), wish.names().userName(), wish.bucket()));
     }
@@ -47,9 +50,11 @@ final class IamPlanner {
       versions.stream()
           .filter(version -> !version.isDefault())
           .min(Comparator.comparing(PolicyVersion::created))
-          .ifPresent(oldest -> actions.add(new IamAction.DeletePolicyVersion(policy.arn(), oldest.id())));
+          .ifPresent(
+              oldest -> actions.add(new IamAction.DeletePolicyVersion(policy.arn(), oldest.id())));
     }
-    actions.add(new IamAction.CreatePolicyVersion(policy.arn(), policy.document(), wish.document()));
+    actions.add(
+        new IamAction.CreatePolicyVersion(policy.arn(), policy.document(), wish.document()));
   }
 
   private static IamEntry entry(IamWish wish, IamState now) {
@@ -61,15 +66,18 @@ final class IamPlanner {
   }
 
   /** Takes back ours: whatever does not carry our tag, or was there before us, stays. */
-  static IamPlan disconnect(String bucket, IamNames names, IamState now, Optional<IamEntry> before) {
+  static IamPlan disconnect(
+      String bucket, IamNames names, IamState now, Optional<IamEntry> before) {
     boolean userIsOurs = userIsOurs(bucket, now, before);
     boolean policyIsOurs = policyIsOurs(bucket, now, before);
-    // Where both were there before us and attached, connect had nothing to write, so nothing to enter.
+    // Where both were there before us and attached, connect had nothing to write, so nothing to
+    // enter.
     boolean attachmentIsOurs = userIsOurs || policyIsOurs || before.isPresent();
     var actions = new ArrayList<IamAction>();
     var findings = new ArrayList<Finding>();
     if (now.isAttached() && attachmentIsOurs) {
-      actions.add(new IamAction.DetachUserPolicy(names.userName(), now.policy().orElseThrow().arn()));
+      actions.add(
+          new IamAction.DetachUserPolicy(names.userName(), now.policy().orElseThrow().arn()));
     }
     if (userIsOurs) {
       deleteUser(now, actions, findings);
@@ -77,7 +85,8 @@ final class IamPlanner {
     if (policyIsOurs) {
       deletePolicy(now, actions, findings);
     }
-    return IamPlan.of(actions, before.orElseGet(() -> found(names, userIsOurs, policyIsOurs)), findings);
+    return IamPlan.of(
+        actions, before.orElseGet(() -> found(names, userIsOurs, policyIsOurs)), findings);
   }
 
   static boolean userIsOurs(String bucket, IamState now, Optional<IamEntry> before) {
@@ -101,7 +110,11 @@ final class IamPlanner {
       findings.add(
           Finding.warning(
               "USER_KEPT",
-              "The user " + user.name() + " stays, as it carries what is not ours: " + String.join(", ", theirs) + ".",
+              "The user "
+                  + user.name()
+                  + " stays, as it carries what is not ours: "
+                  + String.join(", ", theirs)
+                  + ".",
               "Take these away and disconnect again, or keep the user as yours."));
     }
   }
@@ -119,7 +132,8 @@ final class IamPlanner {
     }
     now.versions().stream()
         .filter(version -> !version.isDefault())
-        .forEach(version -> actions.add(new IamAction.DeletePolicyVersion(policy.arn(), version.id())));
+        .forEach(
+            version -> actions.add(new IamAction.DeletePolicyVersion(policy.arn(), version.id())));
     actions.add(new IamAction.DeletePolicy(policy.arn(), policy.document()));
   }
 

@@ -34,16 +34,25 @@ final class IamRefusals {
     if (length > PolicyText.MAX_LENGTH) {
       throw new Refused(
           "POLICY_TOO_LONG",
-          "The policy would be " + length + " characters long and IAM takes " + PolicyText.MAX_LENGTH + ".",
+          "The policy would be "
+              + length
+              + " characters long and IAM takes "
+              + PolicyText.MAX_LENGTH
+              + ".",
           "Use a shorter prefix.");
     }
   }
 
   private static void renamed(IamNames names, IamEntry entry) {
-    if (!entry.userName().equals(names.userName()) || !entry.policyName().equals(names.policyName())) {
+    if (!entry.userName().equals(names.userName())
+        || !entry.policyName().equals(names.policyName())) {
       throw new Refused(
           "RENAMED",
-          "The bucket is connected with user " + entry.userName() + " and policy " + entry.policyName() + ".",
+          "The bucket is connected with user "
+              + entry.userName()
+              + " and policy "
+              + entry.policyName()
+              + ".",
           "Disconnect first, then connect with the new names.");
     }
   }
@@ -69,7 +78,11 @@ final class IamRefusals {
   private static void full(IamUser user) {
     throw new Refused(
         "USER_FULL",
-        "The user " + user.arn() + " has " + user.attachedPolicyArns().size() + " managed policies already.",
+        "The user "
+            + user.arn()
+            + " has "
+            + user.attachedPolicyArns().size()
+            + " managed policies already.",
         "Detach one of them, or give another userName.");
   }
 }

@@ -10,7 +10,10 @@ import java.util.Optional;
  * @param belongings the user's; read only where the user may have to go
  */
 public record IamState(
-    Optional<IamUser> user, Optional<ManagedPolicy> policy, List<PolicyVersion> versions, List<Belonging> belongings) {
+    Optional<IamUser> user,
+    Optional<ManagedPolicy> policy,
+    List<PolicyVersion> versions,
+    List<Belonging> belongings) {
 
   public IamState {
     versions = List.copyOf(versions);

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /** An IAM user as far as this step looks at it. */
-public record IamUser(String name, String arn, Map<String, String> tags, List<String> attachedPolicyArns) {
+public record IamUser(
+    String name, String arn, Map<String, String> tags, List<String> attachedPolicyArns) {
   public IamUser {
     tags = Map.copyOf(tags);
     attachedPolicyArns = List.copyOf(attachedPolicyArns);

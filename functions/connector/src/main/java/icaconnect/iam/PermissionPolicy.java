@@ -17,11 +17,17 @@ import java.util.List;
  */
 final class PermissionPolicy {
   private static final List<String> BUCKET =
-      List.of("s3:PutBucketNotification", "s3:ListBucket", "s3:GetBucketNotification", "s3:GetBucketLocation");
-  private static final List<String> BUCKET_VERSIONS = List.of("s3:ListBucketVersions", "s3:GetBucketVersioning");
+      List.of(
+          "s3:PutBucketNotification",
+          "s3:ListBucket",
+          "s3:GetBucketNotification",
+          "s3:GetBucketLocation");
+  private static final List<String> BUCKET_VERSIONS =
+      List.of("s3:ListBucketVersions", "s3:GetBucketVersioning");
   private static final List<String> OBJECTS =
       List.of("s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject");
-  private static final List<String> OBJECT_VERSIONS = List.of("s3:DeleteObjectVersion", "s3:GetObjectVersion");
+  private static final List<String> OBJECT_VERSIONS =
+      List.of("s3:DeleteObjectVersion", "s3:GetObjectVersion");
 
   private static final List<String> MORE_ON_OBJECTS =
       List.of(
@@ -31,9 +37,13 @@ final class PermissionPolicy {
           "s3:ListMultipartUploadParts",
           "s3:AbortMultipartUpload");
   private static final List<String> MORE_ON_OBJECT_VERSIONS =
-      List.of("s3:GetObjectVersionTagging", "s3:PutObjectVersionTagging", "s3:DeleteObjectVersionTagging");
+      List.of(
+          "s3:GetObjectVersionTagging",
+          "s3:PutObjectVersionTagging",
+          "s3:DeleteObjectVersionTagging");
 
-  private static final List<String> KEY = List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey");
+  private static final List<String> KEY =
+      List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey");
 
   private PermissionPolicy() {}
 
@@ -45,9 +55,13 @@ final class PermissionPolicy {
 
     ObjectNode document = Json.MAPPER.createObjectNode().put("Version", "2012-10-17");
     ArrayNode statements = document.putArray("Statement");
-    allow(statements, versions ? both(BUCKET, BUCKET_VERSIONS) : BUCKET).putArray("Resource").add(bucket);
+    allow(statements, versions ? both(BUCKET, BUCKET_VERSIONS) : BUCKET)
+        .putArray("Resource")
+        .add(bucket);
     allow(statements, versions ? both(OBJECTS, OBJECT_VERSIONS) : OBJECTS).put("Resource", objects);
-    allow(statements, List.of("sts:GetFederationToken")).putArray("Resource").add(sessions(connection, account));
+    allow(statements, List.of("sts:GetFederationToken"))
+        .putArray("Resource")
+        .add(sessions(connection, account));
     if (connection.permissions() == Permissions.EXTENDED) {
       allow(statements, versions ? both(MORE_ON_OBJECTS, MORE_ON_OBJECT_VERSIONS) : MORE_ON_OBJECTS)
           .put("Resource", objects);
@@ -57,13 +71,18 @@ final class PermissionPolicy {
   }
 
   /**
-   * The vendor's document lets the user open sessions under any name; the extended one under its own
-   * only, which is how ICA names them.
+   * The vendor's document lets the user open sessions under any name; the extended one under its
+   * own only, which is how ICA names them.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_enable-create.html
    */
   private static String sessions(Connection connection, AwsAccount account) {
     return connection.permissions() == Permissions.EXTENDED
-        ? "arn:" + account.partition() + ":sts::" + account.id() + ":federated-user/" + connection.userName()
+        ? "arn:"
+            + account.partition()
+            + ":sts::"
+            + account.id()
+            + ":federated-user/"
+            + connection.userName()
         : "*";
   }
 

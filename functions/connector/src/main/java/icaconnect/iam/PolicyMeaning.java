@@ -18,27 +18,35 @@ record PolicyMeaning(String version, Set<Map<String, Object>> statements) {
   static PolicyMeaning of(JsonNode document) {
     return new PolicyMeaning(
         document.path("Version").asText(),
-        items(document.path("Statement")).map(PolicyMeaning::statement).collect(Collectors.toSet()));
+        items(document.path("Statement"))
+            .map(PolicyMeaning::statement)
+            .collect(Collectors.toSet()));
   }
 
   private static Map<String, Object> statement(JsonNode statement) {
     return statement.properties().stream()
         .filter(field -> !field.getKey().equals("Sid"))
-        .collect(Collectors.toMap(Map.Entry::getKey, field -> element(field.getKey(), field.getValue())));
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, field -> element(field.getKey(), field.getValue())));
   }
 
   private static Object element(String name, JsonNode value) {
     return switch (name) {
       case "Action", "NotAction" ->
-          texts(value).stream().map(action -> action.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+          texts(value).stream()
+              .map(action -> action.toLowerCase(Locale.ROOT))
+              .collect(Collectors.toSet());
       case "Condition" ->
-          value.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, test -> test(test.getValue())));
+          value.properties().stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, test -> test(test.getValue())));
       default -> texts(value);
     };
   }
 
   private static Map<String, Set<String>> test(JsonNode keys) {
-    return keys.properties().stream().collect(Collectors.toMap(Map.Entry::getKey, key -> texts(key.getValue())));
+    return keys.properties().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, key -> texts(key.getValue())));
   }
 
   private static Set<String> texts(JsonNode value) {

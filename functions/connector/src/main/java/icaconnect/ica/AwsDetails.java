@@ -8,4 +8,7 @@ package icaconnect.ica;
  * @param serverSideEncryptionKey the KMS key's ARN, with the algorithm {@code aws:kms}
  */
 public record AwsDetails(
-    String bucketName, String keyPrefix, String serverSideEncryptionAlgorithm, String serverSideEncryptionKey) {}
+    String bucketName,
+    String keyPrefix,
+    String serverSideEncryptionAlgorithm,
+    String serverSideEncryptionKey) {}

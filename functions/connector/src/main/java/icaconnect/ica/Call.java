@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param repeatable whether doing it twice does no more than doing it once
  * @param secrets the values that no failure may show
  */
-record Call(String method, String path, Optional<String> body, boolean repeatable, List<String> secrets) {
+record Call(
+    String method, String path, Optional<String> body, boolean repeatable, List<String> secrets) {
   static Call get(String path) {
     return new Call("GET", path, Optional.empty(), true, List.of());
   }
@@ -25,7 +26,9 @@ record Call(String method, String path, Optional<String> body, boolean repeatabl
     return new Call("POST", path, Optional.of(Json.write(body)), true, List.of(secret));
   }
 
-  /** A create, which is never sent twice when its answer got lost: the API has no idempotency key. */
+  /**
+   * A create, which is never sent twice when its answer got lost: the API has no idempotency key.
+   */
   static Call create(String path, Object body, List<String> secrets) {
     return new Call("POST", path, Optional.of(Json.write(body)), false, secrets);
   }

@@ -2,7 +2,9 @@ package icaconnect.ica;
 
 import java.util.Optional;
 
-/** Opens ICA with the API key of the request, else with the stack's; empty where there is neither. */
+/**
+ * Opens ICA with the API key of the request, else with the stack's; empty where there is neither.
+ */
 @FunctionalInterface
 public interface IcaAccess {
   Optional<Ica> open(Optional<String> apiKeySecretArn);

@@ -41,7 +41,8 @@ public final class IcaClient implements Ica {
   @Override
   public StorageCredential createCredential(String name, AwsCredentials key) {
     var body = Map.of("name", name, "type", StorageCredential.AWS_USER, "awsCredentials", key);
-    return create(Call.create(CREDENTIALS, body, List.of(key.secretAccessKey())), StorageCredential.class);
+    return create(
+        Call.create(CREDENTIALS, body, List.of(key.secretAccessKey())), StorageCredential.class);
   }
 
   @Override
@@ -63,7 +64,8 @@ public final class IcaClient implements Ica {
 
   @Override
   public StorageConfiguration createConfiguration(NewConfiguration configuration) {
-    return create(Call.create(CONFIGURATIONS, configuration, List.of()), StorageConfiguration.class);
+    return create(
+        Call.create(CONFIGURATIONS, configuration, List.of()), StorageConfiguration.class);
   }
 
   @Override

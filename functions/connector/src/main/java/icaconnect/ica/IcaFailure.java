@@ -49,7 +49,10 @@ public abstract sealed class IcaFailure extends RuntimeException {
     private final transient Optional<Duration> retryAfter;
 
     Throttled(String what, Problem problem, Optional<Duration> retryAfter) {
-      super(what, problem.text() + retryAfter.map(wait -> " (retry after " + wait.toSeconds() + " s)").orElse(""));
+      super(
+          what,
+          problem.text()
+              + retryAfter.map(wait -> " (retry after " + wait.toSeconds() + " s)").orElse(""));
       this.retryAfter = retryAfter;
     }
 
@@ -58,7 +61,10 @@ public abstract sealed class IcaFailure extends RuntimeException {
     }
   }
 
-  /** ICA cannot be reached or fails by itself; nothing was changed that asking again would not settle. */
+  /**
+   * ICA cannot be reached or fails by itself; nothing was changed that asking again would not
+   * settle.
+   */
   public static final class Unavailable extends IcaFailure {
     Unavailable(String what, String why) {
       super(what, why);

@@ -7,7 +7,11 @@ package icaconnect.ica;
  * @param description up to 1,000 characters
  */
 public record NewConfiguration(
-    String name, String description, String storageCredentialId, String regionId, AwsDetails awsDetails) {
+    String name,
+    String description,
+    String storageCredentialId,
+    String regionId,
+    AwsDetails awsDetails) {
 
   /** The constant field that the API wants besides. */
   public String getType() {

@@ -24,7 +24,8 @@ public record Problem(int status, String text) {
     json.path("parameters")
         .properties()
         .forEach(entry -> add(parts, entry.getKey() + ": ", entry.getValue(), redaction));
-    return new Problem(status, "HTTP " + status + (parts.isEmpty() ? "" : " " + String.join("; ", parts)));
+    return new Problem(
+        status, "HTTP " + status + (parts.isEmpty() ? "" : " " + String.join("; ", parts)));
   }
 
   private static void add(List<String> parts, String label, JsonNode value, Redaction redaction) {

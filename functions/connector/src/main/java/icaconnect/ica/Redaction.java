@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Takes known secrets out of texts that ICA sends back: a rejected field may be quoted with its value. */
+/**
+ * Takes known secrets out of texts that ICA sends back: a rejected field may be quoted with its
+ * value.
+ */
 final class Redaction {
   private final Set<String> secrets = new HashSet<>();
 

@@ -12,5 +12,4 @@ public record Region(String id, String code, String cityName, Country country) {
   public String countryCode() {
     return country == null ? null : country.code();
   }
-
 }

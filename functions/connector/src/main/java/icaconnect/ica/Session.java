@@ -24,7 +24,8 @@ final class Session {
   private final Redaction redaction = new Redaction();
   private String token;
 
-  Session(Transport transport, ApiKey apiKey, Patience patience, Pause pause, RandomGenerator random) {
+  Session(
+      Transport transport, ApiKey apiKey, Patience patience, Pause pause, RandomGenerator random) {
     this.transport = transport;
     this.apiKey = apiKey;
     this.patience = patience;
@@ -101,8 +102,10 @@ final class Session {
   private Answer giveUp(Call call, Outcome outcome) {
     return switch (outcome) {
       case Answer answer when answer.isThrottled() || call.repeatable() -> answer;
-      case Answer answer -> throw new IcaFailure.OutcomeUnknown(call.what(), problem(answer).text());
-      case AnswerLost lost when !call.repeatable() -> throw new IcaFailure.OutcomeUnknown(call.what(), lost.why());
+      case Answer answer ->
+          throw new IcaFailure.OutcomeUnknown(call.what(), problem(answer).text());
+      case AnswerLost lost when !call.repeatable() ->
+          throw new IcaFailure.OutcomeUnknown(call.what(), lost.why());
       case AnswerLost lost -> throw new IcaFailure.Unavailable(call.what(), lost.why());
       case NotSent notSent -> throw new IcaFailure.Unavailable(call.what(), notSent.why());
     };

@@ -10,7 +10,12 @@ import java.util.Optional;
  * @param storageConfigurationDetails in lists only
  */
 public record StorageConfiguration(
-    String id, String name, String type, String status, String errorMessage, Region region,
+    String id,
+    String name,
+    String type,
+    String status,
+    String errorMessage,
+    Region region,
     Details storageConfigurationDetails) {
 
   public static final String AWS_S3 = "AWS_S3";

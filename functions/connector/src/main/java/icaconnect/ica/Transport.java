@@ -15,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Makes one attempt over HTTP and says how it ended; never follows a redirect with a secret in hand. */
+/**
+ * Makes one attempt over HTTP and says how it ended; never follows a redirect with a secret in
+ * hand.
+ */
 final class Transport {
   private static final String MEDIA_TYPE = "application/vnd.illumina.v3+json";
+
   /** Actions answer with nothing but problems, so both types must be welcome. */
   private static final String ACCEPTED = MEDIA_TYPE + ", application/problem+json";
 
@@ -40,9 +44,13 @@ final class Transport {
   }
 
   Outcome attempt(Call call, String header, String value) {
-    var request = HttpRequest.newBuilder(base.resolve(call.path())).header("Accept", ACCEPTED).header(header, value);
+    var request =
+        HttpRequest.newBuilder(base.resolve(call.path()))
+            .header("Accept", ACCEPTED)
+            .header(header, value);
     call.body().ifPresent(body -> request.header("Content-Type", MEDIA_TYPE));
-    request.method(call.method(), call.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+    request.method(
+        call.method(), call.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
     // The timeout of HttpRequest ends with the headers; this one covers the body too.
     var exchange = http.sendAsync(request.build(), BodyHandlers.ofString());
     try {
@@ -59,7 +67,10 @@ final class Transport {
 
   private Outcome answer(HttpResponse<String> response) {
     var retryAfter =
-        response.headers().firstValue("Retry-After").flatMap(text -> RetryAfter.parse(text, clock.instant()));
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .flatMap(text -> RetryAfter.parse(text, clock.instant()));
     return new Outcome.Answer(response.statusCode(), response.body(), retryAfter);
   }
 

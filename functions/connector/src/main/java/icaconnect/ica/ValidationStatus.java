@@ -12,6 +12,9 @@ public enum ValidationStatus {
   OTHER;
 
   static ValidationStatus of(String text) {
-    return Arrays.stream(values()).filter(status -> status.name().equals(text)).findFirst().orElse(OTHER);
+    return Arrays.stream(values())
+        .filter(status -> status.name().equals(text))
+        .findFirst()
+        .orElse(OTHER);
   }
 }

@@ -11,4 +11,8 @@ import java.util.Optional;
  * @param userArn the IAM user of the connection's name, when there is one already
  */
 public record BucketFacts(
-    boolean exists, String region, Versioning versioning, Optional<String> kmsKeyArn, Optional<String> userArn) {}
+    boolean exists,
+    String region,
+    Versioning versioning,
+    Optional<String> kmsKeyArn,
+    Optional<String> userArn) {}

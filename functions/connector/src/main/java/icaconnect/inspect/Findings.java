@@ -17,54 +17,92 @@ final class Findings {
   static List<Finding> of(Connection connection, BucketInspection bucket) {
     var findings = new ArrayList<Finding>();
     if (connection.prefix().isRoot()) {
-      findings.add(info("ROOT_OF_BUCKET", "The whole bucket is given to one ICA project.",
-          "Give a prefix such as \"project/\" if other ICA projects shall use this bucket too."));
+      findings.add(
+          info(
+              "ROOT_OF_BUCKET",
+              "The whole bucket is given to one ICA project.",
+              "Give a prefix such as \"project/\" if other ICA projects shall use this bucket too."));
     }
     if (IcaRegion.of(bucket.region()).filter(IcaRegion::lacksSequenceHub).isPresent()) {
-      findings.add(warning("NO_SEQUENCE_HUB", "ICA has no BaseSpace Sequence Hub in " + bucket.region() + ".",
-          "Expect no direct upload from sequencers in this region."));
+      findings.add(
+          warning(
+              "NO_SEQUENCE_HUB",
+              "ICA has no BaseSpace Sequence Hub in " + bucket.region() + ".",
+              "Expect no direct upload from sequencers in this region."));
     }
-    if (bucket.encryptionAlgorithm().filter(algorithm -> algorithm.startsWith("aws:kms")).isPresent()) {
+    if (bucket
+        .encryptionAlgorithm()
+        .filter(algorithm -> algorithm.startsWith("aws:kms"))
+        .isPresent()) {
       findings.add(encryption(connection, bucket));
     }
-    if (connection.crossAccountCopy() && bucket.ownership().filter(o -> !o.equals("BucketOwnerEnforced")).isPresent()) {
-      findings.add(warning("OBJECT_OWNERSHIP", "Object Ownership is " + bucket.ownership().get()
-          + ": objects that ICA copies in may stay owned by ICA's account.",
-          "Set Object Ownership to BucketOwnerEnforced."));
+    if (connection.crossAccountCopy()
+        && bucket.ownership().filter(o -> !o.equals("BucketOwnerEnforced")).isPresent()) {
+      findings.add(
+          warning(
+              "OBJECT_OWNERSHIP",
+              "Object Ownership is "
+                  + bucket.ownership().get()
+                  + ": objects that ICA copies in may stay owned by ICA's account.",
+              "Set Object Ownership to BucketOwnerEnforced."));
     }
     if (bucket.publicAccess() != PublicAccess.BLOCKED) {
-      findings.add(warning("PUBLIC_ACCESS", "S3 Block Public Access is not fully on for this bucket.",
-          "Turn on all four settings; ICA needs no public access."));
+      findings.add(
+          warning(
+              "PUBLIC_ACCESS",
+              "S3 Block Public Access is not fully on for this bucket.",
+              "Turn on all four settings; ICA needs no public access."));
     }
-    bucket.notifications().stream().filter(theirs -> overlap(theirs, connection.prefix().value())).findFirst()
-        .ifPresent(theirs -> findings.add(warning("NOTIFICATION_OVERLAP",
-            "An event notification of yours listens to \"" + theirs + "\", which overlaps what ICA will listen to.",
-            "Move it to EventBridge or to another prefix: S3 refuses two overlapping notifications, and ICA adds its own.")));
+    bucket.notifications().stream()
+        .filter(theirs -> overlap(theirs, connection.prefix().value()))
+        .findFirst()
+        .ifPresent(theirs ->
+            findings.add(
+                warning(
+                    "NOTIFICATION_OVERLAP",
+                    "An event notification of yours listens to \""
+                        + theirs
+                        + "\", which overlaps what ICA will listen to.",
+                    "Move it to EventBridge or to another prefix: S3 refuses two overlapping notifications, and ICA adds its own.")));
     if (bucket.objectLock()) {
-      findings.add(warning("OBJECT_LOCK", "Object Lock is on: ICA cannot delete what is under retention.",
-          "Expect deletions in ICA to fail until the retention ends."));
+      findings.add(
+          warning(
+              "OBJECT_LOCK",
+              "Object Lock is on: ICA cannot delete what is under retention.",
+              "Expect deletions in ICA to fail until the retention ends."));
     }
     if (bucket.requesterPays()) {
-      findings.add(warning("REQUESTER_PAYS", "Requester Pays is on, and ICA does not send the header that it needs.",
-          "Turn Requester Pays off for this bucket."));
+      findings.add(
+          warning(
+              "REQUESTER_PAYS",
+              "Requester Pays is on, and ICA does not send the header that it needs.",
+              "Turn Requester Pays off for this bucket."));
     }
     return findings;
   }
 
   static List<Finding> ofGoneBucket(String bucket) {
-    return List.of(info("BUCKET_GONE", "The bucket " + bucket + " is gone or belongs to another account now.",
-        "Nothing to do: what this product made outside the bucket is taken back."));
+    return List.of(
+        info(
+            "BUCKET_GONE",
+            "The bucket " + bucket + " is gone or belongs to another account now.",
+            "Nothing to do: what this product made outside the bucket is taken back."));
   }
 
   private static Finding encryption(Connection connection, BucketInspection bucket) {
     if (bucket.kmsKeyArn().isEmpty()) {
-      return warning("AWS_MANAGED_KEY", "The bucket is encrypted with the AWS managed key aws/s3, which cannot be shared.",
+      return warning(
+          "AWS_MANAGED_KEY",
+          "The bucket is encrypted with the AWS managed key aws/s3, which cannot be shared.",
           connection.crossAccountCopy()
               ? "Copies across accounts will fail: use a customer managed key."
               : "Use a customer managed key if objects shall be copied across accounts.");
     }
-    return warning("KMS_KEY_POLICY", "The bucket is encrypted with the key " + bucket.kmsKeyArn().get()
-        + ": its key policy must let IAM policies of this account grant its use.",
+    return warning(
+        "KMS_KEY_POLICY",
+        "The bucket is encrypted with the key "
+            + bucket.kmsKeyArn().get()
+            + ": its key policy must let IAM policies of this account grant its use.",
         "Check that the key policy has the statement \"Enable IAM User Permissions\", and enter the key in ICA's storage configuration.");
   }
 

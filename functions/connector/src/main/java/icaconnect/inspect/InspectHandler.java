@@ -34,15 +34,28 @@ public final class InspectHandler extends StepHandler {
   protected Inspected handle(Step step) {
     var user = port.userArn(step.connection().userName());
     return switch (port.bucket(step.bucket(), step.account().id())) {
-      case Found.Bucket(var bucket) -> inspected(step, facts(step, bucket, user), Findings.of(step.connection(), bucket));
-      case Found.Missing() -> unreachable(step, user,
-          new Refused("BUCKET_MISSING", "There is no bucket named " + step.bucket() + ".",
-              "Create it first, or correct the name."));
-      case Found.NotOwned() -> unreachable(step, user,
-          new Refused("BUCKET_NOT_OURS",
-              "The bucket " + step.bucket() + " does not belong to account " + step.account().id()
-                  + ", or this stack's BucketNamePattern excludes it.",
-              "Deploy this application in the account that owns the bucket, or widen BucketNamePattern."));
+      case Found.Bucket(var bucket) ->
+          inspected(step, facts(step, bucket, user), Findings.of(step.connection(), bucket));
+      case Found.Missing() ->
+          unreachable(
+              step,
+              user,
+              new Refused(
+                  "BUCKET_MISSING",
+                  "There is no bucket named " + step.bucket() + ".",
+                  "Create it first, or correct the name."));
+      case Found.NotOwned() ->
+          unreachable(
+              step,
+              user,
+              new Refused(
+                  "BUCKET_NOT_OURS",
+                  "The bucket "
+                      + step.bucket()
+                      + " does not belong to account "
+                      + step.account().id()
+                      + ", or this stack's BucketNamePattern excludes it.",
+                  "Deploy this application in the account that owns the bucket, or widen BucketNamePattern."));
     };
   }
 
@@ -59,8 +72,12 @@ public final class InspectHandler extends StepHandler {
     if (step.goal() == Goal.CONNECT) {
       throw refusal;
     }
-    var facts = new BucketFacts(false, step.account().region(), Versioning.NEVER, Optional.empty(), user);
-    return new Inspected(facts, plan(step), Report.of("inspect", List.of()).withFindings(Findings.ofGoneBucket(step.bucket())));
+    var facts =
+        new BucketFacts(false, step.account().region(), Versioning.NEVER, Optional.empty(), user);
+    return new Inspected(
+        facts,
+        plan(step),
+        Report.of("inspect", List.of()).withFindings(Findings.ofGoneBucket(step.bucket())));
   }
 
   private static boolean plan(Step step) {

@@ -15,6 +15,13 @@ final class KmsKeys {
     return Optional.of(
         name.startsWith("arn:")
             ? name
-            : "arn:" + account.partition() + ":kms:" + region + ":" + account.id() + ":key/" + name);
+            : "arn:"
+                + account.partition()
+                + ":kms:"
+                + region
+                + ":"
+                + account.id()
+                + ":key/"
+                + name);
   }
 }

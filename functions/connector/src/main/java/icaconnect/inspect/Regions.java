@@ -10,12 +10,20 @@ final class Regions {
 
   static void refuseOthers(Connection connection, String region) {
     if (IcaRegion.of(region).isEmpty()) {
-      throw new Refused("REGION_WITHOUT_ICA", "The bucket lies in " + region + ", where ICA has no region.",
+      throw new Refused(
+          "REGION_WITHOUT_ICA",
+          "The bucket lies in " + region + ", where ICA has no region.",
           "Use a bucket in one of " + IcaRegion.codes() + ".");
     }
-    connection.icaRegion().map(IcaRegion::code).filter(asked -> !asked.equals(region)).ifPresent(asked -> {
-      throw new Refused("REGION_MISMATCH", "The bucket lies in " + region + ", the request says " + asked + ".",
-          "Use a bucket in the ICA project's region, or correct icaRegion.");
-    });
+    connection
+        .icaRegion()
+        .map(IcaRegion::code)
+        .filter(asked -> !asked.equals(region))
+        .ifPresent(asked -> {
+          throw new Refused(
+              "REGION_MISMATCH",
+              "The bucket lies in " + region + ", the request says " + asked + ".",
+              "Use a bucket in the ICA project's region, or correct icaRegion.");
+        });
   }
 }

@@ -24,12 +24,16 @@ public final class Json {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .defaultPropertyInclusion(
-              JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
           .build();
 
   private Json() {}
 
-  /** Reads a document; throws IllegalArgumentException, without quoting the text, when it is not JSON. */
+  /**
+   * Reads a document; throws IllegalArgumentException, without quoting the text, when it is not
+   * JSON.
+   */
   public static JsonNode parse(String text) {
     try {
       return MAPPER.readTree(text);
@@ -47,13 +51,17 @@ public final class Json {
     }
   }
 
-  /** Without its cause: Jackson's messages quote what they stumble over, and that may be a secret. */
+  /**
+   * Without its cause: Jackson's messages quote what they stumble over, and that may be a secret.
+   */
   private static IllegalArgumentException unreadable(JsonProcessingException e) {
     if (e instanceof StreamConstraintsException) {
-      return new IllegalArgumentException("not JSON of a reasonable size: too deep, or something in it is too long");
+      return new IllegalArgumentException(
+          "not JSON of a reasonable size: too deep, or something in it is too long");
     }
     JsonLocation at = e.getLocation();
-    String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+    String where =
+        at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     return new IllegalArgumentException("not JSON, or a field is there twice" + where);
   }
 
@@ -61,7 +69,8 @@ public final class Json {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot be written as JSON: " + value.getClass().getName(), e);
+      throw new IllegalStateException(
+          "cannot be written as JSON: " + value.getClass().getName(), e);
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.List;
  */
 public abstract class JsonHandler implements RequestStreamHandler {
   @Override
-  public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+  public final void handleRequest(InputStream in, OutputStream out, Context context)
+      throws IOException {
     Json.MAPPER.writeValue(out, handle(event(in), context));
   }
 

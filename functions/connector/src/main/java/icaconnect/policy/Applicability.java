@@ -21,7 +21,8 @@ final class Applicability {
 
   Applicability(Statement statement) {
     this.statement = statement;
-    this.fixedResources = statement.resources().stream().allMatch(resource -> resource.fixed() != null);
+    this.fixedResources =
+        statement.resources().stream().allMatch(resource -> resource.fixed() != null);
   }
 
   /** The same as {@link Statement#appliesTo}. */

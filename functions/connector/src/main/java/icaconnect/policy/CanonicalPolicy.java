@@ -54,12 +54,14 @@ public final class CanonicalPolicy {
     for (var field : statement.properties()) {
       String name = field.getKey();
       JsonNode value = field.getValue();
-      canonical.set(name, switch (name) {
-        case String list when LISTS.contains(list) -> texts(value, false);
-        case "Principal", "NotPrincipal" -> principals(value);
-        case "Condition" -> condition(value);
-        default -> value;
-      });
+      canonical.set(
+          name,
+          switch (name) {
+            case String list when LISTS.contains(list) -> texts(value, false);
+            case "Principal", "NotPrincipal" -> principals(value);
+            case "Condition" -> condition(value);
+            default -> value;
+          });
     }
     return canonical;
   }

@@ -55,7 +55,8 @@ interface Comparison {
   }
 
   static Comparison number(IntPredicate order) {
-    return (pattern, actual) -> order.test(new BigDecimal(actual).compareTo(new BigDecimal(literal(pattern).strip())));
+    return (pattern, actual) ->
+        order.test(new BigDecimal(actual).compareTo(new BigDecimal(literal(pattern).strip())));
   }
 
   static Comparison date(IntPredicate order) {
@@ -63,7 +64,8 @@ interface Comparison {
   }
 
   static boolean binary(String pattern, String actual) {
-    return Arrays.equals(Base64.getDecoder().decode(literal(pattern)), Base64.getDecoder().decode(actual));
+    return Arrays.equals(
+        Base64.getDecoder().decode(literal(pattern)), Base64.getDecoder().decode(actual));
   }
 
   static boolean ipAddress(String pattern, String actual) {

@@ -27,7 +27,8 @@ record Condition(
     for (var block : element.properties()) {
       var operator = Operator.of(block.getKey());
       for (var line : block.getValue().properties()) {
-        var written = PolicyDocument.listOf(line.getValue()).stream().map(JsonNode::asText).toList();
+        var written =
+            PolicyDocument.listOf(line.getValue()).stream().map(JsonNode::asText).toList();
         conditions.add(
             new Condition(
                 block.getKey(),
@@ -42,16 +43,20 @@ record Condition(
   }
 
   Verdict holds(Request request) {
-    return operator.isEmpty() ? Verdict.dependsOn(key) : holds(request.fact(lowerKey), operator.get(), request);
+    return operator.isEmpty()
+        ? Verdict.dependsOn(key)
+        : holds(request.fact(lowerKey), operator.get(), request);
   }
 
   private Verdict holds(Fact fact, Operator op, Request request) {
     return switch (fact) {
       case Fact.Absent _ -> op.isNull() ? isNull(true) : Verdict.of(holdsWhenAbsent(op));
       case Fact.Known known -> op.isNull() ? isNull(false) : holds(known.values(), op, request);
-      case Fact.Unknown unknown -> op.isNull() && unknown.present() ? isNull(false) : Verdict.dependsOn(key);
+      case Fact.Unknown unknown ->
+          op.isNull() && unknown.present() ? isNull(false) : Verdict.dependsOn(key);
       case Fact.OneOf either ->
-          Verdict.consensus(either.cases().stream().map(one -> holds(one, op, request)).toList(), key);
+          Verdict.consensus(
+              either.cases().stream().map(one -> holds(one, op, request)).toList(), key);
     };
   }
 
@@ -80,8 +85,9 @@ record Condition(
       any = any.or(one);
     }
     // Without a qualifier a negated operator means that no value is listed.
-    boolean every = op.quantifier() == Operator.Quantifier.FOR_ALL
-        || op.quantifier() == Operator.Quantifier.NONE && op.negated();
+    boolean every =
+        op.quantifier() == Operator.Quantifier.FOR_ALL
+            || op.quantifier() == Operator.Quantifier.NONE && op.negated();
     return every ? all : any;
   }
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A unified diff of a document before and after, line by line, for terminals with or without colours. */
+/**
+ * A unified diff of a document before and after, line by line, for terminals with or without
+ * colours.
+ */
 public final class DocumentDiff {
   private static final int CONTEXT = 3;
   private static final String RED = "\u001b[31m";
@@ -22,7 +25,8 @@ public final class DocumentDiff {
   }
 
   /** Empty when both are the same. */
-  public static String unified(Optional<JsonNode> before, Optional<JsonNode> after, boolean colours) {
+  public static String unified(
+      Optional<JsonNode> before, Optional<JsonNode> after, boolean colours) {
     List<Line> lines = compare(lines(before), lines(after));
     var text = new StringBuilder();
     int end = 0;
@@ -80,9 +84,10 @@ public final class DocumentDiff {
     int[][] common = new int[old.size() + 1][now.size() + 1];
     for (int i = old.size() - 1; i >= 0; i--) {
       for (int j = now.size() - 1; j >= 0; j--) {
-        common[i][j] = old.get(i).equals(now.get(j))
-            ? common[i + 1][j + 1] + 1
-            : Math.max(common[i + 1][j], common[i][j + 1]);
+        common[i][j] =
+            old.get(i).equals(now.get(j))
+                ? common[i + 1][j + 1] + 1
+                : Math.max(common[i + 1][j], common[i][j + 1]);
       }
     }
     var lines = new ArrayList<Line>();

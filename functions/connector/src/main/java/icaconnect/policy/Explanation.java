@@ -27,12 +27,16 @@ public final class Explanation {
   /** Its Sid where it has one, and its place. */
   public static String name(Statement statement) {
     String place = "/Statement/" + statement.index();
-    return statement.sid().map(sid -> "Statement \"" + sid + "\" (" + place + ")").orElse("Statement " + place);
+    return statement
+        .sid()
+        .map(sid -> "Statement \"" + sid + "\" (" + place + ")")
+        .orElse("Statement " + place);
   }
 
   /** When it applies, as far as its principals and conditions say. */
   public static String reason(Statement statement) {
-    String conditions = statement.conditions().stream().map(Explanation::line).collect(Collectors.joining(" and "));
+    String conditions =
+        statement.conditions().stream().map(Explanation::line).collect(Collectors.joining(" and "));
     if (statement.principal().negated()) {
       String spares = "its NotPrincipal does not spare ICA";
       return conditions.isEmpty() ? spares : spares + " and " + conditions;
@@ -45,7 +49,10 @@ public final class Explanation {
     if (texts.size() <= SHOWN + 1) {
       return and(List.copyOf(texts));
     }
-    return String.join(", ", texts.stream().limit(SHOWN).toList()) + " and " + (texts.size() - SHOWN) + " more";
+    return String.join(", ", texts.stream().limit(SHOWN).toList())
+        + " and "
+        + (texts.size() - SHOWN)
+        + " more";
   }
 
   public static String and(List<String> texts) {
@@ -61,7 +68,8 @@ public final class Explanation {
     }
     Operator operator = condition.operator().get();
     if (operator.isNull()) {
-      return condition.key() + (condition.written().contains("true") ? " is missing" : " is present");
+      return condition.key()
+          + (condition.written().contains("true") ? " is missing" : " is present");
     }
     boolean orMissing = operator.ifExists() || operator.negated();
     return condition.key()
@@ -72,6 +80,8 @@ public final class Explanation {
   }
 
   private static String values(List<String> values) {
-    return values.size() == 1 ? values.getFirst() : "one of " + some(new java.util.LinkedHashSet<>(values));
+    return values.size() == 1
+        ? values.getFirst()
+        : "one of " + some(new java.util.LinkedHashSet<>(values));
   }
 }

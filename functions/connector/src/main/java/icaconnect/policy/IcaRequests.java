@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Every request that a connection needs to succeed: each of its principals with each needed action. */
-public record IcaRequests(Principal user, Principal session, Optional<Principal> role, List<Request> requests) {
+/**
+ * Every request that a connection needs to succeed: each of its principals with each needed action.
+ */
+public record IcaRequests(
+    Principal user, Principal session, Optional<Principal> role, List<Request> requests) {
   public List<Principal> principals() {
     var principals = new ArrayList<>(List.of(user, session));
     role.ifPresent(principals::add);
@@ -22,7 +25,9 @@ public record IcaRequests(Principal user, Principal session, Optional<Principal>
   public static IcaRequests of(Step step) {
     var connection = step.connection();
     String roleArn =
-        connection.crossAccountCopy() ? connection.copyRole(step.facts().region()).orElse(null) : null;
+        connection.crossAccountCopy()
+            ? connection.copyRole(step.facts().region()).orElse(null)
+            : null;
     var ica =
         new Subject(
             step.account().id(),
@@ -31,14 +36,17 @@ public record IcaRequests(Principal user, Principal session, Optional<Principal>
             step.userArn(),
             step.federatedUserArn(),
             roleArn);
-    // Who we create, we create under a permissions boundary; of other people's users we assume none.
+    // Who we create, we create under a permissions boundary; of other people's users we assume
+    // none.
     boolean bounded = step.userArn().contains(":user" + Ours.IAM_PATH);
     var lines = KnownAboutIca.lines(ica);
     var user = user(ica, bounded, KnownAboutIca.column(lines, Line::user));
     var session = session(ica, bounded, KnownAboutIca.column(lines, Line::session));
-    var role = Optional.ofNullable(roleArn).map(arn -> role(ica, KnownAboutIca.column(lines, Line::role)));
+    var role =
+        Optional.ofNullable(roleArn).map(arn -> role(ica, KnownAboutIca.column(lines, Line::role)));
 
-    var needed = NeededActions.of(connection.permissions(), step.facts().versioning().keepsVersions());
+    var needed =
+        NeededActions.of(connection.permissions(), step.facts().versioning().keepsVersions());
     String bucket = "arn:" + step.account().partition() + ":s3:::" + step.bucket();
     var onBucket = new Target.Exact(bucket);
     var onObjects = new Target.Under(bucket + "/" + connection.prefix().value());
@@ -63,7 +71,9 @@ public record IcaRequests(Principal user, Principal session, Optional<Principal>
     Map<String, Fact> ofUploads = KnownAboutIca.column(uploads, column);
     Map<String, Fact> ofAllElse = KnownAboutIca.column(KnownAboutIca.ofAllElse(), column);
     for (String action : actions) {
-      requests.add(Request.of(principal, action, target, action.equals("s3:PutObject") ? ofUploads : ofAllElse));
+      requests.add(
+          Request.of(
+              principal, action, target, action.equals("s3:PutObject") ? ofUploads : ofAllElse));
     }
   }
 
@@ -78,7 +88,8 @@ public record IcaRequests(Principal user, Principal session, Optional<Principal>
    */
   private static Principal session(Subject ica, boolean bounded, Map<String, Fact> facts) {
     var names = Set.of(ica.account(), ica.userArn(), ica.sessionArn());
-    return new Principal("ICA's federated sessions", ica.sessionArn(), names, names, bounded, facts);
+    return new Principal(
+        "ICA's federated sessions", ica.sessionArn(), names, names, bounded, facts);
   }
 
   /** Its sessions have names that we do not know, so no NotPrincipal can spare them. */

@@ -24,7 +24,8 @@ public record Judgement(List<Obstacle> obstacles, List<Request> ungranted) {
     var ungranted =
         ica.requests().stream()
             .filter(request -> ica.role().filter(request.principal()::equals).isPresent())
-            .filter(request -> grants.stream().noneMatch(grant -> grant.appliesTo(request) == Verdict.APPLIES))
+            .filter(request ->
+                grants.stream().noneMatch(grant -> grant.appliesTo(request) == Verdict.APPLIES))
             .toList();
     return new Judgement(List.copyOf(obstacles), ungranted);
   }
@@ -38,7 +39,8 @@ public record Judgement(List<Obstacle> obstacles, List<Request> ungranted) {
           if (each.verdict() == Verdict.APPLIES) {
             return new Ruling.Blocked(obstacle.statement());
           }
-          if (worst instanceof Ruling.Allowed && each.verdict() instanceof Verdict.DependsOn depends) {
+          if (worst instanceof Ruling.Allowed
+              && each.verdict() instanceof Verdict.DependsOn depends) {
             worst = new Ruling.MayBeBlocked(obstacle.statement(), depends.keys());
           }
         }

@@ -35,9 +35,16 @@ final class KnownAboutIca {
     return new Line(key, fact, fact, fact);
   }
 
-  /** @param roleArn null when no copies across accounts are asked for */
+  /**
+   * @param roleArn null when no copies across accounts are asked for
+   */
   record Subject(
-      String account, String region, String userName, String userArn, String sessionArn, String roleArn) {
+      String account,
+      String region,
+      String userName,
+      String userArn,
+      String sessionArn,
+      String roleArn) {
     String roleAccount() {
       return roleArn == null ? "" : roleArn.split(":")[4];
     }

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 
 /** A Deny statement that is, or may be, in the way of ICA's requests. */
 public record Obstacle(Statement statement, List<Case> cases) {
-  /** Keys that ask who somebody is; all others ask from where, how or for what, and guard something. */
+  /**
+   * Keys that ask who somebody is; all others ask from where, how or for what, and guard something.
+   */
   private static final Set<String> ABOUT_WHO =
       Set.of(
           "aws:principalarn",
@@ -49,8 +51,9 @@ public record Obstacle(Statement statement, List<Case> cases) {
   }
 
   /**
-   * Whether it stands for more than who somebody is: a network, an organisation, encryption; or means
-   * ICA by name. An exemption would defeat that, so a person must ask for it by the statement's Sid.
+   * Whether it stands for more than who somebody is: a network, an organisation, encryption; or
+   * means ICA by name. An exemption would defeat that, so a person must ask for it by the
+   * statement's Sid.
    */
   public boolean guards() {
     return statement.conditions().stream().anyMatch(Obstacle::guards)
@@ -59,7 +62,9 @@ public record Obstacle(Statement statement, List<Case> cases) {
 
   private static boolean guards(Condition condition) {
     boolean outside = condition.operator().filter(Operator::negated).isPresent();
-    return condition.lowerKey().equals(ACCOUNT) ? outside : !ABOUT_WHO.contains(condition.lowerKey());
+    return condition.lowerKey().equals(ACCOUNT)
+        ? outside
+        : !ABOUT_WHO.contains(condition.lowerKey());
   }
 
   public List<Principal> deniedForCertain() {

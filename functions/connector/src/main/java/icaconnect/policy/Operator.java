@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param name without qualifier and suffix, as AWS spells it
  * @param comparison null for {@code Null}, which looks at presence only
  */
-record Operator(String name, Comparison comparison, boolean negated, Quantifier quantifier, boolean ifExists) {
+record Operator(
+    String name, Comparison comparison, boolean negated, Quantifier quantifier, boolean ifExists) {
   /** How an operator treats keys with several values. */
   enum Quantifier {
     NONE(""),
@@ -67,7 +68,8 @@ record Operator(String name, Comparison comparison, boolean negated, Quantifier 
     Operator plain = PLAIN.get(rest);
     return plain == null
         ? Optional.empty()
-        : Optional.of(new Operator(plain.name, plain.comparison, plain.negated, quantifier, ifExists));
+        : Optional.of(
+            new Operator(plain.name, plain.comparison, plain.negated, quantifier, ifExists));
   }
 
   boolean isNull() {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Principals that have been deleted: S3 shows their unique id instead of the ARN, and takes no policy
- * that has one.
+ * Principals that have been deleted: S3 shows their unique id instead of the ARN, and takes no
+ * policy that has one.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
 public final class OrphanedPrincipals {
@@ -15,7 +15,9 @@ public final class OrphanedPrincipals {
 
   private OrphanedPrincipals() {}
 
-  /** @param at JSON pointer to the element that names it */
+  /**
+   * @param at JSON pointer to the element that names it
+   */
   public record Orphan(String at, String id) {
     public String kind() {
       return id.startsWith("AIDA") ? "user" : "role";

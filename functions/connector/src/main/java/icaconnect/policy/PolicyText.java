@@ -17,7 +17,8 @@ final class PolicyText {
 
   private PolicyText(List<Part> parts) {
     this.parts = parts;
-    this.fixed = parts.size() == 1 && parts.getFirst() instanceof Literal literal ? literal.pattern() : null;
+    this.fixed =
+        parts.size() == 1 && parts.getFirst() instanceof Literal literal ? literal.pattern() : null;
   }
 
   private sealed interface Part {}
@@ -29,7 +30,9 @@ final class PolicyText {
   /** What a value is for one request. */
   sealed interface Resolved {}
 
-  /** @param pattern text in which {@link Wildcard#ANY} and {@link Wildcard#ONE} are the wildcards */
+  /**
+   * @param pattern text in which {@link Wildcard#ANY} and {@link Wildcard#ONE} are the wildcards
+   */
   record Pattern(String pattern) implements Resolved {}
 
   /** A variable has no value, and nothing equals it. */
@@ -72,8 +75,10 @@ final class PolicyText {
         case Literal literal -> text.append(literal.pattern());
         case Variable variable -> {
           switch (facts.apply(variable.key())) {
-            case Fact.Known known when known.values().size() == 1 -> text.append(known.values().getFirst());
-            case Fact.Absent _ when variable.standard().isPresent() -> text.append(variable.standard().get());
+            case Fact.Known known when known.values().size() == 1 ->
+                text.append(known.values().getFirst());
+            case Fact.Absent _ when variable.standard().isPresent() ->
+                text.append(variable.standard().get());
             case Fact.Absent _, Fact.Known _ -> {
               return new NoValue();
             }
@@ -98,7 +103,8 @@ final class PolicyText {
     }
     String standard = inside.substring(comma + 1).strip();
     boolean quoted = standard.length() >= 2 && standard.startsWith("'") && standard.endsWith("'");
-    return new Variable(key, Optional.of(quoted ? standard.substring(1, standard.length() - 1) : standard));
+    return new Variable(
+        key, Optional.of(quoted ? standard.substring(1, standard.length() - 1) : standard));
   }
 
   private static void literal(List<Part> parts, String text) {

@@ -14,4 +14,9 @@ import java.util.Set;
  * @param facts what is known about its requests, by condition key in lower case
  */
 public record Principal(
-    String label, String arn, Set<String> names, Set<String> sparedBy, boolean bounded, Map<String, Fact> facts) {}
+    String label,
+    String arn,
+    Set<String> names,
+    Set<String> sparedBy,
+    boolean bounded,
+    Map<String, Fact> facts) {}

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param aws accounts, ARNs and ids, in {@link CanonicalPolicy#principal} spelling
  * @param canonicalUsers it names accounts by canonical user id, which may be ours
  */
-record PrincipalElement(boolean negated, boolean everyone, Set<String> aws, boolean canonicalUsers) {
+record PrincipalElement(
+    boolean negated, boolean everyone, Set<String> aws, boolean canonicalUsers) {
   private static final String STAR = "*";
   private static final String CANONICAL_USER = "CanonicalUser";
 
@@ -42,19 +43,24 @@ record PrincipalElement(boolean negated, boolean everyone, Set<String> aws, bool
         return Verdict.APPLIES;
       }
     }
-    return canonicalUsers && principal.arn() != null ? Verdict.dependsOn(CANONICAL_USER) : Verdict.DOES_NOT_APPLY;
+    return canonicalUsers && principal.arn() != null
+        ? Verdict.dependsOn(CANONICAL_USER)
+        : Verdict.DOES_NOT_APPLY;
   }
 
   /**
-   * AWS wants the principal and its account listed, else it may deny the whole account; and it never
-   * spares who has a permissions boundary. Being wrong the other way would lock ICA out.
+   * AWS wants the principal and its account listed, else it may deny the whole account; and it
+   * never spares who has a permissions boundary. Being wrong the other way would lock ICA out.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
    */
   private Verdict notSpared(Principal principal) {
     if (everyone && !principal.bounded()) {
       return Verdict.DOES_NOT_APPLY;
     }
-    boolean spared = !principal.bounded() && !principal.sparedBy().isEmpty() && aws.containsAll(principal.sparedBy());
+    boolean spared =
+        !principal.bounded()
+            && !principal.sparedBy().isEmpty()
+            && aws.containsAll(principal.sparedBy());
     return Verdict.of(!spared);
   }
 }

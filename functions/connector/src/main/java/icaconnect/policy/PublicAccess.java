@@ -42,12 +42,20 @@ public final class PublicAccess {
   }
 
   private static boolean narrows(Condition condition) {
-    boolean positive = condition.operator().filter(op -> !op.negated() && !op.isNull() && !op.ifExists()).isPresent();
+    boolean positive =
+        condition
+            .operator()
+            .filter(op -> !op.negated() && !op.isNull() && !op.ifExists())
+            .isPresent();
     return positive && NARROWING.contains(condition.lowerKey()) && fixed(condition.written());
   }
 
   private static boolean fixed(List<String> values) {
     return values.stream()
-        .noneMatch(value -> value.contains("*") || value.contains("?") || value.contains("${") || value.endsWith("/0"));
+        .noneMatch(value ->
+            value.contains("*")
+                || value.contains("?")
+                || value.contains("${")
+                || value.endsWith("/0"));
   }
 }

@@ -11,9 +11,14 @@ import java.util.Map;
  * @param ofAction what is known about requests of this action only, by condition key in lower case
  */
 public record Request(
-    Principal principal, String action, String lowerAction, Target target, Map<String, Fact> ofAction) {
+    Principal principal,
+    String action,
+    String lowerAction,
+    Target target,
+    Map<String, Fact> ofAction) {
 
-  public static Request of(Principal principal, String action, Target target, Map<String, Fact> ofAction) {
+  public static Request of(
+      Principal principal, String action, Target target, Map<String, Fact> ofAction) {
     return new Request(principal, action, action.toLowerCase(Locale.ROOT), target, ofAction);
   }
 

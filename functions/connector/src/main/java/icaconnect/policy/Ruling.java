@@ -12,6 +12,8 @@ public sealed interface Ruling {
 
   record Blocked(Statement by) implements Ruling {}
 
-  /** @param keys what decides, and cannot be known */
+  /**
+   * @param keys what decides, and cannot be known
+   */
   record MayBeBlocked(Statement by, Set<String> keys) implements Ruling {}
 }

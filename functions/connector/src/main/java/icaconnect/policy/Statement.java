@@ -83,12 +83,15 @@ public record Statement(
     return principal.negated();
   }
 
-  /** JSON pointer, from the statement, to the ARNs that its condition spares: there, or to be made. */
+  /**
+   * JSON pointer, from the statement, to the ARNs that its condition spares: there, or to be made.
+   */
   public String exceptionsPointer() {
     return conditions.stream()
         .filter(condition -> condition.lowerKey().equals("aws:principalarn"))
         .filter(condition -> condition.operator().filter(Operator::sparesListedArns).isPresent())
-        .map(condition -> "/Condition/" + escaped(condition.spelling()) + "/" + escaped(condition.key()))
+        .map(condition ->
+            "/Condition/" + escaped(condition.spelling()) + "/" + escaped(condition.key()))
         .findFirst()
         .orElse(NEW_EXCEPTIONS);
   }
@@ -114,7 +117,9 @@ public record Statement(
     return verdict;
   }
 
-  /** @param action in lower case */
+  /**
+   * @param action in lower case
+   */
   boolean covers(String action) {
     for (String pattern : actions) {
       if (Wildcard.matches(pattern, action)) {
@@ -149,11 +154,12 @@ public record Statement(
   private static Verdict covers(String pattern, Target target) {
     return switch (target) {
       case Target.Exact one -> Verdict.of(Wildcard.matches(pattern, one.arn()));
-      case Target.Under many -> switch (Wildcard.coverage(pattern, many.arn())) {
-        case ALL -> Verdict.APPLIES;
-        case NONE -> Verdict.DOES_NOT_APPLY;
-        case SOME -> Verdict.dependsOn(Target.OBJECT_KEY);
-      };
+      case Target.Under many ->
+          switch (Wildcard.coverage(pattern, many.arn())) {
+            case ALL -> Verdict.APPLIES;
+            case NONE -> Verdict.DOES_NOT_APPLY;
+            case SOME -> Verdict.dependsOn(Target.OBJECT_KEY);
+          };
     };
   }
 

@@ -13,7 +13,9 @@ public sealed interface Verdict {
 
   record DoesNotApply() implements Verdict {}
 
-  /** @param keys the condition keys, or other unknowns, that decide; at least one */
+  /**
+   * @param keys the condition keys, or other unknowns, that decide; at least one
+   */
   record DependsOn(Set<String> keys) implements Verdict {}
 
   static Verdict of(boolean applies) {
@@ -36,14 +38,18 @@ public sealed interface Verdict {
     if (this instanceof DoesNotApply || other instanceof Applies) {
       return this;
     }
-    return this instanceof DependsOn mine && other instanceof DependsOn its ? both(mine, its) : other;
+    return this instanceof DependsOn mine && other instanceof DependsOn its
+        ? both(mine, its)
+        : other;
   }
 
   default Verdict or(Verdict other) {
     if (this instanceof Applies || other instanceof DoesNotApply) {
       return this;
     }
-    return this instanceof DependsOn mine && other instanceof DependsOn its ? both(mine, its) : other;
+    return this instanceof DependsOn mine && other instanceof DependsOn its
+        ? both(mine, its)
+        : other;
   }
 
   /** What all cases agree on; where they differ, it depends on the key that tells them apart. */

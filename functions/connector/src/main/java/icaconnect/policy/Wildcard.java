@@ -1,8 +1,9 @@
 package icaconnect.policy;
 
 /**
- * Matches the wildcards of the policy language: any characters, and any single character. They stand
- * in a pattern as two characters of Unicode's private use area, so that a literal star can stay one.
+ * Matches the wildcards of the policy language: any characters, and any single character. They
+ * stand in a pattern as two characters of Unicode's private use area, so that a literal star can
+ * stay one.
  */
 final class Wildcard {
   static final char ANY = '\uE000';

@@ -10,7 +10,8 @@ final class Agreement {
   private Agreement() {}
 
   /** What keeps it from being that one; empty when region, bucket and prefix agree. */
-  static Optional<String> difference(RegistrationWish wish, String regionId, StorageConfiguration found) {
+  static Optional<String> difference(
+      RegistrationWish wish, String regionId, StorageConfiguration found) {
     AwsDetails wanted = wish.awsDetails();
     if (!StorageConfiguration.AWS_S3.equals(found.type()) || found.awsDetails().isEmpty()) {
       return Optional.of("is not one for an S3 bucket that this user may see");
@@ -24,15 +25,18 @@ final class Agreement {
     }
     return prefix(wanted).equals(prefix(details))
         ? Optional.empty()
-        : Optional.of("has the key prefix \"" + prefix(details) + "\" and not \"" + prefix(wanted) + "\"");
+        : Optional.of(
+            "has the key prefix \"" + prefix(details) + "\" and not \"" + prefix(wanted) + "\"");
   }
 
   /** Whether new objects would be encrypted otherwise; the API cannot change it. */
   static boolean sameEncryption(AwsDetails wanted, AwsDetails found) {
     boolean kms = RegistrationWish.SSE_KMS.equals(wanted.serverSideEncryptionAlgorithm());
-    boolean foundKms = RegistrationWish.SSE_KMS.equalsIgnoreCase(found.serverSideEncryptionAlgorithm());
+    boolean foundKms =
+        RegistrationWish.SSE_KMS.equalsIgnoreCase(found.serverSideEncryptionAlgorithm());
     return kms == foundKms
-        && (!kms || Objects.equals(wanted.serverSideEncryptionKey(), found.serverSideEncryptionKey()));
+        && (!kms
+            || Objects.equals(wanted.serverSideEncryptionKey(), found.serverSideEncryptionKey()));
   }
 
   /** Whether one of the two lies within the other. */

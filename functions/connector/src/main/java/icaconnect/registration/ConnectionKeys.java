@@ -5,6 +5,8 @@ import java.util.Optional;
 /** Reads the connections' keys. */
 @FunctionalInterface
 public interface ConnectionKeys {
-  /** The key of the connection with this user in the version so labelled; empty when there is none. */
+  /**
+   * The key of the connection with this user in the version so labelled; empty when there is none.
+   */
   Optional<ConnectionKey> labelled(String userName, String label);
 }

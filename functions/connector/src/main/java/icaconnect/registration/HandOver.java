@@ -5,7 +5,10 @@ import icaconnect.ica.AwsDetails;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** What a person types where in ICA when no API key is configured; names the secret and never shows it. */
+/**
+ * What a person types where in ICA when no API key is configured; names the secret and never shows
+ * it.
+ */
 final class HandOver {
   private HandOver() {}
 
@@ -29,25 +32,41 @@ final class HandOver {
   }
 
   /** For a key that takes the place of the one that ICA has. */
-  static String newKeyText(RegistrationWish wish, String secretArn, String secretRegion, String label) {
+  static String newKeyText(
+      RegistrationWish wish, String secretArn, String secretRegion, String label) {
     var lines = new StringJoiner("\n");
-    lines.add("1. In ICA, System Settings > Storage > Credentials, " + wish.names().credential() + " (or the name that");
+    lines.add(
+        "1. In ICA, System Settings > Storage > Credentials, "
+            + wish.names().credential()
+            + " (or the name that");
     lines.add("   the connection's credential has there): replace its secrets.");
     addKey(lines, secretArn, secretRegion, " --version-stage " + label);
-    lines.add("2. System Settings > Storage > Configurations: validate " + wish.names().configuration() + " (or the");
+    lines.add(
+        "2. System Settings > Storage > Configurations: validate "
+            + wish.names().configuration()
+            + " (or the");
     lines.add("   configuration of this bucket) and wait until its status is OK.");
     return lines.toString();
   }
 
-  private static void addKey(StringJoiner lines, String secretArn, String secretRegion, String option) {
-    lines.add("   Access key ID, Secret access key: the fields accessKeyId and secretAccessKey of the secret");
+  private static void addKey(
+      StringJoiner lines, String secretArn, String secretRegion, String option) {
+    lines.add(
+        "   Access key ID, Secret access key: the fields accessKeyId and secretAccessKey of the secret");
     lines.add("   " + secretArn);
-    lines.add("   (aws secretsmanager get-secret-value --region " + secretRegion + option + " --secret-id " + secretArn + ")");
+    lines.add(
+        "   (aws secretsmanager get-secret-value --region "
+            + secretRegion
+            + option
+            + " --secret-id "
+            + secretArn
+            + ")");
   }
 
   private static void addDetails(StringJoiner lines, AwsDetails details) {
     lines.add("   Bucket name: " + details.bucketName());
-    lines.add("   Key prefix: " + (details.keyPrefix() == null ? "(leave empty)" : details.keyPrefix()));
+    lines.add(
+        "   Key prefix: " + (details.keyPrefix() == null ? "(leave empty)" : details.keyPrefix()));
     if (details.serverSideEncryptionKey() != null) {
       lines.add("   Server side encryption, Algorithm: " + details.serverSideEncryptionAlgorithm());
       lines.add("   Server side encryption, Key Name: " + details.serverSideEncryptionKey());

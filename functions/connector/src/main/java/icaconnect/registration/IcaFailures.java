@@ -12,7 +12,8 @@ final class IcaFailures {
     String message = failure.getMessage() + ".";
     return switch (failure) {
       case IcaFailure.SignInRefused _ ->
-          new Refused("ICA_SIGN_IN_REFUSED", message, "Put a valid API key into the ICA API key's secret.");
+          new Refused(
+              "ICA_SIGN_IN_REFUSED", message, "Put a valid API key into the ICA API key's secret.");
       case IcaFailure.Forbidden _ ->
           new Refused("ICA_FORBIDDEN", message, "Let the API key's user manage storage in ICA.");
       case IcaFailure.NotFound _ ->
@@ -20,8 +21,12 @@ final class IcaFailures {
       case IcaFailure.Rejected _ ->
           new Refused("ICA_REJECTED", message, "Correct what ICA names in the request.");
       case IcaFailure.Unreadable _ ->
-          new Refused("ICA_UNREADABLE", message, "Check that ICA_BASE_URL is the base of ICA's REST API.");
-      case IcaFailure.Conflict _, IcaFailure.Throttled _, IcaFailure.Unavailable _, IcaFailure.OutcomeUnknown _ ->
+          new Refused(
+              "ICA_UNREADABLE", message, "Check that ICA_BASE_URL is the base of ICA's REST API.");
+      case IcaFailure.Conflict _,
+          IcaFailure.Throttled _,
+          IcaFailure.Unavailable _,
+          IcaFailure.OutcomeUnknown _ ->
           new TryAgain(message, failure);
     };
   }

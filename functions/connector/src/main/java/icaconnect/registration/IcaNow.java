@@ -8,7 +8,9 @@ import java.util.List;
 
 /** What ICA lists now. */
 public record IcaNow(
-    List<Region> regions, List<StorageCredential> credentials, List<StorageConfiguration> configurations) {
+    List<Region> regions,
+    List<StorageCredential> credentials,
+    List<StorageConfiguration> configurations) {
 
   static IcaNow read(Ica ica) {
     return new IcaNow(ica.regions(), ica.credentials(), ica.configurations());

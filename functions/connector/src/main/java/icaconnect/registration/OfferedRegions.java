@@ -8,22 +8,32 @@ import java.util.stream.Collectors;
 
 /** The regions that ICA offers the user, found by AWS region: ICA has codes of its own. */
 record OfferedRegions(List<Region> offered) {
-  /** The region that lies in this AWS region: by ICA's code for it, else by country if that is certain. */
+  /**
+   * The region that lies in this AWS region: by ICA's code for it, else by country if that is
+   * certain.
+   */
   Region in(IcaRegion wanted) {
     var byCode =
         offered.stream()
-            .filter(region -> icaCode(wanted).equals(region.code()) || wanted.code().equals(region.code()))
+            .filter(region ->
+                icaCode(wanted).equals(region.code()) || wanted.code().equals(region.code()))
             .toList();
     var matches =
         byCode.isEmpty()
-            ? offered.stream().filter(region -> country(wanted).equals(region.countryCode())).toList()
+            ? offered.stream()
+                .filter(region -> country(wanted).equals(region.countryCode()))
+                .toList()
             : byCode;
     if (matches.size() == 1) {
       return matches.getFirst();
     }
     throw new Refused(
         "ICA_REGION_NOT_OFFERED",
-        "ICA offers the API key's user no single region for " + wanted.code() + ", but: " + names() + ".",
+        "ICA offers the API key's user no single region for "
+            + wanted.code()
+            + ", but: "
+            + names()
+            + ".",
         "Use an API key of a user who is entitled to that region.");
   }
 

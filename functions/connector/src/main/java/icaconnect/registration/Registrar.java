@@ -19,7 +19,11 @@ final class Registrar {
   private final Consumer<RegistrationEntry> journal;
   private RegistrationEntry entry;
 
-  Registrar(Ica ica, CreateOnce createOnce, Consumer<RegistrationEntry> journal, RegistrationEntry before) {
+  Registrar(
+      Ica ica,
+      CreateOnce createOnce,
+      Consumer<RegistrationEntry> journal,
+      RegistrationEntry before) {
     this.ica = ica;
     this.createOnce = createOnce;
     this.journal = journal;
@@ -27,7 +31,8 @@ final class Registrar {
   }
 
   /** The entry in its last state, with both ids. */
-  RegistrationEntry apply(RegistrationPlan plan, RegistrationWish wish, Supplier<AwsCredentials> key) {
+  RegistrationEntry apply(
+      RegistrationPlan plan, RegistrationWish wish, Supplier<AwsCredentials> key) {
     String credentialId = apply(plan.credential(), key);
     String configurationId = apply(plan.configuration(), wish, credentialId);
     if (plan.share()) {
@@ -86,7 +91,9 @@ final class Registrar {
     return configuration.id();
   }
 
-  /** A name that is taken in the very moment is for the next try's plan to judge, which lists first. */
+  /**
+   * A name that is taken in the very moment is for the next try's plan to judge, which lists first.
+   */
   private <T> T create(
       String what, RegistrationEntry intent, Supplier<T> create, Supplier<Optional<T>> lookUp) {
     RegistrationEntry before = entry;
@@ -107,7 +114,9 @@ final class Registrar {
   }
 
   private Optional<StorageCredential> credential(String name) {
-    return ica.credentials().stream().filter(one -> name.equals(one.name()) && one.isAwsUser()).findFirst();
+    return ica.credentials().stream()
+        .filter(one -> name.equals(one.name()) && one.isAwsUser())
+        .findFirst();
   }
 
   private Optional<StorageConfiguration> configuration(RegistrationWish wish, String regionId) {

@@ -21,7 +21,13 @@ public record RegistrationEntry(
 
   public static final RegistrationEntry NONE =
       new RegistrationEntry(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false);
 
   static RegistrationEntry read(Optional<JsonNode> entry) {
     return entry.map(json -> Json.MAPPER.convertValue(json, RegistrationEntry.class)).orElse(NONE);
@@ -29,31 +35,67 @@ public record RegistrationEntry(
 
   RegistrationEntry creatingCredential(String name) {
     return new RegistrationEntry(
-        Optional.of(name), Optional.empty(), Optional.empty(), configurationName, configurationId, shared, false);
+        Optional.of(name),
+        Optional.empty(),
+        Optional.empty(),
+        configurationName,
+        configurationId,
+        shared,
+        false);
   }
 
   RegistrationEntry holding(String name, String id, String key) {
     return new RegistrationEntry(
-        Optional.of(name), Optional.of(id), Optional.of(key), configurationName, configurationId, shared, false);
+        Optional.of(name),
+        Optional.of(id),
+        Optional.of(key),
+        configurationName,
+        configurationId,
+        shared,
+        false);
   }
 
   RegistrationEntry creatingConfiguration(String name) {
     return new RegistrationEntry(
-        credentialName, credentialId, accessKeyId, Optional.of(name), Optional.empty(), false, false);
+        credentialName,
+        credentialId,
+        accessKeyId,
+        Optional.of(name),
+        Optional.empty(),
+        false,
+        false);
   }
 
   RegistrationEntry configured(String name, String id) {
     return new RegistrationEntry(
-        credentialName, credentialId, accessKeyId, Optional.of(name), Optional.of(id), shared, false);
+        credentialName,
+        credentialId,
+        accessKeyId,
+        Optional.of(name),
+        Optional.of(id),
+        shared,
+        false);
   }
 
   RegistrationEntry withShared() {
     return new RegistrationEntry(
-        credentialName, credentialId, accessKeyId, configurationName, configurationId, true, validated);
+        credentialName,
+        credentialId,
+        accessKeyId,
+        configurationName,
+        configurationId,
+        true,
+        validated);
   }
 
   RegistrationEntry withValidated() {
     return new RegistrationEntry(
-        credentialName, credentialId, accessKeyId, configurationName, configurationId, shared, true);
+        credentialName,
+        credentialId,
+        accessKeyId,
+        configurationName,
+        configurationId,
+        shared,
+        true);
   }
 }

@@ -20,7 +20,9 @@ final class RegistrationFindings {
       findings.add(
           Finding.info(
               "ICA_CREDENTIAL_ADOPTED",
-              "The storage credential " + name + " existed; ICA uses it with this connection's key from now on.",
+              "The storage credential "
+                  + name
+                  + " existed; ICA uses it with this connection's key from now on.",
               "Nothing to do, unless another storage configuration lives by its former key."));
     }
     if (credential instanceof CredentialPlan.CreateCredential(String name)
@@ -28,17 +30,24 @@ final class RegistrationFindings {
       findings.add(
           Finding.warning(
               "ICA_CONFIGURATION_OF_OTHER_CREDENTIAL",
-              "The storage configuration " + wish.names().configuration() + " existed before the storage credential "
-                  + name + " and uses another one.",
+              "The storage configuration "
+                  + wish.names().configuration()
+                  + " existed before the storage credential "
+                  + name
+                  + " and uses another one.",
               "In ICA, give the configuration that credential; the API cannot."));
     }
     if (configuration instanceof ConfigurationPlan.AdoptConfiguration(StorageConfiguration found)) {
       findings.add(
           Finding.info(
               "ICA_CONFIGURATION_ADOPTED",
-              "The storage configuration " + found.name() + " existed for this bucket; ICA's API does not tell which"
+              "The storage configuration "
+                  + found.name()
+                  + " existed for this bucket; ICA's API does not tell which"
                   + " storage credential it uses.",
-              "In ICA, check that it uses the storage credential " + wish.names().credential() + "."));
+              "In ICA, check that it uses the storage credential "
+                  + wish.names().credential()
+                  + "."));
       addEncryption(findings, wish.awsDetails(), found);
     }
     if (configuration instanceof ConfigurationPlan.Keep(StorageConfiguration kept)) {
@@ -46,17 +55,26 @@ final class RegistrationFindings {
     }
     all.stream()
         .filter(one -> !wish.names().configuration().equals(one.name()))
-        .filter(one -> one.awsDetails().filter(details -> Agreement.overlap(wish.awsDetails(), details)).isPresent())
+        .filter(one ->
+            one.awsDetails()
+                .filter(details -> Agreement.overlap(wish.awsDetails(), details))
+                .isPresent())
         .forEach(one -> findings.add(overlapping(one)));
     return List.copyOf(findings);
   }
 
-  private static void addEncryption(List<Finding> findings, AwsDetails wanted, StorageConfiguration found) {
-    if (found.awsDetails().filter(details -> !Agreement.sameEncryption(wanted, details)).isPresent()) {
+  private static void addEncryption(
+      List<Finding> findings, AwsDetails wanted, StorageConfiguration found) {
+    if (found
+        .awsDetails()
+        .filter(details -> !Agreement.sameEncryption(wanted, details))
+        .isPresent()) {
       findings.add(
           Finding.warning(
               "ICA_ENCRYPTION_DIFFERS",
-              "The storage configuration " + found.name() + " names another encryption than the bucket has now, and"
+              "The storage configuration "
+                  + found.name()
+                  + " names another encryption than the bucket has now, and"
                   + " ICA's API cannot change it.",
               "Connect under another storageConfigurationName, or change it in ICA."));
     }
@@ -71,7 +89,8 @@ final class RegistrationFindings {
 
   /** ICA's own reason for an ERROR. */
   static Finding validationFailed(StorageConfiguration configuration) {
-    String reason = configuration.errorMessage() == null ? "ICA gives no reason" : configuration.errorMessage();
+    String reason =
+        configuration.errorMessage() == null ? "ICA gives no reason" : configuration.errorMessage();
     return Finding.error(
         "ICA_VALIDATION_FAILED",
         "ICA cannot use the storage configuration " + configuration.name() + ": " + reason,
@@ -95,8 +114,11 @@ final class RegistrationFindings {
   static Finding staysInIca(String configuration, String credential) {
     return Finding.warning(
         "ICA_KEEPS_REGISTRATION",
-        "ICA's API has no delete: the storage configuration " + configuration + " and the storage credential "
-            + credential + " stay in ICA; without the connection's key they open nothing.",
+        "ICA's API has no delete: the storage configuration "
+            + configuration
+            + " and the storage credential "
+            + credential
+            + " stay in ICA; without the connection's key they open nothing.",
         "Remove or hide them in ICA under System Settings > Storage.");
   }
 }

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes ICA know the bucket, or tells a person how to; starts the validation and waits for nothing. */
+/**
+ * Makes ICA know the bucket, or tells a person how to; starts the validation and waits for nothing.
+ */
 public final class RegistrationHandler extends StepHandler {
   private final IcaAccess access;
   private final ConnectionKeys keys;
@@ -56,7 +58,11 @@ public final class RegistrationHandler extends StepHandler {
   }
 
   private Report register(
-      Step step, RegistrationWish wish, RegistrationEntry before, Optional<ConnectionKey> key, Ica ica) {
+      Step step,
+      RegistrationWish wish,
+      RegistrationEntry before,
+      Optional<ConnectionKey> key,
+      Ica ica) {
     Optional<String> keyId = key.map(present -> present.credentials().accessKeyId());
     RegistrationPlan plan = RegistrationPlanner.plan(wish, IcaNow.read(ica), before, keyId);
     if (!step.writes()) {
@@ -80,8 +86,11 @@ public final class RegistrationHandler extends StepHandler {
         List.of(newKey ? RegistrationFindings.newKeyByHand() : RegistrationFindings.byHand()),
         Map.of(
             "handOver",
-            newKey ? HandOver.newKeyText(wish, arn, region, step.keyLabel()) : HandOver.text(wish, arn, region),
-            RegistrationReport.STATUS, RegistrationReport.NOT_REGISTERED));
+            newKey
+                ? HandOver.newKeyText(wish, arn, region, step.keyLabel())
+                : HandOver.text(wish, arn, region),
+            RegistrationReport.STATUS,
+            RegistrationReport.NOT_REGISTERED));
   }
 
   private static Report leave(Step step, RegistrationEntry before) {
@@ -89,7 +98,9 @@ public final class RegistrationHandler extends StepHandler {
     return RegistrationReport.of(
         List.of(
             RegistrationFindings.staysInIca(
-                named(before.configurationName().orElse(names.configuration()), before.configurationId()),
+                named(
+                    before.configurationName().orElse(names.configuration()),
+                    before.configurationId()),
                 named(before.credentialName().orElse(names.credential()), before.credentialId()))),
         Map.of());
   }
@@ -99,11 +110,10 @@ public final class RegistrationHandler extends StepHandler {
   }
 
   private static ConnectionKey required(Optional<ConnectionKey> key) {
-    return key.orElseThrow(
-        () ->
-            new Refused(
-                "CONNECTION_SECRET_MISSING",
-                "The connection has no access key in Secrets Manager.",
-                "Run connect again: its credential step makes one."));
+    return key.orElseThrow(() ->
+        new Refused(
+            "CONNECTION_SECRET_MISSING",
+            "The connection has no access key in Secrets Manager.",
+            "Run connect again: its credential step makes one."));
   }
 }

@@ -9,13 +9,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
- * What the connection is called in ICA: as given, or derived from the bucket's name within the limits
- * of {@link icaconnect.connection.IcaRegistration}.
+ * What the connection is called in ICA: as given, or derived from the bucket's name within the
+ * limits of {@link icaconnect.connection.IcaRegistration}.
  *
- * @param derivedCredential whether the credential's name is our own making, so that it is about this
- *     bucket and nothing else
+ * @param derivedCredential whether the credential's name is our own making, so that it is about
+ *     this bucket and nothing else
  */
-public record RegistrationNames(String credential, boolean derivedCredential, String configuration) {
+public record RegistrationNames(
+    String credential, boolean derivedCredential, String configuration) {
   private static final String START = "ica-";
 
   private static final int HEAD_CHARACTERS = 5;
@@ -26,7 +27,10 @@ public record RegistrationNames(String credential, boolean derivedCredential, St
   private static final int BASE = 36;
 
   public static RegistrationNames of(Connection connection) {
-    return of(connection.bucket(), connection.ica().credentialName(), connection.ica().configurationName());
+    return of(
+        connection.bucket(),
+        connection.ica().credentialName(),
+        connection.ica().configurationName());
   }
 
   /** Names for a request that gives none, one or both. */
@@ -51,7 +55,8 @@ public record RegistrationNames(String credential, boolean derivedCredential, St
 
   private static String digest(String text) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       // The last characters: the first one of a number is not evenly spread.
       String number = new BigInteger(1, hash).toString(BASE);
       return number.substring(number.length() - DIGEST_CHARACTERS);

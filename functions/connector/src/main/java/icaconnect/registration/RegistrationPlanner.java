@@ -34,19 +34,27 @@ public final class RegistrationPlanner {
   }
 
   private static CredentialPlan credential(
-      RegistrationWish wish, List<StorageCredential> all, RegistrationEntry before, Optional<String> accessKeyId) {
+      RegistrationWish wish,
+      List<StorageCredential> all,
+      RegistrationEntry before,
+      Optional<String> accessKeyId) {
     String name = wish.names().credential();
     var named = all.stream().filter(one -> name.equals(one.name())).toList();
     if (named.isEmpty()) {
       return new CredentialPlan.CreateCredential(name);
     }
-    StorageCredential found = single("storage credentials", name, named, StorageCredential::id, before.credentialId());
+    StorageCredential found =
+        single("storage credentials", name, named, StorageCredential::id, before.credentialId());
     if (!found.isAwsUser()) {
-      throw taken("ICA_CREDENTIAL_OF_OTHER_TYPE", "The storage credential " + name + " is of type " + found.type());
+      throw taken(
+          "ICA_CREDENTIAL_OF_OTHER_TYPE",
+          "The storage credential " + name + " is of type " + found.type());
     }
     if (isOurs(found, before)) {
       boolean holdsKey = accessKeyId.isPresent() && before.accessKeyId().equals(accessKeyId);
-      return holdsKey ? new CredentialPlan.Keep(found.id()) : new CredentialPlan.UpdateSecrets(found.id(), name);
+      return holdsKey
+          ? new CredentialPlan.Keep(found.id())
+          : new CredentialPlan.UpdateSecrets(found.id(), name);
     }
     if (wish.names().derivedCredential() || wish.adoptExisting()) {
       return new CredentialPlan.AdoptCredential(found.id(), name);
@@ -67,19 +75,27 @@ public final class RegistrationPlanner {
   }
 
   private static ConfigurationPlan configuration(
-      RegistrationWish wish, Region region, List<StorageConfiguration> all, RegistrationEntry before) {
+      RegistrationWish wish,
+      Region region,
+      List<StorageConfiguration> all,
+      RegistrationEntry before) {
     String name = wish.names().configuration();
     var named = all.stream().filter(one -> name.equals(one.name())).toList();
     if (named.isEmpty()) {
       return new ConfigurationPlan.CreateConfiguration(name, region.id());
     }
     StorageConfiguration found =
-        single("storage configurations", name, named, StorageConfiguration::id, before.configurationId());
+        single(
+            "storage configurations",
+            name,
+            named,
+            StorageConfiguration::id,
+            before.configurationId());
     Agreement.difference(wish, region.id(), found)
-        .ifPresent(
-            difference -> {
-              throw taken("ICA_CONFIGURATION_DIFFERS", "The storage configuration " + name + " " + difference);
-            });
+        .ifPresent(difference -> {
+          throw taken(
+              "ICA_CONFIGURATION_DIFFERS", "The storage configuration " + name + " " + difference);
+        });
     return before.configurationId().equals(Optional.of(found.id()))
         ? new ConfigurationPlan.Keep(found)
         : new ConfigurationPlan.AdoptConfiguration(found);
@@ -91,7 +107,8 @@ public final class RegistrationPlanner {
         configuration instanceof ConfigurationPlan.Keep(StorageConfiguration kept)
             && kept.validationStatus() == ValidationStatus.ERROR;
     boolean changed =
-        !(credential instanceof CredentialPlan.Keep) || !(configuration instanceof ConfigurationPlan.Keep);
+        !(credential instanceof CredentialPlan.Keep)
+            || !(configuration instanceof ConfigurationPlan.Keep);
     return changed || failedLastTime || !before.validated();
   }
 
@@ -100,7 +117,8 @@ public final class RegistrationPlanner {
     return named.stream()
         .filter(one -> named.size() == 1 || known.equals(Optional.of(id.apply(one))))
         .findFirst()
-        .orElseThrow(() -> taken("ICA_NAME_AMBIGUOUS", named.size() + " " + what + " are called " + name));
+        .orElseThrow(
+            () -> taken("ICA_NAME_AMBIGUOUS", named.size() + " " + what + " are called " + name));
   }
 
   private static Refused taken(String code, String message) {

@@ -26,7 +26,11 @@ final class RegistrationReport {
   private RegistrationReport() {}
 
   /** What the plan would do, before anything is done. */
-  static Report planned(RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before, Optional<String> key) {
+  static Report planned(
+      RegistrationPlan plan,
+      RegistrationWish wish,
+      RegistrationEntry before,
+      Optional<String> key) {
     var outputs = new HashMap<String, String>();
     switch (plan.credential()) {
       case CredentialPlan.Keep(String id) -> outputs.put(CREDENTIAL_ID, id);
@@ -39,9 +43,14 @@ final class RegistrationReport {
     return report(plan, wish, before, key, outputs);
   }
 
-  /** What was done; the status is ICA's last word, or INITIALIZING when a validation has just begun. */
+  /**
+   * What was done; the status is ICA's last word, or INITIALIZING when a validation has just begun.
+   */
   static Report done(
-      RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before, Optional<String> key,
+      RegistrationPlan plan,
+      RegistrationWish wish,
+      RegistrationEntry before,
+      Optional<String> key,
       RegistrationEntry after) {
     var outputs = new HashMap<String, String>();
     outputs.put(CREDENTIAL_ID, after.credentialId().orElseThrow());
@@ -60,9 +69,14 @@ final class RegistrationReport {
   }
 
   private static Report report(
-      RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before, Optional<String> key,
+      RegistrationPlan plan,
+      RegistrationWish wish,
+      RegistrationEntry before,
+      Optional<String> key,
       Map<String, String> outputs) {
-    return Report.of(NAME, changes(plan, wish, before, key)).withFindings(plan.findings()).withOutputs(outputs);
+    return Report.of(NAME, changes(plan, wish, before, key))
+        .withFindings(plan.findings())
+        .withOutputs(outputs);
   }
 
   private static Optional<StorageConfiguration> listed(RegistrationPlan plan) {
@@ -74,14 +88,19 @@ final class RegistrationReport {
   }
 
   private static List<Change> changes(
-      RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before, Optional<String> key) {
+      RegistrationPlan plan,
+      RegistrationWish wish,
+      RegistrationEntry before,
+      Optional<String> key) {
     var changes = new ArrayList<Change>();
     String credential = "ICA storage credential " + wish.names().credential();
     switch (plan.credential()) {
       case CredentialPlan.Keep _ -> {}
       case CredentialPlan.CreateCredential _ -> changes.add(Change.added(credential, holding(key)));
-      case CredentialPlan.AdoptCredential _ -> changes.add(edited(credential, Optional.empty(), key));
-      case CredentialPlan.UpdateSecrets _ -> changes.add(edited(credential, before.accessKeyId(), key));
+      case CredentialPlan.AdoptCredential _ ->
+          changes.add(edited(credential, Optional.empty(), key));
+      case CredentialPlan.UpdateSecrets _ ->
+          changes.add(edited(credential, before.accessKeyId(), key));
     }
     if (plan.configuration() instanceof ConfigurationPlan.CreateConfiguration(String name, _)) {
       changes.add(Change.added("ICA storage configuration " + name, Json.tree(wish.awsDetails())));

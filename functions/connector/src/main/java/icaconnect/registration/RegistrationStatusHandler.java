@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.Optional;
 
 /**
- * Takes the registration's report and gives it back with ICA's present status, once and at once: the
- * workflow waits and asks again.
+ * Takes the registration's report and gives it back with ICA's present status, once and at once:
+ * the workflow waits and asks again.
  */
 public final class RegistrationStatusHandler extends JsonHandler {
   private final IcaAccess access;
@@ -35,7 +35,9 @@ public final class RegistrationStatusHandler extends JsonHandler {
     var report = Json.MAPPER.convertValue(input.path(RegistrationReport.NAME), Report.class);
     String id = report.outputs().get(RegistrationReport.CONFIGURATION_ID);
     try {
-      return id == null ? report : access.open(apiKeySecretArn(input)).map(ica -> ask(ica, report, id)).orElse(report);
+      return id == null
+          ? report
+          : access.open(apiKeySecretArn(input)).map(ica -> ask(ica, report, id)).orElse(report);
     } catch (IcaFailure failure) {
       throw IcaFailures.forWorkflow(failure);
     }

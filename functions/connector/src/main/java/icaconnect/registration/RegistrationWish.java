@@ -14,32 +14,39 @@ import icaconnect.inspect.BucketFacts;
  * @param adoptExisting whether a credential of a given name that is not ours may get our key
  */
 public record RegistrationWish(
-    RegistrationNames names, IcaRegion region, AwsDetails awsDetails, boolean share, boolean adoptExisting) {
+    RegistrationNames names,
+    IcaRegion region,
+    AwsDetails awsDetails,
+    boolean share,
+    boolean adoptExisting) {
 
   /** The algorithm's name as Illumina's page on SSE-KMS gives it. */
   static final String SSE_KMS = "aws:kms";
 
   public static RegistrationWish of(Connection connection, BucketFacts facts) {
     return new RegistrationWish(
-        RegistrationNames.of(connection), region(connection, facts), details(connection, facts),
-        connection.ica().share(), connection.adoptExisting());
+        RegistrationNames.of(connection),
+        region(connection, facts),
+        details(connection, facts),
+        connection.ica().share(),
+        connection.adoptExisting());
   }
 
   NewConfiguration configuration(String credentialId, String regionId) {
     String description = "Bucket " + awsDetails.bucketName() + ", connected by ICA Bucket Connect";
-    return new NewConfiguration(names.configuration(), description, credentialId, regionId, awsDetails);
+    return new NewConfiguration(
+        names.configuration(), description, credentialId, regionId, awsDetails);
   }
 
   private static IcaRegion region(Connection connection, BucketFacts facts) {
     return connection
         .icaRegion()
         .or(() -> IcaRegion.of(facts.region()))
-        .orElseThrow(
-            () ->
-                new Refused(
-                    "ICA_REGION_UNSUPPORTED",
-                    "ICA keeps no project data in " + facts.region() + ".",
-                    "Use a bucket in one of " + IcaRegion.codes() + "."));
+        .orElseThrow(() ->
+            new Refused(
+                "ICA_REGION_UNSUPPORTED",
+                "ICA keeps no project data in " + facts.region() + ".",
+                "Use a bucket in one of " + IcaRegion.codes() + "."));
   }
 
   private static AwsDetails details(Connection connection, BucketFacts facts) {

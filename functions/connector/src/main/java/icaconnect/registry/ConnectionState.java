@@ -20,7 +20,10 @@ public enum ConnectionState {
   /** A first connect failed, and what it had added was taken back. */
   FAILED;
 
-  /** The states that a record may have next; its own is among them where an execution may confirm it. */
+  /**
+   * The states that a record may have next; its own is among them where an execution may confirm
+   * it.
+   */
   public Set<ConnectionState> next() {
     return switch (this) {
       case CONNECTING -> Set.of(CONNECTED, FAILED, DEGRADED, DISCONNECTING);

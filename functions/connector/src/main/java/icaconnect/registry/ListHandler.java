@@ -8,11 +8,17 @@ import icaconnect.lambda.JsonHandler;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Lists connections for people, a page a call: {@code {"limit": 50, "after": "…", "state": "DRIFTED"}}. */
+/**
+ * Lists connections for people, a page a call: {@code {"limit": 50, "after": "…", "state":
+ * "DRIFTED"}}.
+ */
 public final class ListHandler extends JsonHandler {
   private static final int DEFAULT_LIMIT = 50;
 
-  /** A record has 20 KB at most in practice; Lambda's answer 6 MB. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+  /**
+   * A record has 20 KB at most in practice; Lambda's answer 6 MB.
+   * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+   */
   private static final int MAX_LIMIT = 200;
 
   private final Connections connections;
@@ -32,7 +38,10 @@ public final class ListHandler extends JsonHandler {
     var state = state(input.path("state"), problems);
     problems.throwIfAny();
     var page = connections.page(Optional.ofNullable(input.path("after").textValue()), limit);
-    var shown = page.connections().stream().filter(one -> state.isEmpty() || state.get() == one.state()).toList();
+    var shown =
+        page.connections().stream()
+            .filter(one -> state.isEmpty() || state.get() == one.state())
+            .toList();
     return new Connections.Page(shown, page.next());
   }
 
@@ -50,7 +59,10 @@ public final class ListHandler extends JsonHandler {
     if (given.isMissingNode() || given.isNull()) {
       return Optional.empty();
     }
-    var state = Arrays.stream(ConnectionState.values()).filter(one -> one.name().equals(given.textValue())).findFirst();
+    var state =
+        Arrays.stream(ConnectionState.values())
+            .filter(one -> one.name().equals(given.textValue()))
+            .findFirst();
     if (state.isEmpty()) {
       problems.add("state", "must be one of " + Arrays.toString(ConnectionState.values()));
     }

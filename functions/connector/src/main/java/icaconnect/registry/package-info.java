@@ -1,2 +1,5 @@
-/** The DynamoDB table of connections: what it keeps of each, its readers, its journal and its leases. */
+/**
+ * The DynamoDB table of connections: what it keeps of each, its readers, its journal and its
+ * leases.
+ */
 package icaconnect.registry;

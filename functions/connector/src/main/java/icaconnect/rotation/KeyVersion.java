@@ -1,4 +1,7 @@
 package icaconnect.rotation;
 
-/** A version of the connection's secret and the id of the access key in it; the key's secret half stays out. */
+/**
+ * A version of the connection's secret and the id of the access key in it; the key's secret half
+ * stays out.
+ */
 public record KeyVersion(String versionId, String accessKeyId) {}

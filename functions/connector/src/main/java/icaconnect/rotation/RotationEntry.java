@@ -6,14 +6,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The journal's entry: the old key, from before the new one becomes current until the old one is gone.
+ * The journal's entry: the old key, from before the new one becomes current until the old one is
+ * gone.
  *
  * @param replacedAt when the new key became current
  * @param disabledAt when the old key was made inactive
  */
-record RotationEntry(Optional<String> oldKey, Optional<Instant> replacedAt, Optional<Instant> disabledAt) {
+record RotationEntry(
+    Optional<String> oldKey, Optional<Instant> replacedAt, Optional<Instant> disabledAt) {
   static final String NAME = "rotation";
-  static final RotationEntry NONE = new RotationEntry(Optional.empty(), Optional.empty(), Optional.empty());
+  static final RotationEntry NONE =
+      new RotationEntry(Optional.empty(), Optional.empty(), Optional.empty());
 
   static RotationEntry replacing(String oldKey, Instant now) {
     return new RotationEntry(Optional.of(oldKey), Optional.of(now), Optional.empty());
@@ -25,7 +28,9 @@ record RotationEntry(Optional<String> oldKey, Optional<Instant> replacedAt, Opti
 
   static RotationEntry read(JsonNode entry) {
     return new RotationEntry(
-        Optional.ofNullable(entry.path("oldKey").textValue()), time(entry, "replacedAt"), time(entry, "disabledAt"));
+        Optional.ofNullable(entry.path("oldKey").textValue()),
+        time(entry, "replacedAt"),
+        time(entry, "disabledAt"));
   }
 
   JsonNode write() {

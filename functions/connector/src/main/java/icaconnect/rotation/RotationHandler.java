@@ -15,7 +15,6 @@ import icaconnect.credential.StoredCredential;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.registry.Journal;
-import icaconnect.report.Report;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
@@ -26,9 +25,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes one part of a rotation: PREPARE, PROVE, PROMOTE, RETIRE or WITHDRAW, as the workflow asks. */
+/**
+ * Takes one part of a rotation: PREPARE, PROVE, PROMOTE, RETIRE or WITHDRAW, as the workflow asks.
+ */
 public final class RotationHandler extends JsonHandler {
-  private enum Act { PREPARE, PROVE, PROMOTE, RETIRE, WITHDRAW }
+  private enum Act {
+    PREPARE,
+    PROVE,
+    PROMOTE,
+    RETIRE,
+    WITHDRAW
+  }
 
   private final AccessKeys keys;
   private final KeyUse use;
@@ -39,17 +46,33 @@ public final class RotationHandler extends JsonHandler {
   private final Clock clock;
 
   public RotationHandler() {
-    this(new IamAccessKeys(), new SecretsManagerVersions(), new PendingKeyProof(), new DynamoJournal(),
-        RotationPeriods.ofEnvironment(), Clock.systemUTC());
+    this(
+        new IamAccessKeys(),
+        new SecretsManagerVersions(),
+        new PendingKeyProof(),
+        new DynamoJournal(),
+        RotationPeriods.ofEnvironment(),
+        Clock.systemUTC());
   }
 
   private <K extends AccessKeys & KeyUse> RotationHandler(
-      K keys, SecretVersions versions, KeyProof proof, Journal journal, Periods periods, Clock clock) {
+      K keys,
+      SecretVersions versions,
+      KeyProof proof,
+      Journal journal,
+      Periods periods,
+      Clock clock) {
     this(keys, keys, versions, proof, journal, periods, clock);
   }
 
   RotationHandler(
-      AccessKeys keys, KeyUse use, SecretVersions versions, KeyProof proof, Journal journal, Periods periods, Clock clock) {
+      AccessKeys keys,
+      KeyUse use,
+      SecretVersions versions,
+      KeyProof proof,
+      Journal journal,
+      Periods periods,
+      Clock clock) {
     this.keys = keys;
     this.use = use;
     this.versions = versions;
@@ -68,13 +91,16 @@ public final class RotationHandler extends JsonHandler {
       return RotationReport.of(List.of(), Map.of());
     }
     RotationState state = read(step);
-    RotationPlan plan = switch (act) {
-      case PREPARE -> RotationPlanner.prepare(state, Duration.ofDays(input.path("olderThanDays").asLong()), clock.instant());
-      case PROMOTE -> RotationPlanner.promote(state);
-      case RETIRE -> RotationPlanner.retire(state, lastUsed(state), periods, clock.instant());
-      case WITHDRAW -> RotationPlanner.withdraw(state);
-      case PROVE -> throw new IllegalStateException("proved above");
-    };
+    RotationPlan plan =
+        switch (act) {
+          case PREPARE ->
+              RotationPlanner.prepare(
+                  state, Duration.ofDays(input.path("olderThanDays").asLong()), clock.instant());
+          case PROMOTE -> RotationPlanner.promote(state);
+          case RETIRE -> RotationPlanner.retire(state, lastUsed(state), periods, clock.instant());
+          case WITHDRAW -> RotationPlanner.withdraw(state);
+          case PROVE -> throw new IllegalStateException("proved above");
+        };
     Standing standing = rotation.apply(step, state, plan);
     return RotationReport.of(state, plan, standing, periods, clock.instant());
   }
@@ -84,7 +110,9 @@ public final class RotationHandler extends JsonHandler {
     String name = SecretNames.of(userName);
     StoredCredential secret = versions.describe(name).orElseThrow(() -> missing(name));
     if (!secret.bucket().equals(Optional.of(step.bucket()))) {
-      throw new Refused("SECRET_NOT_OURS", "The secret " + name + " was not made for the bucket " + step.bucket() + ".",
+      throw new Refused(
+          "SECRET_NOT_OURS",
+          "The secret " + name + " was not made for the bucket " + step.bucket() + ".",
           "Run connect with another userName.");
     }
     List<AccessKey> present = keys.of(userName);
@@ -94,7 +122,9 @@ public final class RotationHandler extends JsonHandler {
         secret,
         versions.at(name, SecretVersions.CURRENT).orElseThrow(() -> missing(name)),
         versions.at(name, SecretVersions.PENDING),
-        step.journalled(JournalledCredential.NAME).map(entry -> JournalledCredential.read(entry).orphans(present)).orElse(List.of()),
+        step.journalled(JournalledCredential.NAME)
+            .map(entry -> JournalledCredential.read(entry).orphans(present))
+            .orElse(List.of()),
         step.journalled(RotationEntry.NAME).map(RotationEntry::read).orElse(RotationEntry.NONE));
   }
 
@@ -103,6 +133,9 @@ public final class RotationHandler extends JsonHandler {
   }
 
   private static Refused missing(String name) {
-    return new Refused("CONNECTION_SECRET_MISSING", "There is no secret " + name + ".", "Run connect: it makes one.");
+    return new Refused(
+        "CONNECTION_SECRET_MISSING",
+        "There is no secret " + name + ".",
+        "Run connect: it makes one.");
   }
 }

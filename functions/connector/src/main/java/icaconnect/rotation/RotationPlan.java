@@ -25,7 +25,8 @@ sealed interface RotationPlan {
     @Override
     public List<Change> changes() {
       var changes = new ArrayList<Change>();
-      orphans.forEach(id -> changes.add(Change.removed("access key of " + userName, TextNode.valueOf(id))));
+      orphans.forEach(
+          id -> changes.add(Change.removed("access key of " + userName, TextNode.valueOf(id))));
       changes.add(Change.added("access key of " + userName, TextNode.valueOf("a new key")));
       return changes;
     }
@@ -37,12 +38,15 @@ sealed interface RotationPlan {
     public List<Change> changes() {
       return List.of(
           Change.edited(
-              "the key in " + secretArn, TextNode.valueOf(from.accessKeyId()), TextNode.valueOf(to.accessKeyId())));
+              "the key in " + secretArn,
+              TextNode.valueOf(from.accessKeyId()),
+              TextNode.valueOf(to.accessKeyId())));
     }
   }
 
   /** The rest of a promotion that a run began. */
-  record Tidy(String secretArn, KeyVersion current, Optional<KeyVersion> labelled) implements RotationPlan {
+  record Tidy(String secretArn, KeyVersion current, Optional<KeyVersion> labelled)
+      implements RotationPlan {
     @Override
     public List<Change> changes() {
       return List.of(Change.added("tag of " + secretArn, TextNode.valueOf(current.accessKeyId())));
@@ -61,7 +65,10 @@ sealed interface RotationPlan {
     @Override
     public List<Change> changes() {
       return List.of(
-          Change.edited("access key " + accessKeyId, TextNode.valueOf("Active"), TextNode.valueOf("Inactive")));
+          Change.edited(
+              "access key " + accessKeyId,
+              TextNode.valueOf("Active"),
+              TextNode.valueOf("Inactive")));
     }
   }
 
@@ -76,7 +83,8 @@ sealed interface RotationPlan {
   record Withdraw(String userName, String secretArn, KeyVersion version) implements RotationPlan {
     @Override
     public List<Change> changes() {
-      return List.of(Change.removed("access key of " + userName, TextNode.valueOf(version.accessKeyId())));
+      return List.of(
+          Change.removed("access key of " + userName, TextNode.valueOf(version.accessKeyId())));
     }
   }
 }

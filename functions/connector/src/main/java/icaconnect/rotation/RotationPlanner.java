@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Decides what happens to the connection's keys; every state that a run can leave is a beginning. */
+/**
+ * Decides what happens to the connection's keys; every state that a run can leave is a beginning.
+ */
 final class RotationPlanner {
   /** IAM's quota: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
   private static final int MAX_KEYS = 2;
@@ -28,7 +30,9 @@ final class RotationPlanner {
     if (state.keys().size() - useless.size() >= MAX_KEYS) {
       throw new Refused(
           "TWO_ACCESS_KEYS",
-          "The user " + state.userName() + " has an access key besides the connection's, and IAM allows no third.",
+          "The user "
+              + state.userName()
+              + " has an access key besides the connection's, and IAM allows no third.",
           "Delete the one that is not in the secret.");
     }
     var present = presentKey(state);
@@ -46,17 +50,24 @@ final class RotationPlanner {
     if (state.pendingElsewhere().isPresent()) {
       throw new Refused(
           "NEW_KEY_GONE",
-          "The new key " + state.pendingElsewhere().get().accessKeyId() + " was deleted or made inactive meanwhile.",
+          "The new key "
+              + state.pendingElsewhere().get().accessKeyId()
+              + " was deleted or made inactive meanwhile.",
           "Start the rotation again: it makes another one. If ICA holds the deleted one, do it at once.");
     }
-    boolean tagged = state.secret().accessKeyId().equals(Optional.of(state.current().accessKeyId()));
+    boolean tagged =
+        state.secret().accessKeyId().equals(Optional.of(state.current().accessKeyId()));
     return tagged && state.pending().isEmpty()
         ? new RotationPlan.Keep(state.oldKey().isPresent() ? Standing.OLD_KEY : Standing.ONE_KEY)
         : new RotationPlan.Tidy(state.secret().arn(), state.current(), state.pending());
   }
 
-  /** The old key is disabled after the overlap and deleted after the quiet period, both since its last use. */
-  static RotationPlan retire(RotationState state, Optional<Instant> lastUsed, Periods periods, Instant now) {
+  /**
+   * The old key is disabled after the overlap and deleted after the quiet period, both since its
+   * last use.
+   */
+  static RotationPlan retire(
+      RotationState state, Optional<Instant> lastUsed, Periods periods, Instant now) {
     if (state.pendingElsewhere().isPresent()) {
       throw new IllegalStateException("the new key is to be made current first");
     }
@@ -64,9 +75,16 @@ final class RotationPlanner {
       return new RotationPlan.Keep(Standing.ONE_KEY);
     }
     AccessKey old = state.oldKey().get();
-    Instant since = old.active() ? state.entry().replacedAt().orElse(now) : state.entry().disabledAt().orElse(now);
+    Instant since =
+        old.active()
+            ? state.entry().replacedAt().orElse(now)
+            : state.entry().disabledAt().orElse(now);
     boolean stillUsed = lastUsed.filter(since::isBefore).isPresent();
-    Instant until = lastUsed.filter(since::isBefore).orElse(since).plus(old.active() ? periods.overlap() : periods.quiet());
+    Instant until =
+        lastUsed
+            .filter(since::isBefore)
+            .orElse(since)
+            .plus(old.active() ? periods.overlap() : periods.quiet());
     if (now.isBefore(until)) {
       return new RotationPlan.Rest(until, stillUsed);
     }
@@ -78,14 +96,21 @@ final class RotationPlanner {
   /** Back to the present key alone, when the new one cannot be used. */
   static RotationPlan withdraw(RotationState state) {
     presentKey(state);
-    return state.pendingElsewhere()
-        .<RotationPlan>map(version -> new RotationPlan.Withdraw(state.userName(), state.secret().arn(), version))
+    return state
+        .pendingElsewhere()
+        .<RotationPlan>map(
+            version -> new RotationPlan.Withdraw(state.userName(), state.secret().arn(), version))
         .orElseGet(() -> new RotationPlan.Keep(Standing.ONE_KEY));
   }
 
   /** Orphans, and a new key that somebody has switched off. */
   private static List<String> useless(RotationState state) {
-    var dead = state.pendingElsewhere().map(KeyVersion::accessKeyId).filter(id -> state.key(id).isPresent()).stream();
+    var dead =
+        state
+            .pendingElsewhere()
+            .map(KeyVersion::accessKeyId)
+            .filter(id -> state.key(id).isPresent())
+            .stream();
     return new ArrayList<>(
         Stream.concat(state.orphans().stream(), dead)
             .filter(id -> !id.equals(state.current().accessKeyId()))
@@ -94,9 +119,17 @@ final class RotationPlanner {
   }
 
   private static AccessKey presentKey(RotationState state) {
-    return state.key(state.current().accessKeyId()).filter(AccessKey::active).orElseThrow(() -> new Refused(
-        "CONNECTION_KEY_DEAD",
-        "The key in the secret, " + state.current().accessKeyId() + ", is not an active key of " + state.userName() + ".",
-        "Run connect: it puts a new key into the secret."));
+    return state
+        .key(state.current().accessKeyId())
+        .filter(AccessKey::active)
+        .orElseThrow(() ->
+            new Refused(
+                "CONNECTION_KEY_DEAD",
+                "The key in the secret, "
+                    + state.current().accessKeyId()
+                    + ", is not an active key of "
+                    + state.userName()
+                    + ".",
+                "Run connect: it puts a new key into the secret."));
   }
 }

@@ -12,12 +12,14 @@ import java.util.Map;
 final class RotationReport {
   private RotationReport() {}
 
-  static Report of(RotationState state, RotationPlan plan, Standing standing, Periods periods, Instant now) {
+  static Report of(
+      RotationState state, RotationPlan plan, Standing standing, Periods periods, Instant now) {
     var outputs = new HashMap<String, String>();
     outputs.put("accessKeyId", state.current().accessKeyId());
     outputs.put("standing", standing.name());
     switch (plan) {
-      case RotationPlan.Promote(_, _, KeyVersion to) -> outputs.put("accessKeyId", to.accessKeyId());
+      case RotationPlan.Promote(_, _, KeyVersion to) ->
+          outputs.put("accessKeyId", to.accessKeyId());
       case RotationPlan.Rest(Instant until, boolean stillUsed) -> {
         outputs.put("restSeconds", seconds(Duration.between(now, until)));
         outputs.put("stillUsed", Boolean.toString(stillUsed));

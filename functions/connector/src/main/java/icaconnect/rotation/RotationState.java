@@ -9,7 +9,8 @@ import java.util.Optional;
  * What there is of the connection's keys now.
  *
  * @param current the version that everybody reads
- * @param pending the version labelled AWSPENDING; the current one itself when a run died before unlabelling it
+ * @param pending the version labelled AWSPENDING; the current one itself when a run died before
+ *     unlabelling it
  * @param orphans keys of a run that died before it stored them; nobody has their secret
  */
 record RotationState(
@@ -27,7 +28,8 @@ record RotationState(
 
   /** The new key's version, not current yet, with a key that works. */
   Optional<KeyVersion> newKey() {
-    return pendingElsewhere().filter(version -> key(version.accessKeyId()).filter(AccessKey::active).isPresent());
+    return pendingElsewhere()
+        .filter(version -> key(version.accessKeyId()).filter(AccessKey::active).isPresent());
   }
 
   /** A version that waits to become current, whatever has become of its key. */

@@ -1,2 +1,5 @@
-/** Replaces a connection's access key without an outage; whatever a run leaves, the next one finishes. */
+/**
+ * Replaces a connection's access key without an outage; whatever a run leaves, the next one
+ * finishes.
+ */
 package icaconnect.rotation;

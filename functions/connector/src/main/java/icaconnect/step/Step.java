@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param facts what Inspect found; null only in Inspect itself
  * @param lease absent in plan mode, which writes nothing
  * @param journal the entries of earlier executions by step name
- * @param keyLabel which version of the connection's secret to work with: AWSPENDING while ICA gets a new key
+ * @param keyLabel which version of the connection's secret to work with: AWSPENDING while ICA gets
+ *     a new key
  */
 public record Step(
     Goal goal,
@@ -32,7 +33,11 @@ public record Step(
 
   /** A step with the connection's current key. */
   public Step(
-      Goal goal, Connection connection, BucketFacts facts, AwsAccount account, Optional<Lease> lease,
+      Goal goal,
+      Connection connection,
+      BucketFacts facts,
+      AwsAccount account,
+      Optional<Lease> lease,
       Map<String, JsonNode> journal) {
     this(goal, connection, facts, account, lease, journal, CURRENT_KEY);
   }
@@ -64,13 +69,22 @@ public record Step(
 
   /** The lease that every write needs. */
   public Lease requiredLease() {
-    return lease.orElseThrow(() -> new IllegalStateException("the workflow gave no lease to a step that writes"));
+    return lease.orElseThrow(
+        () -> new IllegalStateException("the workflow gave no lease to a step that writes"));
   }
 
   /** The ARN of ICA's user: the existing one's, or the one that it will get. */
   public String userArn() {
-    return facts.userArn().orElseGet(() -> "arn:" + account.partition() + ":iam::" + account.id() + ":user"
-        + Ours.IAM_PATH + connection.userName());
+    return facts
+        .userArn()
+        .orElseGet(() ->
+            "arn:"
+                + account.partition()
+                + ":iam::"
+                + account.id()
+                + ":user"
+                + Ours.IAM_PATH
+                + connection.userName());
   }
 
   /**
@@ -78,6 +92,11 @@ public record Step(
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
    */
   public String federatedUserArn() {
-    return "arn:" + account.partition() + ":sts::" + account.id() + ":federated-user/" + connection.userName();
+    return "arn:"
+        + account.partition()
+        + ":sts::"
+        + account.id()
+        + ":federated-user/"
+        + connection.userName();
   }
 }

@@ -18,21 +18,7 @@ import java.util.Optional;
 public abstract class StepHandler extends JsonHandler {
   @Override
   protected final Object handle(JsonNode input, Context context) {
-    Step step = decode(input, context);
-    log(step, "starts", context);
-    Object answer = handle(step);
-    log(step, "ends", context);
-    return answer;
-  }
-
-  /** One line a moment, to search by bucket; what a step did is in its report. */
-  private static void log(Step step, String moment, Context context) {
-    context.getLogger().log(Json.write(Map.of(
-        "function", context.getFunctionName(),
-        "step", moment,
-        "goal", step.goal(),
-        "mode", step.connection().mode(),
-        "bucket", step.bucket())));
+    return handle(decode(input, context));
   }
 
   protected abstract Object handle(Step step);
@@ -72,7 +58,9 @@ public abstract class StepHandler extends JsonHandler {
   private static Map<String, JsonNode> journal(JsonNode entries) {
     var journal = new HashMap<String, JsonNode>();
     try {
-      entries.properties().forEach(entry -> journal.put(entry.getKey(), Json.parse(entry.getValue().asText())));
+      entries
+          .properties()
+          .forEach(entry -> journal.put(entry.getKey(), Json.parse(entry.getValue().asText())));
     } catch (IllegalArgumentException e) {
       throw unreadable("journal");
     }

@@ -23,10 +23,14 @@ final class Checks {
 
   /** Whether it worked. */
   boolean attempt(String name, String remedy, Runnable trial) {
-    return find(name, remedy, () -> {
-      trial.run();
-      return name;
-    }).isPresent();
+    return find(
+            name,
+            remedy,
+            () -> {
+              trial.run();
+              return name;
+            })
+        .isPresent();
   }
 
   void skip(String why, String... names) {

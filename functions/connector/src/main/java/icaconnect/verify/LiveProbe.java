@@ -10,8 +10,14 @@ import java.util.UUID;
 final class LiveProbe {
   static final List<String> METHODS = List.of("HEAD", "GET", "PUT", "POST", "DELETE");
   private static final String[] SESSION_CHECKS = {
-    "get-bucket-location", "get-bucket-notification", "list-bucket",
-    "put-object", "get-object", "get-object-version", "delete-object", "delete-object-version"
+    "get-bucket-location",
+    "get-bucket-notification",
+    "list-bucket",
+    "put-object",
+    "get-object",
+    "get-object-version",
+    "delete-object",
+    "delete-object-version"
   };
 
   private final IcaPort ica;
@@ -34,12 +40,23 @@ final class LiveProbe {
   /** The connection's key, if it is stored and AWS knows it. */
   private Optional<IcaPort.Key> key() {
     var secretName = SecretNames.of(step.connection().userName());
-    var stored = checks.find("stored-secret", "Connect again: a missing or unreadable secret is written anew.",
-        () -> ica.key(secretName));
-    var live = stored.filter(key -> checks.attempt("access-key",
-        "Wait a minute and connect again; if it stays, delete the key in IAM and connect again.", key::callerArn));
+    var stored =
+        checks.find(
+            "stored-secret",
+            "Connect again: a missing or unreadable secret is written anew.",
+            () -> ica.key(secretName));
+    var live =
+        stored.filter(key ->
+            checks.attempt(
+                "access-key",
+                "Wait a minute and connect again; if it stays, delete the key in IAM and connect again.",
+                key::callerArn));
     if (live.isEmpty()) {
-      checks.skip("there is no working access key", stored.isEmpty() ? new String[] {"access-key", "federation-token"} : new String[] {"federation-token"});
+      checks.skip(
+          "there is no working access key",
+          stored.isEmpty()
+              ? new String[] {"access-key", "federation-token"}
+              : new String[] {"federation-token"});
       checks.skip("there is no session", SESSION_CHECKS);
     }
     return live;
@@ -47,28 +64,44 @@ final class LiveProbe {
 
   private void probeAsIca(IcaPort.Key key, String objectKey) {
     var connection = step.connection();
-    var session = checks.find("federation-token", "Let the user call sts:GetFederationToken; an SCP may forbid it.",
-        () -> key.federate(connection.userName(), step.ownedBucket(), connection.prefix().value()));
+    var session =
+        checks.find(
+            "federation-token",
+            "Let the user call sts:GetFederationToken; an SCP may forbid it.",
+            () ->
+                key.federate(
+                    connection.userName(), step.ownedBucket(), connection.prefix().value()));
     if (session.isEmpty()) {
       checks.skip("there is no session", SESSION_CHECKS);
       return;
     }
     checks.attempt("get-bucket-location", ObjectProbe.REMEDY, session.get()::location);
     checks.attempt("get-bucket-notification", ObjectProbe.REMEDY, session.get()::notifications);
-    checks.attempt("list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
-    new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions()).run();
+    checks.attempt(
+        "list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
+    new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions())
+        .run();
   }
 
   private void preflights(String objectKey) {
     for (String origin : step.connection().allowedOrigins()) {
       for (String method : METHODS) {
-        checks.attempt("cors " + method + " " + origin, "Move the CORS rule that shadows ours below it; see the cors step.", () -> {
-          var answer = ica.preflight(step.ownedBucket(), objectKey, origin, method);
-          if (!answer.allows(origin, method)) {
-            throw new ProbeFailure("S3 answered the preflight with " + answer.status() + " and allows origin "
-                + answer.allowedOrigin().orElse("none") + ", methods " + answer.allowedMethods().orElse("none"), null);
-          }
-        });
+        checks.attempt(
+            "cors " + method + " " + origin,
+            "Move the CORS rule that shadows ours below it; see the cors step.",
+            () -> {
+              var answer = ica.preflight(step.ownedBucket(), objectKey, origin, method);
+              if (!answer.allows(origin, method)) {
+                throw new ProbeFailure(
+                    "S3 answered the preflight with "
+                        + answer.status()
+                        + " and allows origin "
+                        + answer.allowedOrigin().orElse("none")
+                        + ", methods "
+                        + answer.allowedMethods().orElse("none"),
+                    null);
+              }
+            });
       }
     }
   }

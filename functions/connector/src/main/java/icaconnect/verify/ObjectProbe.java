@@ -3,9 +3,13 @@ package icaconnect.verify;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes, reads and deletes one object as ICA does, and leaves nothing: no version, no delete marker. */
+/**
+ * Writes, reads and deletes one object as ICA does, and leaves nothing: no version, no delete
+ * marker.
+ */
 final class ObjectProbe {
-  static final String REMEDY = "See the findings on the bucket policy and the user's permissions; then connect again.";
+  static final String REMEDY =
+      "See the findings on the bucket policy and the user's permissions; then connect again.";
 
   private final IcaSession session;
   private final Checks checks;
@@ -22,7 +26,12 @@ final class ObjectProbe {
 
   void run() {
     if (!checks.attempt("put-object", REMEDY, () -> remember(session.put(key)))) {
-      checks.skip("nothing could be written", "get-object", "get-object-version", "delete-object", "delete-object-version");
+      checks.skip(
+          "nothing could be written",
+          "get-object",
+          "get-object-version",
+          "delete-object",
+          "delete-object-version");
       return;
     }
     checks.attempt("get-object", REMEDY, () -> session.get(key));
@@ -44,12 +53,15 @@ final class ObjectProbe {
       checks.skip("the bucket keeps no versions", "delete-object-version");
       return;
     }
-    checks.attempt("delete-object-version", REMEDY + " Left behind: " + key, () -> {
-      while (!left.isEmpty()) {
-        session.deleteVersion(key, left.peek());
-        left.pop();
-      }
-    });
+    checks.attempt(
+        "delete-object-version",
+        REMEDY + " Left behind: " + key,
+        () -> {
+          while (!left.isEmpty()) {
+            session.deleteVersion(key, left.peek());
+            left.pop();
+          }
+        });
   }
 
   /** A suspended bucket calls object and marker both "null": deleted once. */

@@ -20,7 +20,9 @@ public final class VerifyHandler extends StepHandler {
   @Override
   protected Verification handle(Step step) {
     if (!step.writes()) {
-      return Verification.of(List.of(Check.skipped("live-probe", "a plan writes nothing, so there is nothing to try")));
+      return Verification.of(
+          List.of(
+              Check.skipped("live-probe", "a plan writes nothing, so there is nothing to try")));
     }
     return Verification.of(new LiveProbe(ica, step).run());
   }

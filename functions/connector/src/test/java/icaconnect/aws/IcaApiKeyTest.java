@@ -19,23 +19,32 @@ class IcaApiKeyTest {
 
   @Test
   void without_a_secret_configured_ica_is_not_opened() {
-    assertThat(new IcaApiKey(new OneSecret("x"), Optional.empty(), Optional.empty()).open(NONE)).isEmpty();
-    assertThat(new IcaApiKey(new OneSecret("x"), Optional.of(""), Optional.of("")).open(NONE)).isEmpty();
-    assertThat(new IcaApiKey(new OneSecret("key-1"), Optional.of("arn"), Optional.empty()).open(NONE)).isPresent();
+    assertThat(new IcaApiKey(new OneSecret("x"), Optional.empty(), Optional.empty()).open(NONE))
+        .isEmpty();
+    assertThat(new IcaApiKey(new OneSecret("x"), Optional.of(""), Optional.of("")).open(NONE))
+        .isEmpty();
+    assertThat(
+            new IcaApiKey(new OneSecret("key-1"), Optional.of("arn"), Optional.empty()).open(NONE))
+        .isPresent();
   }
 
   @Test
   void the_request_may_name_another_secret() {
     var secrets = new OneSecret("key-1");
 
-    assertThat(new IcaApiKey(secrets, Optional.of("the-stacks"), NONE).open(Optional.of("the-requests"))).isPresent();
+    assertThat(
+            new IcaApiKey(secrets, Optional.of("the-stacks"), NONE)
+                .open(Optional.of("the-requests")))
+        .isPresent();
 
     assertThat(secrets.asked()).containsExactly("the-requests");
   }
 
   @Test
   void a_secret_that_holds_no_key_is_refused_without_being_quoted() {
-    String[] keyless = {"two words", "{\"apiKey\": tell-tale}", "{\"other\": \"tell-tale\"}", "", null};
+    String[] keyless = {
+      "two words", "{\"apiKey\": tell-tale}", "{\"other\": \"tell-tale\"}", "", null
+    };
     for (String secret : keyless) {
       var key = new IcaApiKey(new OneSecret(secret), Optional.of("arn"), Optional.empty());
       assertThatExceptionOfType(Refused.class)

@@ -33,7 +33,11 @@ class BucketPolicyHandlerTest {
     assertThat(report.path("changed").asBoolean()).isTrue();
     assertThat(report.path("changes").path(0).path("what").asText())
         .isEqualTo("/Statement/1/Condition/ArnNotLike/aws:PrincipalArn");
-    assertThat(s3.policy().orElseThrow().at("/Statement/1/Condition/ArnNotLike/aws:PrincipalArn").toString())
+    assertThat(
+            s3.policy()
+                .orElseThrow()
+                .at("/Statement/1/Condition/ArnNotLike/aws:PrincipalArn")
+                .toString())
         .contains("alice", USER, SESSION);
 
     run(StepInput.disconnect().journal(journal.entries()));

@@ -33,7 +33,8 @@ class CorpusTest {
   @TestFactory
   Stream<DynamicTest> connecting_and_disconnecting() throws IOException {
     return folders().stream()
-        .map(folder -> DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
+        .map(folder ->
+            DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
   }
 
   @Test
@@ -55,8 +56,12 @@ class CorpusTest {
     assertThat(text(plan.findings())).isEqualTo(Files.readString(folder.resolve("findings.txt")));
 
     var journal = PlannerProperties.journalOf(plan);
-    assertThat(BucketPolicyPlanner.connect(wish.journal(journal).step(), plan.after())).isInstanceOf(Keep.class);
-    assertThat(BucketPolicyPlanner.disconnect(wish.to(Goal.DISCONNECT).journal(journal).step(), plan.after()).after())
+    assertThat(BucketPolicyPlanner.connect(wish.journal(journal).step(), plan.after()))
+        .isInstanceOf(Keep.class);
+    assertThat(
+            BucketPolicyPlanner.disconnect(
+                    wish.to(Goal.DISCONNECT).journal(journal).step(), plan.after())
+                .after())
         .contains(before);
   }
 
@@ -67,7 +72,10 @@ class CorpusTest {
     }
     JsonNode differing = read(file);
     ObjectNode request = wish.request().deepCopy();
-    differing.path("request").properties().forEach(field -> request.set(field.getKey(), field.getValue()));
+    differing
+        .path("request")
+        .properties()
+        .forEach(field -> request.set(field.getKey(), field.getValue()));
     JsonNode facts = differing.path("facts");
     boolean newUser = request.path("userName").asText().equals("ica-lab");
     return new StepInput(
@@ -84,7 +92,15 @@ class CorpusTest {
 
   private static String text(List<Finding> findings) {
     return findings.stream()
-        .map(each -> each.severity() + " " + each.code() + "\n" + each.message() + "\n" + each.remedy() + "\n")
+        .map(each ->
+            each.severity()
+                + " "
+                + each.code()
+                + "\n"
+                + each.message()
+                + "\n"
+                + each.remedy()
+                + "\n")
         .collect(Collectors.joining("\n"));
   }
 

@@ -27,13 +27,18 @@ class CrossAccountStatementTest {
     var plan = BucketPolicyPlanner.connect(copying.step(), Optional.empty());
 
     assertThat(plan.after().orElseThrow())
-        .isEqualTo(policy(vendorsAllow(ROLE).replace("Allow cross account access", "IcaConnectCrossAccountCopy"))
-            .orElseThrow());
+        .isEqualTo(
+            policy(
+                    vendorsAllow(ROLE)
+                        .replace("Allow cross account access", "IcaConnectCrossAccountCopy"))
+                .orElseThrow());
   }
 
   @Test
   void extended_permissions_let_moves_delete_and_carry_versions_and_tags() {
-    var plan = BucketPolicyPlanner.connect(copying.with("permissions", "extended").step(), Optional.empty());
+    var plan =
+        BucketPolicyPlanner.connect(
+            copying.with("permissions", "extended").step(), Optional.empty());
 
     assertThat(plan.after().orElseThrow().at("/Statement/0/Action").toString())
         .contains("s3:PutObject", "s3:DeleteObject", "s3:GetObjectVersion", "s3:PutObjectTagging");
@@ -41,7 +46,8 @@ class CrossAccountStatementTest {
 
   @Test
   void a_prefix_narrows_objects_and_leaves_the_bucket() {
-    var plan = BucketPolicyPlanner.connect(copying.with("prefix", "runs/ica/").step(), Optional.empty());
+    var plan =
+        BucketPolicyPlanner.connect(copying.with("prefix", "runs/ica/").step(), Optional.empty());
 
     assertThat(plan.after().orElseThrow().at("/Statement/0/Resource"))
         .isEqualTo(json("['arn:aws:s3:::lab-genomics','arn:aws:s3:::lab-genomics/runs/ica/*']"));
@@ -75,9 +81,12 @@ class CrossAccountStatementTest {
 
   @Test
   void a_policy_with_a_lone_statement_gets_its_form_back() {
-    Optional<JsonNode> lone = Optional.of(json("{'Version':'2012-10-17','Statement':" + TLS_ONLY + "}"));
+    Optional<JsonNode> lone =
+        Optional.of(json("{'Version':'2012-10-17','Statement':" + TLS_ONLY + "}"));
     var put = (Put) BucketPolicyPlanner.connect(copying.step(), lone);
-    var back = BucketPolicyPlanner.disconnect(copying.to(Goal.DISCONNECT).journal(put.entry()).step(), put.after());
+    var back =
+        BucketPolicyPlanner.disconnect(
+            copying.to(Goal.DISCONNECT).journal(put.entry()).step(), put.after());
 
     assertThat(put.document().path("Statement").isArray()).isTrue();
     assertThat(back.after()).isEqualTo(lone);
@@ -87,7 +96,8 @@ class CrossAccountStatementTest {
   void a_policy_of_ours_alone_is_deleted() {
     var with = BucketPolicyPlanner.connect(copying.step(), Optional.empty()).after();
 
-    assertThat(BucketPolicyPlanner.disconnect(copying.to(Goal.DISCONNECT).step(), with)).isInstanceOf(Delete.class);
+    assertThat(BucketPolicyPlanner.disconnect(copying.to(Goal.DISCONNECT).step(), with))
+        .isInstanceOf(Delete.class);
   }
 
   @Test
@@ -95,8 +105,10 @@ class CrossAccountStatementTest {
     var pasted = policy(vendorsAllow(ROLE));
 
     assertThat(BucketPolicyPlanner.connect(copying.step(), pasted)).isInstanceOf(Keep.class);
-    assertThat(BucketPolicyPlanner.connect(copying.with("prefix", "runs/").step(), pasted)).isInstanceOf(Keep.class);
-    assertThat(BucketPolicyPlanner.disconnect(copying.to(Goal.DISCONNECT).step(), pasted)).isInstanceOf(Keep.class);
+    assertThat(BucketPolicyPlanner.connect(copying.with("prefix", "runs/").step(), pasted))
+        .isInstanceOf(Keep.class);
+    assertThat(BucketPolicyPlanner.disconnect(copying.to(Goal.DISCONNECT).step(), pasted))
+        .isInstanceOf(Keep.class);
   }
 
   @Test
@@ -109,13 +121,23 @@ class CrossAccountStatementTest {
 
   @Test
   void a_region_without_a_published_role_needs_one_in_the_request() {
-    var indonesia = new BucketFacts(true, "ap-southeast-3", Versioning.NEVER, Optional.empty(), Optional.empty());
+    var indonesia =
+        new BucketFacts(
+            true, "ap-southeast-3", Versioning.NEVER, Optional.empty(), Optional.empty());
 
-    assertThatThrownBy(() -> BucketPolicyPlanner.connect(copying.facts(indonesia).step(), Optional.empty()))
+    assertThatThrownBy(
+            () -> BucketPolicyPlanner.connect(copying.facts(indonesia).step(), Optional.empty()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("crossAccountRoleArn");
-    var given = copying.facts(indonesia).with("crossAccountRoleArn", "arn:aws:iam::079623148045:role/ica_aps4");
-    assertThat(BucketPolicyPlanner.connect(given.step(), Optional.empty()).after().orElseThrow().toString())
+    var given =
+        copying
+            .facts(indonesia)
+            .with("crossAccountRoleArn", "arn:aws:iam::079623148045:role/ica_aps4");
+    assertThat(
+            BucketPolicyPlanner.connect(given.step(), Optional.empty())
+                .after()
+                .orElseThrow()
+                .toString())
         .contains("role/ica_aps4");
   }
 }

@@ -11,7 +11,8 @@ import java.util.Random;
 
 /**
  * What somebody else does to a policy while we are connected. Done to the document with and without
- * us it must come to the same once we are gone; our own statement, last in the list, is not touched.
+ * us it must come to the same once we are gone; our own statement, last in the list, is not
+ * touched.
  */
 record Edit(Kind kind, int number) {
   enum Kind {
@@ -28,7 +29,9 @@ record Edit(Kind kind, int number) {
     return new Edit(Kind.values()[random.nextInt(Kind.values().length)], random.nextInt(100));
   }
 
-  /** @param original the document without us, which says what theirs is */
+  /**
+   * @param original the document without us, which says what theirs is
+   */
   static JsonNode all(List<Edit> edits, JsonNode original, JsonNode policy) {
     int theirs = PolicyDocument.statementsOf(original).size();
     var statements = new ArrayList<JsonNode>(PolicyDocument.statementsOf(policy.deepCopy()));
@@ -44,7 +47,8 @@ record Edit(Kind kind, int number) {
     int at = number % theirs;
     switch (kind) {
       case INSERT_A_STATEMENT -> {
-        statements.add(at, Policies.json(Policies.TLS_ONLY.replace("TlsOnly", "Inserted" + number)));
+        statements.add(
+            at, Policies.json(Policies.TLS_ONLY.replace("TlsOnly", "Inserted" + number)));
         return theirs + 1;
       }
       case DROP_A_STATEMENT -> {
@@ -64,8 +68,11 @@ record Edit(Kind kind, int number) {
           }
         }
       }
-      case ADD_A_CONDITION -> ((ObjectNode) statements.get(at)).withObjectProperty("Condition")
-          .withObjectProperty("StringNotEquals").put("aws:RequestedRegion", "eu-west-" + number);
+      case ADD_A_CONDITION ->
+          ((ObjectNode) statements.get(at))
+              .withObjectProperty("Condition")
+              .withObjectProperty("StringNotEquals")
+              .put("aws:RequestedRegion", "eu-west-" + number);
       case ALLOW_INSTEAD -> ((ObjectNode) statements.get(at)).put("Effect", "Allow");
       case REVERSE_ALL_LISTS -> statements.forEach(Edit::reverse);
     }
@@ -74,7 +81,8 @@ record Edit(Kind kind, int number) {
 
   /** Only where theirs has exceptions too: a block that is all ours goes with us. */
   private static void addException(ObjectNode block) {
-    if (PolicyDocument.listOf(block.get("aws:PrincipalArn")).stream().anyMatch(arn -> !isOurs(arn.asText()))) {
+    if (PolicyDocument.listOf(block.get("aws:PrincipalArn")).stream()
+        .anyMatch(arn -> !isOurs(arn.asText()))) {
       append(block, "aws:PrincipalArn", "arn:aws:iam::111122223333:user/newcomer");
     }
   }

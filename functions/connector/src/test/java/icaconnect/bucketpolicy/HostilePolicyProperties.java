@@ -16,16 +16,38 @@ import net.jqwik.api.Example;
 class HostilePolicyProperties {
   private static final List<String> FIELDS =
       List.of(
-          "Version", "Id", "Statement", "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource",
-          "NotResource", "Condition", "AWS", "Service", "ArnNotLike", "StringNotEquals", "StringNotLike", "Bool",
-          "ForAllValues:StringEquals", "aws:PrincipalArn", "aws:SecureTransport");
+          "Version",
+          "Id",
+          "Statement",
+          "Sid",
+          "Effect",
+          "Principal",
+          "NotPrincipal",
+          "Action",
+          "NotAction",
+          "Resource",
+          "NotResource",
+          "Condition",
+          "AWS",
+          "Service",
+          "ArnNotLike",
+          "StringNotEquals",
+          "StringNotLike",
+          "Bool",
+          "ForAllValues:StringEquals",
+          "aws:PrincipalArn",
+          "aws:SecureTransport");
 
   @Example
   void are_planned_on_or_refused_both_ways() {
-    Fuzzing.every(HostilePolicyProperties::policy, HostilePolicyProperties::plan, Set.of(Refused.class));
+    Fuzzing.every(
+        HostilePolicyProperties::policy, HostilePolicyProperties::plan, Set.of(Refused.class));
   }
 
-  /** Half of them with statements that deny, of whatever elements: those are the ones that are looked into. */
+  /**
+   * Half of them with statements that deny, of whatever elements: those are the ones that are
+   * looked into.
+   */
   private static JsonNode policy(Random random) {
     if (random.nextBoolean()) {
       return Hostile.object(FIELDS, random);

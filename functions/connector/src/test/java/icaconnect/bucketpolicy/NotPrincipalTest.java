@@ -19,26 +19,40 @@ class NotPrincipalTest {
   private static final String WHITELIST =
       """
       {'Sid':'Whitelist','Effect':'Deny','NotPrincipal':{'AWS':'arn:aws:iam::111122223333:user/alice'},
-       'Action':'s3:*','Resource':['arn:aws:s3:::lab-genomics','arn:aws:s3:::lab-genomics/*']}""";
+       'Action':'s3:*','Resource':['arn:aws:s3:::lab-genomics','arn:aws:s3:::lab-genomics/*']}\
+      """;
 
-  private final Put connected = (Put) BucketPolicyPlanner.connect(StepInput.connect().step(), policy(WHITELIST));
+  private final Put connected =
+      (Put) BucketPolicyPlanner.connect(StepInput.connect().step(), policy(WHITELIST));
 
   @Test
   void lists_account_user_and_session_for_a_user_that_is_not_ours() {
     assertThat(connected.document().at("/Statement/0/NotPrincipal/AWS"))
-        .isEqualTo(json("['arn:aws:iam::111122223333:user/alice','" + ROOT + "','" + USER + "','" + SESSION + "']"));
+        .isEqualTo(
+            json(
+                "['arn:aws:iam::111122223333:user/alice','"
+                    + ROOT
+                    + "','"
+                    + USER
+                    + "','"
+                    + SESSION
+                    + "']"));
   }
 
   /** AWS heeds no NotPrincipal for those who have a permissions boundary, and ours all have. */
   @Test
   void leaves_it_to_a_condition_for_a_user_of_ours() {
     var ours = StepInput.connect().with("userName", "ica-lab").facts(StepInput.newUser());
-    JsonNode after = BucketPolicyPlanner.connect(ours.step(), policy(WHITELIST)).after().orElseThrow();
+    JsonNode after =
+        BucketPolicyPlanner.connect(ours.step(), policy(WHITELIST)).after().orElseThrow();
 
-    assertThat(after.at("/Statement/0/NotPrincipal")).isEqualTo(json(WHITELIST).path("NotPrincipal"));
+    assertThat(after.at("/Statement/0/NotPrincipal"))
+        .isEqualTo(json(WHITELIST).path("NotPrincipal"));
     assertThat(after.at("/Statement/0/Condition/ArnNotLike/aws:PrincipalArn"))
-        .isEqualTo(json("['arn:aws:iam::111122223333:user/ica-connect/ica-lab',"
-            + "'arn:aws:sts::111122223333:federated-user/ica-lab']"));
+        .isEqualTo(
+            json(
+                "['arn:aws:iam::111122223333:user/ica-connect/ica-lab',"
+                    + "'arn:aws:sts::111122223333:federated-user/ica-lab']"));
   }
 
   @Test
@@ -50,23 +64,36 @@ class NotPrincipalTest {
 
   @Test
   void the_account_stays_while_a_newcomer_needs_it() {
-    JsonNode grown = json(connected.document().toString()
-        .replace(USER, USER + "\",\"arn:aws:iam::111122223333:user/newcomer"));
+    JsonNode grown =
+        json(
+            connected
+                .document()
+                .toString()
+                .replace(USER, USER + "\",\"arn:aws:iam::111122223333:user/newcomer"));
 
     assertThat(disconnect(grown).orElseThrow().at("/Statement/0/NotPrincipal/AWS"))
-        .isEqualTo(json("['arn:aws:iam::111122223333:user/alice','" + ROOT + "',"
-            + "'arn:aws:iam::111122223333:user/newcomer']"));
+        .isEqualTo(
+            json(
+                "['arn:aws:iam::111122223333:user/alice','"
+                    + ROOT
+                    + "',"
+                    + "'arn:aws:iam::111122223333:user/newcomer']"));
   }
 
   @Test
   void a_policy_with_a_deleted_principal_is_refused_only_where_it_must_be_written() {
-    String gone = "{'Effect':'Allow','Principal':{'AWS':'AROAEXAMPLEID1234567'},'Action':'s3:GetObject','Resource':'*'}";
+    String gone =
+        "{'Effect':'Allow','Principal':{'AWS':'AROAEXAMPLEID1234567'},'Action':'s3:GetObject','Resource':'*'}";
 
     assertThat(BucketPolicyPlanner.connect(StepInput.connect().step(), policy(gone)))
-        .isInstanceOfSatisfying(Keep.class, keep -> assertThat(keep.findings())
-            .extracting("code")
-            .containsExactly("POLICY_ORPHANED_PRINCIPAL"));
-    assertThatThrownBy(() -> BucketPolicyPlanner.connect(StepInput.connect().step(), policy(gone, WHITELIST)))
+        .isInstanceOfSatisfying(
+            Keep.class,
+            keep ->
+                assertThat(keep.findings())
+                    .extracting("code")
+                    .containsExactly("POLICY_ORPHANED_PRINCIPAL"));
+    assertThatThrownBy(
+            () -> BucketPolicyPlanner.connect(StepInput.connect().step(), policy(gone, WHITELIST)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("POLICY_ORPHANED_PRINCIPAL")
         .hasMessageContaining("AROAEXAMPLEID1234567");

@@ -30,7 +30,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 
 class PlannerProperties {
-  private static final List<String> EVERY_SID = List.of("Lone", "A", "B", "C", "DenyAll", "Perimeter");
+  private static final List<String> EVERY_SID =
+      List.of("Lone", "A", "B", "C", "DenyAll", "Perimeter");
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
   void nothing_that_denies_ica_for_who_it_is_is_left(
@@ -38,8 +39,11 @@ class PlannerProperties {
     var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
 
     for (Obstacle left : judge(plan.after().orElseThrow(), wish).obstacles()) {
-      assertThat(left.guards() || !left.certain()).describedAs(left.statement().json().toString()).isTrue();
-      assertThat(left.statement().sid().filter(wish.step().connection().exemptSids()::contains)).isEmpty();
+      assertThat(left.guards() || !left.certain())
+          .describedAs(left.statement().json().toString())
+          .isTrue();
+      assertThat(left.statement().sid().filter(wish.step().connection().exemptSids()::contains))
+          .isEmpty();
     }
     Statistics.collect(plan instanceof Put);
     Statistics.coverage(covered -> covered.check(true).percentage(share -> share > 30));
@@ -51,20 +55,28 @@ class PlannerProperties {
     var ica = IcaRequests.of(wish.step());
     var judgement = Judgement.of(policy, ica);
     for (Request request : ica.requests()) {
-      var verdicts = Statement.read(policy).stream().filter(Statement::denies).map(each -> each.appliesTo(request));
+      var verdicts =
+          Statement.read(policy).stream()
+              .filter(Statement::denies)
+              .map(each -> each.appliesTo(request));
       Verdict worst = verdicts.reduce(Verdict.DOES_NOT_APPLY, Verdict::or);
       assertThat(judgement.ruling(request))
-          .isInstanceOf(switch (worst) {
-            case Verdict.Applies _ -> Ruling.Blocked.class;
-            case Verdict.DependsOn _ when !judgement.ungranted().contains(request) -> Ruling.MayBeBlocked.class;
-            case Verdict.DependsOn _, Verdict.DoesNotApply _ ->
-                judgement.ungranted().contains(request) ? Ruling.NotGranted.class : Ruling.Allowed.class;
-          });
+          .isInstanceOf(
+              switch (worst) {
+                case Verdict.Applies _ -> Ruling.Blocked.class;
+                case Verdict.DependsOn _ when !judgement.ungranted().contains(request) ->
+                    Ruling.MayBeBlocked.class;
+                case Verdict.DependsOn _, Verdict.DoesNotApply _ ->
+                    judgement.ungranted().contains(request)
+                        ? Ruling.NotGranted.class
+                        : Ruling.Allowed.class;
+              });
     }
   }
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
-  void nobody_elses_verdict_changes(@ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
+  void nobody_elses_verdict_changes(
+      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     var after = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy)).after().orElseThrow();
     var before = Statement.read(policy);
     var now = Statement.read(after);
@@ -72,7 +84,8 @@ class PlannerProperties {
     for (int i = 0; i < before.size(); i++) {
       for (Principal bystander : bystandersOf(before.get(i), now.get(i))) {
         for (Request request : needed) {
-          var theirs = Request.of(bystander, request.action(), request.target(), request.ofAction());
+          var theirs =
+              Request.of(bystander, request.action(), request.target(), request.ofAction());
           assertThat(now.get(i).appliesTo(theirs))
               .describedAs("%s for %s: %s", request.action(), bystander.label(), now.get(i).json())
               .isEqualTo(before.get(i).appliesTo(theirs));
@@ -82,7 +95,8 @@ class PlannerProperties {
   }
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
-  void every_part_of_the_change_is_needed(@ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
+  void every_part_of_the_change_is_needed(
+      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     if (!(BucketPolicyPlanner.connect(wish.step(), Optional.of(policy)) instanceof Put put)) {
       return;
     }
@@ -105,7 +119,9 @@ class PlannerProperties {
   void disconnecting_gives_the_exact_document_back(
       @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
-    var back = BucketPolicyPlanner.disconnect(wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step(), plan.after());
+    var back =
+        BucketPolicyPlanner.disconnect(
+            wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step(), plan.after());
 
     assertThat(back.after()).isEqualTo(Optional.of(policy));
     assertThat(back.after().orElseThrow().toString()).isEqualTo(policy.toString());
@@ -113,7 +129,9 @@ class PlannerProperties {
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
   void what_others_edit_in_between_is_all_that_is_left_of_a_disconnect(
-      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish, @ForAll("edits") List<Edit> edits) {
+      @ForAll("policies") JsonNode policy,
+      @ForAll("wishes") StepInput wish,
+      @ForAll("edits") List<Edit> edits) {
     var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
     JsonNode theirs = Edit.all(edits, policy, policy);
     JsonNode found = Edit.all(edits, policy, plan.after().orElseThrow());
@@ -126,7 +144,8 @@ class PlannerProperties {
   }
 
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
-  void a_second_connect_keeps(@ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
+  void a_second_connect_keeps(
+      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
 
     assertThat(BucketPolicyPlanner.connect(wish.journal(journalOf(plan)).step(), plan.after()))
@@ -146,18 +165,27 @@ class PlannerProperties {
     var second = report ? changed.with("denyStatements", "report") : changed;
     var one = BucketPolicyPlanner.connect(first.step(), Optional.of(policy));
     var two = BucketPolicyPlanner.connect(second.journal(journalOf(one)).step(), one.after());
-    var journal = two instanceof Put put ? Map.of(BucketPolicyPlanner.STEP, put.entry().toJson()) : journalOf(one);
+    var journal =
+        two instanceof Put put
+            ? Map.of(BucketPolicyPlanner.STEP, put.entry().toJson())
+            : journalOf(one);
 
-    assertThat(BucketPolicyPlanner.disconnect(second.to(Goal.DISCONNECT).journal(journal).step(), two.after()).after())
+    assertThat(
+            BucketPolicyPlanner.disconnect(
+                    second.to(Goal.DISCONNECT).journal(journal).step(), two.after())
+                .after())
         .isEqualTo(Optional.of(policy));
-    assertThat(BucketPolicyPlanner.disconnect(second.to(Goal.DISCONNECT).journal(journal).step(), one.after()).after())
+    assertThat(
+            BucketPolicyPlanner.disconnect(
+                    second.to(Goal.DISCONNECT).journal(journal).step(), one.after())
+                .after())
         .describedAs("the second journal was written, its policy was not")
         .isEqualTo(Optional.of(policy));
   }
 
   private static JsonNode without(JsonNode statement, String list, String value) {
     JsonNode less = statement.deepCopy();
-    for (var items = less.at(list).elements(); items.hasNext();) {
+    for (var items = less.at(list).elements(); items.hasNext(); ) {
       if (items.next().asText().equals(value)) {
         items.remove();
       }
@@ -166,7 +194,9 @@ class PlannerProperties {
   }
 
   static Map<String, JsonNode> journalOf(BucketPolicyPlan plan) {
-    return plan instanceof Put put ? Map.of(BucketPolicyPlanner.STEP, put.entry().toJson()) : Map.of();
+    return plan instanceof Put put
+        ? Map.of(BucketPolicyPlanner.STEP, put.entry().toJson())
+        : Map.of();
   }
 
   /** Whom AWS wants listed beside a principal in NotPrincipal, the account, is spared with it. */
@@ -174,7 +204,8 @@ class PlannerProperties {
     var bystanders = new ArrayList<>(Bystanders.ALL);
     if (!before.json().path("NotPrincipal").equals(now.json().path("NotPrincipal"))) {
       bystanders.remove(Bystanders.ROOT);
-      bystanders.removeIf(each -> before.json().path("NotPrincipal").toString().contains("\"" + each.arn() + "\""));
+      bystanders.removeIf(
+          each -> before.json().path("NotPrincipal").toString().contains("\"" + each.arn() + "\""));
     }
     return bystanders;
   }
@@ -184,7 +215,8 @@ class PlannerProperties {
   }
 
   private static boolean denies(Statement statement, List<Request> needed) {
-    return needed.stream().anyMatch(request -> statement.appliesTo(request) != Verdict.DOES_NOT_APPLY);
+    return needed.stream()
+        .anyMatch(request -> statement.appliesTo(request) != Verdict.DOES_NOT_APPLY);
   }
 
   @Provide

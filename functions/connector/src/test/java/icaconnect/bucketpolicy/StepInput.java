@@ -21,10 +21,13 @@ record StepInput(Goal goal, ObjectNode request, BucketFacts facts, Map<String, J
   static final String ROLE = "arn:aws:iam::079623148045:role/ica_use1_crossacct";
 
   static StepInput connect() {
-    ObjectNode request = Json.MAPPER.createObjectNode()
-        .put("bucket", "lab-genomics")
-        .put("userName", "illumina_ica_admin");
-    var facts = new BucketFacts(true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.of(USER));
+    ObjectNode request =
+        Json.MAPPER
+            .createObjectNode()
+            .put("bucket", "lab-genomics")
+            .put("userName", "illumina_ica_admin");
+    var facts =
+        new BucketFacts(true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.of(USER));
     return new StepInput(Goal.CONNECT, request, facts, Map.of());
   }
 
@@ -69,7 +72,8 @@ record StepInput(Goal goal, ObjectNode request, BucketFacts facts, Map<String, J
 
   /** As bytes arrive at the handler. */
   JsonNode json() {
-    ObjectNode input = Json.MAPPER.createObjectNode().put("goal", goal.name().toLowerCase(java.util.Locale.ROOT));
+    ObjectNode input =
+        Json.MAPPER.createObjectNode().put("goal", goal.name().toLowerCase(java.util.Locale.ROOT));
     input.set("request", request);
     input.set("facts", Json.tree(facts));
     input.set("lease", Json.tree(new Lease("execution-1", 1)));

@@ -21,7 +21,9 @@ class TakeBackTest {
 
   @Test
   void a_lone_value_becomes_a_list_and_a_lone_value_again() {
-    String lone = VENDORS_DENY.replace("['arn:aws:iam::111122223333:user/alice']", "'arn:aws:iam::1:user/alice'");
+    String lone =
+        VENDORS_DENY.replace(
+            "['arn:aws:iam::111122223333:user/alice']", "'arn:aws:iam::1:user/alice'");
     var put = connect(StepInput.connect(), policy(lone));
 
     assertThat(put.document().at("/Statement/0/Condition/ArnNotLike/aws:PrincipalArn")).hasSize(3);
@@ -30,20 +32,26 @@ class TakeBackTest {
 
   @Test
   void s3_may_reorder_lists_and_the_exact_former_json_still_returns() {
-    String reordered = VENDORS_DENY.replace("['arn:aws:iam::111122223333:user/alice']",
-        "['" + SESSION + "','arn:aws:iam::111122223333:user/alice','" + USER + "']");
+    String reordered =
+        VENDORS_DENY.replace(
+            "['arn:aws:iam::111122223333:user/alice']",
+            "['" + SESSION + "','arn:aws:iam::111122223333:user/alice','" + USER + "']");
 
     assertThat(disconnect(connected.entry(), policy(reordered))).isEqualTo(policy(VENDORS_DENY));
-    assertThat(BucketPolicyPlanner.connect(StepInput.connect().journal(connected.entry()).step(), policy(reordered)))
+    assertThat(
+            BucketPolicyPlanner.connect(
+                StepInput.connect().journal(connected.entry()).step(), policy(reordered)))
         .isInstanceOf(Keep.class);
   }
 
   @Test
   void what_others_added_in_between_stays() {
-    JsonNode edited = json(connected.document().toString().replace("user/alice\"", "user/alice\",\"arn:x:bob\""));
+    JsonNode edited =
+        json(connected.document().toString().replace("user/alice\"", "user/alice\",\"arn:x:bob\""));
 
     assertThat(disconnect(connected.entry(), Optional.of(edited)).orElseThrow())
-        .isEqualTo(policy(VENDORS_DENY.replace("user/alice'", "user/alice','arn:x:bob'")).orElseThrow());
+        .isEqualTo(
+            policy(VENDORS_DENY.replace("user/alice'", "user/alice','arn:x:bob'")).orElseThrow());
   }
 
   @Test
@@ -63,13 +71,15 @@ class TakeBackTest {
     var exempt = policy(VENDORS_DENY.replace("user/alice'", "user/alice','" + USER + "'"));
     var put = connect(StepInput.connect(), exempt);
 
-    assertThat(put.entry().exemptions().getFirst().added().getFirst().values()).containsExactly(SESSION);
+    assertThat(put.entry().exemptions().getFirst().added().getFirst().values())
+        .containsExactly(SESSION);
     assertThat(disconnect(put.entry(), put.after())).isEqualTo(exempt);
   }
 
   @Test
   void a_later_connect_does_not_forget_what_an_earlier_one_added() {
-    String second = VENDORS_DENY.replace("'Effect'", "'Sid':'Later','Effect'").replace("alice", "carol");
+    String second =
+        VENDORS_DENY.replace("'Effect'", "'Sid':'Later','Effect'").replace("alice", "carol");
     var grown = policy(connected.document().at("/Statement/0").toString(), second);
     var put = connect(StepInput.connect().journal(connected.entry()), grown);
 
@@ -78,7 +88,11 @@ class TakeBackTest {
 
   @Test
   void another_user_name_replaces_the_first() {
-    var renamed = StepInput.connect().with("userName", "ica2").facts(StepInput.newUser()).journal(connected.entry());
+    var renamed =
+        StepInput.connect()
+            .with("userName", "ica2")
+            .facts(StepInput.newUser())
+            .journal(connected.entry());
     var put = connect(renamed, connected.after());
 
     assertThat(put.document().toString()).contains("federated-user/ica2").doesNotContain(SESSION);
@@ -103,6 +117,7 @@ class TakeBackTest {
   }
 
   private static Optional<JsonNode> disconnect(JournalEntry entry, Optional<JsonNode> current) {
-    return BucketPolicyPlanner.disconnect(StepInput.disconnect().journal(entry).step(), current).after();
+    return BucketPolicyPlanner.disconnect(StepInput.disconnect().journal(entry).step(), current)
+        .after();
   }
 }

@@ -15,8 +15,10 @@ class ConnectionNamesProperties {
   }
 
   @Property(tries = 10_000)
-  void different_buckets_get_different_users(@ForAll("buckets") BucketName one, @ForAll("buckets") BucketName other) {
-    assertThat(ConnectionNames.userName(one).equals(ConnectionNames.userName(other))).isEqualTo(one.equals(other));
+  void different_buckets_get_different_users(
+      @ForAll("buckets") BucketName one, @ForAll("buckets") BucketName other) {
+    assertThat(ConnectionNames.userName(one).equals(ConnectionNames.userName(other)))
+        .isEqualTo(one.equals(other));
   }
 
   @Property(tries = 10_000)
@@ -26,6 +28,11 @@ class ConnectionNamesProperties {
 
   @Provide
   Arbitrary<BucketName> buckets() {
-    return Arbitraries.strings().withChars("abcz019-.").ofMinLength(3).ofMaxLength(63).filter(BucketName::isValid).map(BucketName::new);
+    return Arbitraries.strings()
+        .withChars("abcz019-.")
+        .ofMinLength(3)
+        .ofMaxLength(63)
+        .filter(BucketName::isValid)
+        .map(BucketName::new);
   }
 }

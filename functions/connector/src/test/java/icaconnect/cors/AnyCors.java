@@ -12,11 +12,13 @@ import net.jqwik.api.domains.DomainContextBase;
 
 /** Rules and requests from so few words that rules often overlap and shadow each other. */
 final class AnyCors extends DomainContextBase {
-  static final List<String> HEADERS = List.of("content-type", "X-Amz-Date", "authorization", "x-none-knows");
+  static final List<String> HEADERS =
+      List.of("content-type", "X-Amz-Date", "authorization", "x-none-knows");
 
   @Provide
   Arbitrary<CorsRule> rules() {
-    return Arbitraries.frequencyOf(Tuple.of(2, rulesOfAnyKind()), Tuple.of(1, rulesThatGrantMuch()));
+    return Arbitraries.frequencyOf(
+        Tuple.of(2, rulesOfAnyKind()), Tuple.of(1, rulesThatGrantMuch()));
   }
 
   private static Arbitrary<CorsRule> rulesThatGrantMuch() {
@@ -24,15 +26,14 @@ final class AnyCors extends DomainContextBase {
             Arbitraries.of("*", "https://*.illumina.com"),
             Arbitraries.of("*", "content-type"),
             Arbitraries.of("ETag", "etag", "x-amz-version-id"))
-        .as(
-            (origin, header, exposed) ->
-                new CorsRule(
-                    Optional.empty(),
-                    List.of(header),
-                    CorsRule.ICA_METHODS,
-                    List.of(origin),
-                    List.of(exposed),
-                    Optional.empty()));
+        .as((origin, header, exposed) ->
+            new CorsRule(
+                Optional.empty(),
+                List.of(header),
+                CorsRule.ICA_METHODS,
+                List.of(origin),
+                List.of(exposed),
+                Optional.empty()));
   }
 
   private static Arbitrary<CorsRule> rulesOfAnyKind() {
@@ -40,7 +41,13 @@ final class AnyCors extends DomainContextBase {
             Arbitraries.of("portal", "upload", "r 1", "Ica-Connect").optional(0.7),
             some("*", "content-type", "x-amz-*", "X-AMZ-DATE", "*-type", "authorization", "a*n"),
             some("HEAD", "GET", "PUT", "POST", "DELETE").filter(methods -> !methods.isEmpty()),
-            some("*", "https://ica.illumina.com", "https://*.illumina.com", "https://*", "http*.com", "null")
+            some(
+                    "*",
+                    "https://ica.illumina.com",
+                    "https://*.illumina.com",
+                    "https://*",
+                    "http*.com",
+                    "null")
                 .filter(origins -> !origins.isEmpty()),
             some("ETag", "etag", "x-amz-version-id", "x-amz-meta-custom-header"),
             Arbitraries.of(0, 300, 3000).optional(0.3))
@@ -50,7 +57,12 @@ final class AnyCors extends DomainContextBase {
   @Provide
   Arbitrary<CorsRequest> requests() {
     return Combinators.combine(
-            Arbitraries.of("https://ica.illumina.com", "https://x.illumina.com", "http://.com", "https://", "null"),
+            Arbitraries.of(
+                "https://ica.illumina.com",
+                "https://x.illumina.com",
+                "http://.com",
+                "https://",
+                "null"),
             Arbitraries.of("HEAD", "GET", "PUT", "POST", "DELETE"),
             Arbitraries.of(HEADERS).set().ofMaxSize(3))
         .as((origin, method, headers) -> new CorsRequest(origin, method, Set.copyOf(headers)));

@@ -18,11 +18,13 @@ class CorsHandlerTest {
       """
       {"goal": "%s", "request": {"bucket": "my-lab-data"},
        "facts": {"exists": true, "region": "us-east-1", "versioning": "NEVER"},
-       "lease": {"owner": "execution-1", "fence": 7}}""";
+       "lease": {"owner": "execution-1", "fence": 7}}\
+      """;
   private static final String PLAN =
       """
       {"goal": "%s", "request": {"bucket": "my-lab-data", "mode": "plan"},
-       "facts": {"exists": true, "region": "us-east-1", "versioning": "NEVER"}}""";
+       "facts": {"exists": true, "region": "us-east-1", "versioning": "NEVER"}}\
+      """;
   private static final CorsRule THEIRS =
       new CorsRule(
           Optional.of("portal"),
@@ -39,11 +41,13 @@ class CorsHandlerTest {
   void puts_our_rule_before_theirs_and_says_so() {
     JsonNode report = invoke(APPLY, "connect");
 
-    assertThat(cors.rules()).containsExactly(CorsRule.ours(List.of("https://ica.illumina.com")), THEIRS);
+    assertThat(cors.rules())
+        .containsExactly(CorsRule.ours(List.of("https://ica.illumina.com")), THEIRS);
     assertThat(report.path("name").asText()).isEqualTo("cors");
     assertThat(report.path("changed").asBoolean()).isTrue();
     assertThat(report.at("/changes/0/what").asText()).isEqualTo("ica-connect");
-    assertThat(report.at("/changes/0/to/AllowedOrigins/0").asText()).isEqualTo("https://ica.illumina.com");
+    assertThat(report.at("/changes/0/to/AllowedOrigins/0").asText())
+        .isEqualTo("https://ica.illumina.com");
     assertThat(report.path("documents")).isEmpty();
     assertThat(journal.entries().get("cors").path("ruleId").asText()).isEqualTo("ica-connect");
   }
@@ -54,7 +58,8 @@ class CorsHandlerTest {
     int before = cors.actions().size();
 
     assertThat(invoke(APPLY, "connect").path("changed").asBoolean()).isFalse();
-    assertThat(cors.actions().subList(before, cors.actions().size())).containsExactly("s3:GetBucketCORS");
+    assertThat(cors.actions().subList(before, cors.actions().size()))
+        .containsExactly("s3:GetBucketCORS");
   }
 
   @Test

@@ -18,7 +18,12 @@ class CorsPlannerTest {
   private static final List<String> ICA = List.of("https://ica.illumina.com");
   private static final CorsRule THEIRS =
       new CorsRule(
-          Optional.empty(), List.of(), List.of("GET"), List.of("https://portal.example"), List.of(), Optional.empty());
+          Optional.empty(),
+          List.of(),
+          List.of("GET"),
+          List.of("https://portal.example"),
+          List.of(),
+          Optional.empty());
 
   @Test
   void our_rule_is_the_vendors_under_our_id() throws IOException {
@@ -80,12 +85,11 @@ class CorsPlannerTest {
 
     assertThat(CorsChanges.of(plan))
         .singleElement()
-        .satisfies(
-            change -> {
-              assertThat(change.what()).isEqualTo("ica-connect position");
-              assertThat(change.from()).contains(Json.tree(1));
-              assertThat(change.to()).contains(Json.tree(0));
-            });
+        .satisfies(change -> {
+          assertThat(change.what()).isEqualTo("ica-connect position");
+          assertThat(change.from()).contains(Json.tree(1));
+          assertThat(change.to()).contains(Json.tree(0));
+        });
   }
 
   private static List<CorsRule> file(String name) throws IOException {

@@ -22,7 +22,8 @@ import net.jqwik.api.statistics.Statistics;
 class CorsProperties {
   private static final int CASES = 10_000;
   private static final String ICA = "https://ica.illumina.com";
-  private static final OwnedBucket BUCKET = new OwnedBucket("my-lab-data", "us-east-1", "111122223333");
+  private static final OwnedBucket BUCKET =
+      new OwnedBucket("my-lab-data", "us-east-1", "111122223333");
 
   @Property(tries = CASES)
   void the_judge_answers_as_a_naive_second_implementation_does(
@@ -34,7 +35,9 @@ class CorsProperties {
   void what_the_judge_calls_granted_is_granted_whatever_headers_are_asked_for(
       @ForAll @Size(max = 3) List<CorsRule> rules) {
     boolean granted = CorsJudge.grantsIca(rules, List.of(ICA));
-    Statistics.label("granted").collect(granted).coverage(cases -> cases.check(true).percentage(share -> share > 5));
+    Statistics.label("granted")
+        .collect(granted)
+        .coverage(cases -> cases.check(true).percentage(share -> share > 5));
     if (granted) {
       assertThat(NaiveCors.grantsIca(rules, ICA)).isTrue();
     }
@@ -77,7 +80,9 @@ class CorsProperties {
 
   @Property(tries = CASES)
   void the_second_time_nothing_is_written(
-      @ForAll @Size(max = 4) List<CorsRule> rules, @ForAll boolean oursIsThere, @ForAll Random random) {
+      @ForAll @Size(max = 4) List<CorsRule> rules,
+      @ForAll boolean oursIsThere,
+      @ForAll Random random) {
     var before = new ArrayList<>(rules);
     if (oursIsThere) {
       before.add(CorsRule.ours(List.of("https://old.illumina.com")));
@@ -85,7 +90,8 @@ class CorsProperties {
     }
     var cors = new InMemoryCors(before);
     cors.apply(BUCKET, CorsPlanner.connect(List.of(ICA), cors.read(BUCKET)));
-    assertThat(CorsPlanner.connect(List.of(ICA), cors.read(BUCKET))).isInstanceOf(CorsPlan.Keep.class);
+    assertThat(CorsPlanner.connect(List.of(ICA), cors.read(BUCKET)))
+        .isInstanceOf(CorsPlan.Keep.class);
 
     cors.apply(BUCKET, CorsPlanner.disconnect(cors.read(BUCKET)));
     assertThat(CorsPlanner.disconnect(cors.read(BUCKET))).isInstanceOf(CorsPlan.Keep.class);
@@ -93,6 +99,7 @@ class CorsProperties {
 
   @Property(tries = CASES)
   void a_rule_is_the_same_after_a_trip_through_json(@ForAll @Size(max = 3) List<CorsRule> rules) {
-    assertThat(Json.MAPPER.convertValue(Json.tree(rules), new TypeReference<List<CorsRule>>() {})).isEqualTo(rules);
+    assertThat(Json.MAPPER.convertValue(Json.tree(rules), new TypeReference<List<CorsRule>>() {}))
+        .isEqualTo(rules);
   }
 }

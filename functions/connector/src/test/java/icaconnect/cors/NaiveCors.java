@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** S3's algorithm once more, as its page words it, with regular expressions and by trying all headers. */
+/**
+ * S3's algorithm once more, as its page words it, with regular expressions and by trying all
+ * headers.
+ */
 final class NaiveCors {
   private NaiveCors() {}
 
@@ -29,7 +32,8 @@ final class NaiveCors {
     for (String method : List.of("HEAD", "GET", "PUT", "POST", "DELETE")) {
       for (Set<String> headers : subsets(AnyCors.HEADERS)) {
         var answer = answer(rules, new CorsRequest(origin, method, headers));
-        if (answer.isEmpty() || answer.get().exposeHeaders().stream().noneMatch("etag"::equalsIgnoreCase)) {
+        if (answer.isEmpty()
+            || answer.get().exposeHeaders().stream().noneMatch("etag"::equalsIgnoreCase)) {
           return false;
         }
       }

@@ -30,7 +30,8 @@ class CredentialHandlerTest {
     var report = connect();
 
     assertThat(report.at("/outputs/accessKeyId").asText()).isEqualTo("AKIANEW1");
-    assertThat(account.stored(SECRET).orElseThrow().secretAccessKey()).isEqualTo("the-secret-half-1");
+    assertThat(account.stored(SECRET).orElseThrow().secretAccessKey())
+        .isEqualTo("the-secret-half-1");
     assertThat(report.toString() + journal.entries()).doesNotContain("the-secret-half");
   }
 
@@ -84,7 +85,9 @@ class CredentialHandlerTest {
   void refuses_a_third_key() {
     account.withKey(USER, "AKIA1", NOW).withKey(USER, "AKIA2", NOW);
 
-    assertThatThrownBy(this::connect).isInstanceOf(Refused.class).hasMessageContaining("TWO_ACCESS_KEYS");
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("TWO_ACCESS_KEYS");
     assertThat(account.writes()).isEmpty();
   }
 
@@ -92,7 +95,9 @@ class CredentialHandlerTest {
   void refuses_a_secret_of_somebody_else() {
     account.withUser(USER).withSecretOf(SECRET, "another-bucket", "AKIA9");
 
-    assertThatThrownBy(this::connect).isInstanceOf(Refused.class).hasMessageContaining("SECRET_NOT_OURS");
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("SECRET_NOT_OURS");
   }
 
   @Test
@@ -102,7 +107,9 @@ class CredentialHandlerTest {
     var report = connect();
 
     assertThat(report.at("/outputs/secretArn").asText()).isEqualTo(InMemoryCredentials.arn(SECRET));
-    assertThat(account.writes()).contains("secretsmanager:PutSecretValue").doesNotContain("secretsmanager:CreateSecret");
+    assertThat(account.writes())
+        .contains("secretsmanager:PutSecretValue")
+        .doesNotContain("secretsmanager:CreateSecret");
   }
 
   @Test
@@ -114,7 +121,9 @@ class CredentialHandlerTest {
 
     connect();
 
-    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS", "AKIANEW1");
+    assertThat(account.of(USER))
+        .extracting(AccessKey::id)
+        .containsExactly("AKIATHEIRS", "AKIANEW1");
   }
 
   @Test
@@ -145,7 +154,8 @@ class CredentialHandlerTest {
   }
 
   private JsonNode disconnect() {
-    return Invocation.of(handler(), StepInput.disconnect("lab").withJournal(journal.entries()).json());
+    return Invocation.of(
+        handler(), StepInput.disconnect("lab").withJournal(journal.entries()).json());
   }
 
   private CredentialHandler handler() {

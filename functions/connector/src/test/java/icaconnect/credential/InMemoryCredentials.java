@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Users, keys and secrets that remember, record the IAM action of each call, and can fail on demand. */
+/**
+ * Users, keys and secrets that remember, record the IAM action of each call, and can fail on
+ * demand.
+ */
 public final class InMemoryCredentials implements AccessKeys, Secrets {
   public static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -31,7 +34,10 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   }
 
   public InMemoryCredentials withSecretOf(String name, String bucket, String accessKeyId) {
-    secrets.put(name, new StoredCredential(arn(name), Optional.ofNullable(bucket), Optional.ofNullable(accessKeyId), false));
+    secrets.put(
+        name,
+        new StoredCredential(
+            arn(name), Optional.ofNullable(bucket), Optional.ofNullable(accessKeyId), false));
     return this;
   }
 
@@ -44,7 +50,9 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   }
 
   public List<String> writes() {
-    return actions.stream().filter(action -> !action.contains(":List") && !action.contains(":Describe")).toList();
+    return actions.stream()
+        .filter(action -> !action.contains(":List") && !action.contains(":Describe"))
+        .toList();
   }
 
   public Optional<NewKey> stored(String name) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomResourceHandlerTest {
-  private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
+  private static final Clock NOW =
+      Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
 
   private final InMemoryRequests requests = new InMemoryRequests();
   private final InMemoryWorkflows workflows = new InMemoryWorkflows();
@@ -33,15 +34,28 @@ class CustomResourceHandlerTest {
     var started = workflows.only();
     assertThat(started.workflow()).isEqualTo(Workflow.CONNECT);
     assertThat(started.input().at("/door/key").asText()).startsWith("request#cfn-");
-    assertThat(started.input().at("/door/owner").asText()).endsWith("/Connection").startsWith("arn:aws:cloudformation:");
+    assertThat(started.input().at("/door/owner").asText())
+        .endsWith("/Connection")
+        .startsWith("arn:aws:cloudformation:");
     assertThat(started.input().toString()).doesNotContain("http");
-    assertThat(requests.get(started.input().at("/door/key").asText()).responseUrl()).contains("X-Amz-Signature");
+    assertThat(requests.get(started.input().at("/door/key").asText()).responseUrl())
+        .contains("X-Amz-Signature");
     assertThat(answers.all()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"create", "update", "update-replacement", "update-rollback", "delete", "create-refused", "update-refused",
-      "delete-of-failed-create", "delete-of-unanswered-create"})
+  @ValueSource(
+      strings = {
+        "create",
+        "update",
+        "update-replacement",
+        "update-rollback",
+        "delete",
+        "create-refused",
+        "update-refused",
+        "delete-of-failed-create",
+        "delete-of-unanswered-create"
+      })
   void writes_nothing_when_an_event_is_delivered_again(String event) {
     take(sample("cloudformation-" + event));
     requests.writes().clear();
@@ -63,8 +77,15 @@ class CustomResourceHandlerTest {
   }
 
   static List<Throwable> everything_that_can_be_thrown() {
-    return List.of(new IllegalStateException("no"), new OutOfMemoryError("no"), new StackOverflowError(), new LinkageError("no"),
-        new Exception("checked"), new ExceptionInInitializerError("no"), new AssertionError("no"), new Throwable("no"));
+    return List.of(
+        new IllegalStateException("no"),
+        new OutOfMemoryError("no"),
+        new StackOverflowError(),
+        new LinkageError("no"),
+        new Exception("checked"),
+        new ExceptionInInitializerError("no"),
+        new AssertionError("no"),
+        new Throwable("no"));
   }
 
   @ParameterizedTest
@@ -90,16 +111,26 @@ class CustomResourceHandlerTest {
   @ParameterizedTest
   @MethodSource("everything_that_can_be_thrown")
   void answers_failed_when_not_even_the_clients_can_be_made(Throwable failure) {
-    take(sample("cloudformation-create"), () -> {
-      InMemoryRequests.<RuntimeException>throwIt(failure);
-      return null;
-    });
+    take(
+        sample("cloudformation-create"),
+        () -> {
+          InMemoryRequests.<RuntimeException>throwIt(failure);
+          return null;
+        });
 
     assertFailedAndReal();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "[]", "7", "\"text\"", "{\"BucketName\": {\"Fn::Ref\": []}}", "{\"BucketName\": null}"})
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "7",
+        "\"text\"",
+        "{\"BucketName\": {\"Fn::Ref\": []}}",
+        "{\"BucketName\": null}"
+      })
   void answers_failed_when_the_properties_cannot_be_decoded(String properties) {
     var event = sample("cloudformation-create");
     event.set("ResourceProperties", icaconnect.lambda.Json.parse(properties));
@@ -107,7 +138,8 @@ class CustomResourceHandlerTest {
     take(event);
 
     assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
-    assertThat(answers.only().path("PhysicalResourceId").asText()).startsWith("ica-connect-failed:");
+    assertThat(answers.only().path("PhysicalResourceId").asText())
+        .startsWith("ica-connect-failed:");
   }
 
   @Test
@@ -117,15 +149,22 @@ class CustomResourceHandlerTest {
 
     take(event);
 
-    assertThat(answers.only().path("Reason").asText() + log).contains("bad item").doesNotContain("X-Amz-Signature");
+    assertThat(answers.only().path("Reason").asText() + log)
+        .contains("bad item")
+        .doesNotContain("X-Amz-Signature");
   }
 
   @Test
   void fails_so_that_lambda_calls_again_when_the_answer_does_not_arrive() {
     answers.refuseOnce("HTTP 503", false);
 
-    assertThatThrownBy(() -> take(sample("cloudformation-create-refused"))).isInstanceOf(TryAgain.class);
-    assertThat(log).singleElement().asString().contains("ANSWER_UNDELIVERED", "HTTP 503").doesNotContain("X-Amz-Signature");
+    assertThatThrownBy(() -> take(sample("cloudformation-create-refused")))
+        .isInstanceOf(TryAgain.class);
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("ANSWER_UNDELIVERED", "HTTP 503")
+        .doesNotContain("X-Amz-Signature");
 
     take(sample("cloudformation-create-refused"));
     assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
@@ -135,7 +174,8 @@ class CustomResourceHandlerTest {
     assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
     assertThat(answers.only().path("Reason").asText()).startsWith("INTERNAL_ERROR");
     assertThat(answers.only().path("PhysicalResourceId").asText())
-        .as("the workflow may have been started: a delete must find what it did").isEqualTo("ica-connect:lab-sequencing-data");
+        .as("the workflow may have been started: a delete must find what it did")
+        .isEqualTo("ica-connect:lab-sequencing-data");
   }
 
   private void take(JsonNode event) {

@@ -26,10 +26,17 @@ class DoorProperties {
    * @param bucket the one to declare; below zero deletes the stack
    * @param fates of the executions that it leads to, one after the other; then all goes well
    */
-  record Operation(int stack, int bucket, boolean valid, boolean crossAccountCopy, List<Fate> fates, boolean twice) {}
+  record Operation(
+      int stack,
+      int bucket,
+      boolean valid,
+      boolean crossAccountCopy,
+      List<Fate> fates,
+      boolean twice) {}
 
   @Property(tries = 2000)
-  void any_sequence_ends_in_what_the_last_good_requests_asked_for(@ForAll("operations") List<Operation> operations) {
+  void any_sequence_ends_in_what_the_last_good_requests_asked_for(
+      @ForAll("operations") List<Operation> operations) {
     var world = new World();
 
     for (var operation : operations) {
@@ -45,11 +52,15 @@ class DoorProperties {
     return Combinators.combine(
             Arbitraries.integers().between(0, 1),
             Arbitraries.integers().between(-1, 2),
-            Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(6, Arbitraries.just(true)), net.jqwik.api.Tuple.of(1, Arbitraries.just(false))),
+            Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(6, Arbitraries.just(true)),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(false))),
             Arbitraries.of(true, false),
             fates,
             Arbitraries.of(true, false))
-        .as(Operation::new).list().ofMaxSize(12);
+        .as(Operation::new)
+        .list()
+        .ofMaxSize(12);
   }
 
   /** The account with the door in front of it. */
@@ -58,7 +69,8 @@ class DoorProperties {
     private final InMemoryRequests requests = new InMemoryRequests();
     private final Answers answers = new Answers();
     private final Ports ports = new Ports(requests, account);
-    private final List<ModelStack> stacks = List.of(new ModelStack("one", this::provide), new ModelStack("two", this::provide));
+    private final List<ModelStack> stacks =
+        List.of(new ModelStack("one", this::provide), new ModelStack("two", this::provide));
     private boolean twice;
 
     void operate(Operation operation) {
@@ -75,23 +87,33 @@ class DoorProperties {
     /** What each stack's last good request asked for. */
     Map<String, String> wished() {
       var wished = new TreeMap<String, String>();
-      stacks.forEach(stack -> stack.resource().ifPresent(resource -> {
-        var request = ResourceProperties.toRequest(resource.properties());
-        assertThat(wished.put(request.path("bucket").asText(), request.toString())).as("one owner a bucket").isNull();
-      }));
+      stacks.forEach(stack ->
+          stack
+              .resource()
+              .ifPresent(resource -> {
+                var request = ResourceProperties.toRequest(resource.properties());
+                assertThat(wished.put(request.path("bucket").asText(), request.toString()))
+                    .as("one owner a bucket")
+                    .isNull();
+              }));
       return wished;
     }
 
     Map<String, String> wishedOwners() {
       var owners = new TreeMap<String, String>();
-      stacks.forEach(stack -> stack.resource().ifPresent(
-          resource -> owners.put(resource.properties().path("BucketName").asText(), stack.owner())));
+      stacks.forEach(stack ->
+          stack
+              .resource()
+              .ifPresent(resource ->
+                  owners.put(resource.properties().path("BucketName").asText(), stack.owner())));
       return owners;
     }
 
     Map<String, String> owners() {
       var owners = new TreeMap<String, String>();
-      account.registry().forEach((bucket, entry) -> owners.put(bucket, entry.declaredBy().orElseThrow()));
+      account
+          .registry()
+          .forEach((bucket, entry) -> owners.put(bucket, entry.declaredBy().orElseThrow()));
       return owners;
     }
 
@@ -128,9 +150,14 @@ class DoorProperties {
     private static ObjectNode said(String key, Outcome outcome) {
       var event = Json.MAPPER.createObjectNode().put("key", key);
       switch (outcome) {
-        case Outcome.Succeeded(var status, var _) -> event.putObject("outcome").put("status", status);
+        case Outcome.Succeeded(var status, var _) ->
+            event.putObject("outcome").put("status", status);
         case Outcome.Failed(var reason, var traces) ->
-            event.putObject("outcome").put("status", "FAILED").put("message", reason).put("traces", traces);
+            event
+                .putObject("outcome")
+                .put("status", "FAILED")
+                .put("message", reason)
+                .put("traces", traces);
       }
       return event;
     }
@@ -142,7 +169,8 @@ class DoorProperties {
     }
 
     private static ObjectNode properties(Operation operation) {
-      return Json.MAPPER.createObjectNode()
+      return Json.MAPPER
+          .createObjectNode()
           .put("BucketName", operation.valid() ? "lab-" + operation.bucket() : "NO BUCKET")
           .put("CrossAccountCopy", Boolean.toString(operation.crossAccountCopy()));
     }

@@ -17,8 +17,11 @@ class DoorTest {
     var decided = Door.decide(request("cloudformation-create"));
 
     assertThat(start(decided).workflow()).isEqualTo(Workflow.CONNECT);
-    assertThat(start(decided).request().toString()).isEqualTo("""
-        {"bucket":"lab-sequencing-data","prefix":"ica/","icaRegion":"us-east-1","permissions":"extended","crossAccountCopy":"true"}""");
+    assertThat(start(decided).request().toString())
+        .isEqualTo(
+            """
+            {"bucket":"lab-sequencing-data","prefix":"ica/","icaRegion":"us-east-1","permissions":"extended","crossAccountCopy":"true"}\
+            """);
     assertThat(decided.waiting().onSuccess()).isEqualTo(OLD);
     assertThat(decided.waiting().onTraces()).isEqualTo(OLD);
     assertThat(decided.waiting().onFailure().isMarker()).isTrue();
@@ -31,15 +34,22 @@ class DoorTest {
     assertThat(answer.success()).isFalse();
     assertThat(answer.physicalId().isMarker()).isTrue();
     assertThat(answer.reason())
-        .contains("BucketName is not a valid bucket name", "IcaRegion must be one of", "CrossAccountCopy must be true or false",
-            "\"Bucket\" is not a property", "Nothing was done");
+        .contains(
+            "BucketName is not a valid bucket name",
+            "IcaRegion must be one of",
+            "CrossAccountCopy must be true or false",
+            "\"Bucket\" is not a property",
+            "Nothing was done");
   }
 
   @Test
   void an_update_of_the_same_bucket_keeps_its_id_however_it_ends() {
     var waiting = Door.decide(request("cloudformation-update")).waiting();
 
-    assertThat(waiting.onSuccess()).isEqualTo(waiting.onFailure()).isEqualTo(waiting.onTraces()).isEqualTo(OLD);
+    assertThat(waiting.onSuccess())
+        .isEqualTo(waiting.onFailure())
+        .isEqualTo(waiting.onTraces())
+        .isEqualTo(OLD);
     assertThat(waiting.abandoned()).isEmpty();
   }
 
@@ -49,7 +59,9 @@ class DoorTest {
 
     assertThat(start(decided).request().path("bucket").asText()).isEqualTo("lab-new-data");
     assertThat(decided.waiting().onSuccess()).isEqualTo(NEW);
-    assertThat(decided.waiting().onFailure()).isEqualTo(decided.waiting().onTraces()).isEqualTo(OLD);
+    assertThat(decided.waiting().onFailure())
+        .isEqualTo(decided.waiting().onTraces())
+        .isEqualTo(OLD);
     assertThat(decided.waiting().abandoned()).contains("lab-new-data");
   }
 
@@ -66,7 +78,8 @@ class DoorTest {
     var answer = answer(Door.decide(request("cloudformation-update-refused")));
 
     assertThat(answer.physicalId()).isEqualTo(OLD);
-    assertThat(answer.reason()).contains("Prefix must not start with", "the last good connection stays in place");
+    assertThat(answer.reason())
+        .contains("Prefix must not start with", "the last good connection stays in place");
   }
 
   @Test
@@ -82,7 +95,8 @@ class DoorTest {
     var event = sample("cloudformation-delete");
     event.withObject("/ResourceProperties").put("BucketName", "lab-new-data");
 
-    assertThat(start(Door.decide(ResourceRequest.read(event))).request()).hasToString("{\"bucket\":\"lab-sequencing-data\"}");
+    assertThat(start(Door.decide(ResourceRequest.read(event))).request())
+        .hasToString("{\"bucket\":\"lab-sequencing-data\"}");
   }
 
   @Test
@@ -99,7 +113,8 @@ class DoorTest {
 
     assertThat(start(decided).workflow()).isEqualTo(Workflow.DISCONNECT);
     assertThat(start(decided).request().path("bucket").asText()).isEqualTo("lab-sequencing-data");
-    assertThat(decided.waiting().onSuccess()).hasToString("PhysicalId[value=lab-Connection-1ABCDEFGHIJKL]");
+    assertThat(decided.waiting().onSuccess())
+        .hasToString("PhysicalId[value=lab-Connection-1ABCDEFGHIJKL]");
   }
 
   @ParameterizedTest
@@ -123,7 +138,11 @@ class DoorTest {
     var request = request("cloudformation-create");
     var decided = Door.decide(request);
 
-    assertThat(request + " " + decided + WorkflowInput.answering(request.id(), start(decided).request()))
+    assertThat(
+            request
+                + " "
+                + decided
+                + WorkflowInput.answering(request.id(), start(decided).request()))
         .doesNotContain("X-Amz-Signature");
   }
 
@@ -131,7 +150,9 @@ class DoorTest {
   void every_delivery_of_a_request_is_the_same_execution() {
     var id = request("cloudformation-create").id();
 
-    assertThat(id.executionName()).hasSizeLessThanOrEqualTo(80).isEqualTo(request("cloudformation-create").id().executionName())
+    assertThat(id.executionName())
+        .hasSizeLessThanOrEqualTo(80)
+        .isEqualTo(request("cloudformation-create").id().executionName())
         .isNotEqualTo(request("cloudformation-update").id().executionName());
   }
 

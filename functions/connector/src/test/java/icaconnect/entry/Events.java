@@ -39,7 +39,10 @@ final class Events {
   /** What EventBridge would say of the request's execution. */
   static ObjectNode broken(String status, JsonNode event) {
     var sample = sample("reply-execution-aborted");
-    sample.withObject("/detail").put("name", ResourceRequest.read(event).id().executionName()).put("status", status);
+    sample
+        .withObject("/detail")
+        .put("name", ResourceRequest.read(event).id().executionName())
+        .put("status", status);
     return sample;
   }
 }

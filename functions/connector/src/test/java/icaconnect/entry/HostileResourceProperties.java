@@ -10,13 +10,27 @@ import net.jqwik.api.Example;
 class HostileResourceProperties {
   private static final List<String> FIELDS =
       List.of(
-          "RequestType", "ResponseURL", "StackId", "RequestId", "LogicalResourceId", "PhysicalResourceId", "ResourceType",
-          "ResourceProperties", "OldResourceProperties", "ServiceToken", "BucketName", "Prefix", "IcaRegion", "Permissions", "AllowedOrigins");
+          "RequestType",
+          "ResponseURL",
+          "StackId",
+          "RequestId",
+          "LogicalResourceId",
+          "PhysicalResourceId",
+          "ResourceType",
+          "ResourceProperties",
+          "OldResourceProperties",
+          "ServiceToken",
+          "BucketName",
+          "Prefix",
+          "IcaRegion",
+          "Permissions",
+          "AllowedOrigins");
 
   /** Nothing may be thrown: whatever arrives at the door must be answered. */
   @Example
   void are_always_decided_on() {
-    Fuzzing.every(random -> Hostile.object(FIELDS, random), HostileResourceProperties::decide, Set.of());
+    Fuzzing.every(
+        random -> Hostile.object(FIELDS, random), HostileResourceProperties::decide, Set.of());
   }
 
   private static void decide(ObjectNode event) {

@@ -77,7 +77,13 @@ final class InMemoryRequests implements WaitingRequests {
 
   private static WaitingRequest with(WaitingRequest old, String url, String decided) {
     return new WaitingRequest(
-        old.id(), url, old.onSuccess(), old.onFailure(), old.onTraces(), old.abandoned(), Optional.of(decided));
+        old.id(),
+        url,
+        old.onSuccess(),
+        old.onFailure(),
+        old.onTraces(),
+        old.abandoned(),
+        Optional.of(decided));
   }
 
   /** Throws anything, errors too. */

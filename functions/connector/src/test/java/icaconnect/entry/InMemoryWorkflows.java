@@ -22,9 +22,11 @@ final class InMemoryWorkflows implements Workflows {
   }
 
   Started only() {
-    return started.values().stream().reduce((_, _) -> {
-      throw new AssertionError("started more than once: " + started.keySet());
-    }).orElseThrow();
+    return started.values().stream()
+        .reduce((_, _) -> {
+          throw new AssertionError("started more than once: " + started.keySet());
+        })
+        .orElseThrow();
   }
 
   @Override

@@ -73,11 +73,16 @@ final class ModelAccount implements Workflows {
     var owner = input.at("/door/owner").asText();
     var request = input.path("request");
     // What Reply starts itself has nobody who would notice its failure.
-    var fate = fates.isEmpty() || !input.path("door").has("key") ? Fate.REACHES_ITS_GOAL : fates.pop();
-    running.add(() -> ended.add(new Ended(executionName, switch (workflow) {
-      case CONNECT -> connect(owner, request, fate);
-      case DISCONNECT -> disconnect(owner, request.path("bucket").asText(), fate);
-    })));
+    var fate =
+        fates.isEmpty() || !input.path("door").has("key") ? Fate.REACHES_ITS_GOAL : fates.pop();
+    running.add(() ->
+        ended.add(
+            new Ended(
+                executionName,
+                switch (workflow) {
+                  case CONNECT -> connect(owner, request, fate);
+                  case DISCONNECT -> disconnect(owner, request.path("bucket").asText(), fate);
+                })));
     if (fate == Fate.STARTS_UNHEARD) {
       throw new IllegalStateException("no answer from Step Functions");
     }
@@ -96,7 +101,9 @@ final class ModelAccount implements Workflows {
         yield Optional.empty();
       }
       case FAILS -> {
-        entry.wish().ifPresentOrElse(wish -> configured.put(bucket, wish.toString()), () -> forget(bucket));
+        entry
+            .wish()
+            .ifPresentOrElse(wish -> configured.put(bucket, wish.toString()), () -> forget(bucket));
         yield Optional.of(new Outcome.Failed("no", entry.wish().isPresent()));
       }
       case REACHES_ITS_GOAL, STARTS_UNHEARD -> {

@@ -42,7 +42,8 @@ final class ModelStack {
   }
 
   void delete() {
-    resource.ifPresent(current -> insist("Delete", current.properties(), current.physicalId(), null));
+    resource.ifPresent(
+        current -> insist("Delete", current.properties(), current.physicalId(), null));
     resource = Optional.empty();
   }
 
@@ -68,7 +69,8 @@ final class ModelStack {
     }
   }
 
-  private JsonNode insist(String type, ObjectNode properties, String physicalId, ObjectNode before) {
+  private JsonNode insist(
+      String type, ObjectNode properties, String physicalId, ObjectNode before) {
     for (int i = 0; i < TRIES; i++) {
       var answer = send(type, properties, physicalId, before);
       if (succeeded(answer)) {
@@ -79,9 +81,14 @@ final class ModelStack {
   }
 
   private JsonNode send(String type, ObjectNode properties, String physicalId, ObjectNode before) {
-    var event = Json.MAPPER.createObjectNode()
-        .put("RequestType", type).put("ResponseURL", "https://example.com/" + requests).put("StackId", id)
-        .put("RequestId", "request-" + requests++).put("LogicalResourceId", "Connection");
+    var event =
+        Json.MAPPER
+            .createObjectNode()
+            .put("RequestType", type)
+            .put("ResponseURL", "https://example.com/" + requests)
+            .put("StackId", id)
+            .put("RequestId", "request-" + requests++)
+            .put("LogicalResourceId", "Connection");
     if (physicalId != null) {
       event.put("PhysicalResourceId", physicalId);
     }

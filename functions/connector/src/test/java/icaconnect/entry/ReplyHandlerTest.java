@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyHandlerTest {
-  private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
+  private static final Clock NOW =
+      Clock.fixed(Instant.parse("2026-11-24T09:00:00Z"), ZoneOffset.UTC);
   private static final JsonNode CREATE = sample("cloudformation-create");
   private static final JsonNode REPLACEMENT = sample("cloudformation-update-replacement");
 
@@ -36,10 +37,13 @@ class ReplyHandlerTest {
     call(reply("reply-connected", CREATE));
 
     assertThat(answers.only().path("Status").asText()).isEqualTo("SUCCESS");
-    assertThat(answers.only().path("PhysicalResourceId").asText()).isEqualTo("ica-connect:lab-sequencing-data");
+    assertThat(answers.only().path("PhysicalResourceId").asText())
+        .isEqualTo("ica-connect:lab-sequencing-data");
     assertThat(answers.only().at("/Data/FindingsCount").asText()).isEqualTo("2");
     assertThat(answers.only().at("/Data/AccessKeyId").asText()).startsWith("AKIA");
-    assertThat(requests.get(ResourceRequest.read(CREATE).id().key()).responseUrl()).as("forgotten").isEmpty();
+    assertThat(requests.get(ResourceRequest.read(CREATE).id().key()).responseUrl())
+        .as("forgotten")
+        .isEmpty();
   }
 
   @Test
@@ -48,8 +52,10 @@ class ReplyHandlerTest {
 
     call(reply("reply-failed", CREATE));
 
-    assertThat(answers.only().path("PhysicalResourceId").asText()).startsWith("ica-connect-failed:");
-    assertThat(answers.only().path("Reason").asText()).contains("AccessDenied", "has been taken back");
+    assertThat(answers.only().path("PhysicalResourceId").asText())
+        .startsWith("ica-connect-failed:");
+    assertThat(answers.only().path("Reason").asText())
+        .contains("AccessDenied", "has been taken back");
   }
 
   @ParameterizedTest
@@ -61,7 +67,8 @@ class ReplyHandlerTest {
 
     assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
     assertThat(answers.only().path("Reason").asText()).contains("EXECUTION_" + status);
-    assertThat(answers.only().path("PhysicalResourceId").asText()).isEqualTo("ica-connect:lab-sequencing-data");
+    assertThat(answers.only().path("PhysicalResourceId").asText())
+        .isEqualTo("ica-connect:lab-sequencing-data");
   }
 
   @ParameterizedTest
@@ -96,14 +103,23 @@ class ReplyHandlerTest {
     take(CREATE);
     answers.refuseOnce("HTTP 403", true);
 
-    assertThat(call(reply("reply-connected", CREATE)).path("answer").asText()).isEqualTo("GIVEN_UP");
-    assertThat(log).singleElement().asString().contains("ANSWER_UNDELIVERED", "/Connection", "HTTP 403").doesNotContain("X-Amz");
+    assertThat(call(reply("reply-connected", CREATE)).path("answer").asText())
+        .isEqualTo("GIVEN_UP");
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("ANSWER_UNDELIVERED", "/Connection", "HTTP 403")
+        .doesNotContain("X-Amz");
   }
 
   @Test
   void leaves_the_sending_to_the_one_who_sends_already() {
     take(CREATE);
-    requests.claim(ResourceRequest.read(CREATE).id().key(), "{}", NOW.instant(), NOW.instant().plusSeconds(100));
+    requests.claim(
+        ResourceRequest.read(CREATE).id().key(),
+        "{}",
+        NOW.instant(),
+        NOW.instant().plusSeconds(100));
 
     assertThatThrownBy(() -> call(reply("reply-connected", CREATE))).isInstanceOf(TryAgain.class);
     assertThat(answers.all()).isEmpty();
@@ -122,11 +138,17 @@ class ReplyHandlerTest {
 
     call(broken(status, REPLACEMENT));
 
-    assertThat(answers.only().path("PhysicalResourceId").asText()).isEqualTo("ica-connect:lab-sequencing-data");
-    var takenBack = workflows.started().get(ResourceRequest.read(REPLACEMENT).id().executionName() + "-taken-back");
+    assertThat(answers.only().path("PhysicalResourceId").asText())
+        .isEqualTo("ica-connect:lab-sequencing-data");
+    var takenBack =
+        workflows
+            .started()
+            .get(ResourceRequest.read(REPLACEMENT).id().executionName() + "-taken-back");
     assertThat(takenBack.workflow()).isEqualTo(Workflow.DISCONNECT);
     assertThat(takenBack.input().at("/request/bucket").asText()).isEqualTo("lab-new-data");
-    assertThat(takenBack.input().at("/door/owner").asText()).as("only if it is this resource's").endsWith("/Connection");
+    assertThat(takenBack.input().at("/door/owner").asText())
+        .as("only if it is this resource's")
+        .endsWith("/Connection");
     assertThat(takenBack.input().at("/door").has("key")).as("nobody waits").isFalse();
   }
 
@@ -151,7 +173,8 @@ class ReplyHandlerTest {
     call(broken("FAILED", REPLACEMENT));
 
     assertThat(workflows.started()).hasSize(1);
-    assertThat(answers.only().path("Reason").asText()).contains("The connection of the bucket before stays in place.");
+    assertThat(answers.only().path("Reason").asText())
+        .contains("The connection of the bucket before stays in place.");
   }
 
   @Test
@@ -160,7 +183,8 @@ class ReplyHandlerTest {
 
     assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
     assertThat(answers.only().path("Reason").asText()).contains("RetriesExhausted");
-    assertThat(answers.only().path("PhysicalResourceId").asText()).isEqualTo("ica-connect:lab-sequencing-data");
+    assertThat(answers.only().path("PhysicalResourceId").asText())
+        .isEqualTo("ica-connect:lab-sequencing-data");
   }
 
   @Test
@@ -173,10 +197,14 @@ class ReplyHandlerTest {
   }
 
   private void take(JsonNode event) {
-    Invocation.of(new CustomResourceHandler(() -> new Ports(requests, workflows), answers, NOW), event, line -> {});
+    Invocation.of(
+        new CustomResourceHandler(() -> new Ports(requests, workflows), answers, NOW),
+        event,
+        line -> {});
   }
 
   private JsonNode call(ObjectNode event) {
-    return Invocation.of(new ReplyHandler(new Ports(requests, workflows), answers, NOW), event, log::add);
+    return Invocation.of(
+        new ReplyHandler(new Ports(requests, workflows), answers, NOW), event, log::add);
   }
 }

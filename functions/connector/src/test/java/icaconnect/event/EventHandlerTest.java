@@ -21,8 +21,10 @@ class EventHandlerTest {
     var decision = requested("{\"bucket\": \"lab\", \"prefix\": \"ica/\"}");
 
     assertThat(decision.path("decision").asText()).isEqualTo("connect");
-    assertThat(decision.path("request")).isEqualTo(Json.parse("{\"bucket\": \"lab\", \"prefix\": \"ica/\"}"));
-    assertThat(decision.path("name").asText()).isEqualTo("event-7bf73129-1428-4cd3-a780-95db273d1602");
+    assertThat(decision.path("request"))
+        .isEqualTo(Json.parse("{\"bucket\": \"lab\", \"prefix\": \"ica/\"}"));
+    assertThat(decision.path("name").asText())
+        .isEqualTo("event-7bf73129-1428-4cd3-a780-95db273d1602");
     assertThat(decision.path("ordered").asBoolean()).isTrue();
   }
 
@@ -35,10 +37,18 @@ class EventHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "null", "[]", "\"lab\"", "{}", "{\"bucket\": 7}", "{\"bucket\": \"UPPER\"}", "{\"bucket\": \"lab\", \"action\": \"delete\"}",
-    "{\"bucket\": \"lab\", \"colour\": \"red\"}", "{\"bucket\": \"lab\", \"action\": null}"
-  })
+  @ValueSource(
+      strings = {
+        "null",
+        "[]",
+        "\"lab\"",
+        "{}",
+        "{\"bucket\": 7}",
+        "{\"bucket\": \"UPPER\"}",
+        "{\"bucket\": \"lab\", \"action\": \"delete\"}",
+        "{\"bucket\": \"lab\", \"colour\": \"red\"}",
+        "{\"bucket\": \"lab\", \"action\": null}"
+      })
   void what_is_malformed_is_put_aside_with_a_reason(String detail) {
     var decision = requested(detail);
 
@@ -48,20 +58,34 @@ class EventHandlerTest {
 
   @Test
   void an_event_of_another_kind_is_put_aside() {
-    var decision = Invocation.of(handler(), Json.parse("{\"detail-type\": \"Object Created\", \"detail\": {}}"));
+    var decision =
+        Invocation.of(
+            handler(), Json.parse("{\"detail-type\": \"Object Created\", \"detail\": {}}"));
 
     assertThat(decision.path("reason").asText()).startsWith("UNKNOWN_EVENT: ");
   }
 
   @Test
   void the_present_tags_decide_and_not_those_of_the_event() {
-    tags.put("lab", Map.of("ica-connect", "true", "ica-connect-prefix", "ica/", "ica-connect-cross-account-copy", "true", "team", "x"));
+    tags.put(
+        "lab",
+        Map.of(
+            "ica-connect",
+            "true",
+            "ica-connect-prefix",
+            "ica/",
+            "ica-connect-cross-account-copy",
+            "true",
+            "team",
+            "x"));
 
     var decision = tagged("lab", "{\"ica-connect\": \"false\"}", "ica-connect");
 
     assertThat(decision.path("decision").asText()).isEqualTo("connect");
     assertThat(decision.path("request"))
-        .isEqualTo(Json.parse("{\"bucket\": \"lab\", \"prefix\": \"ica/\", \"crossAccountCopy\": \"true\"}"));
+        .isEqualTo(
+            Json.parse(
+                "{\"bucket\": \"lab\", \"prefix\": \"ica/\", \"crossAccountCopy\": \"true\"}"));
     assertThat(decision.path("ordered").asBoolean()).isFalse();
   }
 
@@ -70,47 +94,61 @@ class EventHandlerTest {
   void any_other_value_disconnects(String value) {
     tags.put("lab", Map.of("ica-connect", value));
 
-    assertThat(tagged("lab", "{}", "ica-connect").path("decision").asText()).isEqualTo("disconnect");
+    assertThat(tagged("lab", "{}", "ica-connect").path("decision").asText())
+        .isEqualTo("disconnect");
   }
 
   @Test
   void a_tag_that_was_removed_disconnects() {
     tags.put("lab", Map.of());
 
-    assertThat(tagged("lab", "{}", "ica-connect").path("decision").asText()).isEqualTo("disconnect");
+    assertThat(tagged("lab", "{}", "ica-connect").path("decision").asText())
+        .isEqualTo("disconnect");
   }
 
   @Test
   void a_prefix_without_a_wish_disconnects_nothing() {
     tags.put("lab", Map.of("ica-connect-prefix", "ica/"));
 
-    assertThat(tagged("lab", "{}", "ica-connect-prefix").path("reason").asText()).startsWith("NOT_ASKED: ");
+    assertThat(tagged("lab", "{}", "ica-connect-prefix").path("reason").asText())
+        .startsWith("NOT_ASKED: ");
   }
 
   @Test
   void tags_that_make_no_request_are_put_aside() {
     tags.put("lab", Map.of("ica-connect", "true", "ica-connect-prefix", "/x"));
 
-    assertThat(tagged("lab", "{}", "ica-connect").path("reason").asText()).startsWith("MALFORMED: ").contains("prefix");
+    assertThat(tagged("lab", "{}", "ica-connect").path("reason").asText())
+        .startsWith("MALFORMED: ")
+        .contains("prefix");
   }
 
   @Test
   void a_bucket_that_is_gone_is_put_aside() {
-    assertThat(tagged("gone", "{}", "ica-connect").path("reason").asText()).startsWith("BUCKET_MISSING: ");
+    assertThat(tagged("gone", "{}", "ica-connect").path("reason").asText())
+        .startsWith("BUCKET_MISSING: ");
   }
 
   private JsonNode requested(String detail) {
-    return Invocation.of(handler(), Json.parse("""
-        {"version": "0", "id": "7bf73129-1428-4cd3-a780-95db273d1602", "detail-type": "Bucket Connection Requested",
-         "source": "ica.connect", "time": "2026-01-01T00:00:00Z", "detail": %s}
-        """.formatted(detail)));
+    return Invocation.of(
+        handler(),
+        Json.parse(
+            """
+            {"version": "0", "id": "7bf73129-1428-4cd3-a780-95db273d1602", "detail-type": "Bucket Connection Requested",
+             "source": "ica.connect", "time": "2026-01-01T00:00:00Z", "detail": %s}
+            """
+                .formatted(detail)));
   }
 
   private JsonNode tagged(String bucket, String eventsTags, String changedKey) {
-    return Invocation.of(handler(), Json.parse("""
-        {"version": "0", "id": "1", "detail-type": "Tag Change on Resource", "source": "aws.tag",
-         "resources": ["arn:aws:s3:::%s"], "detail": {"changed-tag-keys": ["%s"], "tags": %s}}
-        """.formatted(bucket, changedKey, eventsTags)));
+    return Invocation.of(
+        handler(),
+        Json.parse(
+            """
+            {"version": "0", "id": "1", "detail-type": "Tag Change on Resource", "source": "aws.tag",
+             "resources": ["arn:aws:s3:::%s"], "detail": {"changed-tag-keys": ["%s"], "tags": %s}}
+            """
+                .formatted(bucket, changedKey, eventsTags)));
   }
 
   private EventHandler handler() {

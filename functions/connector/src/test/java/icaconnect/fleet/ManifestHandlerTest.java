@@ -16,43 +16,65 @@ class ManifestHandlerTest {
 
   @Test
   void a_list_may_hold_names_and_requests() {
-    var work = handle("{\"buckets\": [\"lab-a\", {\"bucket\": \"lab-b\", \"prefix\": \"ica/\"}], \"concurrency\": 4}");
+    var work =
+        handle(
+            "{\"buckets\": [\"lab-a\", {\"bucket\": \"lab-b\", \"prefix\": \"ica/\"}], \"concurrency\": 4}");
 
-    assertThat(work).isEqualTo(Json.parse("{\"key\": \"connect-many/one/work.json\", \"count\": 2, \"concurrency\": 4}"));
-    assertThat(workList()).isEqualTo(Json.parse("[{\"bucket\": \"lab-a\"}, {\"bucket\": \"lab-b\", \"prefix\": \"ica/\"}]"));
+    assertThat(work)
+        .isEqualTo(
+            Json.parse(
+                "{\"key\": \"connect-many/one/work.json\", \"count\": 2, \"concurrency\": 4}"));
+    assertThat(workList())
+        .isEqualTo(
+            Json.parse("[{\"bucket\": \"lab-a\"}, {\"bucket\": \"lab-b\", \"prefix\": \"ica/\"}]"));
   }
 
   @Test
   void a_json_file_is_a_list() {
     runs.with("manifests/lab.json", "[\"lab-a\"]");
 
-    assertThat(handle("{\"manifest\": \"manifests/lab.json\"}").path("concurrency").asInt()).isEqualTo(10);
+    assertThat(handle("{\"manifest\": \"manifests/lab.json\"}").path("concurrency").asInt())
+        .isEqualTo(10);
     assertThat(workList()).isEqualTo(Json.parse("[{\"bucket\": \"lab-a\"}]"));
   }
 
   @Test
   void a_csv_file_is_read_as_spreadsheets_write_it() {
-    runs.with("manifests/lab.csv", "\uFEFFbucket,prefix,crossAccountCopy\r\nlab-a,\"run, \"\"7\"\"/\",true\r\n\r\nlab-b,,\r\n");
+    runs.with(
+        "manifests/lab.csv",
+        "\uFEFFbucket,prefix,crossAccountCopy\r\nlab-a,\"run, \"\"7\"\"/\",true\r\n\r\nlab-b,,\r\n");
 
     handle("{\"manifest\": \"manifests/lab.csv\"}");
 
-    assertThat(workList()).isEqualTo(Json.parse("""
-        [{"bucket": "lab-a", "prefix": "run, \\"7\\"/", "crossAccountCopy": "true"}, {"bucket": "lab-b"}]
-        """));
+    assertThat(workList())
+        .isEqualTo(
+            Json.parse(
+                """
+                [{"bucket": "lab-a", "prefix": "run, \\"7\\"/", "crossAccountCopy": "true"}, {"bucket": "lab-b"}]
+                """));
   }
 
   @Test
   void a_bad_entry_is_left_to_its_own_execution() {
-    assertThat(handle("{\"buckets\": [7, {\"prefix\": \"/\"}, \"UPPER\"]}").path("count").asInt()).isEqualTo(3);
+    assertThat(handle("{\"buckets\": [7, {\"prefix\": \"/\"}, \"UPPER\"]}").path("count").asInt())
+        .isEqualTo(3);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "{}", "{\"buckets\": [], \"manifest\": \"manifests/x.json\"}", "{\"buckets\": []}", "{\"buckets\": {}}",
-    "{\"manifest\": \"other/x.json\"}", "{\"manifest\": \"manifests/x.txt\"}", "{\"manifest\": \"manifests/none.json\"}",
-    "{\"manifest\": \"manifests/bad.json\"}", "{\"buckets\": [\"lab\"], \"concurrency\": 0}",
-    "{\"buckets\": [\"lab\"], \"concurrency\": 41}", "{\"buckets\": [\"lab-a\", \"lab-b\", {\"bucket\": \"lab-a\"}]}"
-  })
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"buckets\": [], \"manifest\": \"manifests/x.json\"}",
+        "{\"buckets\": []}",
+        "{\"buckets\": {}}",
+        "{\"manifest\": \"other/x.json\"}",
+        "{\"manifest\": \"manifests/x.txt\"}",
+        "{\"manifest\": \"manifests/none.json\"}",
+        "{\"manifest\": \"manifests/bad.json\"}",
+        "{\"buckets\": [\"lab\"], \"concurrency\": 0}",
+        "{\"buckets\": [\"lab\"], \"concurrency\": 41}",
+        "{\"buckets\": [\"lab-a\", \"lab-b\", {\"bucket\": \"lab-a\"}]}"
+      })
   void what_makes_no_list_is_refused_before_anything_is_done(String request) {
     runs.with("manifests/bad.json", "[\"lab");
 

@@ -12,29 +12,66 @@ class SummaryHandlerTest {
 
   @Test
   void counts_how_each_bucket_ended_and_names_each_in_one_file() {
-    var refused = Map.of("Error", "icaconnect.failure.Refused", "Cause", Json.write(Map.of("failure",
-        Map.of("error", "icaconnect.failure.Refused", "message", "BUCKET_MISSING: no.", "undone", "Nothing had been changed."))));
-    var runs = new InMemoryRuns()
-        .with(RUN + "/outcomes/0.json", outcome(0, "\"answer\": {\"status\": \"CONNECTED\", \"changed\": true}"))
-        .with(RUN + "/outcomes/1.json", outcome(1, "\"answer\": {\"status\": \"CONNECTED\", \"changed\": false}"))
-        .with(RUN + "/outcomes/2.json", outcome(2, "\"answer\": {\"status\": \"PLANNED\", \"changed\": true}"))
-        .with(RUN + "/outcomes/3.json", outcome(3, "\"error\": \"States.TaskFailed\", \"cause\": " + Json.write(Json.write(refused))))
-        .with(RUN + "/outcomes/4.json", outcome(4, "\"error\": \"States.Timeout\", \"cause\": \"\""))
-        .with(RUN + "/outcomes/5.json", outcome(5, "\"error\": \"States.TaskFailed\", \"cause\": \"{not JSON\""));
+    var refused =
+        Map.of(
+            "Error",
+            "icaconnect.failure.Refused",
+            "Cause",
+            Json.write(
+                Map.of(
+                    "failure",
+                    Map.of(
+                        "error",
+                        "icaconnect.failure.Refused",
+                        "message",
+                        "BUCKET_MISSING: no.",
+                        "undone",
+                        "Nothing had been changed."))));
+    var runs =
+        new InMemoryRuns()
+            .with(
+                RUN + "/outcomes/0.json",
+                outcome(0, "\"answer\": {\"status\": \"CONNECTED\", \"changed\": true}"))
+            .with(
+                RUN + "/outcomes/1.json",
+                outcome(1, "\"answer\": {\"status\": \"CONNECTED\", \"changed\": false}"))
+            .with(
+                RUN + "/outcomes/2.json",
+                outcome(2, "\"answer\": {\"status\": \"PLANNED\", \"changed\": true}"))
+            .with(
+                RUN + "/outcomes/3.json",
+                outcome(
+                    3,
+                    "\"error\": \"States.TaskFailed\", \"cause\": "
+                        + Json.write(Json.write(refused))))
+            .with(
+                RUN + "/outcomes/4.json",
+                outcome(4, "\"error\": \"States.Timeout\", \"cause\": \"\""))
+            .with(
+                RUN + "/outcomes/5.json",
+                outcome(5, "\"error\": \"States.TaskFailed\", \"cause\": \"{not JSON\""));
 
-    var summary = Invocation.of(new SummaryHandler(runs), Json.parse("{\"run\": \"%s\", \"asked\": 8}".formatted(RUN)));
+    var summary =
+        Invocation.of(
+            new SummaryHandler(runs), Json.parse("{\"run\": \"%s\", \"asked\": 8}".formatted(RUN)));
 
-    assertThat(summary).isEqualTo(Json.parse("""
-        {"asked": 8, "connected": 1, "unchanged": 1, "planned": 1, "failed": 3, "unreported": 2,
-         "failedByReason": {"BUCKET_MISSING": 1, "TaskFailed": 1, "Timeout": 1},
-         "results": "s3://runs/connect-many/one/results.jsonl"}
-        """));
-    assertThat(runs.read(RUN + "/results.jsonl").orElseThrow().lines()).hasSize(6)
-        .anySatisfy(line -> assertThat(line).contains("\"bucket\":\"lab-3\"", "Nothing had been changed."));
+    assertThat(summary)
+        .isEqualTo(
+            Json.parse(
+                """
+                {"asked": 8, "connected": 1, "unchanged": 1, "planned": 1, "failed": 3, "unreported": 2,
+                 "failedByReason": {"BUCKET_MISSING": 1, "TaskFailed": 1, "Timeout": 1},
+                 "results": "s3://runs/connect-many/one/results.jsonl"}
+                """));
+    assertThat(runs.read(RUN + "/results.jsonl").orElseThrow().lines())
+        .hasSize(6)
+        .anySatisfy(
+            line -> assertThat(line).contains("\"bucket\":\"lab-3\"", "Nothing had been changed."));
     assertThat(Json.parse(runs.read(RUN + "/summary.json").orElseThrow())).isEqualTo(summary);
   }
 
   private static String outcome(int index, String rest) {
-    return "{\"index\": %d, \"request\": {\"bucket\": \"lab-%d\"}, %s}".formatted(index, index, rest);
+    return "{\"index\": %d, \"request\": {\"bucket\": \"lab-%d\"}, %s}"
+        .formatted(index, index, rest);
   }
 }

@@ -30,8 +30,12 @@ public final class Fuzzing {
 
   private Fuzzing() {}
 
-  /** Throws AssertionError with the case and the seed when a case is neither taken nor clearly refused. */
-  public static <T> void every(Function<Random, T> cases, Consumer<T> entry, Set<Class<?>> refusals) {
+  /**
+   * Throws AssertionError with the case and the seed when a case is neither taken nor clearly
+   * refused.
+   */
+  public static <T> void every(
+      Function<Random, T> cases, Consumer<T> entry, Set<Class<?>> refusals) {
     var random = new Random(SEED);
     for (int number = 0; number < WARM_UP + TRIES; number++) {
       T one = cases.apply(random);
@@ -40,13 +44,18 @@ public final class Fuzzing {
         entry.accept(one);
       } catch (RuntimeException e) {
         assertThat(refusals).as(() -> described(one, e)).anyMatch(refusal -> refusal.isInstance(e));
-        assertThat(e.getMessage()).as(() -> described(one, e)).isNotBlank().hasSizeLessThan(LONGEST_MESSAGE);
+        assertThat(e.getMessage())
+            .as(() -> described(one, e))
+            .isNotBlank()
+            .hasSizeLessThan(LONGEST_MESSAGE);
       } catch (StackOverflowError | OutOfMemoryError e) {
         throw new AssertionError(described(one, e), e);
       }
       long millis = TimeUnit.NANOSECONDS.toMillis(cpuTime() - start);
       if (number >= WARM_UP) {
-        assertThat(millis).as(() -> "milliseconds for " + described(one, null)).isLessThan(LONGEST_MILLIS);
+        assertThat(millis)
+            .as(() -> "milliseconds for " + described(one, null))
+            .isLessThan(LONGEST_MILLIS);
       }
     }
   }
@@ -57,7 +66,14 @@ public final class Fuzzing {
 
   private static String described(Object one, Throwable e) {
     String text = String.valueOf(one);
-    String failure = e == null ? "" : e.getClass().getName() + " " + Arrays.stream(e.getStackTrace()).limit(12).toList();
-    return failure + " seed " + SEED + ", case " + text.substring(0, Math.min(text.length(), 2_000));
+    String failure =
+        e == null
+            ? ""
+            : e.getClass().getName() + " " + Arrays.stream(e.getStackTrace()).limit(12).toList();
+    return failure
+        + " seed "
+        + SEED
+        + ", case "
+        + text.substring(0, Math.min(text.length(), 2_000));
   }
 }

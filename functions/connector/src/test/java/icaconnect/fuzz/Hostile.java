@@ -20,14 +20,69 @@ public final class Hostile {
   /** As deep as our reader lets a document be; it refuses deeper ones. */
   private static final int DEEPEST = 900;
 
-  /** Look-alikes, ways out of a folder, wildcards, variables, pieces of ARNs and of JSON, control characters. */
+  /**
+   * Look-alikes, ways out of a folder, wildcards, variables, pieces of ARNs and of JSON, control
+   * characters.
+   */
   private static final List<String> PIECES =
       List.of(
-          "lab-reads", "lаb-reads", "ⅼab-reads", "ｌａｂ-reads", "lab\u200b-reads", "LAB", "İ", "ß", "..", "../", "/", "//", "./",
-          "*", "?", "${aws:username}", "${*}", "$", "\"", "\\", "\",\"Resource\":\"*", "arn:aws:s3:::", "*:*",
-          "arn:aws:iam::111122223333:user/", ":root", "federated-user/", "https://", "https://ica.illumina.com", "http://", ":443",
-          "@", "\u0000", "\n", "\r\n", "\u202e", "\ud800", "\udfff", "😀", "%2e%2e", "&#42;", "<x>", " ", "", "true", "null", "-",
-          "_", ".", "xn--", "192.168.0.1", "a", "us-east-1", "extended", "exempt", "plan", "runs/7/", "lab-genomics");
+          "lab-reads",
+          "lаb-reads",
+          "ⅼab-reads",
+          "ｌａｂ-reads",
+          "lab\u200b-reads",
+          "LAB",
+          "İ",
+          "ß",
+          "..",
+          "../",
+          "/",
+          "//",
+          "./",
+          "*",
+          "?",
+          "${aws:username}",
+          "${*}",
+          "$",
+          "\"",
+          "\\",
+          "\",\"Resource\":\"*",
+          "arn:aws:s3:::",
+          "*:*",
+          "arn:aws:iam::111122223333:user/",
+          ":root",
+          "federated-user/",
+          "https://",
+          "https://ica.illumina.com",
+          "http://",
+          ":443",
+          "@",
+          "\u0000",
+          "\n",
+          "\r\n",
+          "\u202e",
+          "\ud800",
+          "\udfff",
+          "😀",
+          "%2e%2e",
+          "&#42;",
+          "<x>",
+          " ",
+          "",
+          "true",
+          "null",
+          "-",
+          "_",
+          ".",
+          "xn--",
+          "192.168.0.1",
+          "a",
+          "us-east-1",
+          "extended",
+          "exempt",
+          "plan",
+          "runs/7/",
+          "lab-genomics");
 
   private static final List<String> NUMBERS =
       List.of("0", "-1", "1e308", "1e999999", "-1e-999999", "12345678901234567890", "0.10");
@@ -44,7 +99,10 @@ public final class Hostile {
     }
     var text = new StringBuilder();
     for (int length = random.nextInt(5); length > 0; length--) {
-      text.append(random.nextInt(4) == 0 ? Character.toString(random.nextInt(0x3000)) : one(PIECES, random));
+      text.append(
+          random.nextInt(4) == 0
+              ? Character.toString(random.nextInt(0x3000))
+              : one(PIECES, random));
     }
     return text.toString();
   }
@@ -57,7 +115,9 @@ public final class Hostile {
   private static ObjectNode object(List<String> names, Random random, int depth) {
     var object = NODES.objectNode();
     for (int fields = random.nextInt(7); fields > 0; fields--) {
-      object.set(random.nextInt(10) == 0 ? text(random) : one(names, random), value(names, random, depth + 1));
+      object.set(
+          random.nextInt(10) == 0 ? text(random) : one(names, random),
+          value(names, random, depth + 1));
     }
     return object;
   }
@@ -65,9 +125,13 @@ public final class Hostile {
   private static JsonNode value(List<String> names, Random random, int depth) {
     return switch (random.nextInt(depth > 4 ? 7 : 12)) {
       case 0 -> NODES.booleanNode(random.nextBoolean());
-      case 1 -> random.nextInt(4) == 0 ? NODES.nullNode() : NODES.numberNode(new BigDecimal(one(NUMBERS, random)));
+      case 1 ->
+          random.nextInt(4) == 0
+              ? NODES.nullNode()
+              : NODES.numberNode(new BigDecimal(one(NUMBERS, random)));
       case 2, 3, 4, 5, 6 -> NODES.textNode(text(random));
-      case 7 -> random.nextInt(50) == 0 ? deep(random.nextInt(DEEPEST)) : NODES.textNode(text(random));
+      case 7 ->
+          random.nextInt(50) == 0 ? deep(random.nextInt(DEEPEST)) : NODES.textNode(text(random));
       case 8, 9 -> list(names, random, depth);
       default -> object(names, random, depth);
     };

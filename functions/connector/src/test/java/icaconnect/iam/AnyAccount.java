@@ -15,11 +15,15 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Accounts in which anything of other people's may be under a connection's names, and what these do next. */
+/**
+ * Accounts in which anything of other people's may be under a connection's names, and what these do
+ * next.
+ */
 final class AnyAccount extends DomainContextBase {
   static final String BYSTANDER = "bystander";
   private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-  private static final JsonNode OTHER_DOCUMENT = Json.parse("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+  private static final JsonNode OTHER_DOCUMENT =
+      Json.parse("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
 
   /** What an account is made of; data, so that a failing one can be read. */
   record Account(
@@ -32,8 +36,11 @@ final class AnyAccount extends DomainContextBase {
 
     InMemoryIam build(JsonNode icaNeeds) {
       var iam = new InMemoryIam();
-      iam.putUser(new IamUser(BYSTANDER, "arn:aws:iam::111122223333:user/bystander", Map.of(), List.of(READ_ONLY)));
-      userTags.ifPresent(tags -> iam.putUser(new IamUser(NAMES.userName(), userArn(), tags, others())));
+      iam.putUser(
+          new IamUser(
+              BYSTANDER, "arn:aws:iam::111122223333:user/bystander", Map.of(), List.of(READ_ONLY)));
+      userTags.ifPresent(
+          tags -> iam.putUser(new IamUser(NAMES.userName(), userArn(), tags, others())));
       JsonNode document = policySaysWhatIcaNeeds ? icaNeeds : OTHER_DOCUMENT;
       policyTags.ifPresent(tags -> iam.putPolicy(policyArn(), tags, document));
       if (attached && userTags.isPresent() && policyTags.isPresent()) {
@@ -51,7 +58,9 @@ final class AnyAccount extends DomainContextBase {
     }
 
     private List<String> others() {
-      return IntStream.range(0, otherPolicies).mapToObj(number -> "arn:aws:iam::aws:policy/Their" + number).toList();
+      return IntStream.range(0, otherPolicies)
+          .mapToObj(number -> "arn:aws:iam::aws:policy/Their" + number)
+          .toList();
     }
   }
 
@@ -73,10 +82,14 @@ final class AnyAccount extends DomainContextBase {
         case ATTACH_A_POLICY_TO_THE_USER -> when(userIsThere, () -> iam.attach(user, READ_ONLY));
         case DETACH_THE_POLICY -> when(userIsThere, () -> iam.detach(user, policyArn));
         case PUT_THE_USER_INTO_A_GROUP ->
-            when(userIsThere, () -> iam.give(user, List.of(new Belonging(Belonging.Kind.GROUP, "scientists"))));
+            when(
+                userIsThere,
+                () -> iam.give(user, List.of(new Belonging(Belonging.Kind.GROUP, "scientists"))));
         case REMOVE_THE_USER -> iam.removeUser(user);
         case ATTACH_THE_POLICY_TO_ANOTHER_USER ->
-            when(policyIsThere && iam.user(BYSTANDER).isPresent(), () -> iam.attach(BYSTANDER, policyArn));
+            when(
+                policyIsThere && iam.user(BYSTANDER).isPresent(),
+                () -> iam.attach(BYSTANDER, policyArn));
         case EDIT_THE_POLICY ->
             when(
                 policyIsThere && iam.versions(policyArn).size() < IamPlanner.MAX_VERSIONS,
@@ -95,7 +108,8 @@ final class AnyAccount extends DomainContextBase {
   @Provide
   Arbitrary<Account> accounts() {
     Arbitrary<Map<String, String>> tags =
-        Arbitraries.of(Map.of(), Map.of("team", "genomics"), Map.of(Ours.BUCKET_TAG, "other-bucket"));
+        Arbitraries.of(
+            Map.of(), Map.of("team", "genomics"), Map.of(Ours.BUCKET_TAG, "other-bucket"));
     return Combinators.combine(
             tags.optional(0.5),
             tags.optional(0.5),

@@ -110,7 +110,8 @@ class IamConnectPlanTest {
   void refuses_an_eleventh_policy_on_a_user() {
     var user = new IamUser("lab_ica", NAMES.userArn(), OURS, arns(10));
 
-    assertRefused(IamState.of(Optional.of(user), Optional.empty()), false).hasMessageStartingWith("USER_FULL");
+    assertRefused(IamState.of(Optional.of(user), Optional.empty()), false)
+        .hasMessageStartingWith("USER_FULL");
     var oneOfTen = new IamUser("lab_ica", NAMES.userArn(), OURS, withOurs(arns(9)));
     assertThat(connect(IamState.of(Optional.of(oneOfTen), policy(OURS, WISHED)), false))
         .isInstanceOf(IamPlan.Keep.class);
@@ -122,7 +123,8 @@ class IamConnectPlanTest {
     JsonNode longest = Json.MAPPER.createObjectNode().put("Id", "x".repeat(6_144 - around));
     JsonNode tooLong = Json.MAPPER.createObjectNode().put("Id", "x".repeat(6_145 - around));
 
-    assertThat(IamPlanner.connect(wish(longest, false), none(), Optional.empty()).actions()).hasSize(3);
+    assertThat(IamPlanner.connect(wish(longest, false), none(), Optional.empty()).actions())
+        .hasSize(3);
     assertThatThrownBy(() -> IamPlanner.connect(wish(tooLong, false), none(), Optional.empty()))
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("POLICY_TOO_LONG");

@@ -34,7 +34,9 @@ class IamDisconnectPlanTest {
     IamState theirs = IamState.of(Optional.of(attached), policy(Map.of(), WISHED));
 
     assertThat(disconnect(theirs, Optional.empty())).isInstanceOf(IamPlan.Keep.class);
-    assertThat(disconnect(theirs, Optional.of(new IamEntry("lab_ica", "lab-policy", true, true))).actions())
+    assertThat(
+            disconnect(theirs, Optional.of(new IamEntry("lab_ica", "lab-policy", true, true)))
+                .actions())
         .containsExactly(new IamAction.DetachUserPolicy("lab_ica", NAMES.policyArn()));
   }
 
@@ -53,7 +55,8 @@ class IamDisconnectPlanTest {
   @Test
   void keeps_our_user_where_others_attached_a_policy_of_theirs() {
     var user = new IamUser("lab_ica", NAMES.userArn(), OURS, withOurs(arns(1)));
-    IamPlan plan = disconnect(IamState.of(Optional.of(user), policy(OURS, WISHED)), Optional.empty());
+    IamPlan plan =
+        disconnect(IamState.of(Optional.of(user), policy(OURS, WISHED)), Optional.empty());
 
     assertThat(plan.actions())
         .containsExactly(
@@ -61,11 +64,10 @@ class IamDisconnectPlanTest {
             new IamAction.DeletePolicy(NAMES.policyArn(), WISHED));
     assertThat(plan.findings())
         .singleElement()
-        .satisfies(
-            finding -> {
-              assertThat(finding.code()).isEqualTo("USER_KEPT");
-              assertThat(finding.message()).contains("arn:aws:iam::aws:policy/Their0");
-            });
+        .satisfies(finding -> {
+          assertThat(finding.code()).isEqualTo("USER_KEPT");
+          assertThat(finding.message()).contains("arn:aws:iam::aws:policy/Their0");
+        });
   }
 
   private static IamPlan disconnect(IamState now, Optional<IamEntry> before) {

@@ -18,7 +18,8 @@ final class IamFixtures {
   static final Map<String, String> OURS = Map.of(Ours.BUCKET_TAG, "my-lab-data");
   static final Map<String, String> ANOTHERS = Map.of(Ours.BUCKET_TAG, "other-bucket");
   static final JsonNode WISHED =
-      Json.parse("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\"}]}");
+      Json.parse(
+          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\"}]}");
   static final JsonNode OLD = Json.parse("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
 
   private IamFixtures() {}
@@ -36,7 +37,8 @@ final class IamFixtures {
   }
 
   static Optional<IamUser> user(Map<String, String> tags) {
-    return Optional.of(new IamUser("lab_ica", "arn:aws:iam::111122223333:user/lab_ica", tags, List.of()));
+    return Optional.of(
+        new IamUser("lab_ica", "arn:aws:iam::111122223333:user/lab_ica", tags, List.of()));
   }
 
   static Optional<ManagedPolicy> policy(Map<String, String> tags, JsonNode document) {
@@ -46,12 +48,15 @@ final class IamFixtures {
   /** The first is the default: somebody went back to it. */
   static List<PolicyVersion> versions(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(number -> new PolicyVersion("v" + number, Instant.ofEpochSecond(number), number == 1))
+        .mapToObj(
+            number -> new PolicyVersion("v" + number, Instant.ofEpochSecond(number), number == 1))
         .toList();
   }
 
   static List<String> arns(int count) {
-    return IntStream.range(0, count).mapToObj(number -> "arn:aws:iam::aws:policy/Their" + number).toList();
+    return IntStream.range(0, count)
+        .mapToObj(number -> "arn:aws:iam::aws:policy/Their" + number)
+        .toList();
   }
 
   static List<String> withOurs(List<String> arns) {

@@ -16,8 +16,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class IamHandlerTest {
-  private static final String USER_ARN = "arn:aws:iam::111122223333:user/ica-connect/ica-my-lab-data";
-  private static final String POLICY_ARN = "arn:aws:iam::111122223333:policy/ica-connect/ica-bucket-my-lab-data";
+  private static final String USER_ARN =
+      "arn:aws:iam::111122223333:user/ica-connect/ica-my-lab-data";
+  private static final String POLICY_ARN =
+      "arn:aws:iam::111122223333:policy/ica-connect/ica-bucket-my-lab-data";
 
   private final InMemoryIam iam = new InMemoryIam();
   private final InMemoryJournal journal = new InMemoryJournal();
@@ -28,11 +30,18 @@ class IamHandlerTest {
 
     assertThat(iam.writes())
         .containsExactly(
-            "iam:CreatePolicy", "iam:TagPolicy", "iam:CreateUser", "iam:TagUser", "iam:AttachUserPolicy");
+            "iam:CreatePolicy",
+            "iam:TagPolicy",
+            "iam:CreateUser",
+            "iam:TagUser",
+            "iam:AttachUserPolicy");
     assertThat(report.path("outputs"))
         .isEqualTo(
-            Json.tree(Map.of("userName", "ica-my-lab-data", "userArn", USER_ARN, "policyArn", POLICY_ARN)));
-    assertThat(iam.user("ica-my-lab-data").orElseThrow().tags()).containsEntry(Ours.BUCKET_TAG, "my-lab-data");
+            Json.tree(
+                Map.of(
+                    "userName", "ica-my-lab-data", "userArn", USER_ARN, "policyArn", POLICY_ARN)));
+    assertThat(iam.user("ica-my-lab-data").orElseThrow().tags())
+        .containsEntry(Ours.BUCKET_TAG, "my-lab-data");
     assertThat(journal.entries().get("iam"))
         .isEqualTo(
             Json.tree(new IamEntry("ica-my-lab-data", "ica-bucket-my-lab-data", false, false)));
@@ -139,9 +148,15 @@ class IamHandlerTest {
     var input = Json.MAPPER.createObjectNode().put("goal", goal);
     input.set("request", Json.parse(request.replace('\'', '"')));
     input.withObjectProperty("request").put("bucket", "my-lab-data");
-    input.putObject("facts").put("exists", true).put("region", "us-east-1").put("versioning", "NEVER");
+    input
+        .putObject("facts")
+        .put("exists", true)
+        .put("region", "us-east-1")
+        .put("versioning", "NEVER");
     input.putObject("lease").put("owner", "execution-1").put("fence", 7);
-    journal.entries().forEach((step, entry) -> input.withObjectProperty("journal").put(step, entry.toString()));
+    journal
+        .entries()
+        .forEach((step, entry) -> input.withObjectProperty("journal").put(step, entry.toString()));
     return input;
   }
 }

@@ -29,7 +29,9 @@ class IamProperties {
     Map<String, Object> before = lab.iam.contents();
 
     boolean refused = lab.connect().isEmpty();
-    Statistics.label("refused").collect(refused).coverage(cases -> cases.check(true).percentage(share -> share > 5));
+    Statistics.label("refused")
+        .collect(refused)
+        .coverage(cases -> cases.check(true).percentage(share -> share > 5));
     if (refused) {
       assertThat(lab.iam.contents()).isEqualTo(before);
       assertThat(lab.iam.writes()).isEmpty();
@@ -54,7 +56,9 @@ class IamProperties {
     var lab = new Lab(account, adopt, versioning);
     Map<String, Object> before = lab.iam.contents();
     boolean connected = lab.connect().isPresent();
-    Statistics.label("connected").collect(connected).coverage(all -> all.check(true).percentage(share -> share > 30));
+    Statistics.label("connected")
+        .collect(connected)
+        .coverage(all -> all.check(true).percentage(share -> share > 30));
     if (connected) {
       lab.run(Goal.DISCONNECT);
       assertThat(lab.iam.contents()).isEqualTo(before);

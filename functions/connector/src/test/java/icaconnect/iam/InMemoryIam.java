@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** An account's users and policies that remember, with IAM's own refusals and the action of each call. */
+/**
+ * An account's users and policies that remember, with IAM's own refusals and the action of each
+ * call.
+ */
 public final class InMemoryIam implements IamPort {
   private final List<String> actions = new ArrayList<>();
   private final Map<String, IamUser> users = new TreeMap<>();
@@ -22,7 +25,8 @@ public final class InMemoryIam implements IamPort {
   private final Map<String, List<Belonging>> belongings = new HashMap<>();
   private int clock;
 
-  private record Policy(Map<String, String> tags, LinkedHashMap<String, JsonNode> documents, String defaultVersion) {}
+  private record Policy(
+      Map<String, String> tags, LinkedHashMap<String, JsonNode> documents, String defaultVersion) {}
 
   @Override
   public IamState read(IamNames names) {
@@ -57,12 +61,11 @@ public final class InMemoryIam implements IamPort {
     actions.add("iam:ListPolicyVersions");
     Policy policy = policies.get(policyArn);
     return policy.documents().keySet().stream()
-        .map(
-            id ->
-                new PolicyVersion(
-                    id,
-                    Instant.ofEpochSecond(Integer.parseInt(id.substring(1))),
-                    id.equals(policy.defaultVersion())))
+        .map(id ->
+            new PolicyVersion(
+                id,
+                Instant.ofEpochSecond(Integer.parseInt(id.substring(1))),
+                id.equals(policy.defaultVersion())))
         .toList();
   }
 
@@ -101,7 +104,9 @@ public final class InMemoryIam implements IamPort {
         putUser(new IamUser(it.name(), it.arn(), Map.of(Ours.BUCKET_TAG, it.bucket()), List.of()));
       }
       case IamAction.CreatePolicyVersion it -> {
-        check(policies.get(it.policyArn()).documents().size() < IamPlanner.MAX_VERSIONS, "LimitExceeded");
+        check(
+            policies.get(it.policyArn()).documents().size() < IamPlanner.MAX_VERSIONS,
+            "LimitExceeded");
         addVersion(it.policyArn(), it.document());
       }
       case IamAction.DeletePolicyVersion it -> {
@@ -148,7 +153,9 @@ public final class InMemoryIam implements IamPort {
   }
 
   public void attach(String userName, String policyArn) {
-    edit(userName, attached -> attached.addAll(attached.contains(policyArn) ? List.of() : List.of(policyArn)));
+    edit(
+        userName,
+        attached -> attached.addAll(attached.contains(policyArn) ? List.of() : List.of(policyArn)));
   }
 
   public void detach(String userName, String policyArn) {
@@ -178,7 +185,8 @@ public final class InMemoryIam implements IamPort {
   public Optional<ManagedPolicy> policy(String arn) {
     int uses = (int) users.values().stream().filter(user -> user.has(arn)).count();
     return Optional.ofNullable(policies.get(arn))
-        .map(it -> new ManagedPolicy(arn, it.tags(), it.documents().get(it.defaultVersion()), uses));
+        .map(
+            it -> new ManagedPolicy(arn, it.tags(), it.documents().get(it.defaultVersion()), uses));
   }
 
   /** All that the account has, to compare before and after. */

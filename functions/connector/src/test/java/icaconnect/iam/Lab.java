@@ -36,10 +36,14 @@ final class Lab {
         Connection.parse(
             Json.tree(
                 Map.of(
-                    "bucket", BUCKET,
-                    "userName", NAMES.userName(),
-                    "policyName", NAMES.policyName(),
-                    "adoptExisting", adopt)));
+                    "bucket",
+                    BUCKET,
+                    "userName",
+                    NAMES.userName(),
+                    "policyName",
+                    NAMES.policyName(),
+                    "adoptExisting",
+                    adopt)));
     facts = new BucketFacts(true, "us-east-1", versioning, Optional.empty(), Optional.empty());
     icaNeeds = PermissionPolicy.of(connection, facts, NAMES.account());
     iam = account.build(icaNeeds);
@@ -47,7 +51,8 @@ final class Lab {
 
   Report run(Goal goal) {
     var lease = Optional.of(new Lease("execution-1", 7));
-    var step = new Step(goal, connection, facts, NAMES.account(), lease, Map.copyOf(journal.entries()));
+    var step =
+        new Step(goal, connection, facts, NAMES.account(), lease, Map.copyOf(journal.entries()));
     return new IamHandler(iam, journal).handle(step);
   }
 
@@ -71,18 +76,22 @@ final class Lab {
     edits.forEach(edit -> edit.make(iam, policyArn));
   }
 
-  /** All that does not carry our mark, apart from where this policy is attached, which is ours to undo. */
+  /**
+   * All that does not carry our mark, apart from where this policy is attached, which is ours to
+   * undo.
+   */
   Map<String, Object> theirs() {
     var theirs = new TreeMap<String, Object>();
     iam.contents()
-        .forEach(
-            (name, thing) -> {
-              switch (thing) {
-                case IamUser user when !user.isOursFor(BUCKET) -> theirs.put(name, withoutOurPolicy(user));
-                case ManagedPolicy policy when !policy.isOursFor(BUCKET) -> theirs.put(name, policy.document());
-                default -> {}
-              }
-            });
+        .forEach((name, thing) -> {
+          switch (thing) {
+            case IamUser user when !user.isOursFor(BUCKET) ->
+                theirs.put(name, withoutOurPolicy(user));
+            case ManagedPolicy policy when !policy.isOursFor(BUCKET) ->
+                theirs.put(name, policy.document());
+            default -> {}
+          }
+        });
     return theirs;
   }
 
@@ -90,19 +99,19 @@ final class Lab {
     if (!user.name().equals(NAMES.userName())) {
       return user;
     }
-    var attached = user.attachedPolicyArns().stream().filter(arn -> !arn.equals(policyArn)).toList();
+    var attached =
+        user.attachedPolicyArns().stream().filter(arn -> !arn.equals(policyArn)).toList();
     return new IamUser(user.name(), user.arn(), user.tags(), attached);
   }
 
   List<String> ours() {
     return iam.contents().entrySet().stream()
-        .filter(
-            entry ->
-                switch (entry.getValue()) {
-                  case IamUser user -> user.isOursFor(BUCKET);
-                  case ManagedPolicy policy -> policy.isOursFor(BUCKET);
-                  default -> false;
-                })
+        .filter(entry ->
+            switch (entry.getValue()) {
+              case IamUser user -> user.isOursFor(BUCKET);
+              case ManagedPolicy policy -> policy.isOursFor(BUCKET);
+              default -> false;
+            })
         .map(Map.Entry::getKey)
         .toList();
   }

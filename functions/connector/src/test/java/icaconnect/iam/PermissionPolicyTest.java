@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PermissionPolicyTest {
-  private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  private static final String KEY =
+      "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
   @ParameterizedTest
   @CsvSource({
@@ -24,11 +25,13 @@ class PermissionPolicyTest {
     "ENABLED,   vendor-versioned",
     "SUSPENDED, vendor-versioned",
   })
-  void is_the_vendors_document_word_for_word(Versioning versioning, String golden) throws IOException {
+  void is_the_vendors_document_word_for_word(Versioning versioning, String golden)
+      throws IOException {
     JsonNode written = policy("{'bucket':'YOUR_BUCKET'}", versioning, Optional.empty());
 
     assertThat(written.toPrettyString())
-        .isEqualTo(Json.parse(file(golden).replace("YOUR_BUCKET_NAME", "my-lab-data")).toPrettyString());
+        .isEqualTo(
+            Json.parse(file(golden).replace("YOUR_BUCKET_NAME", "my-lab-data")).toPrettyString());
   }
 
   @ParameterizedTest
@@ -54,15 +57,18 @@ class PermissionPolicyTest {
     JsonNode written =
         PermissionPolicy.of(
             Connection.parse(Json.parse("{\"bucket\":\"my-lab-data\"}")),
-            new BucketFacts(true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.empty()),
+            new BucketFacts(
+                true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.empty()),
             new AwsAccount("aws-us-gov", "111122223333", "us-gov-west-1"));
 
-    assertThat(written.at("/Statement/1/Resource").asText()).isEqualTo("arn:aws-us-gov:s3:::my-lab-data/*");
+    assertThat(written.at("/Statement/1/Resource").asText())
+        .isEqualTo("arn:aws-us-gov:s3:::my-lab-data/*");
   }
 
   private static JsonNode policy(String request, Versioning versioning, Optional<String> key) {
     return PermissionPolicy.of(
-        Connection.parse(Json.parse(request.replace('\'', '"').replace("YOUR_BUCKET", "my-lab-data"))),
+        Connection.parse(
+            Json.parse(request.replace('\'', '"').replace("YOUR_BUCKET", "my-lab-data"))),
         new BucketFacts(true, "us-east-1", versioning, key, Optional.empty()),
         new AwsAccount("aws", "111122223333", "us-east-1"));
   }

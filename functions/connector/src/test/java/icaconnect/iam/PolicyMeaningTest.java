@@ -13,7 +13,8 @@ class PolicyMeaningTest {
       {'Version': '2012-10-17', 'Statement': [
         {'Effect': 'Allow', 'Action': ['s3:GetObject', 's3:PutObject'], 'Resource': 'arn:aws:s3:::b/*'},
         {'Effect': 'Allow', 'Action': 's3:ListBucket', 'Resource': ['arn:aws:s3:::b'],
-         'Condition': {'Bool': {'aws:SecureTransport': true}, 'StringLike': {'s3:prefix': ['a/*', 'b/*']}}}]}""";
+         'Condition': {'Bool': {'aws:SecureTransport': true}, 'StringLike': {'s3:prefix': ['a/*', 'b/*']}}}]}\
+      """;
 
   @Test
   void does_not_change_with_the_way_of_writing() {
@@ -26,13 +27,15 @@ class PolicyMeaningTest {
                    'Condition': {'StringLike': {'s3:prefix': ['b/*', 'a/*']},
                                  'Bool': {'aws:SecureTransport': ['true']}}},
                   {'Action': ['s3:PutObject', 's3:GetObject'], 'Effect': 'Allow', 'Resource': ['arn:aws:s3:::b/*']}],
-                 'Version': '2012-10-17'}"""));
+                 'Version': '2012-10-17'}\
+                """));
   }
 
   @Test
   void knows_a_lone_statement_from_no_list() {
     assertThat(meaning("{'Statement': {'Effect': 'Allow', 'Action': '*', 'Resource': '*'}}"))
-        .isEqualTo(meaning("{'Statement': [{'Effect': 'Allow', 'Action': ['*'], 'Resource': ['*']}]}"));
+        .isEqualTo(
+            meaning("{'Statement': [{'Effect': 'Allow', 'Action': ['*'], 'Resource': ['*']}]}"));
   }
 
   @ParameterizedTest

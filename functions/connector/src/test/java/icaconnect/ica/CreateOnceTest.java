@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CreateOnceTest {
-  private static final IcaFailure LOST = new IcaFailure.OutcomeUnknown("POST /x", "the connection broke");
-  private static final IcaFailure TAKEN = new IcaFailure.Conflict("POST /x", new Problem(409, "name is taken"));
+  private static final IcaFailure LOST =
+      new IcaFailure.OutcomeUnknown("POST /x", "the connection broke");
+  private static final IcaFailure TAKEN =
+      new IcaFailure.Conflict("POST /x", new Problem(409, "name is taken"));
 
   private final List<Duration> pauses = new ArrayList<>();
   private final CreateOnce createOnce = new CreateOnce(pauses::add);
@@ -20,9 +22,13 @@ class CreateOnceTest {
 
   @Test
   void an_answer_needs_no_look_up() {
-    assertThat(createOnce.run(() -> "made", () -> {
-      throw new AssertionError("looked up");
-    })).isEqualTo("made");
+    assertThat(
+            createOnce.run(
+                () -> "made",
+                () -> {
+                  throw new AssertionError("looked up");
+                }))
+        .isEqualTo("made");
   }
 
   @Test
@@ -34,7 +40,9 @@ class CreateOnceTest {
 
   @Test
   void what_shows_up_late_is_found() {
-    var answers = new ArrayDeque<>(List.of(Optional.<String>empty(), Optional.<String>empty(), Optional.of("there")));
+    var answers =
+        new ArrayDeque<>(
+            List.of(Optional.<String>empty(), Optional.<String>empty(), Optional.of("there")));
     assertThat(createOnce.run(() -> create(LOST), answers::remove)).isEqualTo("there");
     assertThat(creates).isEqualTo(1);
     assertThat(pauses).hasSize(2);
@@ -48,7 +56,8 @@ class CreateOnceTest {
 
   @Test
   void a_name_that_is_taken_is_for_the_caller_to_judge() {
-    assertThatThrownBy(() -> createOnce.run(() -> create(TAKEN), () -> Optional.of("theirs"))).isSameAs(TAKEN);
+    assertThatThrownBy(() -> createOnce.run(() -> create(TAKEN), () -> Optional.of("theirs")))
+        .isSameAs(TAKEN);
   }
 
   private String create(IcaFailure failure) {

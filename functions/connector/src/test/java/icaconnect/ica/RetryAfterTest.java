@@ -16,7 +16,8 @@ class RetryAfterTest {
 
   @Test
   void may_be_a_date() {
-    assertThat(RetryAfter.parse("Mon, 05 Jan 2026 10:00:30 GMT", NOW)).contains(Duration.ofSeconds(30));
+    assertThat(RetryAfter.parse("Mon, 05 Jan 2026 10:00:30 GMT", NOW))
+        .contains(Duration.ofSeconds(30));
   }
 
   @Test

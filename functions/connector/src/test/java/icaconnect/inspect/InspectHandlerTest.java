@@ -18,8 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class InspectHandlerTest {
   private static final BucketInspection PLAIN =
-      new BucketInspection("us-east-1", Versioning.NEVER, Optional.of("AES256"), Optional.empty(),
-          Optional.of("BucketOwnerEnforced"), PublicAccess.BLOCKED, List.of(), false, false);
+      new BucketInspection(
+          "us-east-1",
+          Versioning.NEVER,
+          Optional.of("AES256"),
+          Optional.empty(),
+          Optional.of("BucketOwnerEnforced"),
+          PublicAccess.BLOCKED,
+          List.of(),
+          false,
+          false);
 
   @Test
   void tells_the_other_steps_what_the_bucket_is() {
@@ -34,43 +42,124 @@ class InspectHandlerTest {
   @ParameterizedTest
   @MethodSource
   void finds_what_a_person_should_know(String code, BucketInspection bucket) {
-    var answer = inspect(bucket, StepInput.connect("lab").asking("prefix", "ica/").asking("crossAccountCopy", true));
+    var answer =
+        inspect(
+            bucket,
+            StepInput.connect("lab").asking("prefix", "ica/").asking("crossAccountCopy", true));
 
-    assertThat(answer.at("/report/findings")).singleElement().satisfies(finding -> {
-      assertThat(finding.path("code").asText()).isEqualTo(code);
-      assertThat(finding.path("message").asText()).endsWith(".");
-      assertThat(finding.path("remedy").asText()).endsWith(".");
-    });
+    assertThat(answer.at("/report/findings"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.path("code").asText()).isEqualTo(code);
+          assertThat(finding.path("message").asText()).endsWith(".");
+          assertThat(finding.path("remedy").asText()).endsWith(".");
+        });
   }
 
   static List<Object[]> finds_what_a_person_should_know() {
     var none = Optional.<String>empty();
     return List.of(
-        finding("NO_SEQUENCE_HUB", "ap-northeast-2", "AES256", none, "BucketOwnerEnforced", PublicAccess.BLOCKED, List.of(), false, false),
-        finding("AWS_MANAGED_KEY", "us-east-1", "aws:kms", none, "BucketOwnerEnforced", PublicAccess.BLOCKED, List.of(), false, false),
-        finding("KMS_KEY_POLICY", "us-east-1", "aws:kms", Optional.of("key-1"), "BucketOwnerEnforced", PublicAccess.BLOCKED, List.of(), false, false),
-        finding("OBJECT_OWNERSHIP", "us-east-1", "AES256", none, "ObjectWriter", PublicAccess.BLOCKED, List.of(), false, false),
-        finding("PUBLIC_ACCESS", "us-east-1", "AES256", none, "BucketOwnerEnforced", PublicAccess.PARTLY_BLOCKED, List.of(), false, false),
-        finding("NOTIFICATION_OVERLAP", "us-east-1", "AES256", none, "BucketOwnerEnforced", PublicAccess.BLOCKED, List.of("ica/run/"), false, false),
-        finding("OBJECT_LOCK", "us-east-1", "AES256", none, "BucketOwnerEnforced", PublicAccess.BLOCKED, List.of("other/"), true, false),
-        finding("REQUESTER_PAYS", "us-east-1", "AES256", none, "BucketOwnerEnforced", PublicAccess.BLOCKED, List.of(), false, true));
+        finding(
+            "NO_SEQUENCE_HUB",
+            "ap-northeast-2",
+            "AES256",
+            none,
+            "BucketOwnerEnforced",
+            PublicAccess.BLOCKED,
+            List.of(),
+            false,
+            false),
+        finding(
+            "AWS_MANAGED_KEY",
+            "us-east-1",
+            "aws:kms",
+            none,
+            "BucketOwnerEnforced",
+            PublicAccess.BLOCKED,
+            List.of(),
+            false,
+            false),
+        finding(
+            "KMS_KEY_POLICY",
+            "us-east-1",
+            "aws:kms",
+            Optional.of("key-1"),
+            "BucketOwnerEnforced",
+            PublicAccess.BLOCKED,
+            List.of(),
+            false,
+            false),
+        finding(
+            "OBJECT_OWNERSHIP",
+            "us-east-1",
+            "AES256",
+            none,
+            "ObjectWriter",
+            PublicAccess.BLOCKED,
+            List.of(),
+            false,
+            false),
+        finding(
+            "PUBLIC_ACCESS",
+            "us-east-1",
+            "AES256",
+            none,
+            "BucketOwnerEnforced",
+            PublicAccess.PARTLY_BLOCKED,
+            List.of(),
+            false,
+            false),
+        finding(
+            "NOTIFICATION_OVERLAP",
+            "us-east-1",
+            "AES256",
+            none,
+            "BucketOwnerEnforced",
+            PublicAccess.BLOCKED,
+            List.of("ica/run/"),
+            false,
+            false),
+        finding(
+            "OBJECT_LOCK",
+            "us-east-1",
+            "AES256",
+            none,
+            "BucketOwnerEnforced",
+            PublicAccess.BLOCKED,
+            List.of("other/"),
+            true,
+            false),
+        finding(
+            "REQUESTER_PAYS",
+            "us-east-1",
+            "AES256",
+            none,
+            "BucketOwnerEnforced",
+            PublicAccess.BLOCKED,
+            List.of(),
+            false,
+            true));
   }
 
   @Test
   void says_that_the_whole_bucket_is_given_away() {
-    assertThat(inspect(PLAIN, StepInput.connect("lab")).at("/report/findings/0/code").asText()).isEqualTo("ROOT_OF_BUCKET");
+    assertThat(inspect(PLAIN, StepInput.connect("lab")).at("/report/findings/0/code").asText())
+        .isEqualTo("ROOT_OF_BUCKET");
   }
 
   @Test
   void refuses_a_region_without_ica() {
     assertThatThrownBy(() -> inspect(in("sa-east-1"), StepInput.connect("lab")))
-        .isInstanceOf(Refused.class).hasMessageContaining("REGION_WITHOUT_ICA");
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("REGION_WITHOUT_ICA");
   }
 
   @Test
   void refuses_another_region_than_the_one_asked_for() {
-    assertThatThrownBy(() -> inspect(PLAIN, StepInput.connect("lab").asking("icaRegion", "eu-west-2")))
-        .isInstanceOf(Refused.class).hasMessageContaining("REGION_MISMATCH");
+    assertThatThrownBy(
+            () -> inspect(PLAIN, StepInput.connect("lab").asking("icaRegion", "eu-west-2")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("REGION_MISMATCH");
   }
 
   @ParameterizedTest
@@ -78,8 +167,11 @@ class InspectHandlerTest {
   void refuses_a_bucket_that_is_not_there_or_not_ours(boolean missing, String code) {
     var port = new Reading(missing ? new Found.Missing() : new Found.NotOwned(), Optional.empty());
 
-    assertThatThrownBy(() -> Invocation.of(new InspectHandler(port), StepInput.connect("lab").json()))
-        .isInstanceOf(Refused.class).hasMessageContaining(code).hasMessageContaining("Remedy:");
+    assertThatThrownBy(
+            () -> Invocation.of(new InspectHandler(port), StepInput.connect("lab").json()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(code)
+        .hasMessageContaining("Remedy:");
   }
 
   @Test
@@ -96,7 +188,8 @@ class InspectHandlerTest {
   void refuses_a_bad_request_before_it_reads_anything() {
     var input = StepInput.connect("lab").asking("prefix", "no-slash").json();
 
-    assertThatThrownBy(() -> Invocation.of(new InspectHandler(null), input)).isInstanceOf(InvalidRequest.class);
+    assertThatThrownBy(() -> Invocation.of(new InspectHandler(null), input))
+        .isInstanceOf(InvalidRequest.class);
   }
 
   @ParameterizedTest
@@ -106,25 +199,63 @@ class InspectHandlerTest {
     "alias/lab,"
   })
   void knows_the_key_by_its_arn(String name, String arn) {
-    var encrypted = new BucketInspection("us-east-1", Versioning.NEVER, Optional.of("aws:kms"), Optional.of(name),
-        Optional.empty(), PublicAccess.BLOCKED, List.of(), false, false);
+    var encrypted =
+        new BucketInspection(
+            "us-east-1",
+            Versioning.NEVER,
+            Optional.of("aws:kms"),
+            Optional.of(name),
+            Optional.empty(),
+            PublicAccess.BLOCKED,
+            List.of(),
+            false,
+            false);
 
-    assertThat(inspect(encrypted, StepInput.connect("lab")).at("/facts/kmsKeyArn").textValue()).isEqualTo(arn);
+    assertThat(inspect(encrypted, StepInput.connect("lab")).at("/facts/kmsKeyArn").textValue())
+        .isEqualTo(arn);
   }
 
   private static JsonNode inspect(BucketInspection bucket, StepInput input) {
-    return Invocation.of(new InspectHandler(new Reading(new Found.Bucket(bucket), Optional.empty())), input.json());
+    return Invocation.of(
+        new InspectHandler(new Reading(new Found.Bucket(bucket), Optional.empty())), input.json());
   }
 
   private static BucketInspection in(String region) {
-    return new BucketInspection(region, Versioning.NEVER, Optional.empty(), Optional.empty(), Optional.empty(),
-        PublicAccess.BLOCKED, List.of(), false, false);
+    return new BucketInspection(
+        region,
+        Versioning.NEVER,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        PublicAccess.BLOCKED,
+        List.of(),
+        false,
+        false);
   }
 
-  private static Object[] finding(String code, String region, String algorithm, Optional<String> key, String ownership,
-      PublicAccess access, List<String> notifications, boolean lock, boolean requesterPays) {
-    return new Object[] {code, new BucketInspection(region, Versioning.ENABLED, Optional.of(algorithm), key,
-        Optional.of(ownership), access, notifications, lock, requesterPays)};
+  private static Object[] finding(
+      String code,
+      String region,
+      String algorithm,
+      Optional<String> key,
+      String ownership,
+      PublicAccess access,
+      List<String> notifications,
+      boolean lock,
+      boolean requesterPays) {
+    return new Object[] {
+      code,
+      new BucketInspection(
+          region,
+          Versioning.ENABLED,
+          Optional.of(algorithm),
+          key,
+          Optional.of(ownership),
+          access,
+          notifications,
+          lock,
+          requesterPays)
+    };
   }
 
   private record Reading(Found found, Optional<String> user) implements InspectPort {

@@ -9,7 +9,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"AKIASECRET", "{\"a\": AKIASECRET}", "{\"AKIASECRET\": 1, \"AKIASECRET\": 2}", "{\"a\": \"AKIASECRET"})
+      strings = {
+        "AKIASECRET",
+        "{\"a\": AKIASECRET}",
+        "{\"AKIASECRET\": 1, \"AKIASECRET\": 2}",
+        "{\"a\": \"AKIASECRET"
+      })
   void says_where_a_text_stops_being_JSON_and_quotes_nothing_of_it(String text) {
     assertThatThrownBy(() -> Json.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

@@ -15,7 +15,12 @@ public final class Bystanders {
   private static final String ACCOUNT = "111122223333";
 
   public static final Principal ALICE =
-      of("arn:aws:iam::111122223333:user/alice", ACCOUNT, "User", known("AIDAALICEALICEALICE00"), known("alice"));
+      of(
+          "arn:aws:iam::111122223333:user/alice",
+          ACCOUNT,
+          "User",
+          known("AIDAALICEALICEALICE00"),
+          known("alice"));
 
   /** The account's root user, whom a NotPrincipal names by its account. */
   public static final Principal ROOT =
@@ -25,12 +30,30 @@ public final class Bystanders {
       List.of(
           ALICE,
           ROOT,
-          of("arn:aws:iam::111122223333:role/admin", ACCOUNT, "AssumedRole", known("AROAADMINADMINADMIN00:s"), ABSENT),
-          of("arn:aws:iam::111122223333:user/illumina_ica_admin2", ACCOUNT, "User", PRESENT,
+          of(
+              "arn:aws:iam::111122223333:role/admin",
+              ACCOUNT,
+              "AssumedRole",
+              known("AROAADMINADMINADMIN00:s"),
+              ABSENT),
+          of(
+              "arn:aws:iam::111122223333:user/illumina_ica_admin2",
+              ACCOUNT,
+              "User",
+              PRESENT,
               known("illumina_ica_admin2")),
-          of("arn:aws:sts::111122223333:federated-user/bob", ACCOUNT, "FederatedUser", known(ACCOUNT + ":bob"), ABSENT),
+          of(
+              "arn:aws:sts::111122223333:federated-user/bob",
+              ACCOUNT,
+              "FederatedUser",
+              known(ACCOUNT + ":bob"),
+              ABSENT),
           of("arn:aws:iam::999999999999:user/eve", "999999999999", "User", PRESENT, known("eve")),
-          of("arn:aws:iam::999999999999:user/illumina_ica_admin", "999999999999", "User", PRESENT,
+          of(
+              "arn:aws:iam::999999999999:user/illumina_ica_admin",
+              "999999999999",
+              "User",
+              PRESENT,
               known("illumina_ica_admin")),
           anonymous(),
           service());
@@ -46,12 +69,14 @@ public final class Bystanders {
     put(facts, "aws:username", userName);
     put(facts, "aws:SecureTransport", known("true"));
     var names = Set.of(account, arn);
-    return new Principal(arn, arn, names, arn.endsWith(":root") ? Set.of(account) : names, false, facts);
+    return new Principal(
+        arn, arn, names, arn.endsWith(":root") ? Set.of(account) : names, false, facts);
   }
 
   private static Principal anonymous() {
     var facts = new HashMap<String, Fact>();
-    for (String key : List.of("aws:PrincipalArn", "aws:PrincipalAccount", "aws:userid", "aws:username")) {
+    for (String key :
+        List.of("aws:PrincipalArn", "aws:PrincipalAccount", "aws:userid", "aws:username")) {
       put(facts, key, ABSENT);
     }
     return new Principal("anonymous", null, Set.of(), Set.of(), false, facts);

@@ -11,51 +11,54 @@ import icaconnect.lambda.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class ConditionTest {
   @ParameterizedTest(name = "{0} {1} of {2}: {3}")
-  @CsvSource(quoteCharacter = '~', value = {
-    "StringEquals, 'a', a, APPLIES",
-    "StringEquals, 'A', a, DOES_NOT_APPLY",
-    "StringEquals, 'a*', ab, DOES_NOT_APPLY",
-    "StringEqualsIgnoreCase, 'A', a, APPLIES",
-    "StringNotEqualsIgnoreCase, 'A', a, DOES_NOT_APPLY",
-    "StringLike, 'a*c?', abbcd, APPLIES",
-    "StringLike, 'a*c?', abbc, DOES_NOT_APPLY",
-    "StringNotLike, ['x*';'a*'], abc, DOES_NOT_APPLY",
-    "ArnLike, 'arn:aws:iam::*:user/*', arn:aws:iam::1:user/x/y, APPLIES",
-    "ArnEquals, 'arn:aws:iam::1:user/*', arn:aws:iam::1:user/x, APPLIES",
-    "ArnLike, 'arn:*:user/x', arn:aws:iam::1:user/x, DEPENDS",
-    "ArnNotLike, '*', arn:aws:iam::1:user/x, DOES_NOT_APPLY",
-    "NumericLessThan, 10, 9.5, APPLIES",
-    "NumericLessThanEquals, 10, 10, APPLIES",
-    "NumericGreaterThan, '10', 10, DOES_NOT_APPLY",
-    "NumericGreaterThanEquals, '10', 10.0, APPLIES",
-    "NumericNotEquals, [1;2], 3, APPLIES",
-    "NumericEquals, 'ten', 10, DEPENDS",
-    "DateLessThan, '2026-01-01T00:00:00Z', 2025-12-31T23:59:59Z, APPLIES",
-    "DateGreaterThan, '2026-01-01', 1767225601, APPLIES",
-    "DateEquals, 1767225600, 2026-01-01T00:00:00Z, APPLIES",
-    "DateNotEquals, 'soon', 2026-01-01, DEPENDS",
-    "Bool, false, false, APPLIES",
-    "Bool, 'False', false, APPLIES",
-    "Bool, 'true', false, DOES_NOT_APPLY",
-    "BinaryEquals, 'QmFzZTY0', QmFzZTY0, APPLIES",
-    "IpAddress, '10.0.0.0/8', 10.9.8.7, APPLIES",
-    "IpAddress, '10.0.0.1', 10.0.0.2, DOES_NOT_APPLY",
-    "NotIpAddress, ['10.0.0.0/8';'2001:db8::/32'], 2001:db8::1, DOES_NOT_APPLY",
-    "IpAddress, '10.0.0.0/33', 10.0.0.1, DEPENDS",
-    "Null, 'false', anything, APPLIES",
-    "Null, true, anything, DOES_NOT_APPLY",
-    "StringSortOfEquals, 'a', a, DEPENDS",
-    "ForAnyValue:StringLike, 'a*', abc, APPLIES",
-    "ForAllValues:StringNotEquals, 'abc', abc, DOES_NOT_APPLY",
-  })
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "StringEquals, 'a', a, APPLIES",
+        "StringEquals, 'A', a, DOES_NOT_APPLY",
+        "StringEquals, 'a*', ab, DOES_NOT_APPLY",
+        "StringEqualsIgnoreCase, 'A', a, APPLIES",
+        "StringNotEqualsIgnoreCase, 'A', a, DOES_NOT_APPLY",
+        "StringLike, 'a*c?', abbcd, APPLIES",
+        "StringLike, 'a*c?', abbc, DOES_NOT_APPLY",
+        "StringNotLike, ['x*';'a*'], abc, DOES_NOT_APPLY",
+        "ArnLike, 'arn:aws:iam::*:user/*', arn:aws:iam::1:user/x/y, APPLIES",
+        "ArnEquals, 'arn:aws:iam::1:user/*', arn:aws:iam::1:user/x, APPLIES",
+        "ArnLike, 'arn:*:user/x', arn:aws:iam::1:user/x, DEPENDS",
+        "ArnNotLike, '*', arn:aws:iam::1:user/x, DOES_NOT_APPLY",
+        "NumericLessThan, 10, 9.5, APPLIES",
+        "NumericLessThanEquals, 10, 10, APPLIES",
+        "NumericGreaterThan, '10', 10, DOES_NOT_APPLY",
+        "NumericGreaterThanEquals, '10', 10.0, APPLIES",
+        "NumericNotEquals, [1;2], 3, APPLIES",
+        "NumericEquals, 'ten', 10, DEPENDS",
+        "DateLessThan, '2026-01-01T00:00:00Z', 2025-12-31T23:59:59Z, APPLIES",
+        "DateGreaterThan, '2026-01-01', 1767225601, APPLIES",
+        "DateEquals, 1767225600, 2026-01-01T00:00:00Z, APPLIES",
+        "DateNotEquals, 'soon', 2026-01-01, DEPENDS",
+        "Bool, false, false, APPLIES",
+        "Bool, 'False', false, APPLIES",
+        "Bool, 'true', false, DOES_NOT_APPLY",
+        "BinaryEquals, 'QmFzZTY0', QmFzZTY0, APPLIES",
+        "IpAddress, '10.0.0.0/8', 10.9.8.7, APPLIES",
+        "IpAddress, '10.0.0.1', 10.0.0.2, DOES_NOT_APPLY",
+        "NotIpAddress, ['10.0.0.0/8';'2001:db8::/32'], 2001:db8::1, DOES_NOT_APPLY",
+        "IpAddress, '10.0.0.0/33', 10.0.0.1, DEPENDS",
+        "Null, 'false', anything, APPLIES",
+        "Null, true, anything, DOES_NOT_APPLY",
+        "StringSortOfEquals, 'a', a, DEPENDS",
+        "ForAnyValue:StringLike, 'a*', abc, APPLIES",
+        "ForAllValues:StringNotEquals, 'abc', abc, DOES_NOT_APPLY",
+      })
   void compares_known_values(String operator, String values, String actual, String expected) {
-    assertThat(holds(operator, values.replace(';', ','), known(actual))).isEqualTo(verdict(expected));
+    assertThat(holds(operator, values.replace(';', ','), known(actual)))
+        .isEqualTo(verdict(expected));
   }
 
   @ParameterizedTest(name = "{0} on a missing key: {1}")
@@ -87,11 +90,13 @@ class ConditionTest {
   @Test
   void several_values_need_every_or_any_to_match() {
     Fact both = new Fact.Known(List.of("a", "b"));
-    assertThat(holds("ForAllValues:StringEquals", "['a','b','c']", both)).isEqualTo(Verdict.APPLIES);
+    assertThat(holds("ForAllValues:StringEquals", "['a','b','c']", both))
+        .isEqualTo(Verdict.APPLIES);
     assertThat(holds("ForAllValues:StringEquals", "['a']", both)).isEqualTo(Verdict.DOES_NOT_APPLY);
     assertThat(holds("ForAnyValue:StringEquals", "['a']", both)).isEqualTo(Verdict.APPLIES);
     assertThat(holds("ForAnyValue:StringNotEquals", "['a']", both)).isEqualTo(Verdict.APPLIES);
-    assertThat(holds("ForAllValues:StringNotEquals", "['a']", both)).isEqualTo(Verdict.DOES_NOT_APPLY);
+    assertThat(holds("ForAllValues:StringNotEquals", "['a']", both))
+        .isEqualTo(Verdict.DOES_NOT_APPLY);
   }
 
   @Test
@@ -106,18 +111,24 @@ class ConditionTest {
   void variables_take_their_value_from_the_request_or_their_default() {
     var facts = Map.of("k", known("home/ica"), "aws:username", known("ica"), "aws:nothing", ABSENT);
     assertThat(holds("StringEquals", "'home/${aws:UserName}'", facts)).isEqualTo(Verdict.APPLIES);
-    assertThat(holds("StringEquals", "'home/${aws:Nothing, 'ica'}'", facts)).isEqualTo(Verdict.APPLIES);
-    assertThat(holds("StringEquals", "'home/${aws:Nothing}'", facts)).isEqualTo(Verdict.DOES_NOT_APPLY);
+    assertThat(holds("StringEquals", "'home/${aws:Nothing, 'ica'}'", facts))
+        .isEqualTo(Verdict.APPLIES);
+    assertThat(holds("StringEquals", "'home/${aws:Nothing}'", facts))
+        .isEqualTo(Verdict.DOES_NOT_APPLY);
     assertThat(holds("StringNotLike", "'home/${aws:Nothing}'", facts)).isEqualTo(Verdict.APPLIES);
-    assertThat(holds("StringLike", "'home/${aws:SourceVpc}'", facts)).isEqualTo(Verdict.dependsOn("aws:sourcevpc"));
+    assertThat(holds("StringLike", "'home/${aws:SourceVpc}'", facts))
+        .isEqualTo(Verdict.dependsOn("aws:sourcevpc"));
     assertThat(holds("StringLike", "'home/${*}'", facts)).isEqualTo(Verdict.DOES_NOT_APPLY);
-    assertThat(holds("StringLike", "'home/${*}'", Map.of("k", known("home/*")))).isEqualTo(Verdict.APPLIES);
+    assertThat(holds("StringLike", "'home/${*}'", Map.of("k", known("home/*"))))
+        .isEqualTo(Verdict.APPLIES);
   }
 
   @Test
   void keys_are_compared_without_regard_to_case() {
-    var condition = Condition.read(Json.parse("{\"StringEquals\":{\"AWS:USERNAME\":\"x\"}}"), true).getFirst();
-    assertThat(condition.holds(Requests.get(Map.of("aws:username", known("x"))))).isEqualTo(Verdict.APPLIES);
+    var condition =
+        Condition.read(Json.parse("{\"StringEquals\":{\"AWS:USERNAME\":\"x\"}}"), true).getFirst();
+    assertThat(condition.holds(Requests.get(Map.of("aws:username", known("x")))))
+        .isEqualTo(Verdict.APPLIES);
   }
 
   private static Verdict holds(String operator, String values, Fact fact) {

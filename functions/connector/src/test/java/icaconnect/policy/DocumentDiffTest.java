@@ -8,8 +8,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DocumentDiffTest {
-  private final Optional<JsonNode> one = json("{\"a\":1,\"list\":[\"x\"],\"c\":1,\"d\":1,\"e\":1,\"f\":1}");
-  private final Optional<JsonNode> other = json("{\"a\":1,\"list\":[\"x\",\"y\"],\"c\":1,\"d\":1,\"e\":1,\"f\":1}");
+  private final Optional<JsonNode> one =
+      json("{\"a\":1,\"list\":[\"x\"],\"c\":1,\"d\":1,\"e\":1,\"f\":1}");
+  private final Optional<JsonNode> other =
+      json("{\"a\":1,\"list\":[\"x\",\"y\"],\"c\":1,\"d\":1,\"e\":1,\"f\":1}");
 
   @Test
   void shows_what_changes_with_three_lines_around_it() {
@@ -44,7 +46,8 @@ class DocumentDiffTest {
   void shows_a_document_that_comes_or_goes_as_a_whole() {
     assertThat(DocumentDiff.unified(Optional.empty(), json("{\"a\":1}"), false))
         .isEqualTo("@@ -0,0 +1,3 @@\n+{\n+  \"a\": 1\n+}\n");
-    assertThat(DocumentDiff.unified(json("{}"), Optional.empty(), false)).startsWith("@@ -1,1 +0,0 @@\n-{");
+    assertThat(DocumentDiff.unified(json("{}"), Optional.empty(), false))
+        .startsWith("@@ -1,1 +0,0 @@\n-{");
   }
 
   private static Optional<JsonNode> json(String text) {

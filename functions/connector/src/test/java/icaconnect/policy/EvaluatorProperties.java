@@ -34,7 +34,8 @@ class EvaluatorProperties {
   }
 
   @Property(tries = 30_000, edgeCases = EdgeCasesMode.NONE)
-  void is_certain_where_everything_is_known(@ForAll("statements") JsonNode statement, @ForAll long seed) {
+  void is_certain_where_everything_is_known(
+      @ForAll("statements") JsonNode statement, @ForAll long seed) {
     var random = new Random(seed);
     Principal principal = Bystanders.ALL.get(random.nextInt(Bystanders.ALL.size()));
     var world = Worlds.of(request(principal, random), statement, random);
@@ -49,19 +50,32 @@ class EvaluatorProperties {
   private static Request request(Principal principal, Random random) {
     String action = ACTIONS.get(random.nextInt(ACTIONS.size()));
     String bucket = "arn:aws:s3:::lab-genomics";
-    Target target = action.equals("s3:ListBucket")
-        ? new Target.Exact(bucket)
-        : new Target.Under(bucket + "/" + (random.nextBoolean() ? "" : "runs/"));
+    Target target =
+        action.equals("s3:ListBucket")
+            ? new Target.Exact(bucket)
+            : new Target.Under(bucket + "/" + (random.nextBoolean() ? "" : "runs/"));
     return Request.of(principal, action, target, Map.of());
   }
 
   /** The world as a request of which every key that matters is known or known to be absent. */
   private static Request known(NaiveEvaluator.World world) {
     var facts = new java.util.HashMap<String, Fact>();
-    for (String key : List.of("aws:principalarn", "aws:userid", "aws:username", "aws:principalaccount",
-        "aws:securetransport", "aws:sourcevpce", "aws:sourcevpc", "aws:sourceip", "aws:principalorgid",
-        "aws:multifactorauthpresent", "s3:x-amz-server-side-encryption", "aws:tokenissuetime", "s3:tlsversion",
-        "aws:currenttime")) {
+    for (String key :
+        List.of(
+            "aws:principalarn",
+            "aws:userid",
+            "aws:username",
+            "aws:principalaccount",
+            "aws:securetransport",
+            "aws:sourcevpce",
+            "aws:sourcevpc",
+            "aws:sourceip",
+            "aws:principalorgid",
+            "aws:multifactorauthpresent",
+            "s3:x-amz-server-side-encryption",
+            "aws:tokenissuetime",
+            "s3:tlsversion",
+            "aws:currenttime")) {
       var values = world.keys().get(key);
       facts.put(key, values == null ? Fact.ABSENT : new Fact.Known(values));
     }

@@ -12,19 +12,47 @@ import net.jqwik.api.Arbitrary;
 public final class GeneratedPolicies {
   private static final String ACCOUNT = "111122223333";
   private static final String USER = "arn:aws:iam::111122223333:user/illumina_ica_admin";
-  private static final String SESSION = "arn:aws:sts::111122223333:federated-user/illumina_ica_admin";
+  private static final String SESSION =
+      "arn:aws:sts::111122223333:federated-user/illumina_ica_admin";
   private static final String ALICE = "arn:aws:iam::111122223333:user/alice";
   private static final String ROOT = "arn:aws:iam::111122223333:root";
   private static final String BUCKET = "arn:aws:s3:::lab-genomics";
   private static final List<String> ACTIONS =
-      List.of("s3:*", "*", "s3:GetObject", "s3:Put*", "s3:DeleteObject*", "s3:ListBucket", "S3:get*", "s3:?etObject",
-          "s3:RestoreObject", "s3:GetBucketLocation", "s3:PutBucketNotification", "s3:PutBucketPolicy");
+      List.of(
+          "s3:*",
+          "*",
+          "s3:GetObject",
+          "s3:Put*",
+          "s3:DeleteObject*",
+          "s3:ListBucket",
+          "S3:get*",
+          "s3:?etObject",
+          "s3:RestoreObject",
+          "s3:GetBucketLocation",
+          "s3:PutBucketNotification",
+          "s3:PutBucketPolicy");
   private static final List<String> RESOURCES =
-      List.of(BUCKET, BUCKET + "/*", BUCKET + "*", "*", BUCKET + "/runs/*", BUCKET + "/raw/*", BUCKET + "/*.bam",
-          "arn:aws:s3:::other/*", BUCKET + "/${aws:username}/*");
+      List.of(
+          BUCKET,
+          BUCKET + "/*",
+          BUCKET + "*",
+          "*",
+          BUCKET + "/runs/*",
+          BUCKET + "/raw/*",
+          BUCKET + "/*.bam",
+          "arn:aws:s3:::other/*",
+          BUCKET + "/${aws:username}/*");
   private static final List<String> ARNS =
-      List.of(USER, SESSION, ALICE, ROOT, "arn:aws:iam::111122223333:role/admin", "arn:aws:iam::111122223333:user/*",
-          "arn:aws:iam::*:role/*", "arn:aws:sts::111122223333:federated-user/*", "arn:aws:iam::999999999999:user/eve",
+      List.of(
+          USER,
+          SESSION,
+          ALICE,
+          ROOT,
+          "arn:aws:iam::111122223333:role/admin",
+          "arn:aws:iam::111122223333:user/*",
+          "arn:aws:iam::*:role/*",
+          "arn:aws:sts::111122223333:federated-user/*",
+          "arn:aws:iam::999999999999:user/eve",
           "arn:aws:iam::111122223333:user/${aws:username}");
 
   private GeneratedPolicies() {}
@@ -76,8 +104,14 @@ public final class GeneratedPolicies {
       switch (random.nextInt(10)) {
         case 0, 1, 2 -> statement.put("Principal", "*");
         case 3, 4 -> statement.putObject("Principal").put("AWS", "*");
-        case 5 -> statement.putObject("Principal").put("AWS", of(ACCOUNT, ROOT, USER, ALICE, "999999999999"));
-        case 6 -> statement.putObject("Principal").set("AWS", some(List.of(ROOT, USER, ALICE, SESSION, "*")));
+        case 5 ->
+            statement
+                .putObject("Principal")
+                .put("AWS", of(ACCOUNT, ROOT, USER, ALICE, "999999999999"));
+        case 6 ->
+            statement
+                .putObject("Principal")
+                .set("AWS", some(List.of(ROOT, USER, ALICE, SESSION, "*")));
         case 7 -> statement.putObject("Principal").put("Service", "logging.s3.amazonaws.com");
         default -> notPrincipal(statement);
       }
@@ -90,41 +124,111 @@ public final class GeneratedPolicies {
       if (chance(20)) {
         spared.put("Service", "logging.s3.amazonaws.com");
       } else {
-        spared.set("AWS", some(List.of(ROOT, ACCOUNT, ALICE, USER, SESSION, "arn:aws:iam::999999999999:user/eve")));
+        spared.set(
+            "AWS",
+            some(
+                List.of(
+                    ROOT, ACCOUNT, ALICE, USER, SESSION, "arn:aws:iam::999999999999:user/eve")));
       }
     }
 
     private void line(ObjectNode condition) {
       switch (random.nextInt(17)) {
-        case 0, 1, 2, 3 -> put(condition, of("ArnNotLike", "ArnNotEquals", "StringNotLike", "StringNotEquals",
-            "ArnNotLikeIfExists", "ForAllValues:StringNotLike", "StringNotEqualsIfExists"), "aws:PrincipalArn",
-            some(ARNS));
-        case 4 -> put(condition, of("ArnLike", "StringLike", "ArnEqualsIfExists"), "AWS:principalArn", some(ARNS));
-        case 5 -> put(condition, of("StringNotLike", "StringNotEquals", "StringLike"), "aws:userid",
-            some(List.of("AIDAALICEALICEALICE00", "AROAADMINADMINADMIN00:*", "AIDA*", ACCOUNT + ":*")));
-        case 6 -> put(condition, of("StringEquals", "StringNotEquals"), "aws:username",
-            some(List.of("alice", "illumina_ica_admin", "bob")));
-        case 7 -> put(condition, of("StringNotEquals", "StringEquals"), "aws:PrincipalAccount",
-            some(List.of(ACCOUNT, "999999999999")));
-        case 8 -> condition.withObjectProperty(of("Bool", "BoolIfExists"))
-            .put("aws:SecureTransport", chance(20));
-        case 9 -> put(condition, of("StringNotEquals", "StringEquals", "StringNotEqualsIfExists"), "aws:SourceVpce",
-            some(List.of("vpce-1", "vpce-2")));
-        case 10 -> put(condition, of("NotIpAddress", "IpAddress", "NotIpAddressIfExists"), "aws:SourceIp",
-            some(List.of("10.0.0.0/8", "203.0.113.7", "2001:db8::/32")));
-        case 11 -> put(condition, of("StringNotEquals", "ForAnyValue:StringEquals"), "aws:PrincipalOrgID",
-            some(List.of("o-1", "o-2")));
-        case 12 -> condition.withObjectProperty(of("Bool", "BoolIfExists"))
-            .put("aws:MultiFactorAuthPresent", of("false", "true"));
-        case 13 -> put(condition, of("StringNotEquals", "StringNotEqualsIfExists", "StringEquals"),
-            "s3:x-amz-server-side-encryption", some(List.of("aws:kms", "AES256")));
-        case 14 -> condition.withObjectProperty("Null").put(
-            of("s3:x-amz-server-side-encryption", "aws:PrincipalArn", "aws:SourceVpc", "aws:TokenIssueTime"),
-            chance(50));
-        case 15 -> condition.withObjectProperty(of("NumericLessThan", "NumericGreaterThanEquals", "NumericNotEquals"))
-            .put("s3:TlsVersion", Double.parseDouble(of("1.2", "1.25", "1.3")));
-        default -> put(condition, of("DateGreaterThan", "DateLessThan"), "aws:CurrentTime",
-            some(List.of("2026-06-01T00:00:00Z", "2030-01-01")));
+        case 0, 1, 2, 3 ->
+            put(
+                condition,
+                of(
+                    "ArnNotLike",
+                    "ArnNotEquals",
+                    "StringNotLike",
+                    "StringNotEquals",
+                    "ArnNotLikeIfExists",
+                    "ForAllValues:StringNotLike",
+                    "StringNotEqualsIfExists"),
+                "aws:PrincipalArn",
+                some(ARNS));
+        case 4 ->
+            put(
+                condition,
+                of("ArnLike", "StringLike", "ArnEqualsIfExists"),
+                "AWS:principalArn",
+                some(ARNS));
+        case 5 ->
+            put(
+                condition,
+                of("StringNotLike", "StringNotEquals", "StringLike"),
+                "aws:userid",
+                some(
+                    List.of(
+                        "AIDAALICEALICEALICE00",
+                        "AROAADMINADMINADMIN00:*",
+                        "AIDA*",
+                        ACCOUNT + ":*")));
+        case 6 ->
+            put(
+                condition,
+                of("StringEquals", "StringNotEquals"),
+                "aws:username",
+                some(List.of("alice", "illumina_ica_admin", "bob")));
+        case 7 ->
+            put(
+                condition,
+                of("StringNotEquals", "StringEquals"),
+                "aws:PrincipalAccount",
+                some(List.of(ACCOUNT, "999999999999")));
+        case 8 ->
+            condition
+                .withObjectProperty(of("Bool", "BoolIfExists"))
+                .put("aws:SecureTransport", chance(20));
+        case 9 ->
+            put(
+                condition,
+                of("StringNotEquals", "StringEquals", "StringNotEqualsIfExists"),
+                "aws:SourceVpce",
+                some(List.of("vpce-1", "vpce-2")));
+        case 10 ->
+            put(
+                condition,
+                of("NotIpAddress", "IpAddress", "NotIpAddressIfExists"),
+                "aws:SourceIp",
+                some(List.of("10.0.0.0/8", "203.0.113.7", "2001:db8::/32")));
+        case 11 ->
+            put(
+                condition,
+                of("StringNotEquals", "ForAnyValue:StringEquals"),
+                "aws:PrincipalOrgID",
+                some(List.of("o-1", "o-2")));
+        case 12 ->
+            condition
+                .withObjectProperty(of("Bool", "BoolIfExists"))
+                .put("aws:MultiFactorAuthPresent", of("false", "true"));
+        case 13 ->
+            put(
+                condition,
+                of("StringNotEquals", "StringNotEqualsIfExists", "StringEquals"),
+                "s3:x-amz-server-side-encryption",
+                some(List.of("aws:kms", "AES256")));
+        case 14 ->
+            condition
+                .withObjectProperty("Null")
+                .put(
+                    of(
+                        "s3:x-amz-server-side-encryption",
+                        "aws:PrincipalArn",
+                        "aws:SourceVpc",
+                        "aws:TokenIssueTime"),
+                    chance(50));
+        case 15 ->
+            condition
+                .withObjectProperty(
+                    of("NumericLessThan", "NumericGreaterThanEquals", "NumericNotEquals"))
+                .put("s3:TlsVersion", Double.parseDouble(of("1.2", "1.25", "1.3")));
+        default ->
+            put(
+                condition,
+                of("DateGreaterThan", "DateLessThan"),
+                "aws:CurrentTime",
+                some(List.of("2026-06-01T00:00:00Z", "2030-01-01")));
       }
     }
 

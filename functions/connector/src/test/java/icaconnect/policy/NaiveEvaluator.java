@@ -15,22 +15,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A second evaluator, written on purpose in another way: regular expressions, yes or no, one request
- * with every key known, straight from the JSON.
+ * A second evaluator, written on purpose in another way: regular expressions, yes or no, one
+ * request with every key known, straight from the JSON.
  */
 final class NaiveEvaluator {
   /** A request of which everything is known. */
-  record World(Principal principal, String action, String resource, Map<String, List<String>> keys) {}
+  record World(
+      Principal principal, String action, String resource, Map<String, List<String>> keys) {}
 
   private NaiveEvaluator() {}
 
   static boolean applies(JsonNode statement, World world) {
     return principal(statement, world.principal())
-        && listed(statement, "Action", "NotAction", pattern -> like(pattern, world.action(), Pattern.CASE_INSENSITIVE))
-        && listed(statement, "Resource", "NotResource", pattern -> {
-          String filled = fill(pattern, world);
-          return filled != null && like(filled, world.resource(), 0);
-        })
+        && listed(
+            statement,
+            "Action",
+            "NotAction",
+            pattern -> like(pattern, world.action(), Pattern.CASE_INSENSITIVE))
+        && listed(
+            statement,
+            "Resource",
+            "NotResource",
+            pattern -> {
+              String filled = fill(pattern, world);
+              return filled != null && like(filled, world.resource(), 0);
+            })
         && conditions(statement.path("Condition"), world);
   }
 
@@ -38,18 +47,22 @@ final class NaiveEvaluator {
     if (statement.has("Principal")) {
       JsonNode element = statement.get("Principal");
       JsonNode aws = element.isObject() ? element.path("AWS") : element;
-      return texts(aws).stream().anyMatch(name -> name.equals("*") || principal.names().contains(account(name)));
+      return texts(aws).stream()
+          .anyMatch(name -> name.equals("*") || principal.names().contains(account(name)));
     }
     var spared = new ArrayList<String>();
     texts(statement.path("NotPrincipal").path("AWS")).forEach(name -> spared.add(account(name)));
-    return principal.bounded() || principal.sparedBy().isEmpty() || !spared.containsAll(principal.sparedBy());
+    return principal.bounded()
+        || principal.sparedBy().isEmpty()
+        || !spared.containsAll(principal.sparedBy());
   }
 
   private static String account(String name) {
     return name.endsWith(":root") ? name.split(":")[4] : name;
   }
 
-  private static boolean listed(JsonNode statement, String name, String not, Predicate<String> fits) {
+  private static boolean listed(
+      JsonNode statement, String name, String not, Predicate<String> fits) {
     return statement.has(name)
         ? texts(statement.get(name)).stream().anyMatch(fits)
         : texts(statement.get(not)).stream().noneMatch(fits);

@@ -16,7 +16,13 @@ final class Requests {
     var lower = new HashMap<String, Fact>();
     facts.forEach((key, fact) -> lower.put(key.toLowerCase(Locale.ROOT), fact));
     var principal =
-        new Principal("the user", USER, Set.of("111122223333", USER), Set.of("111122223333", USER), false, lower);
+        new Principal(
+            "the user",
+            USER,
+            Set.of("111122223333", USER),
+            Set.of("111122223333", USER),
+            false,
+            lower);
     return Request.of(principal, "s3:GetObject", new Target.Exact(OBJECT), Map.of());
   }
 

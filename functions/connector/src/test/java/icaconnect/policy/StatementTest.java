@@ -10,27 +10,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementTest {
   @ParameterizedTest
-  @ValueSource(strings = {
-    "'*'",
-    "{'AWS':'*'}",
-    "{'AWS':['arn:aws:iam::999999999999:root','*']}",
-    "{'AWS':'111122223333'}",
-    "{'AWS':'arn:aws:iam::111122223333:root'}",
-    "{'AWS':'arn:aws:iam::111122223333:user/illumina_ica_admin'}",
-    "{'Service':'s3.amazonaws.com','AWS':['AIDAEXAMPLE1234567890','111122223333']}",
-  })
+  @ValueSource(
+      strings = {
+        "'*'",
+        "{'AWS':'*'}",
+        "{'AWS':['arn:aws:iam::999999999999:root','*']}",
+        "{'AWS':'111122223333'}",
+        "{'AWS':'arn:aws:iam::111122223333:root'}",
+        "{'AWS':'arn:aws:iam::111122223333:user/illumina_ica_admin'}",
+        "{'Service':'s3.amazonaws.com','AWS':['AIDAEXAMPLE1234567890','111122223333']}",
+      })
   void names_the_user_in_every_spelling(String principal) {
-    assertThat(verdict("'Principal':" + principal + ",'Action':'*','Resource':'*'")).isEqualTo(Verdict.APPLIES);
+    assertThat(verdict("'Principal':" + principal + ",'Action':'*','Resource':'*'"))
+        .isEqualTo(Verdict.APPLIES);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "{'AWS':'999999999999'}",
-    "{'AWS':'arn:aws:iam::111122223333:user/alice'}",
-    "{'Service':'s3.amazonaws.com'}",
-    "{'Federated':'cognito-identity.amazonaws.com'}",
-    "{'AWS':'AIDAEXAMPLE1234567890'}",
-  })
+  @ValueSource(
+      strings = {
+        "{'AWS':'999999999999'}",
+        "{'AWS':'arn:aws:iam::111122223333:user/alice'}",
+        "{'Service':'s3.amazonaws.com'}",
+        "{'Federated':'cognito-identity.amazonaws.com'}",
+        "{'AWS':'AIDAEXAMPLE1234567890'}",
+      })
   void names_somebody_else(String principal) {
     assertThat(verdict("'Principal':" + principal + ",'Action':'*','Resource':'*'"))
         .isEqualTo(Verdict.DOES_NOT_APPLY);
@@ -43,9 +46,11 @@ class StatementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"'*'", "'s3:*'", "'S3:getobject'", "'s3:Get?bject'", "['s3:Put*','s3:Get*']"})
+  @ValueSource(
+      strings = {"'*'", "'s3:*'", "'S3:getobject'", "'s3:Get?bject'", "['s3:Put*','s3:Get*']"})
   void covers_the_action_without_regard_to_case(String action) {
-    assertThat(verdict("'Principal':'*','Action':" + action + ",'Resource':'*'")).isEqualTo(Verdict.APPLIES);
+    assertThat(verdict("'Principal':'*','Action':" + action + ",'Resource':'*'"))
+        .isEqualTo(Verdict.APPLIES);
     assertThat(verdict("'Principal':'*','NotAction':" + action + ",'Resource':'*'"))
         .isEqualTo(Verdict.DOES_NOT_APPLY);
   }
@@ -54,9 +59,12 @@ class StatementTest {
   void covers_resources_with_regard_to_case() {
     assertThat(verdict("'Principal':'*','Action':'*','Resource':'arn:aws:s3:::lab-genomics/*'"))
         .isEqualTo(Verdict.APPLIES);
-    assertThat(verdict("'Principal':'*','Action':'*','Resource':'arn:aws:s3:::lab-genomics/Runs/*'"))
+    assertThat(
+            verdict("'Principal':'*','Action':'*','Resource':'arn:aws:s3:::lab-genomics/Runs/*'"))
         .isEqualTo(Verdict.DOES_NOT_APPLY);
-    assertThat(verdict("'Principal':'*','Action':'*','NotResource':'arn:aws:s3:::lab-genomics/public/*'"))
+    assertThat(
+            verdict(
+                "'Principal':'*','Action':'*','NotResource':'arn:aws:s3:::lab-genomics/public/*'"))
         .isEqualTo(Verdict.APPLIES);
   }
 
@@ -66,9 +74,12 @@ class StatementTest {
     String everything = "'Action':'*','Resource':'*'";
     assertThat(verdict("'NotPrincipal':{'AWS':[" + user + ",'111122223333']}," + everything))
         .isEqualTo(Verdict.DOES_NOT_APPLY);
-    assertThat(verdict("'NotPrincipal':{'AWS':[" + user + "]}," + everything)).isEqualTo(Verdict.APPLIES);
-    assertThat(verdict("'NotPrincipal':{'AWS':['111122223333']}," + everything)).isEqualTo(Verdict.APPLIES);
-    assertThat(verdict("'NotPrincipal':{'Service':'s3.amazonaws.com'}," + everything)).isEqualTo(Verdict.APPLIES);
+    assertThat(verdict("'NotPrincipal':{'AWS':[" + user + "]}," + everything))
+        .isEqualTo(Verdict.APPLIES);
+    assertThat(verdict("'NotPrincipal':{'AWS':['111122223333']}," + everything))
+        .isEqualTo(Verdict.APPLIES);
+    assertThat(verdict("'NotPrincipal':{'Service':'s3.amazonaws.com'}," + everything))
+        .isEqualTo(Verdict.APPLIES);
   }
 
   @Test
@@ -83,15 +94,26 @@ class StatementTest {
   @Test
   void policies_of_2008_have_no_variables() {
     var facts = Map.of("aws:username", Fact.known("lab"), "aws:PrincipalArn", Fact.known("x"));
-    String deny = "'Effect':'Deny','Principal':'*','Action':'*','Resource':'arn:aws:s3:::${aws:username}-genomics/*'";
-    assertThat(Statement.read(Json.parse(("{'Version':'2012-10-17','Statement':{" + deny + "}}").replace('\'', '"')))
-        .getFirst().appliesTo(Requests.get(facts))).isEqualTo(Verdict.APPLIES);
-    assertThat(Statement.read(Json.parse(("{'Statement':[{" + deny + "}]}").replace('\'', '"')))
-        .getFirst().appliesTo(Requests.get(facts))).isEqualTo(Verdict.DOES_NOT_APPLY);
+    String deny =
+        "'Effect':'Deny','Principal':'*','Action':'*','Resource':'arn:aws:s3:::${aws:username}-genomics/*'";
+    assertThat(
+            Statement.read(
+                    Json.parse(
+                        ("{'Version':'2012-10-17','Statement':{" + deny + "}}").replace('\'', '"')))
+                .getFirst()
+                .appliesTo(Requests.get(facts)))
+        .isEqualTo(Verdict.APPLIES);
+    assertThat(
+            Statement.read(Json.parse(("{'Statement':[{" + deny + "}]}").replace('\'', '"')))
+                .getFirst()
+                .appliesTo(Requests.get(facts)))
+        .isEqualTo(Verdict.DOES_NOT_APPLY);
   }
 
   private static Verdict verdict(String elements) {
     String policy = "{'Version':'2012-10-17','Statement':[{'Effect':'Deny'," + elements + "}]}";
-    return Statement.read(Json.parse(policy.replace('\'', '"'))).getFirst().appliesTo(Requests.get());
+    return Statement.read(Json.parse(policy.replace('\'', '"')))
+        .getFirst()
+        .appliesTo(Requests.get());
   }
 }

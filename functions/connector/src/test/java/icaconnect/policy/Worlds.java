@@ -19,16 +19,22 @@ final class Worlds {
           "aws:sourceip", "198.51.100.1",
           "aws:currenttime", "2027-01-01T00:00:00Z",
           "aws:userid", "AROAROLEROLEROLEROLE0:session");
-  private static final List<String> KEYS = List.of("runs/1.bam", "raw/2.fastq", "illumina_ica_admin/3", "4.vcf", "x");
+  private static final List<String> KEYS =
+      List.of("runs/1.bam", "raw/2.fastq", "illumina_ica_admin/3", "4.vcf", "x");
 
   private Worlds() {}
 
-  /** One possible world of this request; the values that the statement speaks of are likely in it. */
+  /**
+   * One possible world of this request; the values that the statement speaks of are likely in it.
+   */
   static World of(Request request, JsonNode statement, Random random) {
     var keys = new HashMap<String, List<String>>();
     var asked = new HashSet<>(Set.of("aws:username"));
     for (var block : statement.path("Condition").properties()) {
-      block.getValue().fieldNames().forEachRemaining(key -> asked.add(key.toLowerCase(Locale.ROOT)));
+      block
+          .getValue()
+          .fieldNames()
+          .forEachRemaining(key -> asked.add(key.toLowerCase(Locale.ROOT)));
     }
     for (String key : asked) {
       List<String> values = choose(request.fact(key), key, statement, random);
@@ -36,7 +42,8 @@ final class Worlds {
         keys.put(key, values);
       }
     }
-    return new World(request.principal(), request.action(), resource(request.target(), random), keys);
+    return new World(
+        request.principal(), request.action(), resource(request.target(), random), keys);
   }
 
   private static String resource(Target target, Random random) {
@@ -68,7 +75,8 @@ final class Worlds {
     for (var block : statement.path("Condition").properties()) {
       for (var line : block.getValue().properties()) {
         if (line.getKey().equalsIgnoreCase(key) && !block.getKey().equals("Null")) {
-          PolicyDocument.listOf(line.getValue()).forEach(value -> values.add(concrete(value.asText())));
+          PolicyDocument.listOf(line.getValue())
+              .forEach(value -> values.add(concrete(value.asText())));
         }
       }
     }

@@ -13,7 +13,9 @@ class IcaFailuresTest {
     assertThat(IcaFailures.forWorkflow(new IcaFailure.OutcomeUnknown("POST /x", "reset")))
         .isInstanceOf(TryAgain.class)
         .hasMessage("ICA, POST /x: reset; whether it was done is unknown.");
-    assertThat(IcaFailures.forWorkflow(new IcaFailure.Conflict("POST /x", new Problem(409, "HTTP 409"))))
+    assertThat(
+            IcaFailures.forWorkflow(
+                new IcaFailure.Conflict("POST /x", new Problem(409, "HTTP 409"))))
         .isInstanceOf(TryAgain.class);
   }
 }

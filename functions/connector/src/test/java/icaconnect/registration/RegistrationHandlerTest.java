@@ -37,17 +37,24 @@ class RegistrationHandlerTest {
   void registers_the_bucket_and_starts_the_validation() {
     JsonNode report = connect();
 
-    assertThat(ica.writes).containsExactly(
-        "create credential ica-lab-reads",
-        "create configuration " + CONFIGURATION + " on credential-0",
-        "validate configuration-0");
+    assertThat(ica.writes)
+        .containsExactly(
+            "create credential ica-lab-reads",
+            "create configuration " + CONFIGURATION + " on credential-0",
+            "validate configuration-0");
     assertThat(ica.configurations.getFirst().awsDetails())
-        .contains(new AwsDetails("lab-reads", "ica/", "aws:kms", "arn:aws:kms:us-east-1:111122223333:key/k"));
+        .contains(
+            new AwsDetails(
+                "lab-reads", "ica/", "aws:kms", "arn:aws:kms:us-east-1:111122223333:key/k"));
     assertThat(report.path("name").asText()).isEqualTo("registration");
     assertThat(report.path("changed").asBoolean()).isTrue();
-    assertThat(report.path("outputs")).isEqualTo(Json.parse("""
-        {"storageCredentialId": "credential-0", "storageConfigurationId": "configuration-0",
-         "icaStatus": "INITIALIZING"}"""));
+    assertThat(report.path("outputs"))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"storageCredentialId": "credential-0", "storageConfigurationId": "configuration-0",
+                 "icaStatus": "INITIALIZING"}\
+                """));
     assertThat(report.toString()).contains("AKIA1").doesNotContain(SECRET);
   }
 
@@ -75,7 +82,8 @@ class RegistrationHandlerTest {
 
     assertThat(ica.writes).containsExactly("update credential-0", "validate configuration-0");
     assertThat(ica.keys.get("credential-0").accessKeyId()).isEqualTo("AKIA2");
-    assertThat(report.path("changes").path(0).path("from").path("accessKeyId").asText()).isEqualTo("AKIA1");
+    assertThat(report.path("changes").path(0).path("from").path("accessKeyId").asText())
+        .isEqualTo("AKIA1");
   }
 
   @Test
@@ -114,10 +122,12 @@ class RegistrationHandlerTest {
 
   @Test
   void the_journal_knows_the_names_before_ica_does() {
-    ica.beforeCreate = () -> {
-      assertThat(journal.entries().get("registration").path("credentialName").asText()).isEqualTo("ica-lab-reads");
-      return new IcaFailure.OutcomeUnknown("POST /x", "timeout");
-    };
+    ica.beforeCreate =
+        () -> {
+          assertThat(journal.entries().get("registration").path("credentialName").asText())
+              .isEqualTo("ica-lab-reads");
+          return new IcaFailure.OutcomeUnknown("POST /x", "timeout");
+        };
     assertThatExceptionOfType(TryAgain.class).isThrownBy(this::connect);
   }
 
@@ -125,16 +135,19 @@ class RegistrationHandlerTest {
   void a_name_taken_by_what_nobody_sees_is_refused_and_not_remembered_as_ours() {
     ica.beforeCreate = RegistrationHandlerTest::conflict;
 
-    assertThatExceptionOfType(Refused.class).isThrownBy(this::connect).withMessageStartingWith("ICA_NAME_TAKEN");
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(this::connect)
+        .withMessageStartingWith("ICA_NAME_TAKEN");
     assertThat(journal.entries().get("registration").has("credentialName")).isFalse();
   }
 
   @Test
   void a_name_taken_in_the_same_moment_is_judged_by_the_next_try() {
-    ica.beforeCreate = () -> {
-      ica.credentials.add(new StorageCredential("theirs", "ica-lab-reads", "AWS_USER"));
-      return conflict();
-    };
+    ica.beforeCreate =
+        () -> {
+          ica.credentials.add(new StorageCredential("theirs", "ica-lab-reads", "AWS_USER"));
+          return conflict();
+        };
     assertThatExceptionOfType(TryAgain.class).isThrownBy(this::connect);
   }
 
@@ -163,11 +176,16 @@ class RegistrationHandlerTest {
     JsonNode report = connect();
 
     assertThat(report.path("changed").asBoolean()).isFalse();
-    assertThat(report.path("findings").path(0).path("code").asText()).isEqualTo("ICA_REGISTRATION_BY_HAND");
+    assertThat(report.path("findings").path(0).path("code").asText())
+        .isEqualTo("ICA_REGISTRATION_BY_HAND");
     assertThat(report.path("outputs").path("icaStatus").asText()).isEqualTo("NOT_REGISTERED");
     assertThat(report.path("outputs").path("handOver").asText())
-        .contains("System Settings > Storage > Credentials", "System Settings > Storage > Configurations")
-        .contains("Name: ica-lab-reads\n", "Name: " + CONFIGURATION + "\n", "Region: United States (us-east-1)")
+        .contains(
+            "System Settings > Storage > Credentials", "System Settings > Storage > Configurations")
+        .contains(
+            "Name: ica-lab-reads\n",
+            "Name: " + CONFIGURATION + "\n",
+            "Region: United States (us-east-1)")
         .contains("Bucket name: lab-reads", "Key prefix: ica/", "Algorithm: aws:kms", "key/k", ARN)
         .doesNotContain(SECRET)
         .hasSizeLessThan(1600);
@@ -183,12 +201,14 @@ class RegistrationHandlerTest {
     assertThat(ica.writes).isEmpty();
     assertThat(report.path("changed").asBoolean()).isFalse();
     assertThat(report.path("findings").path(0).path("message").asText())
-        .contains(CONFIGURATION + " (configuration-0)", "ica-lab-reads (credential-0)", "no delete");
+        .contains(
+            CONFIGURATION + " (configuration-0)", "ica-lab-reads (credential-0)", "no delete");
   }
 
   @Test
   void disconnect_names_what_a_person_may_have_made() {
-    assertThat(invoke(input("disconnect", "apply")).path("findings").path(0).path("message").asText())
+    assertThat(
+            invoke(input("disconnect", "apply")).path("findings").path(0).path("message").asText())
         .contains("ica-lab-reads (if somebody made it)");
   }
 
@@ -205,11 +225,15 @@ class RegistrationHandlerTest {
 
   /** As the workflow sends it; the journal arrives as texts. */
   private ObjectNode input(String goal, String mode) {
-    var input = (ObjectNode) Json.parse("""
-        {"request": {"bucket": "lab-reads", "prefix": "ica/"},
-         "facts": {"exists": true, "region": "us-east-1", "versioning": "NEVER",
-                   "kmsKeyArn": "arn:aws:kms:us-east-1:111122223333:key/k"},
-         "lease": {"owner": "execution-1", "fence": 7}}""");
+    var input =
+        (ObjectNode)
+            Json.parse(
+                """
+                {"request": {"bucket": "lab-reads", "prefix": "ica/"},
+                 "facts": {"exists": true, "region": "us-east-1", "versioning": "NEVER",
+                           "kmsKeyArn": "arn:aws:kms:us-east-1:111122223333:key/k"},
+                 "lease": {"owner": "execution-1", "fence": 7}}\
+                """);
     input.put("goal", goal).withObject("/request").put("mode", mode);
     ObjectNode entries = input.putObject("journal");
     journal.entries().forEach((step, entry) -> entries.put(step, entry.toString()));

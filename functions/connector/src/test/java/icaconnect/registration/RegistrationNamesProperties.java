@@ -20,7 +20,9 @@ class RegistrationNamesProperties {
   void derived_names_keep_the_limits_of_the_api(@ForAll("buckets") BucketName bucket) {
     var names = derived(bucket);
 
-    assertThat(names.configuration()).matches("^[a-z0-9][a-z0-9.-]*[a-z0-9]$").hasSizeBetween(3, 15);
+    assertThat(names.configuration())
+        .matches("^[a-z0-9][a-z0-9.-]*[a-z0-9]$")
+        .hasSizeBetween(3, 15);
     assertThat(names.credential()).matches("^[a-zA-Z0-9_-]*$").hasSizeBetween(1, 150);
     assertThat(names.derivedCredential()).isTrue();
   }
@@ -34,16 +36,22 @@ class RegistrationNamesProperties {
   void derived_names_would_pass_as_given_ones(@ForAll("buckets") BucketName bucket) {
     var names = derived(bucket);
 
-    var given = RegistrationNames.of(bucket, Optional.of(names.credential()), Optional.of(names.configuration()));
+    var given =
+        RegistrationNames.of(
+            bucket, Optional.of(names.credential()), Optional.of(names.configuration()));
 
-    assertThat(given).isEqualTo(new RegistrationNames(names.credential(), false, names.configuration()));
+    assertThat(given)
+        .isEqualTo(new RegistrationNames(names.credential(), false, names.configuration()));
     var request = Json.MAPPER.createObjectNode().put("bucket", bucket.value());
-    request.put("storageCredentialName", names.credential()).put("storageConfigurationName", names.configuration());
+    request
+        .put("storageCredentialName", names.credential())
+        .put("storageConfigurationName", names.configuration());
     assertThat(RegistrationNames.of(Connection.parse(request))).isEqualTo(given);
   }
 
   @Property
-  void two_buckets_never_share_names(@ForAll("buckets") BucketName one, @ForAll("buckets") BucketName other) {
+  void two_buckets_never_share_names(
+      @ForAll("buckets") BucketName one, @ForAll("buckets") BucketName other) {
     if (!one.equals(other)) {
       assertThat(derived(one).credential()).isNotEqualTo(derived(other).credential());
       assertThat(derived(one).configuration()).isNotEqualTo(derived(other).configuration());
@@ -67,7 +75,12 @@ class RegistrationNamesProperties {
   Arbitrary<BucketName> buckets() {
     var edge = Arbitraries.strings().withCharRange('a', 'z').numeric().ofLength(1);
     var middle =
-        Arbitraries.strings().withCharRange('a', 'z').numeric().withChars('.', '-').ofMinLength(1).ofMaxLength(61);
+        Arbitraries.strings()
+            .withCharRange('a', 'z')
+            .numeric()
+            .withChars('.', '-')
+            .ofMinLength(1)
+            .ofMaxLength(61);
     return Combinators.combine(edge, middle, edge)
         .as((a, b, c) -> a + b.replace("..", ".-") + c)
         .filter(RegistrationNamesProperties::isBucketName)

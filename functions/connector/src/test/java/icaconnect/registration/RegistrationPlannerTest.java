@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 class RegistrationPlannerTest {
   private static final AwsDetails DETAILS = new AwsDetails("lab-reads", "ica/", null, null);
   private static final Region US = RememberedIca.US;
-  private static final StorageCredential CREDENTIAL = new StorageCredential("cred-1", "ica-lab-reads", "AWS_USER");
-  private static final StorageConfiguration CONFIGURATION = configuration("conf-1", "lab-1", DETAILS);
+  private static final StorageCredential CREDENTIAL =
+      new StorageCredential("cred-1", "ica-lab-reads", "AWS_USER");
+  private static final StorageConfiguration CONFIGURATION =
+      configuration("conf-1", "lab-1", DETAILS);
   private static final RegistrationEntry DONE =
       RegistrationEntry.NONE
           .holding("ica-lab-reads", "cred-1", "AKIA1")
@@ -30,20 +32,24 @@ class RegistrationPlannerTest {
     var plan = plan(wish(), now(List.of(), List.of()), RegistrationEntry.NONE, "AKIA1");
 
     assertThat(plan.credential()).isEqualTo(new CredentialPlan.CreateCredential("ica-lab-reads"));
-    assertThat(plan.configuration()).isEqualTo(new ConfigurationPlan.CreateConfiguration("lab-1", US.id()));
+    assertThat(plan.configuration())
+        .isEqualTo(new ConfigurationPlan.CreateConfiguration("lab-1", US.id()));
     assertThat(plan.validate()).isTrue();
   }
 
   @Test
   void keeps_what_is_as_wished() {
-    assertThat(plan(wish(), now(List.of(CREDENTIAL), List.of(CONFIGURATION)), DONE, "AKIA1").isKeep()).isTrue();
+    assertThat(
+            plan(wish(), now(List.of(CREDENTIAL), List.of(CONFIGURATION)), DONE, "AKIA1").isKeep())
+        .isTrue();
   }
 
   @Test
   void replaces_the_key_when_the_connection_has_another_one() {
     var plan = plan(wish(), now(List.of(CREDENTIAL), List.of(CONFIGURATION)), DONE, "AKIA2");
 
-    assertThat(plan.credential()).isEqualTo(new CredentialPlan.UpdateSecrets("cred-1", "ica-lab-reads"));
+    assertThat(plan.credential())
+        .isEqualTo(new CredentialPlan.UpdateSecrets("cred-1", "ica-lab-reads"));
     assertThat(plan.configuration()).isInstanceOf(ConfigurationPlan.Keep.class);
     assertThat(plan.validate()).isTrue();
   }
@@ -58,11 +64,19 @@ class RegistrationPlannerTest {
 
   @Test
   void adopts_what_a_person_made_by_the_hand_over() {
-    var plan = plan(wish(), now(List.of(CREDENTIAL), List.of(CONFIGURATION)), RegistrationEntry.NONE, "AKIA1");
+    var plan =
+        plan(
+            wish(),
+            now(List.of(CREDENTIAL), List.of(CONFIGURATION)),
+            RegistrationEntry.NONE,
+            "AKIA1");
 
-    assertThat(plan.credential()).isEqualTo(new CredentialPlan.AdoptCredential("cred-1", "ica-lab-reads"));
-    assertThat(plan.configuration()).isEqualTo(new ConfigurationPlan.AdoptConfiguration(CONFIGURATION));
-    assertThat(plan.findings()).extracting(Finding::code)
+    assertThat(plan.credential())
+        .isEqualTo(new CredentialPlan.AdoptCredential("cred-1", "ica-lab-reads"));
+    assertThat(plan.configuration())
+        .isEqualTo(new ConfigurationPlan.AdoptConfiguration(CONFIGURATION));
+    assertThat(plan.findings())
+        .extracting(Finding::code)
         .containsExactly("ICA_CREDENTIAL_ADOPTED", "ICA_CONFIGURATION_ADOPTED");
   }
 
@@ -79,7 +93,9 @@ class RegistrationPlannerTest {
   @Test
   void a_credential_of_an_unknown_type_is_no_obstacle_unless_it_has_the_name() {
     var other = new StorageCredential("cred-7", "their-role", "AWS_ROLE");
-    assertThat(plan(wish(), now(List.of(other), List.of()), RegistrationEntry.NONE, "AKIA1").credential())
+    assertThat(
+            plan(wish(), now(List.of(other), List.of()), RegistrationEntry.NONE, "AKIA1")
+                .credential())
         .isInstanceOf(CredentialPlan.CreateCredential.class);
 
     refuses(
@@ -97,9 +113,16 @@ class RegistrationPlannerTest {
             configuration("c", "lab-1", new AwsDetails("lab-reads", "ica/old/", null, null)),
             configuration("c", "lab-1", null),
             new StorageConfiguration(
-                "c", "lab-1", "AWS_S3", "OK", null, elsewhere, new StorageConfiguration.Details(DETAILS)),
+                "c",
+                "lab-1",
+                "AWS_S3",
+                "OK",
+                null,
+                elsewhere,
+                new StorageConfiguration.Details(DETAILS)),
             new StorageConfiguration("c", "lab-1", "AZURE_BLOB", "OK", null, US, null))
-        .forEach(other -> refuses("ICA_CONFIGURATION_DIFFERS", wish(), now(List.of(), List.of(other))));
+        .forEach(
+            other -> refuses("ICA_CONFIGURATION_DIFFERS", wish(), now(List.of(), List.of(other))));
   }
 
   @Test
@@ -107,8 +130,13 @@ class RegistrationPlannerTest {
     var whole = new AwsDetails("lab-reads", null, null, null);
     var found = configuration("c", "lab-1", new AwsDetails("lab-reads", "", null, null));
 
-    assertThat(plan(wish(names(), whole, false), now(List.of(), List.of(found)), RegistrationEntry.NONE, "A")
-            .configuration())
+    assertThat(
+            plan(
+                    wish(names(), whole, false),
+                    now(List.of(), List.of(found)),
+                    RegistrationEntry.NONE,
+                    "A")
+                .configuration())
         .isInstanceOf(ConfigurationPlan.AdoptConfiguration.class);
   }
 
@@ -123,9 +151,17 @@ class RegistrationPlannerTest {
 
   @Test
   void validates_again_what_failed_last_time_and_what_was_never_validated() {
-    var failed = new StorageConfiguration(
-        "conf-1", "lab-1", "AWS_S3", "ERROR", "Access Denied", US, new StorageConfiguration.Details(DETAILS));
-    assertThat(plan(wish(), now(List.of(CREDENTIAL), List.of(failed)), DONE, "AKIA1").validate()).isTrue();
+    var failed =
+        new StorageConfiguration(
+            "conf-1",
+            "lab-1",
+            "AWS_S3",
+            "ERROR",
+            "Access Denied",
+            US,
+            new StorageConfiguration.Details(DETAILS));
+    assertThat(plan(wish(), now(List.of(CREDENTIAL), List.of(failed)), DONE, "AKIA1").validate())
+        .isTrue();
 
     var unfinished = DONE.configured("lab-1", "conf-1");
     var plan = plan(wish(), now(List.of(CREDENTIAL), List.of(CONFIGURATION)), unfinished, "AKIA1");
@@ -143,22 +179,38 @@ class RegistrationPlannerTest {
 
   @Test
   void warns_of_another_encryption_and_of_another_configuration_for_the_folder() {
-    var kms = new AwsDetails("lab-reads", "ica/", "aws:kms", "arn:aws:kms:us-east-1:111122223333:key/k");
-    var now = now(List.of(CREDENTIAL),
-        List.of(CONFIGURATION, configuration("c2", "older", new AwsDetails("lab-reads", null, null, null))));
+    var kms =
+        new AwsDetails("lab-reads", "ica/", "aws:kms", "arn:aws:kms:us-east-1:111122223333:key/k");
+    var now =
+        now(
+            List.of(CREDENTIAL),
+            List.of(
+                CONFIGURATION,
+                configuration("c2", "older", new AwsDetails("lab-reads", null, null, null))));
 
-    assertThat(plan(wish(names(), kms, false), now, DONE, "AKIA1").findings()).extracting(Finding::code)
+    assertThat(plan(wish(names(), kms, false), now, DONE, "AKIA1").findings())
+        .extracting(Finding::code)
         .containsExactly("ICA_ENCRYPTION_DIFFERS", "ICA_BUCKET_ALREADY_CONFIGURED");
-    var sameInCapitals = configuration("conf-1", "lab-1",
-        new AwsDetails("lab-reads", "ica/", "AWS:KMS", kms.serverSideEncryptionKey()));
-    assertThat(plan(wish(names(), kms, false), now(List.of(CREDENTIAL), List.of(sameInCapitals)), DONE, "AKIA1")
-            .findings()).isEmpty();
+    var sameInCapitals =
+        configuration(
+            "conf-1",
+            "lab-1",
+            new AwsDetails("lab-reads", "ica/", "AWS:KMS", kms.serverSideEncryptionKey()));
+    assertThat(
+            plan(
+                    wish(names(), kms, false),
+                    now(List.of(CREDENTIAL), List.of(sameInCapitals)),
+                    DONE,
+                    "AKIA1")
+                .findings())
+        .isEmpty();
   }
 
   @Test
   void says_when_the_configuration_cannot_be_using_the_new_credential() {
     assertThat(plan(wish(), now(List.of(), List.of(CONFIGURATION)), DONE, "AKIA1").findings())
-        .extracting(Finding::code).containsExactly("ICA_CONFIGURATION_OF_OTHER_CREDENTIAL");
+        .extracting(Finding::code)
+        .containsExactly("ICA_CONFIGURATION_OF_OTHER_CREDENTIAL");
   }
 
   @Test
@@ -182,7 +234,8 @@ class RegistrationPlannerTest {
         .withMessageStartingWith(code);
   }
 
-  private static RegistrationPlan plan(RegistrationWish wish, IcaNow now, RegistrationEntry before, String key) {
+  private static RegistrationPlan plan(
+      RegistrationWish wish, IcaNow now, RegistrationEntry before, String key) {
     return RegistrationPlanner.plan(wish, now, before, Optional.of(key));
   }
 
@@ -194,15 +247,18 @@ class RegistrationPlannerTest {
     return wish(names(), DETAILS, false);
   }
 
-  private static RegistrationWish wish(RegistrationNames names, AwsDetails details, boolean adoptExisting) {
+  private static RegistrationWish wish(
+      RegistrationNames names, AwsDetails details, boolean adoptExisting) {
     return new RegistrationWish(names, IcaRegion.UNITED_STATES, details, false, adoptExisting);
   }
 
-  private static IcaNow now(List<StorageCredential> credentials, List<StorageConfiguration> configurations) {
+  private static IcaNow now(
+      List<StorageCredential> credentials, List<StorageConfiguration> configurations) {
     return new IcaNow(List.of(US), credentials, configurations);
   }
 
   private static StorageConfiguration configuration(String id, String name, AwsDetails details) {
-    return new StorageConfiguration(id, name, "AWS_S3", "OK", null, US, new StorageConfiguration.Details(details));
+    return new StorageConfiguration(
+        id, name, "AWS_S3", "OK", null, US, new StorageConfiguration.Details(details));
   }
 }

@@ -20,20 +20,29 @@ class RegistrationStatusHandlerTest {
     JsonNode report = ask("INITIALIZING");
 
     assertThat(report.path("outputs").path("icaStatus").asText()).isEqualTo("OK");
-    assertThat(report.path("outputs").path("storageCredentialId").asText()).isEqualTo("credential-0");
+    assertThat(report.path("outputs").path("storageCredentialId").asText())
+        .isEqualTo("credential-0");
     assertThat(report.path("changed").asBoolean()).isTrue();
     assertThat(report.path("findings")).hasSize(1);
   }
 
   @Test
   void an_error_comes_with_icas_own_reason() {
-    ica.configurations.add(new StorageConfiguration(
-        "configuration-0", "lab-1", "AWS_S3", "ERROR", "Access Denied on PutBucketNotification", null, null));
+    ica.configurations.add(
+        new StorageConfiguration(
+            "configuration-0",
+            "lab-1",
+            "AWS_S3",
+            "ERROR",
+            "Access Denied on PutBucketNotification",
+            null,
+            null));
 
     JsonNode report = ask("INITIALIZING");
 
     assertThat(report.path("outputs").path("icaStatus").asText()).isEqualTo("ERROR");
-    assertThat(report.path("findings").path(1).path("code").asText()).isEqualTo("ICA_VALIDATION_FAILED");
+    assertThat(report.path("findings").path(1).path("code").asText())
+        .isEqualTo("ICA_VALIDATION_FAILED");
     assertThat(report.path("findings").path(1).path("message").asText())
         .contains("Access Denied on PutBucketNotification");
   }
@@ -44,7 +53,8 @@ class RegistrationStatusHandlerTest {
     ica.configured("lab-1", new AwsDetails("lab-reads", null, null, null));
 
     for (int i = 0; i < 100; i++) {
-      assertThat(ask("INITIALIZING").path("outputs").path("icaStatus").asText()).isEqualTo("INITIALIZING");
+      assertThat(ask("INITIALIZING").path("outputs").path("icaStatus").asText())
+          .isEqualTo("INITIALIZING");
     }
     assertThat(ica.writes).isEmpty();
   }
@@ -54,26 +64,35 @@ class RegistrationStatusHandlerTest {
     ica.status = "ARCHIVED";
     ica.configured("lab-1", new AwsDetails("lab-reads", null, null, null));
 
-    assertThat(ask("INITIALIZING").path("outputs").path("icaStatus").asText()).isEqualTo("ARCHIVED");
+    assertThat(ask("INITIALIZING").path("outputs").path("icaStatus").asText())
+        .isEqualTo("ARCHIVED");
   }
 
   @Test
   void a_report_without_a_configuration_stays_as_it_is() {
-    var input = Json.parse("""
-        {"registration": {"name": "registration", "changed": false, "changes": [], "findings": [],
-                          "outputs": {"icaStatus": "NOT_REGISTERED"}, "documents": []}}""");
+    var input =
+        Json.parse(
+            """
+            {"registration": {"name": "registration", "changed": false, "changes": [], "findings": [],
+                              "outputs": {"icaStatus": "NOT_REGISTERED"}, "documents": []}}\
+            """);
 
     assertThat(Invocation.of(handler(), input)).isEqualTo(input.path("registration"));
   }
 
   private JsonNode ask(String status) {
-    return Invocation.of(handler(), Json.parse("""
-        {"registration": {"name": "registration", "changed": true,
-           "changes": [{"what": "ICA storage credential x", "to": {"accessKeyId": "AKIA1"}}],
-           "findings": [{"severity": "INFO", "code": "C", "message": "m", "remedy": "r"}],
-           "outputs": {"storageCredentialId": "credential-0", "storageConfigurationId": "configuration-0",
-                       "icaStatus": "%s"},
-           "documents": []}}""".formatted(status)));
+    return Invocation.of(
+        handler(),
+        Json.parse(
+            """
+            {"registration": {"name": "registration", "changed": true,
+               "changes": [{"what": "ICA storage credential x", "to": {"accessKeyId": "AKIA1"}}],
+               "findings": [{"severity": "INFO", "code": "C", "message": "m", "remedy": "r"}],
+               "outputs": {"storageCredentialId": "credential-0", "storageConfigurationId": "configuration-0",
+                           "icaStatus": "%s"},
+               "documents": []}}\
+            """
+                .formatted(status)));
   }
 
   private RegistrationStatusHandler handler() {

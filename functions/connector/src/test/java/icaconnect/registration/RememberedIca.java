@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /** An ICA that remembers, records each write, and can fail before or after the deed. */
 final class RememberedIca implements Ica {
-  static final Region US = new Region("region-us", "US", "North Virginia", new Region.Country("US", "United States"));
+  static final Region US =
+      new Region("region-us", "US", "North Virginia", new Region.Country("US", "United States"));
 
   final List<String> writes = new ArrayList<>();
   final List<StorageCredential> credentials = new ArrayList<>();
@@ -39,7 +40,8 @@ final class RememberedIca implements Ica {
   public StorageCredential createCredential(String name, AwsCredentials key) {
     writes.add("create credential " + name);
     throwIfAny(beforeCreate);
-    var created = new StorageCredential("credential-" + credentials.size(), name, StorageCredential.AWS_USER);
+    var created =
+        new StorageCredential("credential-" + credentials.size(), name, StorageCredential.AWS_USER);
     credentials.add(created);
     keys.put(created.id(), key);
     throwIfAny(afterCreate);
@@ -59,7 +61,10 @@ final class RememberedIca implements Ica {
 
   @Override
   public StorageConfiguration configuration(String configurationId) {
-    return configurations.stream().filter(one -> one.id().equals(configurationId)).findFirst().orElseThrow();
+    return configurations.stream()
+        .filter(one -> one.id().equals(configurationId))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
@@ -84,7 +89,12 @@ final class RememberedIca implements Ica {
   StorageConfiguration configured(String name, AwsDetails details) {
     var created =
         new StorageConfiguration(
-            "configuration-" + configurations.size(), name, StorageConfiguration.AWS_S3, status, null, US,
+            "configuration-" + configurations.size(),
+            name,
+            StorageConfiguration.AWS_S3,
+            status,
+            null,
+            US,
             new StorageConfiguration.Details(details));
     configurations.add(created);
     return created;

@@ -14,8 +14,21 @@ public final class InMemoryConnections implements Connections {
   }
 
   public InMemoryConnections with(String bucket, ConnectionState state, Optional<JsonNode> wish) {
-    records.put(bucket, new ConnectionRecord(bucket, state, Optional.of("us-east-1"), Optional.empty(), Optional.empty(), wish,
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    records.put(
+        bucket,
+        new ConnectionRecord(
+            bucket,
+            state,
+            Optional.of("us-east-1"),
+            Optional.empty(),
+            Optional.empty(),
+            wish,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
     return this;
   }
 
@@ -23,6 +36,8 @@ public final class InMemoryConnections implements Connections {
   public Page page(Optional<String> after, int limit) {
     var rest = after.map(key -> records.tailMap(key, false)).orElse(records);
     var shown = rest.values().stream().limit(limit).toList();
-    return new Page(shown, shown.size() < rest.size() ? Optional.of(shown.getLast().bucket()) : Optional.empty());
+    return new Page(
+        shown,
+        shown.size() < rest.size() ? Optional.of(shown.getLast().bucket()) : Optional.empty());
   }
 }

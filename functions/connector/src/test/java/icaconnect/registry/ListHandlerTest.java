@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class ListHandlerTest {
   private final InMemoryConnections connections =
-      new InMemoryConnections().with("lab-a", ConnectionState.CONNECTED).with("lab-b", ConnectionState.DRIFTED).with("lab-c", ConnectionState.CONNECTED);
+      new InMemoryConnections()
+          .with("lab-a", ConnectionState.CONNECTED)
+          .with("lab-b", ConnectionState.DRIFTED)
+          .with("lab-c", ConnectionState.CONNECTED);
 
   @Test
   void pages_show_every_connection_once() {

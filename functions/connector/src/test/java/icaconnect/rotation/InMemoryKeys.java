@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One user, one secret and the journal; they remember, count their writes, and can die before any of them. */
+/**
+ * One user, one secret and the journal; they remember, count their writes, and can die before any
+ * of them.
+ */
 final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof, Journal {
-  static final String ARN = "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/ica-lab-Ab12Cd";
+  static final String ARN =
+      "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/ica-lab-Ab12Cd";
 
   /** The death of the function. */
   static final class Killed extends Error {

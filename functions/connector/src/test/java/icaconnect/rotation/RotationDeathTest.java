@@ -2,12 +2,15 @@ package icaconnect.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.stream.IntStream;
 
-/** Functions die between any two writes; what is left always works, and the next run ends with one key. */
+/**
+ * Functions die between any two writes; what is left always works, and the next run ends with one
+ * key.
+ */
 class RotationDeathTest {
   /** As many writes as a whole rotation makes. */
   private static final int WRITES = 12;

@@ -19,10 +19,20 @@ class RotationHandlerTest {
 
     assertThat(keys.disorder()).isEmpty();
     assertThat(keys.current()).isEqualTo("AKIA1");
-    assertThat(keys.writes).containsExactly(
-        "journal credential", "create key", "add pending", "journal credential",
-        "journal rotation", "make current AKIA1", "tag AKIA1", "unlabel",
-        "journal rotation", "disable AKIA0", "delete AKIA0", "journal rotation");
+    assertThat(keys.writes)
+        .containsExactly(
+            "journal credential",
+            "create key",
+            "add pending",
+            "journal credential",
+            "journal rotation",
+            "make current AKIA1",
+            "tag AKIA1",
+            "unlabel",
+            "journal rotation",
+            "disable AKIA0",
+            "delete AKIA0",
+            "journal rotation");
   }
 
   @Test
@@ -71,7 +81,10 @@ class RotationHandlerTest {
 
     keys.now = keys.now.plus(Duration.ofMinutes(1));
     assertThat(run.act("retire").at("/outputs/restSeconds").asLong()).isEqualTo(86_400);
-    assertThat(keys.keys()).filteredOn(key -> !key.active()).extracting(AccessKey::id).containsExactly("AKIA0");
+    assertThat(keys.keys())
+        .filteredOn(key -> !key.active())
+        .extracting(AccessKey::id)
+        .containsExactly("AKIA0");
   }
 
   @Test
@@ -116,7 +129,9 @@ class RotationHandlerTest {
     run.act("prepare");
     keys.disable("ica-lab", "AKIA1");
 
-    assertThatExceptionOfType(Refused.class).isThrownBy(() -> run.act("promote")).withMessageStartingWith("NEW_KEY_GONE");
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("promote"))
+        .withMessageStartingWith("NEW_KEY_GONE");
     run.toTheEnd();
 
     assertThat(keys.disorder()).isEmpty();
@@ -127,7 +142,9 @@ class RotationHandlerTest {
   void a_second_key_that_is_not_ours_is_refused_and_left() {
     keys.addTheirs("AKIATHEIRS");
 
-    assertThatExceptionOfType(Refused.class).isThrownBy(() -> run.act("prepare")).withMessageStartingWith("TWO_ACCESS_KEYS");
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prepare"))
+        .withMessageStartingWith("TWO_ACCESS_KEYS");
     assertThat(keys.writes).isEmpty();
   }
 
@@ -135,6 +152,8 @@ class RotationHandlerTest {
   void the_present_key_must_work_before_another_one_is_made() {
     keys.disable("ica-lab", "AKIA0");
 
-    assertThatExceptionOfType(Refused.class).isThrownBy(() -> run.act("prepare")).withMessageStartingWith("CONNECTION_KEY_DEAD");
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prepare"))
+        .withMessageStartingWith("CONNECTION_KEY_DEAD");
   }
 }

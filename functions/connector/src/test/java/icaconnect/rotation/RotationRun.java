@@ -24,7 +24,9 @@ final class RotationRun {
       act("prove");
     }
     act("promote");
-    for (JsonNode report = act("retire"); standing(report).equals("RESTING"); report = act("retire")) {
+    for (JsonNode report = act("retire");
+        standing(report).equals("RESTING");
+        report = act("retire")) {
       keys.now = keys.now.plusSeconds(report.at("/outputs/restSeconds").asLong());
     }
   }
@@ -37,7 +39,9 @@ final class RotationRun {
     var input = (ObjectNode) StepInput.connect("lab").withJournal(Map.copyOf(keys.entries)).json();
     input.put("act", act).put("olderThanDays", olderThanDays);
     return Invocation.of(
-        new RotationHandler(keys, keys, keys, keys, keys, PERIODS, Clock.fixed(keys.now, ZoneOffset.UTC)), input);
+        new RotationHandler(
+            keys, keys, keys, keys, keys, PERIODS, Clock.fixed(keys.now, ZoneOffset.UTC)),
+        input);
   }
 
   static String standing(JsonNode report) {

@@ -17,35 +17,56 @@ import net.jqwik.api.Example;
 
 class HostileEventProperties {
   private static final List<String> FIELDS =
-      List.of("goal", "request", "facts", "lease", "journal", "bucket", "owner", "fence", "exists", "region", "versioning", "cors");
+      List.of(
+          "goal",
+          "request",
+          "facts",
+          "lease",
+          "journal",
+          "bucket",
+          "owner",
+          "fence",
+          "exists",
+          "region",
+          "versioning",
+          "cors");
 
   @Example
   void are_refused_in_words_or_decoded() {
-    Fuzzing.every(HostileEventProperties::bytes, HostileEventProperties::handle, Set.of(InvalidRequest.class));
+    Fuzzing.every(
+        HostileEventProperties::bytes,
+        HostileEventProperties::handle,
+        Set.of(InvalidRequest.class));
   }
 
-  /** Whole events, ones that end too soon, ones with something put between, and ones deeper than any reader goes. */
+  /**
+   * Whole events, ones that end too soon, ones with something put between, and ones deeper than any
+   * reader goes.
+   */
   private static byte[] bytes(Random random) {
     String event = Json.write(Hostile.object(FIELDS, random));
     int at = random.nextInt(event.length() + 1);
-    String text = switch (random.nextInt(20)) {
-      case 0 -> "{\"request\":" + "[".repeat(random.nextInt(100_000));
-      case 1, 2, 3 -> event.substring(0, at);
-      case 4, 5, 6 -> event.substring(0, at) + Hostile.text(random) + event.substring(at);
-      default -> event;
-    };
+    String text =
+        switch (random.nextInt(20)) {
+          case 0 -> "{\"request\":" + "[".repeat(random.nextInt(100_000));
+          case 1, 2, 3 -> event.substring(0, at);
+          case 4, 5, 6 -> event.substring(0, at) + Hostile.text(random) + event.substring(at);
+          default -> event;
+        };
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static void handle(byte[] event) {
-    var handler = new StepHandler() {
-      @Override
-      protected Object handle(Step step) {
-        return Map.of("bucket", step.bucket());
-      }
-    };
+    var handler =
+        new StepHandler() {
+          @Override
+          protected Object handle(Step step) {
+            return Map.of("bucket", step.bucket());
+          }
+        };
     try {
-      handler.handleRequest(new ByteArrayInputStream(event), new ByteArrayOutputStream(), Invocation.context());
+      handler.handleRequest(
+          new ByteArrayInputStream(event), new ByteArrayOutputStream(), Invocation.context());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,7 +27,10 @@ public final class Invocation {
   public static JsonNode of(JsonHandler handler, JsonNode input, Consumer<String> log) {
     try {
       var out = new ByteArrayOutputStream();
-      handler.handleRequest(new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(input)), out, new FixedContext(log));
+      handler.handleRequest(
+          new ByteArrayInputStream(Json.MAPPER.writeValueAsBytes(input)),
+          out,
+          new FixedContext(log));
       return Json.MAPPER.readTree(out.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -13,8 +13,15 @@ public final class StepInput {
   private StepInput(String goal, String bucket) {
     input.put("goal", goal);
     request = input.putObject("request").put("bucket", bucket);
-    input.putObject("facts").put("exists", true).put("region", "us-east-1").put("versioning", "NEVER");
-    input.putObject("lease").put("owner", "arn:aws:states:us-east-1:111122223333:execution:connect:one").put("fence", 1);
+    input
+        .putObject("facts")
+        .put("exists", true)
+        .put("region", "us-east-1")
+        .put("versioning", "NEVER");
+    input
+        .putObject("lease")
+        .put("owner", "arn:aws:states:us-east-1:111122223333:execution:connect:one")
+        .put("fence", 1);
     input.putObject("journal");
   }
 
@@ -38,7 +45,8 @@ public final class StepInput {
 
   /** Entries as the workflow hands them on: text by step. */
   public StepInput withJournal(Map<String, JsonNode> entries) {
-    entries.forEach((step, entry) -> ((ObjectNode) input.get("journal")).put(step, Json.write(entry)));
+    entries.forEach(
+        (step, entry) -> ((ObjectNode) input.get("journal")).put(step, Json.write(entry)));
     return this;
   }
 

@@ -18,7 +18,9 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   private boolean objectThere;
   private int count;
 
-  /** Versions "v1", "v2", … are kept; or always "null", as in a suspended bucket; or none at all. */
+  /**
+   * Versions "v1", "v2", … are kept; or always "null", as in a suspended bucket; or none at all.
+   */
   enum Keeps {
     NOTHING,
     VERSIONS,
@@ -26,11 +28,12 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   }
 
   InMemoryIca(Keeps keeps) {
-    versionId = switch (keeps) {
-      case NOTHING -> null;
-      case VERSIONS -> "v";
-      case NULL_VERSIONS -> "null";
-    };
+    versionId =
+        switch (keeps) {
+          case NOTHING -> null;
+          case VERSIONS -> "v";
+          case NULL_VERSIONS -> "null";
+        };
   }
 
   InMemoryIca refusing(String... operations) {

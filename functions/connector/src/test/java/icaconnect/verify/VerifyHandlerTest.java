@@ -15,10 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerifyHandlerTest {
   @ParameterizedTest
   @CsvSource({"NEVER,NOTHING,SKIPPED", "ENABLED,VERSIONS,PASS", "SUSPENDED,NULL_VERSIONS,PASS"})
-  void proves_a_connection_and_leaves_nothing_behind(String versioning, Keeps keeps, String versionChecks) {
+  void proves_a_connection_and_leaves_nothing_behind(
+      String versioning, Keeps keeps, String versionChecks) {
     var ica = new InMemoryIca(keeps);
 
-    var verification = Invocation.of(new VerifyHandler(ica), StepInput.connect("lab").withFact("versioning", versioning).json());
+    var verification =
+        Invocation.of(
+            new VerifyHandler(ica),
+            StepInput.connect("lab").withFact("versioning", versioning).json());
 
     assertThat(verification.path("proven").asBoolean()).isTrue();
     assertThat(statuses(verification))
@@ -34,15 +38,19 @@ class VerifyHandlerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "secret, stored-secret", "key, access-key", "federate, federation-token", "location, get-bucket-location",
-    "notifications, get-bucket-notification", "list, list-bucket", "put, put-object", "get, get-object",
-    "getVersion, get-object-version", "delete, delete-object", "deleteVersion, delete-object-version"
+    "secret, stored-secret", "key, access-key", "federate, federation-token",
+        "location, get-bucket-location",
+    "notifications, get-bucket-notification", "list, list-bucket", "put, put-object",
+        "get, get-object",
+    "getVersion, get-object-version", "delete, delete-object",
+        "deleteVersion, delete-object-version"
   })
   void names_what_is_refused_and_how_to_cure_it(String refused, String check) {
     var verification = verify(new InMemoryIca(Keeps.VERSIONS).refusing(refused));
 
     assertThat(verification.path("proven").asBoolean()).isFalse();
-    assertThat(verification.path("checks")).filteredOn(one -> one.path("status").asText().equals("FAIL"))
+    assertThat(verification.path("checks"))
+        .filteredOn(one -> one.path("status").asText().equals("FAIL"))
         .singleElement()
         .satisfies(one -> {
           assertThat(one.path("name").asText()).isEqualTo(check);
@@ -53,7 +61,8 @@ class VerifyHandlerTest {
 
   @Test
   void goes_on_after_a_failure_and_reports_everything() {
-    var statuses = statuses(verify(new InMemoryIca(Keeps.VERSIONS).refusing("get", "list").withoutCors()));
+    var statuses =
+        statuses(verify(new InMemoryIca(Keeps.VERSIONS).refusing("get", "list").withoutCors()));
 
     assertThat(statuses)
         .containsEntry("list-bucket", "FAIL")
@@ -67,19 +76,24 @@ class VerifyHandlerTest {
   void tries_nothing_in_plan_mode() {
     var ica = new InMemoryIca(Keeps.VERSIONS).refusing("secret");
 
-    var verification = Invocation.of(new VerifyHandler(ica), StepInput.connect("lab").asking("mode", "plan").json());
+    var verification =
+        Invocation.of(
+            new VerifyHandler(ica), StepInput.connect("lab").asking("mode", "plan").json());
 
     assertThat(statuses(verification)).containsOnly(Map.entry("live-probe", "SKIPPED"));
     assertThat(verification.path("proven").asBoolean()).isFalse();
   }
 
   private static JsonNode verify(InMemoryIca ica) {
-    return Invocation.of(new VerifyHandler(ica), StepInput.connect("lab").withFact("versioning", "ENABLED").json());
+    return Invocation.of(
+        new VerifyHandler(ica), StepInput.connect("lab").withFact("versioning", "ENABLED").json());
   }
 
   private static Map<String, String> statuses(JsonNode verification) {
     var statuses = new HashMap<String, String>();
-    verification.path("checks").forEach(check -> statuses.put(check.path("name").asText(), check.path("status").asText()));
+    verification
+        .path("checks")
+        .forEach(check -> statuses.put(check.path("name").asText(), check.path("status").asText()));
     return statuses;
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 public final class AnnouncementSchema {
   private static final String FILE = "docs/announcement-1.schema.json";
 
-  private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+  private final SchemaRegistry registry =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
   private final ObjectNode document = (ObjectNode) Template.json(Checkout.file(FILE));
 
   /** What is wrong with the detail; empty when nothing is. */
@@ -21,6 +22,8 @@ public final class AnnouncementSchema {
       return List.of(FILE + " knows no " + detailType);
     }
     var schema = document.deepCopy().put("$ref", "#/$defs/" + detailType.replace(" ", "%20"));
-    return registry.getSchema(schema).validate(Json.MAPPER.valueToTree(detail)).stream().map(Object::toString).toList();
+    return registry.getSchema(schema).validate(Json.MAPPER.valueToTree(detail)).stream()
+        .map(Object::toString)
+        .toList();
   }
 }

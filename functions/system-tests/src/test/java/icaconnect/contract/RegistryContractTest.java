@@ -18,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RegistryContractTest {
-  private static final Pattern STATE_IS_SET = Pattern.compile("#state = (?:if_not_exists\\(#state, )?(:\\w+)");
+  private static final Pattern STATE_IS_SET =
+      Pattern.compile("#state = (?:if_not_exists\\(#state, )?(:\\w+)");
   private static final Pattern CAPITALS = Pattern.compile("\\b[A-Z]{4,}\\b");
 
   private final Template template = Template.read();
@@ -26,11 +27,18 @@ class RegistryContractTest {
   @Test
   void workflows_write_only_states_that_there_are() {
     var written = new TreeSet<String>();
-    template.definitions().values().forEach(definition -> {
-      States.of(definition).forEach(state -> written.addAll(written(state.state())));
-      definition.findValuesAsText("stateAfterFailure").forEach(value -> written.addAll(capitals(value)));
-    });
-    assertThat(written).isNotEmpty().isSubsetOf(Arrays.stream(ConnectionState.values()).map(Enum::name).toList());
+    template
+        .definitions()
+        .values()
+        .forEach(definition -> {
+          States.of(definition).forEach(state -> written.addAll(written(state.state())));
+          definition
+              .findValuesAsText("stateAfterFailure")
+              .forEach(value -> written.addAll(capitals(value)));
+        });
+    assertThat(written)
+        .isNotEmpty()
+        .isSubsetOf(Arrays.stream(ConnectionState.values()).map(Enum::name).toList());
   }
 
   @ParameterizedTest
@@ -58,7 +66,9 @@ class RegistryContractTest {
   private static Set<String> written(JsonNode task) {
     var arguments = task.path("Arguments");
     var set = STATE_IS_SET.matcher(arguments.path("UpdateExpression").asText());
-    return set.find() ? capitals(Json.write(arguments.path("ExpressionAttributeValues").path(set.group(1)))) : Set.of();
+    return set.find()
+        ? capitals(Json.write(arguments.path("ExpressionAttributeValues").path(set.group(1))))
+        : Set.of();
   }
 
   private static Set<String> capitals(String text) {

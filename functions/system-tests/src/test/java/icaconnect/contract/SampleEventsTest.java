@@ -16,24 +16,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleEventsTest {
   private static final List<String> MANUAL =
-      List.of("manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json", "manual-rotate.json");
+      List.of(
+          "manual-connect.json",
+          "manual-connect-minimal.json",
+          "manual-plan.json",
+          "manual-disconnect.json",
+          "manual-rotate.json");
 
   @ParameterizedTest
-  @ValueSource(strings = {"manual-connect.json", "manual-connect-minimal.json", "manual-plan.json", "manual-disconnect.json", "manual-rotate.json"})
+  @ValueSource(
+      strings = {
+        "manual-connect.json",
+        "manual-connect-minimal.json",
+        "manual-plan.json",
+        "manual-disconnect.json",
+        "manual-rotate.json"
+      })
   void a_manual_request_is_a_connection(String file) {
     assertThat(connection(file).bucket().value()).isEqualTo("lab-sequencing-data");
   }
 
   @Test
   void every_manual_sample_is_read_by_this_test() {
-    assertThat(Template.files("events", "manual-*.json").stream().map(file -> file.getFileName().toString()))
+    assertThat(
+            Template.files("events", "manual-*.json").stream()
+                .map(file -> file.getFileName().toString()))
         .containsExactlyInAnyOrderElementsOf(MANUAL);
   }
 
   @Test
   void the_full_request_uses_the_names_of_the_vendors_page() {
     assertThat(connection("manual-connect.json").userName()).isEqualTo("illumina_ica_admin");
-    assertThat(connection("manual-connect.json").policyName()).isEqualTo("illumina-ica-admin-policy");
+    assertThat(connection("manual-connect.json").policyName())
+        .isEqualTo("illumina-ica-admin-policy");
   }
 
   @Test
@@ -49,7 +64,10 @@ class SampleEventsTest {
   void an_event_asks_for_what_its_name_says(String file, String action) {
     var event = Template.json(Checkout.file("events/" + file));
     var tags = new HashMap<String, String>();
-    event.at("/detail/tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+    event
+        .at("/detail/tags")
+        .properties()
+        .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
 
     var decision = Invocation.of(EventHandlers.seeing(tags), event);
 

@@ -16,11 +16,14 @@ final class States {
 
   static List<Named> of(JsonNode definition) {
     var all = new ArrayList<Named>();
-    definition.path("States").properties().forEach(entry -> {
-      all.add(new Named(entry.getKey(), entry.getValue()));
-      entry.getValue().path("Branches").forEach(branch -> all.addAll(of(branch)));
-      all.addAll(of(entry.getValue().path("ItemProcessor")));
-    });
+    definition
+        .path("States")
+        .properties()
+        .forEach(entry -> {
+          all.add(new Named(entry.getKey(), entry.getValue()));
+          entry.getValue().path("Branches").forEach(branch -> all.addAll(of(branch)));
+          all.addAll(of(entry.getValue().path("ItemProcessor")));
+        });
     return all;
   }
 }

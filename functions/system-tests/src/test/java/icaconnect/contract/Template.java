@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** template.yaml and the definitions that it names, as trees; intrinsic functions appear as their arguments. */
+/**
+ * template.yaml and the definitions that it names, as trees; intrinsic functions appear as their
+ * arguments.
+ */
 final class Template {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -34,11 +37,13 @@ final class Template {
 
   Map<String, JsonNode> resources(String type) {
     var found = new LinkedHashMap<String, JsonNode>();
-    root.path("Resources").properties().forEach(entry -> {
-      if (entry.getValue().path("Type").asText().equals(type)) {
-        found.put(entry.getKey(), entry.getValue().path("Properties"));
-      }
-    });
+    root.path("Resources")
+        .properties()
+        .forEach(entry -> {
+          if (entry.getValue().path("Type").asText().equals(type)) {
+            found.put(entry.getKey(), entry.getValue().path("Properties"));
+          }
+        });
     return found;
   }
 
@@ -50,7 +55,8 @@ final class Template {
   Map<String, JsonNode> definitions() {
     var definitions = new TreeMap<String, JsonNode>();
     resources("AWS::Serverless::StateMachine")
-        .forEach((name, machine) -> definitions.put(name, json(Checkout.file(machine.path("DefinitionUri").asText()))));
+        .forEach((name, machine) ->
+            definitions.put(name, json(Checkout.file(machine.path("DefinitionUri").asText()))));
     return definitions;
   }
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 class TemplateContractTest {
   private static final int LONGEST_SECONDS = 3000;
 
-  /** A rotation waits for a person and lets an old key rest, each for up to a week and several times. */
+  /**
+   * A rotation waits for a person and lets an old key rest, each for up to a week and several
+   * times.
+   */
   private static final Map<String, Integer> LONGER = Map.of("RotateStateMachine", 30 * 24 * 3600);
 
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(\\w+)}");
@@ -27,79 +30,126 @@ class TemplateContractTest {
   @Test
   void every_handler_is_a_class_that_reads_streams() {
     var functions = template.resources("AWS::Serverless::Function");
-    assertThat(functions).isNotEmpty().allSatisfy((name, function) -> {
-      var handler = classNamed(function.path("Handler").asText());
-      assertThat(RequestStreamHandler.class).isAssignableFrom(handler);
-      assertThat(handler.getConstructors()).as("public constructors of " + handler).isNotEmpty();
-    });
+    assertThat(functions)
+        .isNotEmpty()
+        .allSatisfy((name, function) -> {
+          var handler = classNamed(function.path("Handler").asText());
+          assertThat(RequestStreamHandler.class).isAssignableFrom(handler);
+          assertThat(handler.getConstructors())
+              .as("public constructors of " + handler)
+              .isNotEmpty();
+        });
   }
 
   @Test
   void every_function_has_a_role_and_a_log_group_of_its_own() {
     var functions = template.resources("AWS::Serverless::Function");
-    var roles = functions.values().stream().map(function -> function.path("Role").asText()).toList();
+    var roles =
+        functions.values().stream().map(function -> function.path("Role").asText()).toList();
     assertThat(roles).doesNotHaveDuplicates().doesNotContain("");
     var logs = template.resources("AWS::Logs::LogGroup").values();
-    assertThat(logs).allSatisfy(log -> assertThat(log.path("RetentionInDays").asText()).isEqualTo("LogRetentionDays"));
+    assertThat(logs)
+        .allSatisfy(
+            log -> assertThat(log.path("RetentionInDays").asText()).isEqualTo("LogRetentionDays"));
     assertThat(logs.stream().map(log -> log.path("LogGroupName").asText()).toList())
-        .containsAll(functions.values().stream().map(f -> "/aws/lambda/" + f.path("FunctionName").asText()).toList());
+        .containsAll(
+            functions.values().stream()
+                .map(f -> "/aws/lambda/" + f.path("FunctionName").asText())
+                .toList());
   }
 
   @Test
   void substitutions_are_those_that_the_definition_uses() {
-    template.resources("AWS::Serverless::StateMachine").forEach((name, machine) -> {
-      var given = new TreeSet<String>();
-      machine.path("DefinitionSubstitutions").fieldNames().forEachRemaining(given::add);
-      assertThat(given).as(name).isEqualTo(used(template.definitions().get(name)));
-    });
+    template
+        .resources("AWS::Serverless::StateMachine")
+        .forEach((name, machine) -> {
+          var given = new TreeSet<String>();
+          machine.path("DefinitionSubstitutions").fieldNames().forEachRemaining(given::add);
+          assertThat(given).as(name).isEqualTo(used(template.definitions().get(name)));
+        });
   }
 
   @Test
   void every_state_and_machine_ends_in_time() {
-    template.definitions().forEach((name, definition) -> {
-      assertThat(definition.path("TimeoutSeconds").asInt()).as(name).isBetween(1, longest(name, definition));
-      assertThat(States.of(definition)).filteredOn(States.Named::isTask)
-          .allSatisfy(task -> assertThat(task.state().path("TimeoutSeconds").isMissingNode()
-              && task.state().path("HeartbeatSeconds").isMissingNode()).as(name + ": " + task.name()).isFalse());
-    });
+    template
+        .definitions()
+        .forEach((name, definition) -> {
+          assertThat(definition.path("TimeoutSeconds").asInt())
+              .as(name)
+              .isBetween(1, longest(name, definition));
+          assertThat(States.of(definition))
+              .filteredOn(States.Named::isTask)
+              .allSatisfy(task ->
+                  assertThat(
+                          task.state().path("TimeoutSeconds").isMissingNode()
+                              && task.state().path("HeartbeatSeconds").isMissingNode())
+                      .as(name + ": " + task.name())
+                      .isFalse());
+        });
   }
 
   @Test
   void functions_end_before_the_states_that_invoke_them() {
     int longest = template.globalFunction().path("Timeout").asInt();
-    template.definitions().forEach((name, definition) -> assertThat(States.of(definition))
-        .filteredOn(state -> state.state().path("Resource").asText().endsWith("lambda:invoke"))
-        .allSatisfy(task -> assertThat(task.state().path("TimeoutSeconds").asInt()).as(task.name()).isGreaterThan(longest)));
+    template
+        .definitions()
+        .forEach((name, definition) ->
+            assertThat(States.of(definition))
+                .filteredOn(
+                    state -> state.state().path("Resource").asText().endsWith("lambda:invoke"))
+                .allSatisfy(task ->
+                    assertThat(task.state().path("TimeoutSeconds").asInt())
+                        .as(task.name())
+                        .isGreaterThan(longest)));
   }
 
   @Test
   void every_task_that_invokes_a_function_retries_what_waiting_can_cure() {
-    template.definitions().forEach((name, definition) -> assertThat(States.of(definition))
-        .filteredOn(state -> state.state().path("Resource").asText().endsWith("lambda:invoke"))
-        .allSatisfy(task -> {
-          assertThat(errors(task.state().path("Retry"))).as(task.name()).contains("Lambda.TooManyRequestsException");
-          assertThat(task.state().path("Retry")).allSatisfy(retry -> {
-            assertThat(retry.path("JitterStrategy").asText()).isEqualTo("FULL");
-            assertThat(retry.path("MaxDelaySeconds").asInt()).isPositive();
-          });
-          assertThat(errors(task.state().path("Catch"))).as(task.name()).contains("States.ALL");
-        }));
+    template
+        .definitions()
+        .forEach((name, definition) ->
+            assertThat(States.of(definition))
+                .filteredOn(
+                    state -> state.state().path("Resource").asText().endsWith("lambda:invoke"))
+                .allSatisfy(task -> {
+                  assertThat(errors(task.state().path("Retry")))
+                      .as(task.name())
+                      .contains("Lambda.TooManyRequestsException");
+                  assertThat(task.state().path("Retry"))
+                      .allSatisfy(retry -> {
+                        assertThat(retry.path("JitterStrategy").asText()).isEqualTo("FULL");
+                        assertThat(retry.path("MaxDelaySeconds").asInt()).isPositive();
+                      });
+                  assertThat(errors(task.state().path("Catch")))
+                      .as(task.name())
+                      .contains("States.ALL");
+                }));
   }
 
   @Test
   void errors_that_the_workflows_match_are_classes() {
-    template.definitions().forEach((name, definition) -> {
-      var text = Pattern.compile("icaconnect\\.[A-Za-z.]+").matcher(Json.write(definition));
-      assertThat(text.results().map(match -> match.group()).collect(Collectors.toSet()))
-          .as(name).allSatisfy(error -> assertThat(RuntimeException.class).isAssignableFrom(classNamed(error)));
-    });
+    template
+        .definitions()
+        .forEach((name, definition) -> {
+          var text = Pattern.compile("icaconnect\\.[A-Za-z.]+").matcher(Json.write(definition));
+          assertThat(text.results().map(match -> match.group()).collect(Collectors.toSet()))
+              .as(name)
+              .allSatisfy(
+                  error -> assertThat(RuntimeException.class).isAssignableFrom(classNamed(error)));
+        });
   }
 
   @Test
   void every_choice_has_a_way_out() {
-    template.definitions().forEach((name, definition) -> assertThat(States.of(definition))
-        .filteredOn(state -> state.state().path("Type").asText().equals("Choice"))
-        .allSatisfy(choice -> assertThat(choice.state().has("Default")).as(name + ": " + choice.name()).isTrue()));
+    template
+        .definitions()
+        .forEach((name, definition) ->
+            assertThat(States.of(definition))
+                .filteredOn(state -> state.state().path("Type").asText().equals("Choice"))
+                .allSatisfy(choice ->
+                    assertThat(choice.state().has("Default"))
+                        .as(name + ": " + choice.name())
+                        .isTrue()));
   }
 
   /** Ten thousand buckets take hours. */
@@ -117,7 +167,11 @@ class TemplateContractTest {
   }
 
   private static Set<String> used(JsonNode definition) {
-    return SUBSTITUTION.matcher(Json.write(definition)).results().map(match -> match.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    return SUBSTITUTION
+        .matcher(Json.write(definition))
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> errors(JsonNode rules) {

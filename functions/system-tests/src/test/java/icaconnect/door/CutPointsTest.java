@@ -18,13 +18,18 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
-/** Stops a workflow after each of its states in turn; then CloudFormation deletes, and nothing may be left. */
+/**
+ * Stops a workflow after each of its states in turn; then CloudFormation deletes, and nothing may
+ * be left.
+ */
 @OnLocalStack
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CutPointsTest {
   /** Each waits a minute for the function of the stopped execution, so they wait together. */
@@ -44,18 +49,33 @@ class CutPointsTest {
   }
 
   /** One line of the table. */
-  record Row(String workflow, String after, String stoppedIn, String status, String answer, Set<String> present, Set<String> left) {
+  record Row(
+      String workflow,
+      String after,
+      String stoppedIn,
+      String status,
+      String answer,
+      Set<String> present,
+      Set<String> left) {
     @Override
     public String toString() {
-      return "| %-22s | %-34s | %-34s | %-9s | %-7s | %2d | %s |".formatted(
-          workflow, after, stoppedIn, status, answer, present.size(), left.isEmpty() ? "nothing" : left);
+      return "| %-22s | %-34s | %-34s | %-9s | %-7s | %2d | %s |"
+          .formatted(
+              workflow,
+              after,
+              stoppedIn,
+              status,
+              answer,
+              present.size(),
+              left.isEmpty() ? "nothing" : left);
     }
   }
 
   @AfterAll
   void print_the_table() {
     cloudFormation.close();
-    System.out.println("| workflow               | stopped after                      | at                                 | execution | answer  | there then | left after the delete |");
+    System.out.println(
+        "| workflow               | stopped after                      | at                                 | execution | answer  | there then | left after the delete |");
     System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
     table.forEach(System.out::println);
   }
@@ -63,12 +83,17 @@ class CutPointsTest {
   @Test
   void a_connect_that_is_stopped_anywhere() throws Exception {
     var properties = Map.<String, Object>of("CrossAccountCopy", "true");
-    all("connect", states("ConnectStateMachineArn", create(lab(), properties)), state -> connectCutAfter(state, lab(), properties));
+    all(
+        "connect",
+        states("ConnectStateMachineArn", create(lab(), properties)),
+        state -> connectCutAfter(state, lab(), properties));
   }
 
   @Test
   void a_connect_that_is_stopped_while_it_takes_back_what_failed() throws Exception {
-    all("connect that fails", states("ConnectStateMachineArn", create(failing(), Map.of())),
+    all(
+        "connect that fails",
+        states("ConnectStateMachineArn", create(failing(), Map.of())),
         state -> connectCutAfter(state, failing(), Map.of()));
   }
 
@@ -87,9 +112,21 @@ class CutPointsTest {
     var cut = cut("ConnectStateMachineArn", created, state);
     var answer = cloudFormation.answer(created);
     var present = account.tracesOf(bucket.name());
-    var left = deleteUntilDone(Event.delete("cut-" + bucket.name(), answer.path("PhysicalResourceId").asText(), properties(bucket, properties)));
+    var left =
+        deleteUntilDone(
+            Event.delete(
+                "cut-" + bucket.name(),
+                answer.path("PhysicalResourceId").asText(),
+                properties(bucket, properties)));
     left.addAll(left(bucket, before, theirs));
-    return new Row("connect", state, cut.stoppedIn(), cut.status(), answer.path("Status").asText(), present, left);
+    return new Row(
+        "connect",
+        state,
+        cut.stoppedIn(),
+        cut.status(),
+        answer.path("Status").asText(),
+        present,
+        left);
   }
 
   private Row disconnectCutAfter(String state) {
@@ -101,9 +138,21 @@ class CutPointsTest {
     var cut = cut("DisconnectStateMachineArn", deleted, state);
     var answer = cloudFormation.answer(deleted);
     var present = account.tracesOf(bucket.name());
-    var left = deleteUntilDone(Event.delete("cut-" + bucket.name(), "ica-connect:" + bucket.name(), properties(bucket, Map.of())));
+    var left =
+        deleteUntilDone(
+            Event.delete(
+                "cut-" + bucket.name(),
+                "ica-connect:" + bucket.name(),
+                properties(bucket, Map.of())));
     left.addAll(left(bucket, before, Set.of()));
-    return new Row("disconnect", state, cut.stoppedIn(), cut.status(), answer.path("Status").asText(), present, left);
+    return new Row(
+        "disconnect",
+        state,
+        cut.stoppedIn(),
+        cut.status(),
+        answer.path("Status").asText(),
+        present,
+        left);
   }
 
   /** Where an execution was when it was stopped. */
@@ -118,8 +167,13 @@ class CutPointsTest {
     } while (history.stream().noneMatch(e -> exited(e, state) || isEnd(e)));
     workflows.sfn().stopExecution(r -> r.executionArn(arn));
     workflows.await(arn);
-    var last = history(arn).stream().filter(e -> e.stateEnteredEventDetails() != null).reduce((_, e) -> e).orElseThrow();
-    return new Cut(last.stateEnteredEventDetails().name(), workflows.await(arn).status().toString());
+    var last =
+        history(arn).stream()
+            .filter(e -> e.stateEnteredEventDetails() != null)
+            .reduce((_, e) -> e)
+            .orElseThrow();
+    return new Cut(
+        last.stateEnteredEventDetails().name(), workflows.await(arn).status().toString());
   }
 
   /** The states that an undisturbed execution for the event goes through. */
@@ -128,7 +182,9 @@ class CutPointsTest {
     var arn = execution(machine, event);
     workflows.await(arn);
     var names = new LinkedHashSet<String>();
-    history(arn).stream().filter(e -> e.stateExitedEventDetails() != null).forEach(e -> names.add(e.stateExitedEventDetails().name()));
+    history(arn).stream()
+        .filter(e -> e.stateExitedEventDetails() != null)
+        .forEach(e -> names.add(e.stateExitedEventDetails().name()));
     assertThat(names).hasSizeGreaterThan(6);
     return names;
   }
@@ -139,14 +195,19 @@ class CutPointsTest {
 
   private void all(String workflow, Set<String> states, Cutting cutting) throws Exception {
     try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
-      var rows = pool.invokeAll(states.stream().<Callable<Row>>map(state -> () -> cutting.after(state)).toList());
+      var rows =
+          pool.invokeAll(
+              states.stream().<Callable<Row>>map(state -> () -> cutting.after(state)).toList());
       for (var row : rows) {
         table.add(row.get());
       }
     }
-    assertThat(table).filteredOn(row -> row.workflow().equals(workflow))
+    assertThat(table)
+        .filteredOn(row -> row.workflow().equals(workflow))
         .allSatisfy(row -> assertThat(row.left()).as("left after %s", row).isEmpty());
-    assertThat(table).as("executions that were really stopped").anyMatch(row -> row.status().equals(ExecutionStatus.ABORTED.toString()));
+    assertThat(table)
+        .as("executions that were really stopped")
+        .anyMatch(row -> row.status().equals(ExecutionStatus.ABORTED.toString()));
   }
 
   /** What is left besides what was there before. */
@@ -156,8 +217,14 @@ class CutPointsTest {
     if (!bucket.configuration().equals(before)) {
       left.add("configuration of the bucket");
     }
-    account.record(bucket.name()).filter(item -> item.containsKey("leaseOwner")).ifPresent(item -> left.add("lease"));
-    account.record(bucket.name()).filter(item -> item.containsKey("declaredBy")).ifPresent(item -> left.add("owner"));
+    account
+        .record(bucket.name())
+        .filter(item -> item.containsKey("leaseOwner"))
+        .ifPresent(item -> left.add("lease"));
+    account
+        .record(bucket.name())
+        .filter(item -> item.containsKey("declaredBy"))
+        .ifPresent(item -> left.add("owner"));
     return left;
   }
 
@@ -176,7 +243,8 @@ class CutPointsTest {
 
   private Event delete(Event created) {
     var bucket = created.json().at("/ResourceProperties/BucketName").asText();
-    var event = Event.delete("cut-" + bucket, "ica-connect:" + bucket, Map.of("BucketName", bucket));
+    var event =
+        Event.delete("cut-" + bucket, "ica-connect:" + bucket, Map.of("BucketName", bucket));
     cloudFormation.deliver(event);
     return event;
   }
@@ -194,12 +262,15 @@ class CutPointsTest {
   /** A bucket for which the credential cannot be stored, because its secret's name is taken. */
   private LabBucket failing() {
     var bucket = lab();
-    account.secrets.createSecret(r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+    account.secrets.createSecret(
+        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
     return bucket;
   }
 
   private String execution(String machine, Event event) {
-    return localStack.output(machine).replace(":stateMachine:", ":execution:") + ":" + event.id().executionName();
+    return localStack.output(machine).replace(":stateMachine:", ":execution:")
+        + ":"
+        + event.id().executionName();
   }
 
   private List<HistoryEvent> history(String arn) {
@@ -211,11 +282,13 @@ class CutPointsTest {
   }
 
   private static boolean exited(HistoryEvent event, String state) {
-    return event.stateExitedEventDetails() != null && event.stateExitedEventDetails().name().equals(state);
+    return event.stateExitedEventDetails() != null
+        && event.stateExitedEventDetails().name().equals(state);
   }
 
   private static boolean isEnd(HistoryEvent event) {
-    return event.typeAsString().startsWith("Execution") && !event.typeAsString().equals("ExecutionStarted");
+    return event.typeAsString().startsWith("Execution")
+        && !event.typeAsString().equals("ExecutionStarted");
   }
 
   private static void pause() {

@@ -32,11 +32,12 @@ class DuplicatesTest {
     var properties = Map.<String, Object>of("BucketName", bucket.name());
     var changed = Map.<String, Object>of("BucketName", bucket.name(), "CrossAccountCopy", "true");
     var id = "ica-connect:" + bucket.name();
-    var events = List.of(
-        Event.create("twice", properties),
-        Event.update("twice", id, changed, properties),
-        Event.delete("twice", id, changed),
-        Event.create("twice", Map.of("BucketName", "NOT A BUCKET")));
+    var events =
+        List.of(
+            Event.create("twice", properties),
+            Event.update("twice", id, changed, properties),
+            Event.delete("twice", id, changed),
+            Event.create("twice", Map.of("BucketName", "NOT A BUCKET")));
     try (var cloudFormation = new StandInCloudFormation(localStack)) {
       for (var event : events) {
         cloudFormation.send(event);
@@ -44,7 +45,10 @@ class DuplicatesTest {
         int mark = requests.mark();
 
         cloudFormation.deliver(event);
-        Deadline.await(Duration.ofSeconds(30), "the second delivery", () -> requests.callsSince(mark).contains("dynamodb:GetItem"));
+        Deadline.await(
+            Duration.ofSeconds(30),
+            "the second delivery",
+            () -> requests.callsSince(mark).contains("dynamodb:GetItem"));
         settle(bucket);
 
         assertThat(requests.everyWriteSince(mark)).as("%s", event.json()).isEmpty();
@@ -59,25 +63,36 @@ class DuplicatesTest {
     try (var cloudFormation = new StandInCloudFormation(localStack)) {
       var event = Event.create("quiet", Map.of("BucketName", bucket.name()));
       assertThat(cloudFormation.send(event).path("Status").asText()).isEqualTo("SUCCESS");
-      var arn = localStack.output("ConnectStateMachineArn").replace(":stateMachine:", ":execution:") + ":" + event.id().executionName();
+      var arn =
+          localStack.output("ConnectStateMachineArn").replace(":stateMachine:", ":execution:")
+              + ":"
+              + event.id().executionName();
       workflows.await(arn);
 
-      assertThat(workflows.shown(arn)).contains(event.id().key()).doesNotContain("response-url-signature");
-      assertThat(new FunctionLogs(localStack).everything()).doesNotContain("response-url-signature");
-      cloudFormation.send(Event.delete("quiet", "ica-connect:" + bucket.name(), Map.of("BucketName", bucket.name())));
+      assertThat(workflows.shown(arn))
+          .contains(event.id().key())
+          .doesNotContain("response-url-signature");
+      assertThat(new FunctionLogs(localStack).everything())
+          .doesNotContain("response-url-signature");
+      cloudFormation.send(
+          Event.delete(
+              "quiet", "ica-connect:" + bucket.name(), Map.of("BucketName", bucket.name())));
     }
   }
 
   /** Reply marks the request as answered after it has sent the answer. */
   private void settle(LabBucket bucket) {
-    Deadline.await(Duration.ofSeconds(30), "quiet", () -> {
-      int calls = requests.mark();
-      try {
-        Thread.sleep(1500);
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-      return requests.mark() == calls;
-    });
+    Deadline.await(
+        Duration.ofSeconds(30),
+        "quiet",
+        () -> {
+          int calls = requests.mark();
+          try {
+            Thread.sleep(1500);
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+          return requests.mark() == calls;
+        });
   }
 }

@@ -10,6 +10,7 @@ import icaconnect.workflow.Account;
 import icaconnect.workflow.LabBucket;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Handlers that throw an Error: CloudFormation gets its answer, and its delete leaves nothing. */
 @OnLocalStack
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DyingFunctionsTest {
   private final LocalStack localStack;
@@ -70,12 +72,21 @@ class DyingFunctionsTest {
     assertNothingIsLeftAfterTheDelete(bucket, before, answer);
   }
 
-  private void assertNothingIsLeftAfterTheDelete(LabBucket bucket, LabBucket.Configuration before, JsonNode answer) {
-    var delete = Event.delete("dying", answer.path("PhysicalResourceId").asText(), Map.of("BucketName", bucket.name()));
+  private void assertNothingIsLeftAfterTheDelete(
+      LabBucket bucket, LabBucket.Configuration before, JsonNode answer) {
+    var delete =
+        Event.delete(
+            "dying",
+            answer.path("PhysicalResourceId").asText(),
+            Map.of("BucketName", bucket.name()));
     assertThat(cloudFormation.send(delete).path("Status").asText()).isEqualTo("SUCCESS");
     assertThat(bucket.configuration()).isEqualTo(before);
     assertThat(account.tracesOf(bucket.name())).isEmpty();
-    assertThat(account.record(bucket.name()).filter(item -> item.containsKey("leaseOwner") || item.containsKey("declaredBy"))).isEmpty();
+    assertThat(
+            account
+                .record(bucket.name())
+                .filter(item -> item.containsKey("leaseOwner") || item.containsKey("declaredBy")))
+        .isEmpty();
   }
 
   private static Event create(LabBucket bucket) {

@@ -14,13 +14,18 @@ final class FunctionLogs {
 
   String everything() {
     return logs.describeLogGroupsPaginator().logGroups().stream()
-        .map(group -> of(group.logGroupName())).collect(Collectors.joining("\n"));
+        .map(group -> of(group.logGroupName()))
+        .collect(Collectors.joining("\n"));
   }
 
   String of(String group) {
     return logs.describeLogStreamsPaginator(r -> r.logGroupName(group)).logStreams().stream()
-        .flatMap(stream -> logs.getLogEvents(r -> r.logGroupName(group).logStreamName(stream.logStreamName()).startFromHead(true))
-            .events().stream())
+        .flatMap(stream ->
+            logs
+                .getLogEvents(r ->
+                    r.logGroupName(group).logStreamName(stream.logStreamName()).startFromHead(true))
+                .events()
+                .stream())
         .map(event -> event.message())
         .collect(Collectors.joining("\n"));
   }

@@ -42,7 +42,8 @@ final class Sabotage implements AutoCloseable {
   private static byte[] zip(Class<?> type) {
     var path = type.getName().replace('.', '/') + ".class";
     var bytes = new ByteArrayOutputStream();
-    try (var zip = new ZipOutputStream(bytes); var in = type.getClassLoader().getResourceAsStream(path)) {
+    try (var zip = new ZipOutputStream(bytes);
+        var in = type.getClassLoader().getResourceAsStream(path)) {
       zip.putNextEntry(new ZipEntry(path));
       in.transferTo(zip);
       zip.closeEntry();
@@ -55,7 +56,9 @@ final class Sabotage implements AutoCloseable {
   private static SdkBytes download(String location) {
     try (var http = HttpClient.newHttpClient()) {
       return SdkBytes.fromByteArray(
-          http.send(HttpRequest.newBuilder(URI.create(location)).build(), BodyHandlers.ofByteArray()).body());
+          http.send(
+                  HttpRequest.newBuilder(URI.create(location)).build(), BodyHandlers.ofByteArray())
+              .body());
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

@@ -34,18 +34,30 @@ class StackFailuresTest {
     "a region that the bucket is not in, IcaRegion, eu-west-2, REGION_MISMATCH",
     "an unknown property, Colour, blue, is not a property",
   })
-  void a_create_that_fails_leaves_nothing_behind(String what, String property, String value, String reason) {
+  void a_create_that_fails_leaves_nothing_behind(
+      String what, String property, String value, String reason) {
     var bucket = LabBucket.create(localStack).withConfigurationOfOthers();
     var before = bucket.configuration();
 
-    var created = stacks.create("bad-" + bucket.name(),
-        stacks.template(List.of(Map.of("BucketName", bucket.name(), property, value))), Map.of());
+    var created =
+        stacks.create(
+            "bad-" + bucket.name(),
+            stacks.template(List.of(Map.of("BucketName", bucket.name(), property, value))),
+            Map.of());
 
-    var failed = created.events().stream().filter(event -> event.resourceStatusAsString().equals("CREATE_FAILED")).findFirst().orElseThrow();
+    var failed =
+        created.events().stream()
+            .filter(event -> event.resourceStatusAsString().equals("CREATE_FAILED"))
+            .findFirst()
+            .orElseThrow();
     assertThat(failed.resourceStatusReason()).as(what).contains(reason);
     assertThat(bucket.configuration()).isEqualTo(before);
     assertThat(account.tracesOf(bucket.name())).isEmpty();
-    assertThat(account.record(bucket.name()).filter(item -> item.containsKey("declaredBy") || item.containsKey("leaseOwner"))).isEmpty();
+    assertThat(
+            account
+                .record(bucket.name())
+                .filter(item -> item.containsKey("declaredBy") || item.containsKey("leaseOwner")))
+        .isEmpty();
   }
 
   @Test
@@ -58,21 +70,26 @@ class StackFailuresTest {
       assertThat(failed.path("PhysicalResourceId").asText()).startsWith("ica-connect-failed:");
 
       int mark = requests.mark();
-      var deleted = cloudFormation.send(Event.delete("missing", failed.path("PhysicalResourceId").asText(), properties));
+      var deleted =
+          cloudFormation.send(
+              Event.delete("missing", failed.path("PhysicalResourceId").asText(), properties));
       assertThat(deleted.path("Status").asText()).isEqualTo("SUCCESS");
       assertThat(requests.writesSince(mark)).isEmpty();
     }
   }
 
   @Test
-  void an_update_that_fails_leaves_the_last_good_connection_and_a_rollback_update_converges_to_it() {
+  void
+      an_update_that_fails_leaves_the_last_good_connection_and_a_rollback_update_converges_to_it() {
     var bucket = LabBucket.create(localStack).withConfigurationOfOthers();
     var good = Map.<String, Object>of("BucketName", bucket.name(), "Prefix", "good/");
     var stack = "rollback-" + bucket.name();
     stacks.create(stack, stacks.template(List.of(good)), Map.of());
     var connected = bucket.configuration();
 
-    var bad = Map.<String, Object>of("BucketName", bucket.name(), "Prefix", "bad/", "IcaRegion", "eu-west-2");
+    var bad =
+        Map.<String, Object>of(
+            "BucketName", bucket.name(), "Prefix", "bad/", "IcaRegion", "eu-west-2");
     var updated = stacks.update(stack, stacks.template(List.of(bad)), Map.of());
     assertThat(updated.status("One")).isEqualTo("UPDATE_FAILED");
     assertThat(updated.reason("One")).contains("REGION_MISMATCH", "Nothing had been changed");
@@ -83,8 +100,10 @@ class StackFailuresTest {
     int mark = requests.mark();
     var rolledBack = stacks.update(stack, stacks.template(List.of(good)), Map.of());
     assertThat(rolledBack.status("One")).isEqualTo("UPDATE_COMPLETE");
-    assertThat(rolledBack.last("One").physicalResourceId()).isEqualTo("ica-connect:" + bucket.name());
-    assertThat(requests.writesSince(mark)).isSubsetOf("s3:PutObject", "s3:DeleteObject", "s3:CreateBucket");
+    assertThat(rolledBack.last("One").physicalResourceId())
+        .isEqualTo("ica-connect:" + bucket.name());
+    assertThat(requests.writesSince(mark))
+        .isSubsetOf("s3:PutObject", "s3:DeleteObject", "s3:CreateBucket");
     assertThat(bucket.configuration()).isEqualTo(connected);
 
     stacks.delete(stack);
@@ -97,10 +116,13 @@ class StackFailuresTest {
     var stack = "replaced-" + bucket.name();
     stacks.create(stack, stacks.template(List.of(Map.of("BucketName", bucket.name()))), Map.of());
 
-    var updated = stacks.update(stack, stacks.template(List.of(Map.of("BucketName", "lab-that-is-missing"))), Map.of());
+    var updated =
+        stacks.update(
+            stack, stacks.template(List.of(Map.of("BucketName", "lab-that-is-missing"))), Map.of());
 
     assertThat(updated.status("One")).isEqualTo("UPDATE_FAILED");
-    assertThat(updated.reason("One")).contains("BUCKET_MISSING", "The connection of the bucket before stays in place");
+    assertThat(updated.reason("One"))
+        .contains("BUCKET_MISSING", "The connection of the bucket before stays in place");
     assertThat(account.record(bucket.name()).orElseThrow().get("state").s()).isEqualTo("CONNECTED");
 
     stacks.delete(stack);
@@ -116,10 +138,16 @@ class StackFailuresTest {
     var connected = bucket.configuration();
     var traces = account.tracesOf(bucket.name());
 
-    var second = stacks.create("second-" + bucket.name(), stacks.template(List.of(properties)), Map.of());
+    var second =
+        stacks.create("second-" + bucket.name(), stacks.template(List.of(properties)), Map.of());
 
-    var failed = second.events().stream().filter(event -> event.resourceStatusAsString().equals("CREATE_FAILED")).findFirst().orElseThrow();
-    assertThat(failed.resourceStatusReason()).contains("is connected by", stacks.id("owner-" + bucket.name()) + "/One");
+    var failed =
+        second.events().stream()
+            .filter(event -> event.resourceStatusAsString().equals("CREATE_FAILED"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(failed.resourceStatusReason())
+        .contains("is connected by", stacks.id("owner-" + bucket.name()) + "/One");
     stacks.delete("second-" + bucket.name());
     assertThat(bucket.configuration()).isEqualTo(connected);
     assertThat(account.tracesOf(bucket.name())).isEqualTo(traces).isNotEmpty();
@@ -153,8 +181,10 @@ class StackFailuresTest {
     try (var cloudFormation = new StandInCloudFormation(localStack)) {
       var properties = Map.<String, Object>of("BucketName", bucket.name());
       var refused = cloudFormation.send(Event.create("hand", properties));
-      assertThat(refused.path("Reason").asText()).contains("is connected by a request made by hand");
-      var deleted = cloudFormation.send(Event.delete("hand", "ica-connect:" + bucket.name(), properties));
+      assertThat(refused.path("Reason").asText())
+          .contains("is connected by a request made by hand");
+      var deleted =
+          cloudFormation.send(Event.delete("hand", "ica-connect:" + bucket.name(), properties));
       assertThat(deleted.path("Status").asText()).isEqualTo("SUCCESS");
       assertThat(deleted.path("Reason").asText()).isEqualTo("LEFT_ALONE");
     }

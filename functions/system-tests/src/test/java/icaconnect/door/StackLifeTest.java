@@ -33,31 +33,54 @@ class StackLifeTest {
     var second = LabBucket.create(localStack).withConfigurationOfOthers();
     var before = List.of(first.configuration(), second.configuration());
 
-    var created = stacks.create("life", Stacks.example("connect-existing-bucket.yaml"), Map.of("BucketName", first.name()));
+    var created =
+        stacks.create(
+            "life",
+            Stacks.example("connect-existing-bucket.yaml"),
+            Map.of("BucketName", first.name()));
     assertThat(created.status("Connection")).isEqualTo("CREATE_COMPLETE");
-    assertThat(created.last("Connection").physicalResourceId()).isEqualTo("ica-connect:" + first.name());
-    assertThat(stacks.outputs("life")).hasEntrySatisfying("AccessKeyId", id -> assertThat(id).matches("[A-Z0-9]{16,}"))
-        .hasEntrySatisfying("SecretArn", arn -> assertThat(arn).startsWith("arn:aws:secretsmanager:"))
+    assertThat(created.last("Connection").physicalResourceId())
+        .isEqualTo("ica-connect:" + first.name());
+    assertThat(stacks.outputs("life"))
+        .hasEntrySatisfying("AccessKeyId", id -> assertThat(id).matches("[A-Z0-9]{16,}"))
+        .hasEntrySatisfying(
+            "SecretArn", arn -> assertThat(arn).startsWith("arn:aws:secretsmanager:"))
         .hasEntrySatisfying("UserArn", arn -> assertThat(arn).contains(":user/ica-connect/"))
         .containsEntry("IcaStatus", "NOT_REGISTERED")
         .hasEntrySatisfying("FindingsCount", count -> assertThat(count).matches("\\d+"));
-    assertThat(account.record(first.name()).orElseThrow().get("declaredBy").s()).isEqualTo(stacks.id("life") + "/Connection");
+    assertThat(account.record(first.name()).orElseThrow().get("declaredBy").s())
+        .isEqualTo(stacks.id("life") + "/Connection");
 
     int mark = requests.mark();
-    var same = stacks.update("life", Stacks.example("connect-existing-bucket.yaml").replace("Prefix: ica/", "Prefix: ica/\n      Permissions: documented"),
-        Map.of("BucketName", first.name()));
-    assertThat(same.last("Connection").physicalResourceId()).isEqualTo("ica-connect:" + first.name());
+    var same =
+        stacks.update(
+            "life",
+            Stacks.example("connect-existing-bucket.yaml")
+                .replace("Prefix: ica/", "Prefix: ica/\n      Permissions: documented"),
+            Map.of("BucketName", first.name()));
+    assertThat(same.last("Connection").physicalResourceId())
+        .isEqualTo("ica-connect:" + first.name());
     assertThat(same.status("Connection")).isEqualTo("UPDATE_COMPLETE");
-    assertThat(requests.writesSince(mark)).as("the probe's object and CloudFormation's answer only")
+    assertThat(requests.writesSince(mark))
+        .as("the probe's object and CloudFormation's answer only")
         .isSubsetOf("s3:PutObject", "s3:DeleteObject", "s3:CreateBucket");
 
-    var changed = stacks.update("life", Stacks.example("connect-existing-bucket.yaml").replace("Prefix: ica/", "CrossAccountCopy: true"),
-        Map.of("BucketName", first.name()));
+    var changed =
+        stacks.update(
+            "life",
+            Stacks.example("connect-existing-bucket.yaml")
+                .replace("Prefix: ica/", "CrossAccountCopy: true"),
+            Map.of("BucketName", first.name()));
     assertThat(changed.status("Connection")).isEqualTo("UPDATE_COMPLETE");
     assertThat(first.policy().orElseThrow().toString()).contains("IcaConnectCrossAccountCopy");
 
-    var moved = stacks.update("life", Stacks.example("connect-existing-bucket.yaml"), Map.of("BucketName", second.name()));
-    assertThat(moved.last("Connection").physicalResourceId()).isEqualTo("ica-connect:" + second.name());
+    var moved =
+        stacks.update(
+            "life",
+            Stacks.example("connect-existing-bucket.yaml"),
+            Map.of("BucketName", second.name()));
+    assertThat(moved.last("Connection").physicalResourceId())
+        .isEqualTo("ica-connect:" + second.name());
     assertThat(first.configuration()).isEqualTo(before.getFirst());
     assertThat(account.tracesOf(first.name())).isEmpty();
     assertThat(account.record(first.name())).isEmpty();
@@ -72,7 +95,8 @@ class StackLifeTest {
 
   @Test
   void creates_a_bucket_and_connects_it_in_one_stack() {
-    var created = stacks.create("both", Stacks.example("create-and-connect-bucket.yaml"), NO_PARAMETERS);
+    var created =
+        stacks.create("both", Stacks.example("create-and-connect-bucket.yaml"), NO_PARAMETERS);
     var bucket = stacks.outputs("both").get("BucketName");
 
     assertThat(created.status("Connection")).isEqualTo("CREATE_COMPLETE");

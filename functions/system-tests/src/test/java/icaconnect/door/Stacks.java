@@ -45,7 +45,8 @@ final class Stacks {
         resource.put("DependsOn", before);
       }
       before = name;
-      resource.putObject("Properties")
+      resource
+          .putObject("Properties")
           .put("ServiceToken", localStack.output("ConnectionResourceArn"))
           .setAll((com.fasterxml.jackson.databind.node.ObjectNode) Json.tree(properties));
     }
@@ -61,13 +62,15 @@ final class Stacks {
   }
 
   Ended create(String stack, String template, Map<String, String> parameters) {
-    cloudFormation.createStack(r -> r.stackName(stack).templateBody(template).parameters(list(parameters)));
+    cloudFormation.createStack(
+        r -> r.stackName(stack).templateBody(template).parameters(list(parameters)));
     return await(stack, 0);
   }
 
   Ended update(String stack, String template, Map<String, String> parameters) {
     int before = events(stack).size();
-    cloudFormation.updateStack(r -> r.stackName(stack).templateBody(template).parameters(list(parameters)));
+    cloudFormation.updateStack(
+        r -> r.stackName(stack).templateBody(template).parameters(list(parameters)));
     return await(stack, before);
   }
 
@@ -80,7 +83,10 @@ final class Stacks {
 
   Map<String, String> outputs(String stack) {
     var outputs = new java.util.TreeMap<String, String>();
-    find(stack).orElseThrow().outputs().forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
+    find(stack)
+        .orElseThrow()
+        .outputs()
+        .forEach(output -> outputs.put(output.outputKey(), output.outputValue()));
     return outputs;
   }
 
@@ -91,7 +97,10 @@ final class Stacks {
   /** The resources' events of one operation, oldest first. */
   record Ended(List<StackEvent> events) {
     StackEvent last(String resource) {
-      return events.stream().filter(event -> event.logicalResourceId().equals(resource)).reduce((_, event) -> event).orElseThrow();
+      return events.stream()
+          .filter(event -> event.logicalResourceId().equals(resource))
+          .reduce((_, event) -> event)
+          .orElseThrow();
     }
 
     String status(String resource) {
@@ -105,11 +114,15 @@ final class Stacks {
 
   private Ended await(String stack, int eventsBefore) {
     var name = stack.contains(":stack/") ? stack.split("/")[1] : stack;
-    Deadline.await(LONGEST, () -> "the end of " + stack + ": " + events(stack), () -> {
-      var events = events(stack);
-      return events.size() > eventsBefore + 1 && events.getLast().logicalResourceId().equals(name)
-          && !events.getLast().resourceStatusAsString().endsWith("_IN_PROGRESS");
-    });
+    Deadline.await(
+        LONGEST,
+        () -> "the end of " + stack + ": " + events(stack),
+        () -> {
+          var events = events(stack);
+          return events.size() > eventsBefore + 1
+              && events.getLast().logicalResourceId().equals(name)
+              && !events.getLast().resourceStatusAsString().endsWith("_IN_PROGRESS");
+        });
     return new Ended(events(stack).subList(eventsBefore, events(stack).size()));
   }
 
@@ -127,7 +140,11 @@ final class Stacks {
 
   private static List<Parameter> list(Map<String, String> parameters) {
     return parameters.entrySet().stream()
-        .map(entry -> Parameter.builder().parameterKey(entry.getKey()).parameterValue(entry.getValue()).build())
+        .map(entry ->
+            Parameter.builder()
+                .parameterKey(entry.getKey())
+                .parameterValue(entry.getValue())
+                .build())
         .toList();
   }
 }

@@ -43,17 +43,23 @@ final class StandInCloudFormation implements AutoCloseable {
   /** A resource named Connection in a stack of this name. */
   record Event(ObjectNode json) {
     static Event create(String stack, Map<String, Object> properties) {
-      var json = Json.MAPPER.createObjectNode()
-          .put("RequestType", "Create")
-          .put("StackId", STACKS + stack + "/0000")
-          .put("RequestId", UUID.randomUUID().toString())
-          .put("LogicalResourceId", "Connection")
-          .put("ResourceType", "Custom::IcaBucketConnection");
+      var json =
+          Json.MAPPER
+              .createObjectNode()
+              .put("RequestType", "Create")
+              .put("StackId", STACKS + stack + "/0000")
+              .put("RequestId", UUID.randomUUID().toString())
+              .put("LogicalResourceId", "Connection")
+              .put("ResourceType", "Custom::IcaBucketConnection");
       json.set("ResourceProperties", Json.tree(properties));
       return new Event(json);
     }
 
-    static Event update(String stack, String physicalId, Map<String, Object> properties, Map<String, Object> before) {
+    static Event update(
+        String stack,
+        String physicalId,
+        Map<String, Object> properties,
+        Map<String, Object> before) {
       var event = create(stack, properties);
       event.json.put("RequestType", "Update").put("PhysicalResourceId", physicalId);
       event.json.set("OldResourceProperties", Json.tree(before));
@@ -67,15 +73,20 @@ final class StandInCloudFormation implements AutoCloseable {
     }
 
     RequestId id() {
-      return new RequestId(json.path("StackId").asText(), json.path("RequestId").asText(), json.path("LogicalResourceId").asText());
+      return new RequestId(
+          json.path("StackId").asText(),
+          json.path("RequestId").asText(),
+          json.path("LogicalResourceId").asText());
     }
   }
 
   /** Delivers the event, as often as it is called. */
   void deliver(Event event) {
     var json = event.json.deepCopy().put("ResponseURL", responseUrl(event));
-    lambda.invoke(r -> r.functionName(localStack.output("ConnectionResourceArn"))
-        .invocationType(InvocationType.EVENT).payload(SdkBytes.fromUtf8String(Json.write(json))));
+    lambda.invoke(r ->
+        r.functionName(localStack.output("ConnectionResourceArn"))
+            .invocationType(InvocationType.EVENT)
+            .payload(SdkBytes.fromUtf8String(Json.write(json))));
   }
 
   /** Delivers the event once and returns the answer. */
@@ -91,7 +102,9 @@ final class StandInCloudFormation implements AutoCloseable {
 
   List<JsonNode> answers(Event event) {
     return responseUrls.findAll(putRequestedFor(urlPathEqualTo(path(event)))).stream()
-        .map(LoggedRequest::getBodyAsString).map(Json::parse).toList();
+        .map(LoggedRequest::getBodyAsString)
+        .map(Json::parse)
+        .toList();
   }
 
   WireMockServer responseUrls() {

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The application in MiniStack: its roles enforced, its steps run in the order of its
- * workflows.
+ * The application in MiniStack: its roles enforced, its steps run in the order of its workflows.
  */
 final class Application implements AutoCloseable {
   /** As in connect.asl.json, its two branches one after the other. */
@@ -28,7 +27,12 @@ final class Application implements AutoCloseable {
 
   /** As in disconnect.asl.json. */
   private static final List<String> DISCONNECT =
-      List.of("CredentialFunction", "RegistrationFunction", "BucketPolicyFunction", "CorsFunction", "IamFunction");
+      List.of(
+          "CredentialFunction",
+          "RegistrationFunction",
+          "BucketPolicyFunction",
+          "CorsFunction",
+          "IamFunction");
 
   private static final String INSPECT = "InspectFunction";
   private static final String REGISTRATION = "RegistrationFunction";
@@ -97,7 +101,9 @@ final class Application implements AutoCloseable {
     return ica;
   }
 
-  /** The steps that a workflow of the checkout invokes, by the names its definition has for them. */
+  /**
+   * The steps that a workflow of the checkout invokes, by the names its definition has for them.
+   */
   static Stream<String> invokedBy(String workflow) {
     var definition =
         (JsonNode) CloudFormationYaml.read(Checkout.file("statemachine/" + workflow + ".asl.json"));

@@ -17,14 +17,17 @@ class BoundaryTest {
   void lets_through_what_a_connections_policy_may_say_and_no_action_more() {
     var boundary = new Template(Map.of()).properties("ConnectionBoundary").path("PolicyDocument");
 
-    assertThat(actions(boundary)).isEqualTo(union("/iam/extended-versioned.json", "/iam/prefix-versioned-kms.json"));
+    assertThat(actions(boundary))
+        .isEqualTo(union("/iam/extended-versioned.json", "/iam/prefix-versioned-kms.json"));
   }
 
   @Test
   void is_out_of_reach_of_the_roles_that_write_policies_whatever_the_stack_is_called() {
     var template = new Template(Map.of());
 
-    assertThat(template.properties("ConnectionBoundary").has("Path")).as("its path is not ours").isFalse();
+    assertThat(template.properties("ConnectionBoundary").has("Path"))
+        .as("its path is not ours")
+        .isFalse();
   }
 
   private static Set<String> union(String... documents) {
@@ -35,13 +38,15 @@ class BoundaryTest {
 
   private static Set<String> actions(JsonNode document) {
     var actions = new TreeSet<String>();
-    document.findValues("Action").forEach(action -> {
-      if (action.isArray()) {
-        action.forEach(one -> actions.add(one.asText()));
-      } else {
-        actions.add(action.asText());
-      }
-    });
+    document
+        .findValues("Action")
+        .forEach(action -> {
+          if (action.isArray()) {
+            action.forEach(one -> actions.add(one.asText()));
+          } else {
+            actions.add(action.asText());
+          }
+        });
     return actions;
   }
 

@@ -75,7 +75,9 @@ class BystandersTest {
         .sorted();
   }
 
-  /** Where the step refuses, or the policy denies even its role, nothing may have changed either. */
+  /**
+   * Where the step refuses, or the policy denies even its role, nothing may have changed either.
+   */
   @ParameterizedTest
   @MethodSource("corpus")
   void gain_nothing_by_what_becomes_of_any_policy_of_the_corpus(Path policy) throws IOException {

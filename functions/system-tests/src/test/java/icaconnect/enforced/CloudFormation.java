@@ -22,18 +22,21 @@ final class CloudFormation implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    answers.createContext("/", exchange -> {
-      exchange.getRequestBody().readAllBytes();
-      exchange.sendResponseHeaders(200, -1);
-      exchange.close();
-    });
+    answers.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
     answers.start();
   }
 
   /** A request like the sample in events/, as one that nobody has sent before. */
   JsonNode request(String sample) {
     try {
-      var request = (ObjectNode) Json.parse(Files.readString(Checkout.file("events/" + sample + ".json")));
+      var request =
+          (ObjectNode) Json.parse(Files.readString(Checkout.file("events/" + sample + ".json")));
       return request
           .put("RequestId", UUID.randomUUID().toString())
           .put("ResponseURL", "http://127.0.0.1:" + answers.getAddress().getPort() + "/answer");

@@ -14,7 +14,9 @@ final class Doors {
     try (var cloudFormation = new CloudFormation()) {
       var request = cloudFormation.request("cloudformation-create");
       var started = invoke(lab, "CustomResourceFunction", request);
-      assertThat(invoke(lab, "CustomResourceFunction", request)).as("delivered twice").isEqualTo(started);
+      assertThat(invoke(lab, "CustomResourceFunction", request))
+          .as("delivered twice")
+          .isEqualTo(started);
       reply(lab, started, "{\"status\": \"CONNECTED\"}");
     }
   }
@@ -24,7 +26,9 @@ final class Doors {
     try (var cloudFormation = new CloudFormation()) {
       var request = cloudFormation.request("cloudformation-delete");
       var started = invoke(lab, "CustomResourceFunction", request);
-      assertThat(invoke(lab, "CustomResourceFunction", request)).as("delivered twice").isEqualTo(started);
+      assertThat(invoke(lab, "CustomResourceFunction", request))
+          .as("delivered twice")
+          .isEqualTo(started);
       reply(lab, started, "{\"status\": \"DISCONNECTED\"}");
     }
   }
@@ -32,15 +36,23 @@ final class Doors {
   /** A declared connection moves to a bucket where it fails: what that left is taken back. */
   static void replaceInVain(Laboratory lab) {
     try (var cloudFormation = new CloudFormation()) {
-      var started = invoke(lab, "CustomResourceFunction", cloudFormation.request("cloudformation-update-replacement"));
-      reply(lab, started, "{\"status\": \"FAILED\", \"message\": \"no\", \"undone\": \"not everything\", \"traces\": true}");
+      var started =
+          invoke(
+              lab,
+              "CustomResourceFunction",
+              cloudFormation.request("cloudformation-update-replacement"));
+      reply(
+          lab,
+          started,
+          "{\"status\": \"FAILED\", \"message\": \"no\", \"undone\": \"not everything\", \"traces\": true}");
     }
   }
 
   /** A refusal is answered at once, without a workflow. */
   static void refuse(Laboratory lab) {
     try (var cloudFormation = new CloudFormation()) {
-      invoke(lab, "CustomResourceFunction", cloudFormation.request("cloudformation-create-refused"));
+      invoke(
+          lab, "CustomResourceFunction", cloudFormation.request("cloudformation-create-refused"));
     }
   }
 
@@ -59,9 +71,11 @@ final class Doors {
   }
 
   private static void reply(Laboratory lab, JsonNode started, String outcome) {
-    var event = Json.MAPPER.createObjectNode().put("key", "request#" + started.path("execution").asText());
+    var event =
+        Json.MAPPER.createObjectNode().put("key", "request#" + started.path("execution").asText());
     event.set("outcome", Json.parse(outcome));
-    assertThat(invoke(lab, "ReplyFunction", event).path("answer").asText()).isNotEqualTo("NOBODY_WAITS");
+    assertThat(invoke(lab, "ReplyFunction", event).path("answer").asText())
+        .isNotEqualTo("NOBODY_WAITS");
   }
 
   private static JsonNode invoke(Laboratory lab, String function, JsonNode event) {

@@ -90,13 +90,13 @@ class EscapeFromTheIamFunctionTest {
             "a policy at another path",
             () -> in.iam.createPolicy(r -> r.policyName("illumina-x").policyDocument(EVERYTHING))),
         in.denied(
-            "a key for a connection's user",
-            () -> in.iam.createAccessKey(r -> r.userName(own))),
+            "a key for a connection's user", () -> in.iam.createAccessKey(r -> r.userName(own))),
         in.denied(
             "a password for a connection's user",
             () -> in.iam.createLoginProfile(r -> r.userName(own).password("Secret-1234567"))),
         in.denied("deleting somebody else's user", () -> in.iam.deleteUser(r -> r.userName(BOSS))),
-        in.denied("deleting an adoptable user", () -> in.iam.deleteUser(r -> r.userName(ADOPTABLE))),
+        in.denied(
+            "deleting an adoptable user", () -> in.iam.deleteUser(r -> r.userName(ADOPTABLE))),
         in.denied(
             "a role",
             () -> in.iam.createRole(r -> r.roleName("x").assumeRolePolicyDocument(EVERYTHING))));

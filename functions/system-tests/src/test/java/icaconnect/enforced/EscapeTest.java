@@ -15,7 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whoever runs code inside a function, or has a connection's key, gets no further than these do. */
+/**
+ * Whoever runs code inside a function, or has a connection's key, gets no further than these do.
+ */
 @OnMiniStack
 class EscapeTest {
   private final MiniStack miniStack;
@@ -33,8 +35,7 @@ class EscapeTest {
     var in = Intruder.inside("CredentialFunction", miniStack, lab);
     return Stream.of(
         in.denied(
-            "a key of somebody else's user",
-            () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
+            "a key of somebody else's user", () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
         in.denied(
             "deleting a key of somebody else's user",
             () ->
@@ -79,8 +80,7 @@ class EscapeTest {
             "deleting that policy",
             () -> policy.s3.deleteBucketPolicy(r -> r.bucket(OTHER_BUCKET))),
         policy.denied(
-            "reading objects",
-            () -> policy.s3.getObjectAsBytes(r -> r.bucket(lab).key("x"))),
+            "reading objects", () -> policy.s3.getObjectAsBytes(r -> r.bucket(lab).key("x"))),
         policy.denied(
             "writing objects",
             () -> policy.s3.putObject(r -> r.bucket(lab).key("x"), RequestBody.fromString("x"))),
@@ -155,8 +155,7 @@ class EscapeTest {
             "dropping its boundary",
             () -> in.iam.deleteUserPermissionsBoundary(r -> r.userName(estate.connectionUser))),
         in.denied(
-            "a bucket outside the pattern",
-            () -> in.s3.listObjectsV2(r -> r.bucket(OTHER_BUCKET))),
+            "a bucket outside the pattern", () -> in.s3.listObjectsV2(r -> r.bucket(OTHER_BUCKET))),
         in.denied(
             "the bucket's policy",
             () -> in.s3.putBucketPolicy(r -> r.bucket(bucket).policy(EVERYTHING))),

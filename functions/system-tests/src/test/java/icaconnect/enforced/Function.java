@@ -29,7 +29,10 @@ final class Function implements AutoCloseable {
         role,
         () ->
             FunctionProcess.start(
-                logicalId, properties.path("Handler").asText(), template.arn(logicalId), environment));
+                logicalId,
+                properties.path("Handler").asText(),
+                template.arn(logicalId),
+                environment));
   }
 
   private static String roleOf(Template template, String arn) {

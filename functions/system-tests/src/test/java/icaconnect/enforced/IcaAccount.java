@@ -5,7 +5,10 @@ import icaconnect.ica.StandInIca;
 import java.util.Map;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** The stand-in for ICA, and the secrets with its API key: the stack's, and one that requests may name. */
+/**
+ * The stand-in for ICA, and the secrets with its API key: the stack's, and one that requests may
+ * name.
+ */
 final class IcaAccount implements AutoCloseable {
   private static final String API_KEY = "api-key-1";
 
@@ -15,13 +18,16 @@ final class IcaAccount implements AutoCloseable {
 
   IcaAccount(MiniStack miniStack) {
     var secrets = miniStack.root(SecretsManagerClient.builder());
-    stacksSecret = secrets.createSecret(r -> r.name("stack/key-of-ica").secretString(API_KEY)).arn();
-    requestsSecret = secrets.createSecret(r -> r.name("ica-api-key-of-a-lab").secretString(API_KEY)).arn();
+    stacksSecret =
+        secrets.createSecret(r -> r.name("stack/key-of-ica").secretString(API_KEY)).arn();
+    requestsSecret =
+        secrets.createSecret(r -> r.name("ica-api-key-of-a-lab").secretString(API_KEY)).arn();
   }
 
   /** What the template is deployed with. */
   Map<String, String> parameters() {
-    return Map.of("IcaBaseUrl", standIn.baseUrl().uri().toString(), "IcaApiKeySecretArn", stacksSecret);
+    return Map.of(
+        "IcaBaseUrl", standIn.baseUrl().uri().toString(), "IcaApiKeySecretArn", stacksSecret);
   }
 
   String requestsSecret() {

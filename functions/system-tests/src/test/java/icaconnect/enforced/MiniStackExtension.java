@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * asks for it; ends them after the last.
  */
 final class MiniStackExtension implements ParameterResolver {
-  private static final Set<Class<?>> TYPES = Set.of(MiniStack.class, Laboratory.class, Estate.class);
+  private static final Set<Class<?>> TYPES =
+      Set.of(MiniStack.class, Laboratory.class, Estate.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

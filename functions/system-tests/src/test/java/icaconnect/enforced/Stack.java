@@ -8,7 +8,9 @@ import java.util.Objects;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** The template's managed policies, functions with their roles, and state machines that do nothing. */
+/**
+ * The template's managed policies, functions with their roles, and state machines that do nothing.
+ */
 final class Stack implements AutoCloseable {
   private static final String DOES_NOTHING =
       "{\"StartAt\": \"End\", \"States\": {\"End\": {\"Type\": \"Pass\", \"End\": true}}}";
@@ -41,10 +43,15 @@ final class Stack implements AutoCloseable {
   }
 
   private void createStateMachines(SfnClient sfn, IamClient iam) {
-    var role = iam.createRole(r -> r.roleName("does-nothing").assumeRolePolicyDocument(TRUST)).role().arn();
+    var role =
+        iam.createRole(r -> r.roleName("does-nothing").assumeRolePolicyDocument(TRUST))
+            .role()
+            .arn();
     template
         .resources("AWS::Serverless::StateMachine")
-        .forEach(id -> sfn.createStateMachine(r -> r.name(template.name(id)).definition(DOES_NOTHING).roleArn(role)));
+        .forEach(id ->
+            sfn.createStateMachine(
+                r -> r.name(template.name(id)).definition(DOES_NOTHING).roleArn(role)));
   }
 
   Template template() {
@@ -56,7 +63,8 @@ final class Stack implements AutoCloseable {
   }
 
   Function function(String logicalId) {
-    return Objects.requireNonNull(functions.get(logicalId), "the template has no function " + logicalId);
+    return Objects.requireNonNull(
+        functions.get(logicalId), "the template has no function " + logicalId);
   }
 
   @Override

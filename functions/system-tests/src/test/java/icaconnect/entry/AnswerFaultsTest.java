@@ -28,7 +28,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The response URL behaves badly. A workflow that has ended calls Reply as often as its Retry allows: here three times. */
+/**
+ * The response URL behaves badly. A workflow that has ended calls Reply as often as its Retry
+ * allows: here three times.
+ */
 class AnswerFaultsTest {
   private static final Duration PATIENCE = Duration.ofMillis(250);
   private static final Persistence PERSISTENCE =
@@ -61,7 +64,8 @@ class AnswerFaultsTest {
         case SLOW -> aResponse().withStatus(200).withFixedDelay((int) PATIENCE.toMillis() / 3);
         case NEVER -> aResponse().withStatus(200).withFixedDelay((int) PATIENCE.toMillis() * 4);
         case FORBIDS -> aResponse().withStatus(403);
-        case REDIRECTS -> aResponse().withStatus(307).withHeader("Location", URLS.baseUrl() + "/elsewhere");
+        case REDIRECTS ->
+            aResponse().withStatus(307).withHeader("Location", URLS.baseUrl() + "/elsewhere");
       };
     }
   }
@@ -108,13 +112,16 @@ class AnswerFaultsTest {
   @Test
   void no_answer_ever_is_logged_for_the_alarm_each_time() {
     assertThat(reply(Behaviour.NEVER)).isZero();
-    assertThat(log).hasSize(CALLS).allSatisfy(line -> assertThat(line).contains(Sending.ALARM, "no answer"));
+    assertThat(log)
+        .hasSize(CALLS)
+        .allSatisfy(line -> assertThat(line).contains(Sending.ALARM, "no answer"));
   }
 
   @Test
   void a_redirect_is_not_followed() {
     assertThat(reply(Behaviour.REDIRECTS)).isZero();
-    assertThat(URLS.getAllServeEvents()).noneMatch(event -> event.getRequest().getUrl().contains("elsewhere"));
+    assertThat(URLS.getAllServeEvents())
+        .noneMatch(event -> event.getRequest().getUrl().contains("elsewhere"));
   }
 
   @Test
@@ -123,12 +130,14 @@ class AnswerFaultsTest {
 
     var request = URLS.getAllServeEvents().getFirst().getRequest();
     assertThat(request.header("Content-Type").isPresent()).isFalse();
-    assertThat(request.getHeader("Content-Length")).isEqualTo(Integer.toString(request.getBody().length));
+    assertThat(request.getHeader("Content-Length"))
+        .isEqualTo(Integer.toString(request.getBody().length));
   }
 
   /** After the given behaviours the URL accepts everything. */
   @Property(tries = 40)
-  void ends_with_exactly_one_delivered_answer_or_a_logged_one(@ForAll @Size(max = 9) List<Behaviour> behaviours) {
+  void ends_with_exactly_one_delivered_answer_or_a_logged_one(
+      @ForAll @Size(max = 9) List<Behaviour> behaviours) {
     var all = new ArrayList<>(behaviours);
     all.add(Behaviour.ACCEPTS);
 
@@ -136,7 +145,10 @@ class AnswerFaultsTest {
 
     assertThat(delivered).isLessThanOrEqualTo(1);
     if (delivered == 0) {
-      assertThat(log).as("%s", behaviours).isNotEmpty().allSatisfy(line -> assertThat(line).contains(Sending.ALARM));
+      assertThat(log)
+          .as("%s", behaviours)
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).contains(Sending.ALARM));
     }
     assertThat(log.toString()).doesNotContain("X-Amz-Signature");
   }
@@ -148,29 +160,38 @@ class AnswerFaultsTest {
     log.clear();
     for (int i = 0; i < behaviours.length; i++) {
       boolean last = i == behaviours.length - 1;
-      URLS.stubFor(put(urlPathEqualTo("/answer"))
-          .inScenario("url")
-          .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "after " + i)
-          .willSetStateTo(last ? (i == 0 ? Scenario.STARTED : "after " + i) : "after " + (i + 1))
-          .willReturn(behaviours[i].response()));
+      URLS.stubFor(
+          put(urlPathEqualTo("/answer"))
+              .inScenario("url")
+              .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "after " + i)
+              .willSetStateTo(
+                  last ? (i == 0 ? Scenario.STARTED : "after " + i) : "after " + (i + 1))
+              .willReturn(behaviours[i].response()));
     }
-    var event = Events.sample("cloudformation-create").put("ResponseURL", URLS.baseUrl() + "/answer?X-Amz-Signature=s");
+    var event =
+        Events.sample("cloudformation-create")
+            .put("ResponseURL", URLS.baseUrl() + "/answer?X-Amz-Signature=s");
     var request = Door.decide(ResourceRequest.read(event)).waiting();
     requests.keep(request, Clock.systemUTC().instant());
-    for (int call = 0; call < CALLS && !call(Events.reply("reply-connected", event)); call++) {
-    }
-    return (int) URLS.getAllServeEvents().stream().filter(served -> delivers(served.getResponseDefinition())).count();
+    for (int call = 0; call < CALLS && !call(Events.reply("reply-connected", event)); call++) {}
+    return (int)
+        URLS.getAllServeEvents().stream()
+            .filter(served -> delivers(served.getResponseDefinition()))
+            .count();
   }
 
   private static boolean delivers(ResponseDefinition response) {
-    boolean inTime = response.getFixedDelayMilliseconds() == null || response.getFixedDelayMilliseconds() < PATIENCE.toMillis();
+    boolean inTime =
+        response.getFixedDelayMilliseconds() == null
+            || response.getFixedDelayMilliseconds() < PATIENCE.toMillis();
     return response.getStatus() == 200 && response.getFault() == null && inTime;
   }
 
   private boolean call(JsonNode event) {
     var url = new HttpResponseUrl(PERSISTENCE, RandomGenerator.getDefault());
     try {
-      Invocation.of(new ReplyHandler(new Ports(requests, null), url, Clock.systemUTC()), event, log::add);
+      Invocation.of(
+          new ReplyHandler(new Ports(requests, null), url, Clock.systemUTC()), event, log::add);
       return true;
     } catch (TryAgain e) {
       return false;

@@ -30,26 +30,78 @@ class SchemaTest {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(DOCUMENT);
 
   /** Values on both sides of each rule. */
-  private static final Map<String, String[]> VALUES = Map.ofEntries(
-      Map.entry("BucketName", texts("lab", "lab.data-1", "la", "Lab", "lab..x", "192.168.1.1", "xn--lab", "lab-s3alias", "-lab", "l".repeat(63), "l".repeat(64))),
-      Map.entry("Prefix", texts("", "ica/", "a/b c/é/", "/ica/", "ica", "./ica/", "a/../b/", "../", "a//", "a*/", "a?/", "$a/", "a\\n/", "/")),
-      Map.entry("IcaRegion", texts("us-east-1", "me-central-1", "us-west-2", "")),
-      Map.entry("UserName", texts("illumina_ica_admin", "a+=.@-", "a,b", "", "u".repeat(32), "u".repeat(33), "é")),
-      Map.entry("PolicyName", texts("p", "a,b", "", "p".repeat(128), "p".repeat(129))),
-      Map.entry("AllowedOrigins", new String[] {"[\"https://ica.illumina.com\"]", "[\"https://x:8443\",\"https://y\"]", "[]", "[\"http://x\"]",
-          "[\"https://x/\"]", "[7]", "\"https://x\""}),
-      Map.entry("Permissions", texts("documented", "extended", "DOCUMENTED", "all")),
-      Map.entry("CrossAccountCopy", new String[] {"true", "false", "\"true\"", "\"False\"", "\"TRUE\"", "\"yes\"", "\"\""}),
-      Map.entry("CrossAccountRoleArn", texts("arn:aws:iam::123456789012:role/x/y", "arn:aws:iam::12:role/x", "role")),
-      Map.entry("DenyStatements", texts("exempt", "report", "ignore")),
-      Map.entry("ExemptSids", new String[] {"[]", "[\"Sid\"]", "[true]", "\"Sid\""}),
-      Map.entry("AdoptExisting", new String[] {"\"true\"", "\"false\"", "\"1\""}),
-      Map.entry("StorageCredentialName", texts("ica-lab", "a b", "")),
-      Map.entry("StorageConfigurationName", texts("lab", "la", "l".repeat(15), "l".repeat(16), "lab-", "Lab")),
-      Map.entry("ShareStorageConfiguration", new String[] {"\"true\"", "\"no\""}),
-      Map.entry("IcaApiKeySecretArn", texts("arn:aws:secretsmanager:us-east-1:123456789012:secret:ica-AbCdEf", "ica")),
-      Map.entry("Mode", texts("plan")),
-      Map.entry("bucket", texts("lab")));
+  private static final Map<String, String[]> VALUES =
+      Map.ofEntries(
+          Map.entry(
+              "BucketName",
+              texts(
+                  "lab",
+                  "lab.data-1",
+                  "la",
+                  "Lab",
+                  "lab..x",
+                  "192.168.1.1",
+                  "xn--lab",
+                  "lab-s3alias",
+                  "-lab",
+                  "l".repeat(63),
+                  "l".repeat(64))),
+          Map.entry(
+              "Prefix",
+              texts(
+                  "",
+                  "ica/",
+                  "a/b c/é/",
+                  "/ica/",
+                  "ica",
+                  "./ica/",
+                  "a/../b/",
+                  "../",
+                  "a//",
+                  "a*/",
+                  "a?/",
+                  "$a/",
+                  "a\\n/",
+                  "/")),
+          Map.entry("IcaRegion", texts("us-east-1", "me-central-1", "us-west-2", "")),
+          Map.entry(
+              "UserName",
+              texts(
+                  "illumina_ica_admin", "a+=.@-", "a,b", "", "u".repeat(32), "u".repeat(33), "é")),
+          Map.entry("PolicyName", texts("p", "a,b", "", "p".repeat(128), "p".repeat(129))),
+          Map.entry(
+              "AllowedOrigins",
+              new String[] {
+                "[\"https://ica.illumina.com\"]",
+                "[\"https://x:8443\",\"https://y\"]",
+                "[]",
+                "[\"http://x\"]",
+                "[\"https://x/\"]",
+                "[7]",
+                "\"https://x\""
+              }),
+          Map.entry("Permissions", texts("documented", "extended", "DOCUMENTED", "all")),
+          Map.entry(
+              "CrossAccountCopy",
+              new String[] {
+                "true", "false", "\"true\"", "\"False\"", "\"TRUE\"", "\"yes\"", "\"\""
+              }),
+          Map.entry(
+              "CrossAccountRoleArn",
+              texts("arn:aws:iam::123456789012:role/x/y", "arn:aws:iam::12:role/x", "role")),
+          Map.entry("DenyStatements", texts("exempt", "report", "ignore")),
+          Map.entry("ExemptSids", new String[] {"[]", "[\"Sid\"]", "[true]", "\"Sid\""}),
+          Map.entry("AdoptExisting", new String[] {"\"true\"", "\"false\"", "\"1\""}),
+          Map.entry("StorageCredentialName", texts("ica-lab", "a b", "")),
+          Map.entry(
+              "StorageConfigurationName",
+              texts("lab", "la", "l".repeat(15), "l".repeat(16), "lab-", "Lab")),
+          Map.entry("ShareStorageConfiguration", new String[] {"\"true\"", "\"no\""}),
+          Map.entry(
+              "IcaApiKeySecretArn",
+              texts("arn:aws:secretsmanager:us-east-1:123456789012:secret:ica-AbCdEf", "ica")),
+          Map.entry("Mode", texts("plan")),
+          Map.entry("bucket", texts("lab")));
 
   @Test
   void names_every_property_that_there_is() {
@@ -64,13 +116,16 @@ class SchemaTest {
   void the_documentation_has_a_row_for_each() throws IOException {
     var page = Files.readString(Checkout.file("docs/custom-resource.md"));
 
-    assertThat(ResourceProperties.fields().keySet()).allSatisfy(property -> assertThat(page).contains("| `" + property + "` |"));
+    assertThat(ResourceProperties.fields().keySet())
+        .allSatisfy(property -> assertThat(page).contains("| `" + property + "` |"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"connect-existing-bucket.yaml", "create-and-connect-bucket.yaml"})
   void the_examples_hold_to_it(String example) throws IOException {
-    var yaml = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(Checkout.file("examples/" + example)));
+    var yaml =
+        new ObjectMapper(new YAMLFactory())
+            .readTree(Files.readString(Checkout.file("examples/" + example)));
     var properties = (ObjectNode) yaml.at("/Resources/Connection/Properties");
     // Intrinsic functions appear as their arguments.
     properties.put("ServiceToken", "arn").put("BucketName", "lab");
@@ -81,27 +136,35 @@ class SchemaTest {
   @ParameterizedTest
   @ValueSource(strings = {"create", "update", "update-replacement", "update-rollback", "delete"})
   void the_samples_hold_to_it(String sample) {
-    assertThat(SCHEMA.validate(Events.sample("cloudformation-" + sample).path("ResourceProperties"))).isEmpty();
+    assertThat(
+            SCHEMA.validate(Events.sample("cloudformation-" + sample).path("ResourceProperties")))
+        .isEmpty();
   }
 
   @Property(tries = 3000)
   void accepts_what_the_door_accepts_and_nothing_else(@ForAll("properties") ObjectNode properties) {
-    assertThat(SCHEMA.validate(properties).isEmpty()).as("%s %s", properties, SCHEMA.validate(properties)).isEqualTo(isTaken(properties));
+    assertThat(SCHEMA.validate(properties).isEmpty())
+        .as("%s %s", properties, SCHEMA.validate(properties))
+        .isEqualTo(isTaken(properties));
   }
 
   @Provide
   Arbitrary<ObjectNode> properties() {
-    return Arbitraries.of(VALUES.keySet()).set().ofMaxSize(2).flatMap(names -> Arbitraries.randomValue(random -> {
-      var properties = Json.MAPPER.createObjectNode().put("ServiceToken", "arn");
-      if (random.nextInt(10) > 0) {
-        properties.put("BucketName", "lab-data");
-      }
-      for (var name : names) {
-        var values = VALUES.get(name);
-        properties.set(name, Json.parse(values[random.nextInt(values.length)]));
-      }
-      return properties;
-    }));
+    return Arbitraries.of(VALUES.keySet())
+        .set()
+        .ofMaxSize(2)
+        .flatMap(names ->
+            Arbitraries.randomValue(random -> {
+              var properties = Json.MAPPER.createObjectNode().put("ServiceToken", "arn");
+              if (random.nextInt(10) > 0) {
+                properties.put("BucketName", "lab-data");
+              }
+              for (var name : names) {
+                var values = VALUES.get(name);
+                properties.set(name, Json.parse(values[random.nextInt(values.length)]));
+              }
+              return properties;
+            }));
   }
 
   private static boolean isTaken(JsonNode properties) {

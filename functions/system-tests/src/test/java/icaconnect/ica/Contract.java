@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * ICA's OpenAPI document as judge over what is sent to ICA and what pretends to be ICA. What we send
- * may have no fields that the document does not know; what comes back may.
+ * ICA's OpenAPI document as judge over what is sent to ICA and what pretends to be ICA. What we
+ * send may have no fields that the document does not know; what comes back may.
  */
 public final class Contract {
   private static final String DOCUMENT = "ica/ica-openapi-storage-subset.yaml";
@@ -22,14 +22,20 @@ public final class Contract {
 
   public Contract() {
     OpenAPI api = new OpenAPIV3Parser().read(DOCUMENT);
-    List.of("CreateStorageCredential", "UpdateStorageCredentialSecrets", "CreateStorageConfiguration", "AwsCredentials")
+    List.of(
+            "CreateStorageCredential",
+            "UpdateStorageCredentialSecrets",
+            "CreateStorageConfiguration",
+            "AwsCredentials")
         .forEach(name -> api.getComponents().getSchemas().get(name).setAdditionalProperties(false));
     validator = OpenApiInteractionValidator.createFor(api).build();
   }
 
   /** What the document finds wrong with a request; empty when it is in order. */
-  public List<String> problemsOfRequest(String method, String url, Map<String, String> headers, String body) {
-    var problems = new ArrayList<>(messages(validator.validateRequest(request(method, url, headers, body))));
+  public List<String> problemsOfRequest(
+      String method, String url, Map<String, String> headers, String body) {
+    var problems =
+        new ArrayList<>(messages(validator.validateRequest(request(method, url, headers, body))));
     // The validator lets a request through that has neither of two allowed sign-ins.
     String signIn = url.endsWith("/api/tokens") ? "X-API-Key" : "Authorization";
     if (!headers.containsKey(signIn)) {
@@ -38,7 +44,8 @@ public final class Contract {
     return problems;
   }
 
-  public List<String> problemsOfResponse(String method, String url, int status, String contentType, String body) {
+  public List<String> problemsOfResponse(
+      String method, String url, int status, String contentType, String body) {
     var response = SimpleResponse.Builder.status(status);
     if (contentType != null) {
       response.withContentType(contentType);
@@ -47,10 +54,12 @@ public final class Contract {
       response.withBody(body);
     }
     String path = url.replaceFirst("\\?.*", "");
-    return messages(validator.validateResponse(path, Request.Method.valueOf(method), response.build()));
+    return messages(
+        validator.validateResponse(path, Request.Method.valueOf(method), response.build()));
   }
 
-  private static SimpleRequest request(String method, String url, Map<String, String> headers, String body) {
+  private static SimpleRequest request(
+      String method, String url, Map<String, String> headers, String body) {
     String[] parts = url.split("\\?", 2);
     var request = new SimpleRequest.Builder(method, parts[0]);
     if (parts.length == 2) {
@@ -66,6 +75,8 @@ public final class Contract {
   }
 
   private static List<String> messages(ValidationReport report) {
-    return report.getMessages().stream().map(message -> message.getKey() + ": " + message.getMessage()).toList();
+    return report.getMessages().stream()
+        .map(message -> message.getKey() + ": " + message.getMessage())
+        .toList();
   }
 }

@@ -13,10 +13,12 @@ public final class ContractObserver implements StandInObserver {
   @Override
   public synchronized void saw(Seen seen) {
     operations.add(seen.method() + " " + seen.url().replaceFirst("/ica/rest/api/", ""));
-    problems.addAll(CONTRACT.problemsOfRequest(seen.method(), seen.url(), seen.headers(), seen.body()));
+    problems.addAll(
+        CONTRACT.problemsOfRequest(seen.method(), seen.url(), seen.headers(), seen.body()));
     if (seen.status() != StandInAnswer.NO_ANSWER) {
       problems.addAll(
-          CONTRACT.problemsOfResponse(seen.method(), seen.url(), seen.status(), seen.type(), seen.answer()));
+          CONTRACT.problemsOfResponse(
+              seen.method(), seen.url(), seen.status(), seen.type(), seen.answer()));
     }
   }
 

@@ -19,15 +19,20 @@ class ContractTest {
 
   @Test
   void a_request_as_documented_passes() {
-    assertThat(create("{\"name\":\"a\",\"type\":\"AWS_USER\","
-            + "\"awsCredentials\":{\"accessKeyId\":\"AKIA\",\"secretAccessKey\":\"s\"}}")).isEmpty();
+    assertThat(
+            create(
+                "{\"name\":\"a\",\"type\":\"AWS_USER\","
+                    + "\"awsCredentials\":{\"accessKeyId\":\"AKIA\",\"secretAccessKey\":\"s\"}}"))
+        .isEmpty();
   }
 
   @Test
   void a_missing_field_a_wrong_value_and_an_unknown_field_are_found() {
     assertThat(create("{\"type\":\"AWS_USER\"}")).anyMatch(text -> text.contains("required"));
-    assertThat(create("{\"name\":\"a.b\",\"type\":\"AWS_USER\"}")).anyMatch(text -> text.contains("pattern"));
-    assertThat(create("{\"name\":\"a\",\"type\":\"AWS_ROLE\"}")).anyMatch(text -> text.contains("enum"));
+    assertThat(create("{\"name\":\"a.b\",\"type\":\"AWS_USER\"}"))
+        .anyMatch(text -> text.contains("pattern"));
+    assertThat(create("{\"name\":\"a\",\"type\":\"AWS_ROLE\"}"))
+        .anyMatch(text -> text.contains("enum"));
     assertThat(create("{\"name\":\"a\",\"type\":\"AWS_USER\",\"tags\":[]}"))
         .anyMatch(text -> text.contains("additionalProperties"));
   }
@@ -61,6 +66,7 @@ class ContractTest {
   }
 
   private static List<String> response(int status, String body) {
-    return CONTRACT.problemsOfResponse("GET", CREDENTIALS, status, "application/vnd.illumina.v3+json", body);
+    return CONTRACT.problemsOfResponse(
+        "GET", CREDENTIALS, status, "application/vnd.illumina.v3+json", body);
   }
 }

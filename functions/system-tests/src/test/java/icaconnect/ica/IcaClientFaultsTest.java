@@ -21,12 +21,18 @@ class IcaClientFaultsTest extends WireMockIca {
 
   @Test
   void a_token_that_expires_midway_is_renewed_once() {
-    stub(reading(CREDENTIALS).withHeader("Authorization", equalTo("Bearer " + TOKEN)),
+    stub(
+        reading(CREDENTIALS).withHeader("Authorization", equalTo("Bearer " + TOKEN)),
         problem(401, "Unauthorized", "The token has expired"));
-    stub(reading(CREDENTIALS).withHeader("Authorization", equalTo("Bearer jwt.second")),
+    stub(
+        reading(CREDENTIALS).withHeader("Authorization", equalTo("Bearer jwt.second")),
         json(200, IcaShapes.list(List.of())));
-    stub(posting("/api/tokens").inScenario("t").willSetStateTo(AGAIN), json(200, IcaShapes.token(TOKEN)));
-    stub(posting("/api/tokens").inScenario("t").whenScenarioStateIs(AGAIN), json(200, IcaShapes.token("jwt.second")));
+    stub(
+        posting("/api/tokens").inScenario("t").willSetStateTo(AGAIN),
+        json(200, IcaShapes.token(TOKEN)));
+    stub(
+        posting("/api/tokens").inScenario("t").whenScenarioStateIs(AGAIN),
+        json(200, IcaShapes.token("jwt.second")));
 
     assertThat(ica.credentials()).isEmpty();
 
@@ -35,8 +41,11 @@ class IcaClientFaultsTest extends WireMockIca {
 
   @Test
   void a_create_that_met_an_expired_token_is_sent_again_since_nothing_was_done() {
-    stub(posting(CREDENTIALS).inScenario("c").willSetStateTo(AGAIN), problem(401, "Unauthorized", "expired"));
-    stub(posting(CREDENTIALS).inScenario("c").whenScenarioStateIs(AGAIN),
+    stub(
+        posting(CREDENTIALS).inScenario("c").willSetStateTo(AGAIN),
+        problem(401, "Unauthorized", "expired"));
+    stub(
+        posting(CREDENTIALS).inScenario("c").whenScenarioStateIs(AGAIN),
         json(201, IcaShapes.credential(ID, "ica-lab", "AWS_USER")));
 
     assertThat(ica.createCredential("ica-lab", KEY).id()).isEqualTo(ID);
@@ -77,46 +86,66 @@ class IcaClientFaultsTest extends WireMockIca {
 
   @Test
   void throttling_is_waited_out_for_as_long_as_ica_asks() {
-    stub(posting(CREDENTIALS).inScenario("c").willSetStateTo(AGAIN),
+    stub(
+        posting(CREDENTIALS).inScenario("c").willSetStateTo(AGAIN),
         problem(429, "Too Many Requests", "slow down").withHeader("Retry-After", "3"));
-    stub(posting(CREDENTIALS).inScenario("c").whenScenarioStateIs(AGAIN),
+    stub(
+        posting(CREDENTIALS).inScenario("c").whenScenarioStateIs(AGAIN),
         json(201, IcaShapes.credential(ID, "ica-lab", "AWS_USER")));
 
     assertThat(ica.createCredential("ica-lab", KEY).id()).isEqualTo(ID);
 
-    assertThat(pauses).singleElement().satisfies(pause ->
-        assertThat(pause).isBetween(Duration.ofSeconds(3), Duration.ofMillis(3500)));
+    assertThat(pauses)
+        .singleElement()
+        .satisfies(
+            pause -> assertThat(pause).isBetween(Duration.ofSeconds(3), Duration.ofMillis(3500)));
   }
 
   @Test
   void throttling_until_a_date_is_understood() {
-    var soon = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(4).format(DateTimeFormatter.RFC_1123_DATE_TIME);
-    stub(reading(CREDENTIALS).inScenario("c").willSetStateTo(AGAIN),
+    var soon =
+        ZonedDateTime.now(ZoneOffset.UTC)
+            .plusSeconds(4)
+            .format(DateTimeFormatter.RFC_1123_DATE_TIME);
+    stub(
+        reading(CREDENTIALS).inScenario("c").willSetStateTo(AGAIN),
         problem(429, "Too Many Requests", "slow down").withHeader("Retry-After", soon));
-    stub(reading(CREDENTIALS).inScenario("c").whenScenarioStateIs(AGAIN), json(200, IcaShapes.list(List.of())));
+    stub(
+        reading(CREDENTIALS).inScenario("c").whenScenarioStateIs(AGAIN),
+        json(200, IcaShapes.list(List.of())));
 
     ica.credentials();
 
-    assertThat(pauses).singleElement().satisfies(pause ->
-        assertThat(pause).isBetween(Duration.ofSeconds(1), Duration.ofMillis(4500)));
+    assertThat(pauses)
+        .singleElement()
+        .satisfies(
+            pause -> assertThat(pause).isBetween(Duration.ofSeconds(1), Duration.ofMillis(4500)));
   }
 
   @Test
   void throttling_for_minutes_is_left_to_the_workflow() {
-    stub(reading(CREDENTIALS), problem(429, "Too Many Requests", "slow down").withHeader("Retry-After", "120"));
+    stub(
+        reading(CREDENTIALS),
+        problem(429, "Too Many Requests", "slow down").withHeader("Retry-After", "120"));
 
     assertThatThrownBy(ica::credentials)
-        .isInstanceOfSatisfying(IcaFailure.Throttled.class, failure ->
-            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(120)));
+        .isInstanceOfSatisfying(
+            IcaFailure.Throttled.class,
+            failure -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(120)));
     assertThat(pauses).isEmpty();
   }
 
   @Test
   void a_read_is_repeated_after_500_and_after_a_reset() {
-    stub(reading(CREDENTIALS).inScenario("c").willSetStateTo("reset"), problem(500, "Internal Server Error", "x"));
-    stub(reading(CREDENTIALS).inScenario("c").whenScenarioStateIs("reset").willSetStateTo(AGAIN),
+    stub(
+        reading(CREDENTIALS).inScenario("c").willSetStateTo("reset"),
+        problem(500, "Internal Server Error", "x"));
+    stub(
+        reading(CREDENTIALS).inScenario("c").whenScenarioStateIs("reset").willSetStateTo(AGAIN),
         aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
-    stub(reading(CREDENTIALS).inScenario("c").whenScenarioStateIs(AGAIN), json(200, IcaShapes.list(List.of())));
+    stub(
+        reading(CREDENTIALS).inScenario("c").whenScenarioStateIs(AGAIN),
+        json(200, IcaShapes.list(List.of())));
 
     assertThat(ica.credentials()).isEmpty();
 
@@ -125,7 +154,8 @@ class IcaClientFaultsTest extends WireMockIca {
 
   @Test
   void a_read_that_keeps_failing_is_given_up_after_three_attempts() {
-    stubOffContract(reading(CREDENTIALS), aResponse().withStatus(502).withBody("<html>Bad Gateway</html>"));
+    stubOffContract(
+        reading(CREDENTIALS), aResponse().withStatus(502).withBody("<html>Bad Gateway</html>"));
 
     assertThatThrownBy(ica::credentials)
         .isInstanceOf(IcaFailure.Unavailable.class)
@@ -136,9 +166,13 @@ class IcaClientFaultsTest extends WireMockIca {
 
   @Test
   void an_answer_whose_body_never_ends_is_cut_off() {
-    stub(reading(CREDENTIALS), json(200, IcaShapes.list(List.of())).withChunkedDribbleDelay(5, 10_000));
+    stub(
+        reading(CREDENTIALS),
+        json(200, IcaShapes.list(List.of())).withChunkedDribbleDelay(5, 10_000));
 
-    assertThatThrownBy(ica::credentials).isInstanceOf(IcaFailure.Unavailable.class).hasMessageContaining("no answer");
+    assertThatThrownBy(ica::credentials)
+        .isInstanceOf(IcaFailure.Unavailable.class)
+        .hasMessageContaining("no answer");
   }
 
   @Test
@@ -152,7 +186,8 @@ class IcaClientFaultsTest extends WireMockIca {
           WIRE.resetRequests();
           stub(posting(CREDENTIALS), answer);
 
-          assertThatThrownBy(() -> ica.createCredential("ica-lab", KEY)).isInstanceOf(IcaFailure.OutcomeUnknown.class);
+          assertThatThrownBy(() -> ica.createCredential("ica-lab", KEY))
+              .isInstanceOf(IcaFailure.OutcomeUnknown.class);
 
           assertThat(calls("POST", CREDENTIALS)).isEqualTo(1);
         });
@@ -162,7 +197,8 @@ class IcaClientFaultsTest extends WireMockIca {
   void a_create_with_an_answer_that_cannot_be_read_counts_as_lost() {
     stubOffContract(posting(CREDENTIALS), aResponse().withStatus(201).withBody("created!"));
 
-    assertThatThrownBy(() -> ica.createCredential("ica-lab", KEY)).isInstanceOf(IcaFailure.OutcomeUnknown.class);
+    assertThatThrownBy(() -> ica.createCredential("ica-lab", KEY))
+        .isInstanceOf(IcaFailure.OutcomeUnknown.class);
   }
 
   @Test
@@ -170,7 +206,8 @@ class IcaClientFaultsTest extends WireMockIca {
     var nowhere = BaseUrl.of("http://127.0.0.1:1/ica/rest");
     var client = new IcaClient(nowhere, new ApiKey(API_KEY), Patience.OF_A_FUNCTION, pauses::add);
 
-    assertThatThrownBy(() -> client.createCredential("ica-lab", KEY)).isInstanceOf(IcaFailure.Unavailable.class);
+    assertThatThrownBy(() -> client.createCredential("ica-lab", KEY))
+        .isInstanceOf(IcaFailure.Unavailable.class);
     assertThat(pauses).hasSize(2);
   }
 }

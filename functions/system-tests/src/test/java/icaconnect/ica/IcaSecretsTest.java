@@ -26,10 +26,18 @@ class IcaSecretsTest extends WireMockIca {
 
   @Test
   void a_problem_that_quotes_secrets_is_shown_without_them() {
-    ObjectNode problem = IcaShapes.problem(400, "Bad " + KEY.secretAccessKey(), "key " + API_KEY + " token " + TOKEN);
-    problem.withObject("/parameters").put("awsCredentials.secretAccessKey", "rejected: " + KEY.secretAccessKey());
-    stub(posting(CREDENTIALS),
-        aResponse().withStatus(400).withHeader("Content-Type", IcaShapes.PROBLEM_TYPE).withBody(problem.toString()));
+    ObjectNode problem =
+        IcaShapes.problem(
+            400, "Bad " + KEY.secretAccessKey(), "key " + API_KEY + " token " + TOKEN);
+    problem
+        .withObject("/parameters")
+        .put("awsCredentials.secretAccessKey", "rejected: " + KEY.secretAccessKey());
+    stub(
+        posting(CREDENTIALS),
+        aResponse()
+            .withStatus(400)
+            .withHeader("Content-Type", IcaShapes.PROBLEM_TYPE)
+            .withBody(problem.toString()));
 
     assertThatThrownBy(() -> ica.createCredential("ica-lab", KEY))
         .hasMessageContaining("awsCredentials.secretAccessKey: rejected: ***")
@@ -38,9 +46,11 @@ class IcaSecretsTest extends WireMockIca {
 
   @Test
   void a_secret_that_is_cut_in_two_is_not_shown_by_half() {
-    stub(posting(CREDENTIALS), problem(400, "Bad Request", "x".repeat(295) + KEY.secretAccessKey()));
+    stub(
+        posting(CREDENTIALS), problem(400, "Bad Request", "x".repeat(295) + KEY.secretAccessKey()));
 
-    assertThatThrownBy(() -> ica.createCredential("ica-lab", KEY)).hasMessageNotContaining("secret-");
+    assertThatThrownBy(() -> ica.createCredential("ica-lab", KEY))
+        .hasMessageNotContaining("secret-");
   }
 
   @Test
@@ -81,13 +91,14 @@ class IcaSecretsTest extends WireMockIca {
 
   @Test
   void nothing_that_holds_a_secret_prints_it() {
-    var printed = List.of(
-        new ApiKey(API_KEY),
-        KEY,
-        Call.action(CREDENTIALS, KEY, KEY.secretAccessKey()),
-        Call.create(CREDENTIALS, KEY, List.of(KEY.secretAccessKey())),
-        new Outcome.Answer(200, IcaShapes.token(TOKEN).toString(), java.util.Optional.empty()),
-        ica);
+    var printed =
+        List.of(
+            new ApiKey(API_KEY),
+            KEY,
+            Call.action(CREDENTIALS, KEY, KEY.secretAccessKey()),
+            Call.create(CREDENTIALS, KEY, List.of(KEY.secretAccessKey())),
+            new Outcome.Answer(200, IcaShapes.token(TOKEN).toString(), java.util.Optional.empty()),
+            ica);
     assertThat(printed).allSatisfy(thing -> assertThat(thing.toString()).doesNotContain(SECRETS));
   }
 
@@ -96,18 +107,22 @@ class IcaSecretsTest extends WireMockIca {
     stub(posting(CREDENTIALS), json(201, IcaShapes.credential(ID, "ica-lab", "AWS_USER")));
     var written = new ByteArrayOutputStream();
     var logged = new StringBuilder();
-    var collector = new Handler() {
-      @Override
-      public void publish(LogRecord line) {
-        logged.append(line.getLoggerName()).append(line.getMessage()).append(List.of(orEmpty(line.getParameters())));
-      }
+    var collector =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            logged
+                .append(line.getLoggerName())
+                .append(line.getMessage())
+                .append(List.of(orEmpty(line.getParameters())));
+          }
 
-      @Override
-      public void flush() {}
+          @Override
+          public void flush() {}
 
-      @Override
-      public void close() {}
-    };
+          @Override
+          public void close() {}
+        };
     var root = Logger.getLogger("");
     var out = System.out;
     root.addHandler(collector);

@@ -18,7 +18,9 @@ public final class IcaShapes {
 
   public static ObjectNode region(String id, String code, String countryCode, String city) {
     ObjectNode region = owned(id).put("code", code).put("cityName", city);
-    region.set("country", owned(COUNTRY).put("code", countryCode).put("name", countryCode).put("region", "earth"));
+    region.set(
+        "country",
+        owned(COUNTRY).put("code", countryCode).put("name", countryCode).put("region", "earth"));
     return region;
   }
 
@@ -28,7 +30,11 @@ public final class IcaShapes {
 
   public static ObjectNode configuration(String id, String name, String status, ObjectNode region) {
     ObjectNode configuration =
-        owned(id).put("name", name).put("type", "AWS_S3").put("status", status).put("isDefault", false);
+        owned(id)
+            .put("name", name)
+            .put("type", "AWS_S3")
+            .put("status", status)
+            .put("isDefault", false);
     configuration.set("region", region);
     return configuration;
   }
@@ -55,7 +61,8 @@ public final class IcaShapes {
 
   public static ObjectNode problem(int status, String title, String detail) {
     ObjectNode problem =
-        Json.MAPPER.createObjectNode()
+        Json.MAPPER
+            .createObjectNode()
             .put("type", "about:blank")
             .put("title", title)
             .put("status", status)

@@ -46,7 +46,9 @@ public final class StandInIca implements AutoCloseable {
         new StandInIca(
             Integer.parseInt(args[0]),
             new ApiKey(args[1]),
-            seen -> System.out.println("stand-in ICA: " + seen.method() + " " + seen.url() + " " + seen.status()));
+            seen ->
+                System.out.println(
+                    "stand-in ICA: " + seen.method() + " " + seen.url() + " " + seen.status()));
     System.out.println("A stand-in for ICA (not ICA) listens at " + standIn.baseUrl().uri());
   }
 
@@ -57,7 +59,12 @@ public final class StandInIca implements AutoCloseable {
   /** Our client on this stand-in, waiting for nothing between attempts. */
   public IcaAccess access() {
     var patience =
-        new Patience(Duration.ofSeconds(2), Duration.ofSeconds(5), 3, Duration.ofMillis(1), Duration.ofSeconds(5));
+        new Patience(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(5),
+            3,
+            Duration.ofMillis(1),
+            Duration.ofSeconds(5));
     return _ -> Optional.of(new IcaClient(baseUrl(), apiKey, patience, _ -> {}));
   }
 
@@ -100,7 +107,8 @@ public final class StandInIca implements AutoCloseable {
       boolean known = apiKey.value().equals(exchange.getRequestHeaders().getFirst("X-API-Key"));
       return known ? signIn() : StandInAnswer.problem(401, "Unauthorized", "Unknown API key");
     }
-    boolean signedIn = ("Bearer " + token()).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    boolean signedIn =
+        ("Bearer " + token()).equals(exchange.getRequestHeaders().getFirst("Authorization"));
     if (!signedIn || faults.strikes(Fault.TOKEN_EXPIRED)) {
       return StandInAnswer.problem(401, "Unauthorized", "The token is not valid");
     }
@@ -120,16 +128,22 @@ public final class StandInIca implements AutoCloseable {
     String id = operation.replaceFirst(".*/api/\\w+/?([^:/]*).*", "$1");
     return switch (operation.replaceFirst("(/api/\\w+/)[^:/]+", "$1ID")) {
       case "GET /api/regions" -> StandInAnswer.of(200, IcaShapes.list(memory.regions()));
-      case "GET /api/storageCredentials" -> StandInAnswer.of(200, IcaShapes.list(memory.credentials()));
+      case "GET /api/storageCredentials" ->
+          StandInAnswer.of(200, IcaShapes.list(memory.credentials()));
       case "POST /api/storageCredentials" -> createCredential(Json.parse(body));
       case "POST /api/storageCredentials/ID:updateSecrets" ->
           StandInAnswer.doneIf(memory.updateSecrets(id, Json.parse(body)));
-      case "GET /api/storageConfigurations" -> StandInAnswer.of(200, IcaShapes.list(memory.configurations()));
+      case "GET /api/storageConfigurations" ->
+          StandInAnswer.of(200, IcaShapes.list(memory.configurations()));
       case "POST /api/storageConfigurations" -> createConfiguration(Json.parse(body));
       case "GET /api/storageConfigurations/ID" ->
-          memory.configuration(id).map(found -> StandInAnswer.of(200, found)).orElse(StandInAnswer.NOT_FOUND);
+          memory
+              .configuration(id)
+              .map(found -> StandInAnswer.of(200, found))
+              .orElse(StandInAnswer.NOT_FOUND);
       case "POST /api/storageConfigurations/ID:share" -> StandInAnswer.doneIf(memory.share(id));
-      case "POST /api/storageConfigurations/ID:validate" -> StandInAnswer.doneIf(memory.validate(id));
+      case "POST /api/storageConfigurations/ID:validate" ->
+          StandInAnswer.doneIf(memory.validate(id));
       default -> StandInAnswer.NOT_FOUND;
     };
   }
@@ -151,7 +165,9 @@ public final class StandInIca implements AutoCloseable {
   }
 
   private StandInAnswer created(ObjectNode shape) {
-    return faults.strikes(Fault.RESET_AFTER_CREATE) ? StandInAnswer.none() : StandInAnswer.of(201, shape);
+    return faults.strikes(Fault.RESET_AFTER_CREATE)
+        ? StandInAnswer.none()
+        : StandInAnswer.of(201, shape);
   }
 
   private StandInAnswer signIn() {

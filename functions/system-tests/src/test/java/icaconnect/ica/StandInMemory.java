@@ -18,7 +18,9 @@ public final class StandInMemory {
   private static final ObjectNode EU =
       IcaShapes.region("c39b1feb-3e94-4440-805e-45e0c76462c0", "EU", "DE", "Frankfurt");
 
-  /** Says what is wrong with a key for a bucket, as ICA finds out by using it; null when nothing is. */
+  /**
+   * Says what is wrong with a key for a bucket, as ICA finds out by using it; null when nothing is.
+   */
   @FunctionalInterface
   public interface Validation {
     String error(AwsCredentials key, AwsDetails details);
@@ -62,7 +64,9 @@ public final class StandInMemory {
 
   public List<ObjectNode> configurations() {
     return configurations.stream()
-        .map(one -> IcaShapes.withDetails(shape(one), (ObjectNode) one.wanted.path("awsDetails").deepCopy()))
+        .map(one ->
+            IcaShapes.withDetails(
+                shape(one), (ObjectNode) one.wanted.path("awsDetails").deepCopy()))
         .toList();
   }
 
@@ -90,8 +94,8 @@ public final class StandInMemory {
   }
 
   Optional<ObjectNode> configuration(String id) {
-    return find(id).map(
-        one -> {
+    return find(id)
+        .map(one -> {
           settle(one);
           return shape(one);
         });
@@ -113,8 +117,8 @@ public final class StandInMemory {
   }
 
   boolean validate(String id) {
-    find(id).ifPresent(
-        one -> {
+    find(id)
+        .ifPresent(one -> {
           one.status = "INITIALIZING";
           one.readsLeft = READS_UNTIL_SETTLED;
         });
@@ -123,11 +127,15 @@ public final class StandInMemory {
 
   /** The key that the stand-in would work with. */
   public Optional<AwsCredentials> keyOf(String credentialName) {
-    return credentials.stream().filter(one -> one.name.equals(credentialName)).map(one -> one.key).findFirst();
+    return credentials.stream()
+        .filter(one -> one.name.equals(credentialName))
+        .map(one -> one.key)
+        .findFirst();
   }
 
   private void settle(Configuration one) {
-    if (!one.status.equals("INITIALIZING") || faults.strikes(StandInFaults.Fault.VALIDATION_NEVER_ENDS)) {
+    if (!one.status.equals("INITIALIZING")
+        || faults.strikes(StandInFaults.Fault.VALIDATION_NEVER_ENDS)) {
       return;
     }
     if (one.readsLeft-- > 0) {
@@ -168,7 +176,9 @@ public final class StandInMemory {
             .filter(known -> known.path("id").asText().equals(one.wanted.path("regionId").asText()))
             .findFirst()
             .orElse(US);
-    var shape = IcaShapes.configuration(one.id, one.wanted.path("name").asText(), one.status, region.deepCopy());
+    var shape =
+        IcaShapes.configuration(
+            one.id, one.wanted.path("name").asText(), one.status, region.deepCopy());
     return one.error == null ? shape : shape.put("errorMessage", one.error);
   }
 }

@@ -11,7 +11,13 @@ public interface StandInObserver {
 
   /** One exchange; bodies hold secrets, so it does not print them. */
   record Seen(
-      String method, String url, Map<String, String> headers, String body, int status, String type, String answer) {
+      String method,
+      String url,
+      Map<String, String> headers,
+      String body,
+      int status,
+      String type,
+      String answer) {
 
     static Seen of(HttpExchange exchange, String body, StandInAnswer answer) {
       var headers = new HashMap<String, String>();
@@ -19,8 +25,13 @@ public interface StandInObserver {
       // The JDK's server capitalises only the first letter.
       headers.computeIfAbsent("X-API-Key", _ -> headers.get("X-api-key"));
       return new Seen(
-          exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body,
-          answer.status(), answer.headers().get("Content-Type"), answer.body());
+          exchange.getRequestMethod(),
+          exchange.getRequestURI().toString(),
+          headers,
+          body,
+          answer.status(),
+          answer.headers().get("Content-Type"),
+          answer.body());
     }
 
     @Override

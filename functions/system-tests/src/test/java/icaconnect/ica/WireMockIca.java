@@ -34,18 +34,26 @@ abstract class WireMockIca {
   private static final Contract CONTRACT = new Contract();
   private static final Patience PATIENCE =
       new Patience(
-          Duration.ofSeconds(2), Duration.ofMillis(700), 3, Duration.ofMillis(500), Duration.ofSeconds(5));
+          Duration.ofSeconds(2),
+          Duration.ofMillis(700),
+          3,
+          Duration.ofMillis(500),
+          Duration.ofSeconds(5));
 
   @RegisterExtension
   static final WireMockExtension WIRE =
-      WireMockExtension.newInstance().options(WireMockConfiguration.wireMockConfig().dynamicPort()).build();
+      WireMockExtension.newInstance()
+          .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+          .build();
 
   final List<Duration> pauses = new ArrayList<>();
   IcaClient ica;
 
   @BeforeEach
   void sign_in_works() {
-    ica = new IcaClient(BaseUrl.of(WIRE.baseUrl() + BASE), new ApiKey(API_KEY), PATIENCE, pauses::add);
+    ica =
+        new IcaClient(
+            BaseUrl.of(WIRE.baseUrl() + BASE), new ApiKey(API_KEY), PATIENCE, pauses::add);
     stub(post(at("/api/tokens")), json(200, IcaShapes.token(TOKEN)));
   }
 
@@ -80,7 +88,10 @@ abstract class WireMockIca {
   }
 
   static ResponseDefinitionBuilder json(int status, JsonNode body) {
-    return aResponse().withStatus(status).withHeader("Content-Type", IcaShapes.MEDIA_TYPE).withBody(body.toString());
+    return aResponse()
+        .withStatus(status)
+        .withHeader("Content-Type", IcaShapes.MEDIA_TYPE)
+        .withBody(body.toString());
   }
 
   static ResponseDefinitionBuilder problem(int status, String title, String detail) {
@@ -102,7 +113,8 @@ abstract class WireMockIca {
     String method = request.getMethod().getName();
     var problems = new ArrayList<String>();
     boolean offContract =
-        event.getStubMapping().getMetadata() != null && event.getStubMapping().getMetadata().containsKey(OFF_CONTRACT);
+        event.getStubMapping().getMetadata() != null
+            && event.getStubMapping().getMetadata().containsKey(OFF_CONTRACT);
     if (!offContract || !request.getUrl().contains("?")) {
       problems.addAll(
           CONTRACT.problemsOfRequest(
@@ -110,14 +122,17 @@ abstract class WireMockIca {
     }
     var response = event.getResponse();
     if (!offContract && response.getFault() == null) {
-      String type = response.getHeaders().getHeader("Content-Type").isPresent()
+      String type =
+          response.getHeaders().getHeader("Content-Type").isPresent()
               ? response.getHeaders().getHeader("Content-Type").firstValue()
               : null;
       problems.addAll(
           CONTRACT.problemsOfResponse(
               method, request.getUrl(), response.getStatus(), type, response.getBodyAsString()));
     }
-    return problems.stream().map(problem -> method + " " + request.getUrl() + " " + problem).toList();
+    return problems.stream()
+        .map(problem -> method + " " + request.getUrl() + " " + problem)
+        .toList();
   }
 
   private static Map<String, String> headers(HttpHeaders headers) {

@@ -34,8 +34,10 @@ public final class EventQueue {
     var sqs = localStack.client(SqsClient.builder());
     String name = "hears-" + System.nanoTime();
     String url = sqs.createQueue(r -> r.queueName(name)).queueUrl();
-    String arn = sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
-        .attributes().get(QueueAttributeName.QUEUE_ARN);
+    String arn =
+        sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
     var events = localStack.client(EventBridgeClient.builder());
     events.putRule(r -> r.name(name).eventPattern("{\"source\": [\"ica.bucket-connect\"]}"));
     events.putTargets(r -> r.rule(name).targets(Target.builder().id("queue").arn(arn).build()));
@@ -45,11 +47,14 @@ public final class EventQueue {
   /** The first message that meets the condition, when it comes; others are kept for later calls. */
   public JsonNode next(String what, Predicate<JsonNode> condition) {
     var found = new JsonNode[1];
-    Deadline.await(PATIENCE, () -> what + " among " + received, () -> {
-      receive();
-      found[0] = received.stream().filter(condition).findFirst().orElse(null);
-      return found[0] != null;
-    });
+    Deadline.await(
+        PATIENCE,
+        () -> what + " among " + received,
+        () -> {
+          receive();
+          found[0] = received.stream().filter(condition).findFirst().orElse(null);
+          return found[0] != null;
+        });
     received.remove(found[0]);
     return found[0];
   }
@@ -63,7 +68,9 @@ public final class EventQueue {
   }
 
   private boolean receive() {
-    var messages = sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1)).messages();
+    var messages =
+        sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
+            .messages();
     messages.forEach(message -> {
       received.add(Json.parse(message.body()));
       sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle()));

@@ -24,13 +24,20 @@ public final class Fleet {
   public Workflows.Ended connect(String manifest, String text, int concurrency) {
     String key = "manifests/" + manifest;
     s3.putObject(r -> r.bucket(runs).key(key), RequestBody.fromString(text));
-    return workflows.await(workflows.start("ConnectManyStateMachineArn",
-        "{\"manifest\": \"%s\", \"concurrency\": %d}".formatted(key, concurrency)), LONGEST);
+    return workflows.await(
+        workflows.start(
+            "ConnectManyStateMachineArn",
+            "{\"manifest\": \"%s\", \"concurrency\": %d}".formatted(key, concurrency)),
+        LONGEST);
   }
 
   /** The lines of the result file that the summary names. */
   public List<JsonNode> results(JsonNode summary) {
     String key = summary.path("results").asText().substring("s3://".length() + runs.length() + 1);
-    return s3.getObjectAsBytes(r -> r.bucket(runs).key(key)).asUtf8String().lines().map(Json::parse).toList();
+    return s3.getObjectAsBytes(r -> r.bucket(runs).key(key))
+        .asUtf8String()
+        .lines()
+        .map(Json::parse)
+        .toList();
   }
 }

@@ -40,9 +40,18 @@ public final class LocalStack implements AutoCloseable {
   static LocalStack start() {
     int port = ServerProcess.freePort();
     // An invocation that died is tried again after a minute otherwise.
-    var command = List.of("env", "LAMBDA_RETRY_BASE_DELAY=1", Checkout.file("local/localstack").toString(), Integer.toString(port), "--state", STATE.toString());
+    var command =
+        List.of(
+            "env",
+            "LAMBDA_RETRY_BASE_DELAY=1",
+            Checkout.file("local/localstack").toString(),
+            Integer.toString(port),
+            "--state",
+            STATE.toString());
     var health = URI.create("http://127.0.0.1:" + port + "/_localstack/health");
-    var server = ServerProcess.start(command, STATE.resolve("localstack.log"), START, () -> ServerProcess.answers(health));
+    var server =
+        ServerProcess.start(
+            command, STATE.resolve("localstack.log"), START, () -> ServerProcess.answers(health));
     int icaPort = ServerProcess.freePort();
     return new LocalStack(port, icaPort, server, deploy(port, icaPort));
   }
@@ -52,7 +61,8 @@ public final class LocalStack implements AutoCloseable {
     return client(Region.US_EAST_1, builder);
   }
 
-  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(Region region, B builder) {
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+      Region region, B builder) {
     return builder
         .endpointOverride(endpoint())
         .region(region)
@@ -67,7 +77,8 @@ public final class LocalStack implements AutoCloseable {
 
   /** An output of the application's stack. */
   public String output(String name) {
-    return java.util.Objects.requireNonNull(outputs.get(name), name + " is not an output of the stack: " + outputs);
+    return java.util.Objects.requireNonNull(
+        outputs.get(name), name + " is not an output of the stack: " + outputs);
   }
 
   public int port() {
@@ -92,14 +103,30 @@ public final class LocalStack implements AutoCloseable {
   private static Map<String, String> deploy(int port, int icaPort) {
     try {
       var log = STATE.resolve("deploy.log");
-      var process = new ProcessBuilder(Checkout.file("local/deploy").toString(), "--port", Integer.toString(port), "--stack", STACK,
-              "--", "--parameter-overrides", "IcaBaseUrl=http://127.0.0.1:" + icaPort + "/ica/rest", "IcaPollSeconds=1",
-              "IcaValidationSeconds=20", "OverlapSeconds=2", "QuietSeconds=2", "PersonSeconds=40")
-          .redirectError(log.toFile())
-          .start();
+      var process =
+          new ProcessBuilder(
+                  Checkout.file("local/deploy").toString(),
+                  "--port",
+                  Integer.toString(port),
+                  "--stack",
+                  STACK,
+                  "--",
+                  "--parameter-overrides",
+                  "IcaBaseUrl=http://127.0.0.1:" + icaPort + "/ica/rest",
+                  "IcaPollSeconds=1",
+                  "IcaValidationSeconds=20",
+                  "OverlapSeconds=2",
+                  "QuietSeconds=2",
+                  "PersonSeconds=40")
+              .redirectError(log.toFile())
+              .start();
       var outputs = new HashMap<String, String>();
       try (var lines = process.inputReader()) {
-        lines.lines().map(line -> line.split("=", 2)).filter(pair -> pair.length == 2).forEach(pair -> outputs.put(pair[0], pair[1]));
+        lines
+            .lines()
+            .map(line -> line.split("=", 2))
+            .filter(pair -> pair.length == 2)
+            .forEach(pair -> outputs.put(pair[0], pair[1]));
       }
       if (process.waitFor() != 0) {
         throw new AssertionError("local/deploy failed:\n" + ServerProcess.end(log));

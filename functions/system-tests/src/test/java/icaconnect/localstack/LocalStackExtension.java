@@ -14,6 +14,9 @@ final class LocalStackExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context.getRoot().getStore(Namespace.GLOBAL).getOrComputeIfAbsent(LocalStack.class, type -> LocalStack.start());
+    return context
+        .getRoot()
+        .getStore(Namespace.GLOBAL)
+        .getOrComputeIfAbsent(LocalStack.class, type -> LocalStack.start());
   }
 }

@@ -10,11 +10,15 @@ import java.util.Set;
 
 /** The calls that LocalStack has answered: services and operations, never parameters. */
 public final class RequestLog {
-  /** What a connection consists of; the lease, the metrics and the workflow's own calls are not part of it. */
+  /**
+   * What a connection consists of; the lease, the metrics and the workflow's own calls are not part
+   * of it.
+   */
   private static final Set<String> CONFIGURED = Set.of("s3", "iam", "secretsmanager", "kms");
 
   /** What waiting tests ask, and LocalStack to act as a role. */
-  private static final Set<String> OWN = Set.of("stepfunctions:DescribeExecution", "sts:AssumeRole");
+  private static final Set<String> OWN =
+      Set.of("stepfunctions:DescribeExecution", "sts:AssumeRole");
 
   private final LocalStack localStack;
 
@@ -37,7 +41,10 @@ public final class RequestLog {
         .toList();
   }
 
-  /** The calls since the mark that changed something in S3, IAM, Secrets Manager or KMS, as service:Operation. */
+  /**
+   * The calls since the mark that changed something in S3, IAM, Secrets Manager or KMS, as
+   * service:Operation.
+   */
   public List<String> writesSince(int mark) {
     return lines().stream()
         .skip(mark)
@@ -48,19 +55,26 @@ public final class RequestLog {
         .toList();
   }
 
-  /** The calls since the mark that changed anything at all, except what functions log and trace, and what a test does itself. */
+  /**
+   * The calls since the mark that changed anything at all, except what functions log and trace, and
+   * what a test does itself.
+   */
   public List<String> everyWriteSince(int mark) {
     return lines().stream()
         .skip(mark)
         .map(Json::parse)
-        .filter(call -> !Set.of("logs", "xray", "cloudwatch").contains(call.path("service").asText()))
-        .filter(call -> !isRead(call.path("operation").asText()) && !call.path("operation").asText().equals("Invoke"))
+        .filter(
+            call -> !Set.of("logs", "xray", "cloudwatch").contains(call.path("service").asText()))
+        .filter(call ->
+            !isRead(call.path("operation").asText())
+                && !call.path("operation").asText().equals("Invoke"))
         .map(RequestLog::name)
         .toList();
   }
 
   private static boolean isRead(String operation) {
-    return List.of("Get", "List", "Head", "Describe", "Options").stream().anyMatch(operation::startsWith);
+    return List.of("Get", "List", "Head", "Describe", "Options").stream()
+        .anyMatch(operation::startsWith);
   }
 
   private static String name(JsonNode call) {

@@ -26,18 +26,26 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts it and returns when it is ready; its output goes to the log. */
-  public static ServerProcess start(List<String> command, Path log, Duration atMost, BooleanSupplier ready) {
+  public static ServerProcess start(
+      List<String> command, Path log, Duration atMost, BooleanSupplier ready) {
     try {
       Files.createDirectories(log.getParent());
-      var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
       var server = new ServerProcess(process);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-      Deadline.await(atMost, () -> command + " is ready; its log ends:\n" + end(log), () -> {
-        if (!process.isAlive()) {
-          throw new AssertionError(command + " ended; its log ends:\n" + end(log));
-        }
-        return ready.getAsBoolean();
-      });
+      Deadline.await(
+          atMost,
+          () -> command + " is ready; its log ends:\n" + end(log),
+          () -> {
+            if (!process.isAlive()) {
+              throw new AssertionError(command + " ended; its log ends:\n" + end(log));
+            }
+            return ready.getAsBoolean();
+          });
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

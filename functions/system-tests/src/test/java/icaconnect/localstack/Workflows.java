@@ -23,7 +23,9 @@ public final class Workflows {
     this.sfn = localStack.client(SfnClient.builder());
   }
 
-  /** How an execution ended; the outcome is the documented object, whether it succeeded or failed. */
+  /**
+   * How an execution ended; the outcome is the documented object, whether it succeeded or failed.
+   */
   public record Ended(String arn, ExecutionStatus status, String error, JsonNode outcome) {
     public String text(String pointer) {
       return outcome.at(pointer).asText();
@@ -39,7 +41,8 @@ public final class Workflows {
   }
 
   public String start(String machineOutput, String input) {
-    return sfn.startExecution(r -> r.stateMachineArn(localStack.output(machineOutput)).input(input)).executionArn();
+    return sfn.startExecution(r -> r.stateMachineArn(localStack.output(machineOutput)).input(input))
+        .executionArn();
   }
 
   public Ended await(String executionArn) {
@@ -48,21 +51,29 @@ public final class Workflows {
 
   public Ended await(String executionArn, Duration atMost) {
     var last = new DescribeExecutionResponse[1];
-    Deadline.await(atMost, "the end of " + executionArn, () -> {
-      last[0] = sfn.describeExecution(r -> r.executionArn(executionArn));
-      return last[0].status() != ExecutionStatus.RUNNING;
-    });
+    Deadline.await(
+        atMost,
+        "the end of " + executionArn,
+        () -> {
+          last[0] = sfn.describeExecution(r -> r.executionArn(executionArn));
+          return last[0].status() != ExecutionStatus.RUNNING;
+        });
     return new Ended(executionArn, last[0].status(), last[0].error(), outcome(last[0]));
   }
 
   /** Every event of the execution, with its input, output and variables. */
   public List<HistoryEvent> history(String executionArn) {
     var events = new ArrayList<HistoryEvent>();
-    sfn.getExecutionHistoryPaginator(r -> r.executionArn(executionArn)).events().forEach(events::add);
+    sfn.getExecutionHistoryPaginator(r -> r.executionArn(executionArn))
+        .events()
+        .forEach(events::add);
     return events;
   }
 
-  /** All that Step Functions shows of an execution. The SDK's own toString leaves inputs and outputs out. */
+  /**
+   * All that Step Functions shows of an execution. The SDK's own toString leaves inputs and outputs
+   * out.
+   */
   public String shown(String executionArn) {
     var text = new StringBuilder();
     append(sfn.describeExecution(r -> r.executionArn(executionArn)), text);
@@ -83,7 +94,10 @@ public final class Workflows {
   }
 
   private static JsonNode outcome(DescribeExecutionResponse execution) {
-    String text = execution.status() == ExecutionStatus.SUCCEEDED ? execution.output() : execution.cause();
-    return text == null || !text.startsWith("{") ? Json.MAPPER.createObjectNode() : Json.parse(text);
+    String text =
+        execution.status() == ExecutionStatus.SUCCEEDED ? execution.output() : execution.cause();
+    return text == null || !text.startsWith("{")
+        ? Json.MAPPER.createObjectNode()
+        : Json.parse(text);
   }
 }

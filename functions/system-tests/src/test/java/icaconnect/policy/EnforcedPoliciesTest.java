@@ -28,9 +28,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Puts generated policies on real buckets of an emulator that enforces them, and lets a user and its
- * federated session put, get, list and delete: our verdict and the answer agree, or the difference is
- * one that {@link KnownDifference} lists, with AWS's documentation as the judge.
+ * Puts generated policies on real buckets of an emulator that enforces them, and lets a user and
+ * its federated session put, get, list and delete: our verdict and the answer agree, or the
+ * difference is one that {@link KnownDifference} lists, with AWS's documentation as the judge.
  */
 class EnforcedPoliciesTest {
   static final String USER_NAME = "illumina_ica_admin";
@@ -38,7 +38,8 @@ class EnforcedPoliciesTest {
   private static final long SEED = 20_260_101;
   private static final String EVERYTHING =
       """
-      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}\
+      """;
 
   private static EnforcingServer server;
   private static String account;
@@ -58,13 +59,23 @@ class EnforcedPoliciesTest {
 
   private static final List<Attempt> ATTEMPTS =
       List.of(
-          new Attempt("s3:PutObject", "runs/new",
-              (s3, bucket) -> s3.putObject(put -> put.bucket(bucket).key("runs/new"), RequestBody.fromString("x"))),
-          new Attempt("s3:GetObject", "runs/1.bam",
+          new Attempt(
+              "s3:PutObject",
+              "runs/new",
+              (s3, bucket) ->
+                  s3.putObject(
+                      put -> put.bucket(bucket).key("runs/new"), RequestBody.fromString("x"))),
+          new Attempt(
+              "s3:GetObject",
+              "runs/1.bam",
               (s3, bucket) -> s3.getObjectAsBytes(get -> get.bucket(bucket).key("runs/1.bam"))),
-          new Attempt("s3:ListBucket", null, (s3, bucket) -> s3.listObjectsV2(list -> list.bucket(bucket))),
-          new Attempt("s3:DeleteObject", "runs/never-there",
-              (s3, bucket) -> s3.deleteObject(delete -> delete.bucket(bucket).key("runs/never-there"))));
+          new Attempt(
+              "s3:ListBucket", null, (s3, bucket) -> s3.listObjectsV2(list -> list.bucket(bucket))),
+          new Attempt(
+              "s3:DeleteObject",
+              "runs/never-there",
+              (s3, bucket) ->
+                  s3.deleteObject(delete -> delete.bucket(bucket).key("runs/never-there"))));
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
@@ -74,13 +85,18 @@ class EnforcedPoliciesTest {
       var created = iam.createUser(request -> request.userName(USER_NAME)).user();
       account = created.arn().split(":")[4];
       userId = created.userId();
-      iam.putUserPolicy(request -> request.userName(USER_NAME).policyName("all").policyDocument(EVERYTHING));
+      iam.putUserPolicy(
+          request -> request.userName(USER_NAME).policyName("all").policyDocument(EVERYTHING));
       var key = iam.createAccessKey(request -> request.userName(USER_NAME)).accessKey();
       user = AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
     }
     try (var sts = server.as(user, StsClient.builder())) {
-      var token = sts.getFederationToken(request -> request.name(USER_NAME).policy(EVERYTHING)).credentials();
-      session = AwsSessionCredentials.create(token.accessKeyId(), token.secretAccessKey(), token.sessionToken());
+      var token =
+          sts.getFederationToken(request -> request.name(USER_NAME).policy(EVERYTHING))
+              .credentials();
+      session =
+          AwsSessionCredentials.create(
+              token.accessKeyId(), token.secretAccessKey(), token.sessionToken());
     }
   }
 
@@ -96,10 +112,14 @@ class EnforcedPoliciesTest {
     var unexplained = new ArrayList<String>();
     int denied = 0;
     int judged = 0;
-    try (var root = s3(AwsBasicCredentials.create("test", "test")); var asUser = s3(user); var asSession = s3(session)) {
+    try (var root = s3(AwsBasicCredentials.create("test", "test"));
+        var asUser = s3(user);
+        var asSession = s3(session)) {
       boolean tls = seesTls(root, asUser);
-      var callers = List.of(
-          new Caller(asUser, principal(false, tls), false), new Caller(asSession, principal(true, tls), true));
+      var callers =
+          List.of(
+              new Caller(asUser, principal(false, tls), false),
+              new Caller(asSession, principal(true, tls), true));
       for (int i = 0; i < POLICIES; i++) {
         String bucket = "lab-genomics-" + i;
         JsonNode policy = policyFor(bucket, random);
@@ -113,15 +133,20 @@ class EnforcedPoliciesTest {
               var why = explanation(policy, caller, attempt, bucket, refused);
               why.forEach(difference -> explained.merge(difference, 1, Integer::sum));
               if (why.isEmpty()) {
-                unexplained.add(attempt.action() + (caller.session() ? " of the session" : " of the user")
-                    + (refused ? " was refused: " : " was allowed: ") + policy);
+                unexplained.add(
+                    attempt.action()
+                        + (caller.session() ? " of the session" : " of the user")
+                        + (refused ? " was refused: " : " was allowed: ")
+                        + policy);
               }
             }
           }
         }
       }
     }
-    System.out.printf("%d policies, %d requests, %d refused; differences: %s%n", POLICIES, judged, denied, explained);
+    System.out.printf(
+        "%d policies, %d requests, %d refused; differences: %s%n",
+        POLICIES, judged, denied, explained);
     assertThat(unexplained).isEmpty();
     assertThat(denied).as("requests that are refused").isBetween(judged / 20, judged / 2);
   }
@@ -139,17 +164,26 @@ class EnforcedPoliciesTest {
   }
 
   private static boolean denies(
-      JsonNode policy, Caller caller, Attempt attempt, String bucket, Set<KnownDifference> differences) {
+      JsonNode policy,
+      Caller caller,
+      Attempt attempt,
+      String bucket,
+      Set<KnownDifference> differences) {
     String arn = "arn:aws:s3:::" + bucket + (attempt.key() == null ? "" : "/" + attempt.key());
     var request = Request.of(caller.principal(), attempt.action(), new Target.Exact(arn), Map.of());
     for (Statement statement : Statement.read(policy)) {
       JsonNode json = statement.json();
       for (KnownDifference difference : differences) {
-        json = json == null || !difference.concerns(caller.session()) ? json : difference.rewrite(json);
+        json =
+            json == null || !difference.concerns(caller.session())
+                ? json
+                : difference.rewrite(json);
       }
       if (statement.denies() && json != null) {
         Verdict verdict = statement.with(json).appliesTo(request);
-        assertThat(verdict).as("everything is known about %s", json).isNotInstanceOf(Verdict.DependsOn.class);
+        assertThat(verdict)
+            .as("everything is known about %s", json)
+            .isNotInstanceOf(Verdict.DependsOn.class);
         if (verdict == Verdict.APPLIES) {
           return true;
         }
@@ -164,7 +198,8 @@ class EnforcedPoliciesTest {
     for (int left = 1 + random.nextInt(4); left > 0; left--) {
       statements.add(GeneratedPolicies.statement(random));
     }
-    return Json.parse(policy.toString().replace("lab-genomics", bucket).replace("111122223333", account));
+    return Json.parse(
+        policy.toString().replace("lab-genomics", bucket).replace("111122223333", account));
   }
 
   private static void bucket(S3Client root, String bucket, JsonNode policy) {
@@ -200,10 +235,14 @@ class EnforcedPoliciesTest {
 
   /** Whether requests count as made over TLS there, which they are not. */
   private static boolean seesTls(S3Client root, S3Client asUser) {
-    bucket(root, "tls-only", Json.parse(
-        """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*",
-         "Resource":"arn:aws:s3:::tls-only/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""));
+    bucket(
+        root,
+        "tls-only",
+        Json.parse(
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*",
+             "Resource":"arn:aws:s3:::tls-only/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}\
+            """));
     return !refuses(new Caller(asUser, null, false), ATTEMPTS.get(1), "tls-only");
   }
 
@@ -212,8 +251,16 @@ class EnforcedPoliciesTest {
     String userArn = "arn:aws:iam::" + account + ":user/" + USER_NAME;
     String arn = isSession ? "arn:aws:sts::" + account + ":federated-user/" + USER_NAME : userArn;
     var facts = new HashMap<String, Fact>();
-    for (String key : List.of("aws:SourceVpce", "aws:SourceVpc", "aws:PrincipalOrgID", "s3:TlsVersion",
-        "s3:x-amz-server-side-encryption", "aws:username", "aws:TokenIssueTime", "aws:MultiFactorAuthPresent")) {
+    for (String key :
+        List.of(
+            "aws:SourceVpce",
+            "aws:SourceVpc",
+            "aws:PrincipalOrgID",
+            "s3:TlsVersion",
+            "s3:x-amz-server-side-encryption",
+            "aws:username",
+            "aws:TokenIssueTime",
+            "aws:MultiFactorAuthPresent")) {
       facts.put(key.toLowerCase(Locale.ROOT), Fact.ABSENT);
     }
     facts.put("aws:principalarn", Fact.known(arn));

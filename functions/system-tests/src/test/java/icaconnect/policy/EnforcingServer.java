@@ -19,7 +19,8 @@ import software.amazon.awssdk.regions.Region;
 /** A MiniStack that enforces bucket policies on real requests, for as long as a test needs it. */
 final class EnforcingServer implements AutoCloseable {
   private static final String REGION = "us-east-1";
-  private static final Path LAUNCHER = Path.of("../../local/ministack").toAbsolutePath().normalize();
+  private static final Path LAUNCHER =
+      Path.of("../../local/ministack").toAbsolutePath().normalize();
 
   /** The first start makes its virtual environment. */
   private static final Duration START = Duration.ofMinutes(4);
@@ -37,16 +38,18 @@ final class EnforcingServer implements AutoCloseable {
     try (var socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    var process = new ProcessBuilder(LAUNCHER.toString(), Integer.toString(port), "--auth")
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    var process =
+        new ProcessBuilder(LAUNCHER.toString(), Integer.toString(port), "--auth")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     var server = new EnforcingServer(process, URI.create("http://127.0.0.1:" + port));
     server.awaitHealth();
     return server;
   }
 
-  <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C as(AwsCredentials somebody, B builder) {
+  <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C as(
+      AwsCredentials somebody, B builder) {
     return builder
         .region(Region.of(REGION))
         .endpointOverride(endpoint)
@@ -56,7 +59,10 @@ final class EnforcingServer implements AutoCloseable {
   }
 
   private void awaitHealth() throws IOException, InterruptedException {
-    var health = HttpRequest.newBuilder(endpoint.resolve("/_ministack/health")).timeout(Duration.ofSeconds(2)).build();
+    var health =
+        HttpRequest.newBuilder(endpoint.resolve("/_ministack/health"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
     Instant end = Instant.now().plus(START);
     try (var client = HttpClient.newHttpClient()) {
       while (Instant.now().isBefore(end) && process.isAlive()) {

@@ -29,9 +29,10 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * How long it takes to judge a policy for all three principals and all needed actions, from its JSON
- * tree on. Aim: under 1 ms for 20 KB, and linear in the policy's size. Samples, since their median
- * tells the cost also on a machine that is busy with other things, which an average does not.
+ * How long it takes to judge a policy for all three principals and all needed actions, from its
+ * JSON tree on. Aim: under 1 ms for 20 KB, and linear in the policy's size. Samples, since their
+ * median tells the cost also on a machine that is busy with other things, which an average does
+ * not.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -74,11 +75,13 @@ public class JudgementBenchmark {
   }
 
   private static Step step() {
-    ObjectNode request = Json.MAPPER.createObjectNode()
-        .put("bucket", "lab-genomics")
-        .put("prefix", "runs/")
-        .put("permissions", "extended")
-        .put("crossAccountCopy", true);
+    ObjectNode request =
+        Json.MAPPER
+            .createObjectNode()
+            .put("bucket", "lab-genomics")
+            .put("prefix", "runs/")
+            .put("permissions", "extended")
+            .put("crossAccountCopy", true);
     return new Step(
         Goal.CONNECT,
         Connection.parse(request),
@@ -89,6 +92,7 @@ public class JudgementBenchmark {
   }
 
   public static void main(String[] arguments) throws RunnerException {
-    new Runner(new OptionsBuilder().include(JudgementBenchmark.class.getSimpleName()).build()).run();
+    new Runner(new OptionsBuilder().include(JudgementBenchmark.class.getSimpleName()).build())
+        .run();
   }
 }

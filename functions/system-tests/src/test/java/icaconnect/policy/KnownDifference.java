@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 
 /**
- * Where MiniStack 1.5.33 reads a policy otherwise than AWS documents it. Each rewrites a statement so
- * that, read as AWS reads it, it says what MiniStack makes of the original; null when that is nothing.
+ * Where MiniStack 1.5.33 reads a policy otherwise than AWS documents it. Each rewrites a statement
+ * so that, read as AWS reads it, it says what MiniStack makes of the original; null when that is
+ * nothing.
  */
 enum KnownDifference {
   /**

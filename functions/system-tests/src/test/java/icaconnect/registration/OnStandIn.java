@@ -61,14 +61,19 @@ abstract class OnStandIn {
   }
 
   RegistrationHandler handler(Journal writesTo) {
-    return new RegistrationHandler(ica.access(), (_, _) -> Optional.of(new ConnectionKey("arn", key)), writesTo, _ -> {});
+    return new RegistrationHandler(
+        ica.access(), (_, _) -> Optional.of(new ConnectionKey("arn", key)), writesTo, _ -> {});
   }
 
   ObjectNode input() {
-    var input = (ObjectNode) Json.parse("""
-        {"goal": "connect", "request": {"bucket": "lab-reads", "prefix": "ica/"},
-         "facts": {"exists": true, "region": "us-east-1", "versioning": "NEVER"},
-         "lease": {"owner": "execution-1", "fence": 7}}""");
+    var input =
+        (ObjectNode)
+            Json.parse(
+                """
+                {"goal": "connect", "request": {"bucket": "lab-reads", "prefix": "ica/"},
+                 "facts": {"exists": true, "region": "us-east-1", "versioning": "NEVER"},
+                 "lease": {"owner": "execution-1", "fence": 7}}\
+                """);
     ObjectNode entries = input.putObject("journal");
     journal.entries().forEach((step, entry) -> entries.put(step, entry.toString()));
     return input;

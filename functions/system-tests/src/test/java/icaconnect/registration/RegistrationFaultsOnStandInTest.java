@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever fails, ICA ends up with one credential and one configuration. */
 class RegistrationFaultsOnStandInTest extends OnStandIn {
   @ParameterizedTest
-  @CsvSource({"TOKEN_EXPIRED, 1", "THROTTLED, 2", "SERVER_ERROR, 2", "RESET_AFTER_CREATE, 1", "RESET_AFTER_CREATE, 2"})
+  @CsvSource({
+    "TOKEN_EXPIRED, 1",
+    "THROTTLED, 2",
+    "SERVER_ERROR, 2",
+    "RESET_AFTER_CREATE, 1",
+    "RESET_AFTER_CREATE, 2"
+  })
   void one_invocation_gets_over(Fault fault, int times) {
     ica.faults().set(fault, times);
 
@@ -42,14 +48,16 @@ class RegistrationFaultsOnStandInTest extends OnStandIn {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
-  void a_function_that_dies_at_any_entry_leaves_work_that_the_next_execution_finishes(int deadlyEntry) {
+  void a_function_that_dies_at_any_entry_leaves_work_that_the_next_execution_finishes(
+      int deadlyEntry) {
     var entries = new AtomicInteger();
-    Journal deadly = (bucket, lease, step, entry) -> {
-      if (entries.incrementAndGet() == deadlyEntry) {
-        throw new IllegalStateException("killed");
-      }
-      journal.enter(bucket, lease, step, entry);
-    };
+    Journal deadly =
+        (bucket, lease, step, entry) -> {
+          if (entries.incrementAndGet() == deadlyEntry) {
+            throw new IllegalStateException("killed");
+          }
+          journal.enter(bucket, lease, step, entry);
+        };
     assertThatIllegalStateException().isThrownBy(() -> Invocation.of(handler(deadly), input()));
 
     connect();
@@ -62,7 +70,9 @@ class RegistrationFaultsOnStandInTest extends OnStandIn {
   void a_name_that_ica_says_is_taken_is_refused_and_nothing_is_made() {
     ica.faults().set(Fault.CONFLICT, 1);
 
-    assertThatExceptionOfType(Refused.class).isThrownBy(this::connect).withMessageStartingWith("ICA_NAME_TAKEN");
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(this::connect)
+        .withMessageStartingWith("ICA_NAME_TAKEN");
 
     assertThat(ica.memory().credentials()).isEmpty();
   }
@@ -71,7 +81,9 @@ class RegistrationFaultsOnStandInTest extends OnStandIn {
   void a_user_without_the_right_is_told_so() {
     ica.faults().set(Fault.FORBIDDEN, 1);
 
-    assertThatExceptionOfType(Refused.class).isThrownBy(this::connect).withMessageStartingWith("ICA_FORBIDDEN");
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(this::connect)
+        .withMessageStartingWith("ICA_FORBIDDEN");
   }
 
   /** As the workflow retries: the journal it read at the start, not what was entered since. */

@@ -48,7 +48,8 @@ class RegistrationOnStandInTest extends OnStandIn {
 
   @Test
   void a_validation_that_fails_gives_icas_reason_and_is_tried_again_by_the_next_connect() {
-    ica.memory().validateBy((used, details) -> used.accessKeyId().equals("AKIA1") ? "Access Denied" : null);
+    ica.memory()
+        .validateBy((used, details) -> used.accessKeyId().equals("AKIA1") ? "Access Denied" : null);
     JsonNode failed = poll(poll(connect()));
     assertThat(status(failed)).isEqualTo("ERROR");
     assertThat(failed.path("findings").path(0).path("message").asText()).endsWith("Access Denied");
@@ -71,8 +72,13 @@ class RegistrationOnStandInTest extends OnStandIn {
   void finds_its_own_among_300_configurations() {
     connect();
     for (int i = 0; i < 300; i++) {
-      ica.memory().createConfiguration(Json.parse("""
-          {"name": "other-%1$d", "type": "AWS_S3", "awsDetails": {"bucketName": "other-%1$d"}}""".formatted(i)));
+      ica.memory()
+          .createConfiguration(
+              Json.parse(
+                  """
+                  {"name": "other-%1$d", "type": "AWS_S3", "awsDetails": {"bucketName": "other-%1$d"}}\
+                  """
+                      .formatted(i)));
     }
 
     connect();

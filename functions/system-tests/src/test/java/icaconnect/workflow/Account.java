@@ -28,10 +28,14 @@ public final class Account {
   /** Users, their keys, policies and secrets whose names contain the text. */
   public Set<String> tracesOf(String text) {
     var traces = new TreeSet<String>();
-    iam.listUsersPaginator().users().stream().filter(user -> user.userName().contains(text)).forEach(user -> {
-      traces.add("user " + user.userName());
-      iam.listAccessKeys(r -> r.userName(user.userName())).accessKeyMetadata().forEach(key -> traces.add("key of " + user.userName()));
-    });
+    iam.listUsersPaginator().users().stream()
+        .filter(user -> user.userName().contains(text))
+        .forEach(user -> {
+          traces.add("user " + user.userName());
+          iam.listAccessKeys(r -> r.userName(user.userName()))
+              .accessKeyMetadata()
+              .forEach(key -> traces.add("key of " + user.userName()));
+        });
     iam.listPoliciesPaginator(r -> r.scope(PolicyScopeType.LOCAL)).policies().stream()
         .filter(policy -> policy.policyName().contains(text))
         .forEach(policy -> traces.add("policy " + policy.policyName()));
@@ -44,7 +48,11 @@ public final class Account {
 
   /** The registry's item of the bucket. */
   public Optional<Map<String, AttributeValue>> record(String bucket) {
-    var item = dynamo.getItem(r -> r.tableName(registry).key(Map.of("bucket", AttributeValue.fromS(bucket))).consistentRead(true));
+    var item =
+        dynamo.getItem(r ->
+            r.tableName(registry)
+                .key(Map.of("bucket", AttributeValue.fromS(bucket)))
+                .consistentRead(true));
     return item.hasItem() && !item.item().isEmpty() ? Optional.of(item.item()) : Optional.empty();
   }
 

@@ -55,7 +55,8 @@ class AnnouncementTest {
   @Test
   void a_failure_is_announced_once_whatever_had_to_be_taken_back() {
     var bucket = LabBucket.create(localStack);
-    account.secrets.createSecret(r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+    account.secrets.createSecret(
+        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
 
     workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
 
@@ -63,7 +64,8 @@ class AnnouncementTest {
     assertThat(failed.path("state").asText()).isEqualTo("FAILED");
     assertThat(failed.path("message").asText()).contains("SECRET_NOT_OURS");
     assertThat(news.all(event -> about(event, bucket))).isEmpty();
-    assertThat(listed(bucket).at("/history/0/error").asText()).isEqualTo("icaconnect.failure.Refused");
+    assertThat(listed(bucket).at("/history/0/error").asText())
+        .isEqualTo("icaconnect.failure.Refused");
   }
 
   @Test
@@ -72,17 +74,23 @@ class AnnouncementTest {
     workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
     announced("Bucket Connected", bucket);
 
-    workflows.connect("{\"bucket\": \"%s\", \"icaRegion\": \"eu-west-2\"}".formatted(bucket.name()));
+    workflows.connect(
+        "{\"bucket\": \"%s\", \"icaRegion\": \"eu-west-2\"}".formatted(bucket.name()));
     workflows.connect("{\"bucket\": \"%s\", \"mode\": \"plan\"}".formatted(bucket.name()));
-    workflows.connect("{\"bucket\": \"%s\", \"mode\": \"plan\", \"prefix\": \"/\"}".formatted(bucket.name()));
+    workflows.connect(
+        "{\"bucket\": \"%s\", \"mode\": \"plan\", \"prefix\": \"/\"}".formatted(bucket.name()));
 
-    assertThat(announced("Bucket Connection Failed", bucket).path("state").asText()).isEqualTo("CONNECTED");
+    assertThat(announced("Bucket Connection Failed", bucket).path("state").asText())
+        .isEqualTo("CONNECTED");
     assertThat(news.all(event -> about(event, bucket))).isEmpty();
     assertThat(listed(bucket).path("state").asText()).isEqualTo("CONNECTED");
   }
 
   private JsonNode announced(String type, LabBucket bucket) {
-    var event = news.next(type + " of " + bucket.name(), one -> about(one, bucket) && one.path("detail-type").asText().equals(type));
+    var event =
+        news.next(
+            type + " of " + bucket.name(),
+            one -> about(one, bucket) && one.path("detail-type").asText().equals(type));
     assertThat(schema.problems(type, event.path("detail"))).as("%s", event).isEmpty();
     return event.path("detail");
   }
@@ -97,8 +105,14 @@ class AnnouncementTest {
     var after = "";
     do {
       var input = "{\"limit\": 3%s}".formatted(after);
-      var page = Json.parse(lambda.invoke(r -> r.functionName(localStack.output("ListFunctionName"))
-          .payload(SdkBytes.fromUtf8String(input))).payload().asUtf8String());
+      var page =
+          Json.parse(
+              lambda
+                  .invoke(r ->
+                      r.functionName(localStack.output("ListFunctionName"))
+                          .payload(SdkBytes.fromUtf8String(input)))
+                  .payload()
+                  .asUtf8String());
       for (var record : page.path("connections")) {
         if (record.path("bucket").asText().equals(bucket.name())) {
           return record;

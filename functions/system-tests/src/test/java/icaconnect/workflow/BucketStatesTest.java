@@ -7,7 +7,6 @@ import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.RequestLog;
 import icaconnect.localstack.Workflows;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,14 +51,22 @@ class BucketStatesTest {
     assertThat(connected.text("/status")).as("%s", connected.outcome()).isEqualTo("CONNECTED");
     assertThat(statuses(connected.outcome())).doesNotContain("FAIL");
     assertThat(bucket.everything()).as("nothing is left of the probe").isEmpty();
-    assertThat(bucket.cors()).extracting(CORSRule::id).startsWith("ica-connect").hasSize(before.cors().size() + 1);
-    assertThat(account.record(bucket.name()).orElseThrow()).doesNotContainKey("leaseOwner").containsKey("wish");
+    assertThat(bucket.cors())
+        .extracting(CORSRule::id)
+        .startsWith("ica-connect")
+        .hasSize(before.cors().size() + 1);
+    assertThat(account.record(bucket.name()).orElseThrow())
+        .doesNotContainKey("leaseOwner")
+        .containsKey("wish");
 
     int mark = requests.mark();
     var again = workflows.connect(request(bucket, state));
     assertThat(again.text("/status")).isEqualTo("CONNECTED");
-    assertThat(again.outcome().path("steps")).allSatisfy(step -> assertThat(step.path("changed").asBoolean()).isFalse());
-    assertThat(requests.writesSince(mark)).as("writes besides the probe's own object").isSubsetOf("s3:PutObject", "s3:DeleteObject");
+    assertThat(again.outcome().path("steps"))
+        .allSatisfy(step -> assertThat(step.path("changed").asBoolean()).isFalse());
+    assertThat(requests.writesSince(mark))
+        .as("writes besides the probe's own object")
+        .isSubsetOf("s3:PutObject", "s3:DeleteObject");
 
     assertThat(workflows.disconnect(request(bucket)).text("/status")).isEqualTo("DISCONNECTED");
     assertThat(bucket.configuration()).isEqualTo(before);
@@ -76,12 +83,19 @@ class BucketStatesTest {
     var bucket = bucket(State.WITH_EVERYTHING);
     int mark = requests.mark();
 
-    var planned = workflows.connect("{\"bucket\": \"%s\", \"crossAccountCopy\": true, \"mode\": \"plan\"}".formatted(bucket.name()));
+    var planned =
+        workflows.connect(
+            "{\"bucket\": \"%s\", \"crossAccountCopy\": true, \"mode\": \"plan\"}"
+                .formatted(bucket.name()));
 
     assertThat(planned.text("/status")).as("%s", planned.outcome()).isEqualTo("PLANNED");
-    assertThat(planned.outcome().findValues("documents").stream().flatMap(list -> list.findValuesAsText("name").stream()))
+    assertThat(
+            planned.outcome().findValues("documents").stream()
+                .flatMap(list -> list.findValuesAsText("name").stream()))
         .contains("cors", "bucketPolicy");
-    assertThat(planned.outcome().toString()).contains("federated-user/").contains("ica_use1_crossacct");
+    assertThat(planned.outcome().toString())
+        .contains("federated-user/")
+        .contains("ica_use1_crossacct");
     assertThat(requests.writesSince(mark)).isEmpty();
     assertThat(account.record(bucket.name())).isEmpty();
   }
@@ -97,8 +111,15 @@ class BucketStatesTest {
 
   @Test
   void a_bucket_of_another_account_is_refused() {
-    var theirs = S3Client.builder().endpointOverride(localStack.endpoint()).region(Region.US_EAST_1).forcePathStyle(true)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("999999999999", "test"))).build();
+    var theirs =
+        S3Client.builder()
+            .endpointOverride(localStack.endpoint())
+            .region(Region.US_EAST_1)
+            .forcePathStyle(true)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create("999999999999", "test")))
+            .build();
     theirs.createBucket(r -> r.bucket("somebody-elses-bucket"));
 
     var failed = workflows.connect("{\"bucket\": \"somebody-elses-bucket\"}");
@@ -126,10 +147,15 @@ class BucketStatesTest {
     String user = "illumina_" + bucket.name().substring(4);
     account.iam.createUser(r -> r.userName(user));
 
-    var refused = workflows.connect("{\"bucket\": \"%s\", \"userName\": \"%s\"}".formatted(bucket.name(), user));
+    var refused =
+        workflows.connect(
+            "{\"bucket\": \"%s\", \"userName\": \"%s\"}".formatted(bucket.name(), user));
     assertThat(refused.text("/failure/message")).contains("NOT_OURS");
 
-    var adopted = workflows.connect("{\"bucket\": \"%s\", \"userName\": \"%s\", \"adoptExisting\": true}".formatted(bucket.name(), user));
+    var adopted =
+        workflows.connect(
+            "{\"bucket\": \"%s\", \"userName\": \"%s\", \"adoptExisting\": true}"
+                .formatted(bucket.name(), user));
     assertThat(adopted.text("/status")).as("%s", adopted.outcome()).isEqualTo("CONNECTED");
     workflows.disconnect(request(bucket));
     assertThat(account.tracesOf(user)).containsExactly("user " + user);
@@ -139,14 +165,16 @@ class BucketStatesTest {
   void a_failed_first_connect_is_taken_back() {
     var bucket = bucket(State.WITH_EVERYTHING);
     var before = bucket.configuration();
-    account.secrets.createSecret(r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+    account.secrets.createSecret(
+        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
 
     var failed = workflows.connect(request(bucket));
 
     assertThat(failed.text("/failure/step")).as("%s", failed.outcome()).isEqualTo("credential");
     assertThat(failed.text("/failure/undone")).contains("taken back");
     assertThat(bucket.configuration()).isEqualTo(before);
-    assertThat(account.tracesOf(bucket.name())).containsExactly("secret ica-connect/ica-" + bucket.name());
+    assertThat(account.tracesOf(bucket.name()))
+        .containsExactly("secret ica-connect/ica-" + bucket.name());
     assertThat(account.record(bucket.name()).orElseThrow().get("state").s()).isEqualTo("FAILED");
   }
 
@@ -154,41 +182,58 @@ class BucketStatesTest {
   void a_failed_change_goes_back_to_the_last_good_request() {
     var bucket = bucket(State.NEVER_VERSIONED);
     workflows.connect("{\"bucket\": \"%s\", \"prefix\": \"good/\"}".formatted(bucket.name()));
-    bucket.withPolicy("""
+    bucket.withPolicy(
+        """
         {"Version": "2012-10-17", "Statement": [{"Sid": "Big", "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject",
          "Resource": "arn:aws:s3:::%s/*", "Condition": {"StringEquals": {"aws:UserAgent": "%s"}}}]}
-        """.formatted(bucket.name(), "x".repeat(20_100)));
+        """
+            .formatted(bucket.name(), "x".repeat(20_100)));
 
-    var failed = workflows.connect("{\"bucket\": \"%s\", \"prefix\": \"bad/\", \"crossAccountCopy\": true}".formatted(bucket.name()));
+    var failed =
+        workflows.connect(
+            "{\"bucket\": \"%s\", \"prefix\": \"bad/\", \"crossAccountCopy\": true}"
+                .formatted(bucket.name()));
 
     assertThat(failed.text("/failure/step")).as("%s", failed.outcome()).isEqualTo("bucketPolicy");
-    assertThat(failed.text("/failure/undone")).isEqualTo("The last good connection is back in place.");
+    assertThat(failed.text("/failure/undone"))
+        .isEqualTo("The last good connection is back in place.");
     assertThat(account.record(bucket.name()).orElseThrow().get("state").s()).isEqualTo("CONNECTED");
     assertThat(userPolicy(bucket)).contains("good/").doesNotContain("bad/");
   }
 
   @Test
   void everything_that_is_wrong_with_a_request_is_said_at_once() {
-    var failed = workflows.connect("{\"bucket\": \"lab-x\", \"prefix\": \"/x\", \"icaRegion\": \"mars\", \"colour\": 1}");
+    var failed =
+        workflows.connect(
+            "{\"bucket\": \"lab-x\", \"prefix\": \"/x\", \"icaRegion\": \"mars\", \"colour\": 1}");
 
     assertThat(failed.error()).isEqualTo("icaconnect.failure.InvalidRequest");
-    assertThat(failed.text("/failure/message")).contains("prefix").contains("icaRegion").contains("colour");
+    assertThat(failed.text("/failure/message"))
+        .contains("prefix")
+        .contains("icaRegion")
+        .contains("colour");
   }
 
   @Test
   void a_request_without_a_bucket_is_refused() {
     assertThat(workflows.connect("{}").text("/failure/message")).contains("bucket is required");
-    assertThat(workflows.disconnect("[]").text("/failure/message")).contains("must be a JSON object");
+    assertThat(workflows.disconnect("[]").text("/failure/message"))
+        .contains("must be a JSON object");
   }
 
   private LabBucket bucket(State state) {
     return switch (state) {
       case NEVER_VERSIONED, WITH_PREFIX -> LabBucket.create(localStack);
       case VERSIONED -> LabBucket.create(localStack).versioned(BucketVersioningStatus.ENABLED);
-      case SUSPENDED -> LabBucket.create(localStack).versioned(BucketVersioningStatus.ENABLED).versioned(BucketVersioningStatus.SUSPENDED);
+      case SUSPENDED ->
+          LabBucket.create(localStack)
+              .versioned(BucketVersioningStatus.ENABLED)
+              .versioned(BucketVersioningStatus.SUSPENDED);
       case IN_ANOTHER_ICA_REGION -> LabBucket.create(localStack, Region.EU_WEST_2);
       case WITH_EVERYTHING ->
-          LabBucket.create(localStack).versioned(BucketVersioningStatus.ENABLED).withConfigurationOfOthers();
+          LabBucket.create(localStack)
+              .versioned(BucketVersioningStatus.ENABLED)
+              .withConfigurationOfOthers();
     };
   }
 
@@ -198,10 +243,13 @@ class BucketStatesTest {
 
   private static String request(LabBucket bucket, State state) {
     return switch (state) {
-      case WITH_PREFIX -> "{\"bucket\": \"%s\", \"prefix\": \"sequencing/run 7/\"}".formatted(bucket.name());
-      case IN_ANOTHER_ICA_REGION -> "{\"bucket\": \"%s\", \"icaRegion\": \"eu-west-2\"}".formatted(bucket.name());
+      case WITH_PREFIX ->
+          "{\"bucket\": \"%s\", \"prefix\": \"sequencing/run 7/\"}".formatted(bucket.name());
+      case IN_ANOTHER_ICA_REGION ->
+          "{\"bucket\": \"%s\", \"icaRegion\": \"eu-west-2\"}".formatted(bucket.name());
       case WITH_EVERYTHING ->
-          "{\"bucket\": \"%s\", \"permissions\": \"extended\", \"crossAccountCopy\": true}".formatted(bucket.name());
+          "{\"bucket\": \"%s\", \"permissions\": \"extended\", \"crossAccountCopy\": true}"
+              .formatted(bucket.name());
       default -> request(bucket);
     };
   }
@@ -214,7 +262,11 @@ class BucketStatesTest {
     String arn = "arn:aws:iam::000000000000:policy/ica-connect/ica-bucket-" + bucket.name();
     String version = account.iam.getPolicy(r -> r.policyArn(arn)).policy().defaultVersionId();
     return java.net.URLDecoder.decode(
-        account.iam.getPolicyVersion(r -> r.policyArn(arn).versionId(version)).policyVersion().document(),
+        account
+            .iam
+            .getPolicyVersion(r -> r.policyArn(arn).versionId(version))
+            .policyVersion()
+            .document(),
         java.nio.charset.StandardCharsets.UTF_8);
   }
 }

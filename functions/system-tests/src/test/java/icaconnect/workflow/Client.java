@@ -13,8 +13,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Uses the connection all the time, as a pipeline does: reads the secret, keeps what it has read for
- * a while, and asks S3 with it. LocalStack lets inactive keys pass, so each use asks IAM as well.
+ * Uses the connection all the time, as a pipeline does: reads the secret, keeps what it has read
+ * for a while, and asks S3 with it. LocalStack lets inactive keys pass, so each use asks IAM as
+ * well.
  */
 final class Client implements AutoCloseable {
   /** Below the overlap of the tests' stack, which is what the overlap is for. */
@@ -78,7 +79,9 @@ final class Client implements AutoCloseable {
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
         .httpClient(UrlConnectionHttpClient.create())
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())))
         .build();
   }
 }

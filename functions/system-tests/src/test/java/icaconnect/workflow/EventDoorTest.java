@@ -55,25 +55,34 @@ class EventDoorTest {
 
   @Test
   void a_tagged_bucket_is_connected_and_disconnected_by_its_present_tags() throws IOException {
-    events.listRules(r -> r.namePrefix(LocalStack.STACK)).rules().stream().filter(rule -> rule.name().contains("TagRule"))
+    events.listRules(r -> r.namePrefix(LocalStack.STACK)).rules().stream()
+        .filter(rule -> rule.name().contains("TagRule"))
         .forEach(rule -> events.enableRule(r -> r.name(rule.name())));
     var bucket = LabBucket.create(localStack);
     var s3 = localStack.client(S3Client.builder());
 
-    s3.putBucketTagging(r -> r.bucket(bucket.name()).tagging(t -> t.tagSet(tag("ica-connect", "true"), tag("ica-connect-prefix", "ica/"))));
+    s3.putBucketTagging(r ->
+        r.bucket(bucket.name())
+            .tagging(t -> t.tagSet(tag("ica-connect", "true"), tag("ica-connect-prefix", "ica/"))));
     put("aws.tag", sample("tagged-connect.json", bucket));
     awaitState(bucket, "CONNECTED");
     assertThat(account.record(bucket.name()).orElseThrow().get("wish").s()).contains("ica/");
 
     s3.deleteBucketTagging(r -> r.bucket(bucket.name()));
-    put("aws.tag", sample("tagged-connect.json", bucket)); // late, and says "true": the present tags decide
+    put(
+        "aws.tag",
+        sample("tagged-connect.json", bucket)); // late, and says "true": the present tags decide
     awaitNoRecord(bucket);
   }
 
   @Test
   void what_cannot_be_understood_is_put_aside_with_its_reason() {
     String mark = "lab-" + System.nanoTime();
-    put("ica.connect", event("Bucket Connection Requested", "{\"bucket\": \"%s\", \"prefix\": \"/\"}".formatted(mark)));
+    put(
+        "ica.connect",
+        event(
+            "Bucket Connection Requested",
+            "{\"bucket\": \"%s\", \"prefix\": \"/\"}".formatted(mark)));
 
     var message = putAside.next("the malformed event", one -> one.toString().contains(mark));
 
@@ -90,8 +99,11 @@ class EventDoorTest {
     var first = workflows.await(workflows.start("ReceiveStateMachineArn", connect));
     var ended = workflows.await(first.text("/started"));
     var again = workflows.await(workflows.start("ReceiveStateMachineArn", connect));
-    var older = workflows.await(workflows.start("ReceiveStateMachineArn",
-        delivered("two-" + bucket.name(), now.minusSeconds(1), "disconnect", bucket)));
+    var older =
+        workflows.await(
+            workflows.start(
+                "ReceiveStateMachineArn",
+                delivered("two-" + bucket.name(), now.minusSeconds(1), "disconnect", bucket)));
 
     assertThat(ended.text("/status")).isEqualTo("CONNECTED");
     assertThat(again.text("/heardBefore")).startsWith("event-one-");
@@ -100,33 +112,51 @@ class EventDoorTest {
   }
 
   private void put(String source, JsonNode event) {
-    var entry = PutEventsRequestEntry.builder().source(source).detailType(event.path("detail-type").asText())
-        .detail(Json.write(event.path("detail"))).resources(texts(event.path("resources"))).build();
+    var entry =
+        PutEventsRequestEntry.builder()
+            .source(source)
+            .detailType(event.path("detail-type").asText())
+            .detail(Json.write(event.path("detail")))
+            .resources(texts(event.path("resources")))
+            .build();
     assertThat(events.putEvents(r -> r.entries(entry)).failedEntryCount()).isZero();
   }
 
   private static JsonNode sample(String file, LabBucket bucket) throws IOException {
-    return Json.parse(Files.readString(Checkout.file("events/" + file)).replace("lab-sequencing-data", bucket.name()));
+    return Json.parse(
+        Files.readString(Checkout.file("events/" + file))
+            .replace("lab-sequencing-data", bucket.name()));
   }
 
   private static JsonNode event(String type, String detail) {
-    return ((ObjectNode) Json.MAPPER.createObjectNode().put("detail-type", type)).set("detail", Json.parse(detail));
+    return ((ObjectNode) Json.MAPPER.createObjectNode().put("detail-type", type))
+        .set("detail", Json.parse(detail));
   }
 
   private static String delivered(String id, Instant time, String action, LabBucket bucket) {
     return """
-        {"version": "0", "id": "%s", "detail-type": "Bucket Connection Requested", "source": "ica.connect", "time": "%s",
-         "detail": {"action": "%s", "bucket": "%s"}}
-        """.formatted(id, time, action, bucket.name());
+    {"version": "0", "id": "%s", "detail-type": "Bucket Connection Requested", "source": "ica.connect", "time": "%s",
+     "detail": {"action": "%s", "bucket": "%s"}}
+    """
+        .formatted(id, time, action, bucket.name());
   }
 
   private void awaitState(LabBucket bucket, String state) {
-    Deadline.await(PATIENCE, bucket.name() + " is " + state,
-        () -> account.record(bucket.name()).filter(one -> one.get("state").s().equals(state)).isPresent());
+    Deadline.await(
+        PATIENCE,
+        bucket.name() + " is " + state,
+        () ->
+            account
+                .record(bucket.name())
+                .filter(one -> one.get("state").s().equals(state))
+                .isPresent());
   }
 
   private void awaitNoRecord(LabBucket bucket) {
-    Deadline.await(PATIENCE, bucket.name() + " is disconnected", () -> account.record(bucket.name()).isEmpty());
+    Deadline.await(
+        PATIENCE,
+        bucket.name() + " is disconnected",
+        () -> account.record(bucket.name()).isEmpty());
   }
 
   private static Tag tag(String key, String value) {

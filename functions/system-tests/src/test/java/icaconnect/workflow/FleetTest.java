@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 @OnLocalStack
+@Tag("long")
 class FleetTest {
   private static final int GOOD = 57;
 
@@ -48,18 +50,27 @@ class FleetTest {
 
     assertThat(summary.path("connected").asInt()).as("%s", summary).isEqualTo(GOOD);
     assertThat(summary.path("failedByReason"))
-        .isEqualTo(Json.parse("{\"BUCKET_MISSING\": 1, \"BUCKET_NOT_OURS\": 1, \"InvalidRequest\": 1}"));
+        .isEqualTo(
+            Json.parse("{\"BUCKET_MISSING\": 1, \"BUCKET_NOT_OURS\": 1, \"InvalidRequest\": 1}"));
     assertThat(summary.path("unreported").asInt()).isZero();
     assertThat(fleet.results(summary)).hasSize(GOOD + 3);
     assertThat(good).allSatisfy(bucket -> assertThat(state(bucket)).isEqualTo("CONNECTED"));
-    assertThat(Stream.of("lab-that-never-was", bad.name(), "somebody-elses-fleet").flatMap(name -> account.tracesOf(name).stream())).isEmpty();
+    assertThat(
+            Stream.of("lab-that-never-was", bad.name(), "somebody-elses-fleet")
+                .flatMap(name -> account.tracesOf(name).stream()))
+        .isEmpty();
 
     int mark = requests.mark();
-    String csv = good.stream().map(LabBucket::name).collect(Collectors.joining("\n", "bucket,prefix\n", "\n"));
+    String csv =
+        good.stream()
+            .map(LabBucket::name)
+            .collect(Collectors.joining("\n", "bucket,prefix\n", "\n"));
     var again = fleet.connect("fleet.csv", csv, 4).outcome();
 
     assertThat(again.path("unchanged").asInt()).as("%s", again).isEqualTo(GOOD);
-    assertThat(requests.writesSince(mark)).as("writes besides probes' objects and results").isSubsetOf("s3:PutObject", "s3:DeleteObject");
+    assertThat(requests.writesSince(mark))
+        .as("writes besides probes' objects and results")
+        .isSubsetOf("s3:PutObject", "s3:DeleteObject");
   }
 
   @Test
@@ -67,8 +78,14 @@ class FleetTest {
     var bucket = LabBucket.create(localStack);
     var workflows = new Workflows(localStack);
 
-    var one = workflows.await(workflows.start("ConnectManyStateMachineArn", "{\"buckets\": [\"%s\"]}".formatted(bucket.name())));
-    var none = workflows.await(workflows.start("ConnectManyStateMachineArn", "{\"manifest\": \"manifests/none.json\"}"));
+    var one =
+        workflows.await(
+            workflows.start(
+                "ConnectManyStateMachineArn", "{\"buckets\": [\"%s\"]}".formatted(bucket.name())));
+    var none =
+        workflows.await(
+            workflows.start(
+                "ConnectManyStateMachineArn", "{\"manifest\": \"manifests/none.json\"}"));
 
     assertThat(one.outcome().path("connected").asInt()).as("%s", one.outcome()).isEqualTo(1);
     assertThat(none.error()).isEqualTo("icaconnect.failure.InvalidRequest");
@@ -79,8 +96,13 @@ class FleetTest {
   }
 
   private void somebodyElses(String name) {
-    S3Client.builder().endpointOverride(localStack.endpoint()).region(Region.US_EAST_1).forcePathStyle(true)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("888888888888", "test"))).build()
+    S3Client.builder()
+        .endpointOverride(localStack.endpoint())
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("888888888888", "test")))
+        .build()
         .createBucket(r -> r.bucket(name));
   }
 }

@@ -30,7 +30,8 @@ class HalfConfiguredByHandTest {
   void what_was_done_by_hand_is_adopted_and_stays() {
     var bucket = configuredByHand();
     var before = bucket.configuration();
-    String request = """
+    String request =
+        """
         {"bucket": "%s", "userName": "%s", "policyName": "%s", "crossAccountCopy": true, "adoptExisting": %s}
         """;
 
@@ -41,39 +42,64 @@ class HalfConfiguredByHandTest {
     var adopted = workflows.connect(request.formatted(bucket.name(), USER, POLICY, true));
     assertThat(adopted.text("/status")).as("%s", adopted.outcome()).isEqualTo("CONNECTED");
     assertThat(adopted.text("/policyArn")).isEqualTo("arn:aws:iam::000000000000:policy/" + POLICY);
-    assertThat(adopted.outcome().path("steps")).filteredOn(step -> step.path("changed").asBoolean())
+    assertThat(adopted.outcome().path("steps"))
+        .filteredOn(step -> step.path("changed").asBoolean())
         .extracting(step -> step.path("name").asText())
-        .as("only the key was missing").containsExactly("credential");
+        .as("only the key was missing")
+        .containsExactly("credential");
     assertThat(bucket.configuration()).isEqualTo(before);
 
     workflows.disconnect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
     assertThat(bucket.configuration()).isEqualTo(before);
-    assertThat(account.tracesOf("illumina")).contains("user " + USER, "policy " + POLICY).doesNotContain("key of " + USER);
+    assertThat(account.tracesOf("illumina"))
+        .contains("user " + USER, "policy " + POLICY)
+        .doesNotContain("key of " + USER);
     assertThat(account.iam.listAttachedUserPolicies(r -> r.userName(USER)).attachedPolicies())
-        .extracting(AttachedPolicy::policyName).containsExactly(POLICY);
+        .extracting(AttachedPolicy::policyName)
+        .containsExactly(POLICY);
   }
 
   private LabBucket configuredByHand() {
     var bucket = LabBucket.create(localStack);
-    localStack.client(S3Client.builder()).putBucketCors(r -> r.bucket(bucket.name()).corsConfiguration(c -> c.corsRules(
-        CORSRule.builder().allowedHeaders("*").allowedMethods("HEAD", "GET", "PUT", "POST", "DELETE")
-            .allowedOrigins("https://ica.illumina.com").exposeHeaders("ETag", "x-amz-meta-custom-header").build())));
-    bucket.withPolicy("""
+    localStack
+        .client(S3Client.builder())
+        .putBucketCors(r ->
+            r.bucket(bucket.name())
+                .corsConfiguration(c ->
+                    c.corsRules(
+                        CORSRule.builder()
+                            .allowedHeaders("*")
+                            .allowedMethods("HEAD", "GET", "PUT", "POST", "DELETE")
+                            .allowedOrigins("https://ica.illumina.com")
+                            .exposeHeaders("ETag", "x-amz-meta-custom-header")
+                            .build())));
+    bucket.withPolicy(
+        """
         {"Version": "2012-10-17", "Statement": [{
           "Sid": "Allow cross account access", "Effect": "Allow",
           "Principal": {"AWS": "arn:aws:iam::079623148045:role/ica_use1_crossacct"},
           "Action": ["s3:PutObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload", "s3:GetObject"],
           "Resource": ["arn:aws:s3:::%1$s", "arn:aws:s3:::%1$s/*"]}]}
-        """.formatted(bucket.name()));
+        """
+            .formatted(bucket.name()));
     account.iam.createUser(r -> r.userName(USER));
-    String policy = account.iam.createPolicy(r -> r.policyName(POLICY).policyDocument("""
-        {"Version": "2012-10-17", "Statement": [
-          {"Effect": "Allow", "Action": ["s3:PutBucketNotification", "s3:ListBucket", "s3:GetBucketNotification", "s3:GetBucketLocation"],
-           "Resource": ["arn:aws:s3:::%1$s"]},
-          {"Effect": "Allow", "Action": ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
-           "Resource": "arn:aws:s3:::%1$s/*"},
-          {"Effect": "Allow", "Action": ["sts:GetFederationToken"], "Resource": ["*"]}]}
-        """.formatted(bucket.name()))).policy().arn();
+    String policy =
+        account
+            .iam
+            .createPolicy(r ->
+                r.policyName(POLICY)
+                    .policyDocument(
+                        """
+                        {"Version": "2012-10-17", "Statement": [
+                          {"Effect": "Allow", "Action": ["s3:PutBucketNotification", "s3:ListBucket", "s3:GetBucketNotification", "s3:GetBucketLocation"],
+                           "Resource": ["arn:aws:s3:::%1$s"]},
+                          {"Effect": "Allow", "Action": ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
+                           "Resource": "arn:aws:s3:::%1$s/*"},
+                          {"Effect": "Allow", "Action": ["sts:GetFederationToken"], "Resource": ["*"]}]}
+                        """
+                            .formatted(bucket.name())))
+            .policy()
+            .arn();
     account.iam.attachUserPolicy(r -> r.userName(USER).policyArn(policy));
     return bucket;
   }

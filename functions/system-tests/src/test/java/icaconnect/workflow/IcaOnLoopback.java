@@ -9,7 +9,10 @@ import icaconnect.localstack.LocalStack;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 
-/** A stand-in for ICA where the application looks for it, with its API key in a secret that requests may name. */
+/**
+ * A stand-in for ICA where the application looks for it, with its API key in a secret that requests
+ * may name.
+ */
 final class IcaOnLoopback implements AutoCloseable {
   static final String API_KEY = "api-key-that-nobody-may-see";
   private static final String SECRET = "ica-api-key-system-tests";
@@ -25,7 +28,8 @@ final class IcaOnLoopback implements AutoCloseable {
 
   /** A request that has the bucket registered. */
   String request(LabBucket bucket) {
-    return "{\"bucket\": \"%s\", \"icaApiKeySecretArn\": \"%s\"}".formatted(bucket.name(), apiKeySecretArn);
+    return "{\"bucket\": \"%s\", \"icaApiKeySecretArn\": \"%s\"}"
+        .formatted(bucket.name(), apiKeySecretArn);
   }
 
   StandInFaults faults() {

@@ -34,7 +34,9 @@ public final class LabBucket {
   }
 
   public static LabBucket create(S3Client s3, Region region) {
-    var bucket = new LabBucket(s3, "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36));
+    var bucket =
+        new LabBucket(
+            s3, "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36));
     s3.createBucket(r -> {
       r.bucket(bucket.name);
       if (region != Region.US_EAST_1) {
@@ -55,10 +57,22 @@ public final class LabBucket {
 
   /** Two CORS rules of others, and a policy that would lock ICA out. */
   public LabBucket withConfigurationOfOthers() {
-    s3.putBucketCors(r -> r.bucket(name).corsConfiguration(c -> c.corsRules(
-        CORSRule.builder().id("portal").allowedOrigins("https://portal.example").allowedMethods("GET").build(),
-        CORSRule.builder().allowedOrigins("https://*.example").allowedMethods("GET", "PUT").maxAgeSeconds(300).build())));
-    return withPolicy("""
+    s3.putBucketCors(r ->
+        r.bucket(name)
+            .corsConfiguration(c ->
+                c.corsRules(
+                    CORSRule.builder()
+                        .id("portal")
+                        .allowedOrigins("https://portal.example")
+                        .allowedMethods("GET")
+                        .build(),
+                    CORSRule.builder()
+                        .allowedOrigins("https://*.example")
+                        .allowedMethods("GET", "PUT")
+                        .maxAgeSeconds(300)
+                        .build())));
+    return withPolicy(
+        """
         {"Version": "2012-10-17", "Statement": [
           {"Sid": "TlsOnly", "Effect": "Deny", "Principal": "*", "Action": "s3:*",
            "Resource": ["arn:aws:s3:::%1$s", "arn:aws:s3:::%1$s/*"],
@@ -67,7 +81,8 @@ public final class LabBucket {
            "Action": ["s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject"],
            "Resource": "arn:aws:s3:::%1$s/*",
            "Condition": {"ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::000000000000:user/pipeline"]}}}]}
-        """.formatted(name));
+        """
+            .formatted(name));
   }
 
   public LabBucket withPolicy(String policy) {
@@ -105,7 +120,8 @@ public final class LabBucket {
   }
 
   /** All that must be the same after a disconnect. */
-  public record Configuration(List<CORSRule> cors, Optional<JsonNode> policy, List<String> objects) {}
+  public record Configuration(
+      List<CORSRule> cors, Optional<JsonNode> policy, List<String> objects) {}
 
   public Configuration configuration() {
     return new Configuration(cors(), policy(), everything());

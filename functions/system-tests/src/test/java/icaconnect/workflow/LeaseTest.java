@@ -51,8 +51,10 @@ class LeaseTest {
     var ended = workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
 
     assertThat(ended.text("/status")).as("%s", ended.outcome()).isEqualTo("CONNECTED");
-    assertThat(workflows.history(ended.arn())).anyMatch(event ->
-        event.stateEnteredEventDetails() != null && event.stateEnteredEventDetails().name().equals("Wait for the holder"));
+    assertThat(workflows.history(ended.arn()))
+        .anyMatch(event ->
+            event.stateEnteredEventDetails() != null
+                && event.stateEnteredEventDetails().name().equals("Wait for the holder"));
   }
 
   @Test
@@ -60,11 +62,16 @@ class LeaseTest {
     var bucket = LabBucket.create(localStack).withConfigurationOfOthers();
     var before = bucket.configuration();
 
-    var started = IntStream.range(0, 4)
-        .mapToObj(i -> workflows.start("ConnectStateMachineArn", "{\"bucket\": \"%s\", \"prefix\": \"p%d/\"}".formatted(bucket.name(), i)))
-        .toList();
+    var started =
+        IntStream.range(0, 4)
+            .mapToObj(i ->
+                workflows.start(
+                    "ConnectStateMachineArn",
+                    "{\"bucket\": \"%s\", \"prefix\": \"p%d/\"}".formatted(bucket.name(), i)))
+            .toList();
 
-    assertThat(started).allSatisfy(arn -> assertThat(workflows.await(arn).text("/status")).isEqualTo("CONNECTED"));
+    assertThat(started)
+        .allSatisfy(arn -> assertThat(workflows.await(arn).text("/status")).isEqualTo("CONNECTED"));
     assertThat(bucket.cors()).hasSize(3);
     workflows.disconnect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
     assertThat(bucket.configuration()).isEqualTo(before);
@@ -73,39 +80,57 @@ class LeaseTest {
   @Test
   void a_step_whose_lease_was_lost_writes_nothing() {
     var bucket = LabBucket.create(localStack);
-    lease(bucket, "arn:aws:states:us-east-1:000000000000:execution:ica-connect-connect:the-new-holder");
+    lease(
+        bucket,
+        "arn:aws:states:us-east-1:000000000000:execution:ica-connect-connect:the-new-holder");
     var lambda = localStack.client(LambdaClient.builder());
-    var input = """
+    var input =
+        """
         {"goal": "connect", "request": {"bucket": "%s"}, "journal": {},
          "facts": {"exists": true, "region": "us-east-1", "versioning": "NEVER"},
          "lease": {"owner": "arn:aws:states:us-east-1:000000000000:execution:ica-connect-connect:the-old-holder", "fence": 6}}
-        """.formatted(bucket.name());
+        """
+            .formatted(bucket.name());
 
     for (var function : new String[] {"cors", "iam"}) {
-      var answer = lambda.invoke(r -> r.functionName("ica-connect-" + function).payload(SdkBytes.fromUtf8String(input)));
-      assertThat(Json.parse(answer.payload().asUtf8String()).path("errorType").asText()).isEqualTo("icaconnect.failure.LeaseLost");
+      var answer =
+          lambda.invoke(r ->
+              r.functionName("ica-connect-" + function).payload(SdkBytes.fromUtf8String(input)));
+      assertThat(Json.parse(answer.payload().asUtf8String()).path("errorType").asText())
+          .isEqualTo("icaconnect.failure.LeaseLost");
     }
     assertThat(bucket.cors()).isEmpty();
     assertThat(account.tracesOf(bucket.name())).isEmpty();
   }
 
   private void lease(LabBucket bucket, String owner) {
-    account.putRecord(Map.of(
-        "bucket", AttributeValue.fromS(bucket.name()),
-        "leaseOwner", AttributeValue.fromS(owner),
-        "leaseExpires", AttributeValue.fromN(Long.toString(Instant.now().plusSeconds(900).getEpochSecond())),
-        "fence", AttributeValue.fromN("7"),
-        "state", AttributeValue.fromS("CONNECTING"),
-        "journal", AttributeValue.fromM(Map.of())));
+    account.putRecord(
+        Map.of(
+            "bucket", AttributeValue.fromS(bucket.name()),
+            "leaseOwner", AttributeValue.fromS(owner),
+            "leaseExpires",
+                AttributeValue.fromN(
+                    Long.toString(Instant.now().plusSeconds(900).getEpochSecond())),
+            "fence", AttributeValue.fromN("7"),
+            "state", AttributeValue.fromS("CONNECTING"),
+            "journal", AttributeValue.fromM(Map.of())));
   }
 
   /** An execution that runs for so many seconds and does nothing. */
   private String waiting(int seconds) {
-    String definition = """
+    String definition =
+        """
         {"QueryLanguage": "JSONata", "StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": %d, "End": true}}}
-        """.formatted(seconds);
-    String machine = workflows.sfn().createStateMachine(r -> r.name("waits-" + System.nanoTime()).definition(definition)
-        .roleArn("arn:aws:iam::000000000000:role/any")).stateMachineArn();
+        """
+            .formatted(seconds);
+    String machine =
+        workflows
+            .sfn()
+            .createStateMachine(r ->
+                r.name("waits-" + System.nanoTime())
+                    .definition(definition)
+                    .roleArn("arn:aws:iam::000000000000:role/any"))
+            .stateMachineArn();
     return workflows.sfn().startExecution(r -> r.stateMachineArn(machine)).executionArn();
   }
 }

@@ -42,20 +42,26 @@ class RegistrationStatesTest {
     assertThat(connected.text("/status")).as("%s", connected.outcome()).isEqualTo("CONNECTED");
     assertThat(connected.text("/icaStatus")).isEqualTo("OK");
     assertThat(ica.memory().keyOf("ica-" + bucket.name())).contains(storedKey());
-    assertThat(entry().path("configurationId").asText()).isEqualTo(connected.text("/storageConfigurationId")).isNotEmpty();
-    assertThat(entry().path("credentialId").asText()).isEqualTo(connected.text("/storageCredentialId")).isNotEmpty();
+    assertThat(entry().path("configurationId").asText())
+        .isEqualTo(connected.text("/storageConfigurationId"))
+        .isNotEmpty();
+    assertThat(entry().path("credentialId").asText())
+        .isEqualTo(connected.text("/storageCredentialId"))
+        .isNotEmpty();
     assertThat(workflows.history(connected.arn()).toString())
         .doesNotContain(IcaOnLoopback.API_KEY, storedKey().secretAccessKey());
 
     var again = workflows.connect(ica.request(bucket));
     assertThat(again.text("/icaStatus")).isEqualTo("OK");
-    assertThat(again.outcome().path("steps")).allSatisfy(step -> assertThat(step.path("changed").asBoolean()).isFalse());
+    assertThat(again.outcome().path("steps"))
+        .allSatisfy(step -> assertThat(step.path("changed").asBoolean()).isFalse());
     assertThat(ica.contract().count("POST storageCredentials")).isEqualTo(1);
     assertThat(ica.contract().count("POST storageConfigurations")).isEqualTo(1);
 
     var disconnected = workflows.disconnect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
     assertThat(finding(disconnected.outcome(), "ICA_KEEPS_REGISTRATION"))
-        .contains(connected.text("/storageConfigurationId"), connected.text("/storageCredentialId"));
+        .contains(
+            connected.text("/storageConfigurationId"), connected.text("/storageCredentialId"));
     assertThat(account.tracesOf(bucket.name())).isEmpty();
   }
 
@@ -66,7 +72,9 @@ class RegistrationStatesTest {
     var failed = workflows.connect(ica.request(bucket));
 
     assertThat(failed.error()).isEqualTo("NotValidated");
-    assertThat(failed.text("/failure/message")).contains("Stand-in: the bucket cannot be reached").contains("Remedy");
+    assertThat(failed.text("/failure/message"))
+        .contains("Stand-in: the bucket cannot be reached")
+        .contains("Remedy");
     assertThat(account.tracesOf(bucket.name())).isEmpty();
 
     var connected = workflows.connect(ica.request(bucket));
@@ -83,7 +91,8 @@ class RegistrationStatesTest {
 
     assertThat(connected.text("/status")).as("%s", connected.outcome()).isEqualTo("CONNECTED");
     assertThat(connected.text("/icaStatus")).isEqualTo("INITIALIZING");
-    assertThat(finding(connected.outcome(), "ICA_VALIDATION_UNFINISHED")).contains("still validating");
+    assertThat(finding(connected.outcome(), "ICA_VALIDATION_UNFINISHED"))
+        .contains("still validating");
   }
 
   @Test
@@ -101,7 +110,8 @@ class RegistrationStatesTest {
     var connected = workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
 
     assertThat(connected.text("/icaStatus")).isEqualTo("NOT_REGISTERED");
-    assertThat(connected.text("/handOver")).contains(bucket.name(), connected.text("/secretArn"))
+    assertThat(connected.text("/handOver"))
+        .contains(bucket.name(), connected.text("/secretArn"))
         .doesNotContain(storedKey().secretAccessKey());
   }
 
@@ -115,12 +125,17 @@ class RegistrationStatesTest {
   }
 
   private AwsCredentials storedKey() {
-    var value = account.secrets.getSecretValue(r -> r.secretId("ica-connect/ica-" + bucket.name())).secretString();
+    var value =
+        account
+            .secrets
+            .getSecretValue(r -> r.secretId("ica-connect/ica-" + bucket.name()))
+            .secretString();
     return Json.MAPPER.convertValue(Json.parse(value), AwsCredentials.class);
   }
 
   private JsonNode entry() {
-    return Json.parse(account.record(bucket.name()).orElseThrow().get("journal").m().get("registration").s());
+    return Json.parse(
+        account.record(bucket.name()).orElseThrow().get("journal").m().get("registration").s());
   }
 
   private static String finding(JsonNode outcome, String code) {

@@ -37,7 +37,10 @@ final class Rotation {
     return workflows.start(MACHINE, request());
   }
 
-  /** Runs a copy of the workflow that ends after the state, whatever should have come next, and holds on to its lease. */
+  /**
+   * Runs a copy of the workflow that ends after the state, whatever should have come next, and
+   * holds on to its lease.
+   */
   void runKilledAfter(String state) {
     var sfn = workflows.sfn();
     String machine = localStack.output(MACHINE);
@@ -45,11 +48,14 @@ final class Rotation {
     var states = (ObjectNode) definition.path("States");
     redirect((ObjectNode) states.path(state));
     states.putObject("Killed").put("Type", "Fail").put("Error", "Killed");
-    var copy = sfn.createStateMachine(r -> r
-        .name("killed-" + Long.toString(System.nanoTime(), 36))
-        .roleArn(sfn.describeStateMachine(d -> d.stateMachineArn(machine)).roleArn())
-        .definition(definition.toString()));
-    workflows.await(sfn.startExecution(r -> r.stateMachineArn(copy.stateMachineArn()).input(request())).executionArn());
+    var copy =
+        sfn.createStateMachine(r ->
+            r.name("killed-" + Long.toString(System.nanoTime(), 36))
+                .roleArn(sfn.describeStateMachine(d -> d.stateMachineArn(machine)).roleArn())
+                .definition(definition.toString()));
+    workflows.await(
+        sfn.startExecution(r -> r.stateMachineArn(copy.stateMachineArn()).input(request()))
+            .executionArn());
   }
 
   List<AccessKeyMetadata> keys() {
@@ -57,7 +63,9 @@ final class Rotation {
   }
 
   boolean isActive(String accessKeyId) {
-    return keys().stream().anyMatch(key -> key.accessKeyId().equals(accessKeyId) && key.status() == StatusType.ACTIVE);
+    return keys().stream()
+        .anyMatch(
+            key -> key.accessKeyId().equals(accessKeyId) && key.status() == StatusType.ACTIVE);
   }
 
   /** The key in the secret that everybody reads. */
@@ -67,7 +75,11 @@ final class Rotation {
 
   Optional<AwsCredentials> labelled(String label) {
     try {
-      var value = account.secrets.getSecretValue(r -> r.secretId("ica-connect/" + userName()).versionStage(label)).secretString();
+      var value =
+          account
+              .secrets
+              .getSecretValue(r -> r.secretId("ica-connect/" + userName()).versionStage(label))
+              .secretString();
       return Optional.of(Json.MAPPER.convertValue(Json.parse(value), AwsCredentials.class));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
@@ -76,9 +88,15 @@ final class Rotation {
 
   /** The access key's id as the secret's tag names it. */
   String tagged() {
-    return account.secrets.describeSecret(r -> r.secretId("ica-connect/" + userName())).tags().stream()
+    return account
+        .secrets
+        .describeSecret(r -> r.secretId("ica-connect/" + userName()))
+        .tags()
+        .stream()
         .filter(tag -> tag.key().equals("ica-connect:access-key-id"))
-        .findFirst().orElseThrow().value();
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 
   /** An attribute of the registry's item, as text. */

@@ -10,12 +10,17 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
-/** Rotations end after each of their states, with the lease in hand; the next one finishes what they left. */
+/**
+ * Rotations end after each of their states, with the lease in hand; the next one finishes what they
+ * left.
+ */
 @OnLocalStack
+@Tag("long")
 class RotationDeathsTest {
   private final LocalStack localStack;
   private final Workflows workflows;
@@ -30,7 +35,9 @@ class RotationDeathsTest {
     bucket = LabBucket.create(localStack);
     rotation = new Rotation(localStack, bucket);
     ica = new IcaOnLoopback(localStack);
-    ica.memory().validateBy((key, _) -> rotation.isActive(key.accessKeyId()) ? null : "the key is not active");
+    ica.memory()
+        .validateBy(
+            (key, _) -> rotation.isActive(key.accessKeyId()) ? null : "the key is not active");
   }
 
   @BeforeEach
@@ -54,7 +61,9 @@ class RotationDeathsTest {
       rotation.runKilledAfter(state);
       assertThat(icaHoldsAWorkingKey()).as("ICA works after the death in: %s", state).isTrue();
 
-      assertThat(rotation.run().outcome().path("status").asText()).as(state).isIn("ROTATED", "NOTHING_TO_ROTATE");
+      assertThat(rotation.run().outcome().path("status").asText())
+          .as(state)
+          .isIn("ROTATED", "NOTHING_TO_ROTATE");
 
       assertOneKeyEverywhere(state);
     }
@@ -88,12 +97,17 @@ class RotationDeathsTest {
   }
 
   private boolean icaHoldsAWorkingKey() {
-    return rotation.isActive(ica.memory().keyOf("ica-" + bucket.name()).orElseThrow().accessKeyId());
+    return rotation.isActive(
+        ica.memory().keyOf("ica-" + bucket.name()).orElseThrow().accessKeyId());
   }
 
   private void assertOneKeyEverywhere(String state) {
-    assertThat(rotation.keys()).as(state).hasSize(1)
-        .allMatch(key -> key.status() == StatusType.ACTIVE && key.accessKeyId().equals(rotation.current().accessKeyId()));
+    assertThat(rotation.keys())
+        .as(state)
+        .hasSize(1)
+        .allMatch(key ->
+            key.status() == StatusType.ACTIVE
+                && key.accessKeyId().equals(rotation.current().accessKeyId()));
     assertThat(rotation.tagged()).as(state).isEqualTo(rotation.current().accessKeyId());
     assertThat(ica.memory().keyOf("ica-" + bucket.name())).as(state).contains(rotation.current());
     assertThat(rotation.labelled("AWSPENDING")).as(state).isEmpty();

@@ -42,6 +42,9 @@ class RotationScheduleTest {
 
   private String rotationOfToday() {
     return localStack.output("RotateStateMachineArn").replace(":stateMachine:", ":execution:")
-        + ":" + bucket.name() + "-" + LocalDate.now(ZoneOffset.UTC);
+        + ":"
+        + bucket.name()
+        + "-"
+        + LocalDate.now(ZoneOffset.UTC);
   }
 }

@@ -35,7 +35,9 @@ class RotationTest {
     rotation = new Rotation(localStack, bucket);
     ica = new IcaOnLoopback(localStack);
     news = EventQueue.ofAnnouncements(localStack);
-    ica.memory().validateBy((key, _) -> rotation.isActive(key.accessKeyId()) ? null : "the key is not active");
+    ica.memory()
+        .validateBy(
+            (key, _) -> rotation.isActive(key.accessKeyId()) ? null : "the key is not active");
   }
 
   @AfterEach
@@ -59,13 +61,15 @@ class RotationTest {
     assertThat(ended.text("/icaStatus")).isEqualTo("OK");
     assertThat(rotation.current()).isNotEqualTo(old);
     assertOneKeyEverywhere();
-    assertThat(announced("Access Key Rotated").path("accessKeyId").asText()).isEqualTo(rotation.current().accessKeyId());
+    assertThat(announced("Access Key Rotated").path("accessKeyId").asText())
+        .isEqualTo(rotation.current().accessKeyId());
     assertThat(Json.parse(rotation.recorded("ids").orElseThrow()).path("accessKeyId").asText())
         .isEqualTo(rotation.current().accessKeyId());
     assertThat(client.failures()).isEmpty();
     assertThat(client.requests()).isGreaterThan(10);
     assertThat(workflows.history(ended.arn()).toString())
-        .doesNotContain(IcaOnLoopback.API_KEY, old.secretAccessKey(), rotation.current().secretAccessKey());
+        .doesNotContain(
+            IcaOnLoopback.API_KEY, old.secretAccessKey(), rotation.current().secretAccessKey());
   }
 
   @Test
@@ -73,8 +77,11 @@ class RotationTest {
     connect();
     var old = rotation.current();
 
-    var ended = workflows.await(workflows.start("RotateStateMachineArn",
-        "{\"bucket\": \"%s\", \"olderThanDays\": 90}".formatted(bucket.name())));
+    var ended =
+        workflows.await(
+            workflows.start(
+                "RotateStateMachineArn",
+                "{\"bucket\": \"%s\", \"olderThanDays\": 90}".formatted(bucket.name())));
 
     assertThat(ended.text("/status")).as("%s", ended.outcome()).isEqualTo("NOTHING_TO_ROTATE");
     assertThat(rotation.current()).isEqualTo(old);
@@ -92,8 +99,10 @@ class RotationTest {
     assertThat(failed.text("/failure/message")).contains("Stand-in: the bucket cannot be reached");
     assertThat(rotation.current()).isEqualTo(old);
     assertOneKeyEverywhere();
-    assertThat(rotation.recorded("rotationFailure")).hasValueSatisfying(text -> assertThat(text).contains("NotValidated"));
-    assertThat(announced("Access Key Rotation Failed").path("error").asText()).isEqualTo("NotValidated");
+    assertThat(rotation.recorded("rotationFailure"))
+        .hasValueSatisfying(text -> assertThat(text).contains("NotValidated"));
+    assertThat(announced("Access Key Rotation Failed").path("error").asText())
+        .isEqualTo("NotValidated");
   }
 
   @Test
@@ -104,9 +113,11 @@ class RotationTest {
     Deadline.await(SOON, "instructions for a person", () -> rotation.recorded("todo").isPresent());
 
     String todo = rotation.recorded("todo").orElseThrow();
-    assertThat(todo).contains("send-task-success", "--version-stage AWSPENDING", "ica-" + bucket.name())
+    assertThat(todo)
+        .contains("send-task-success", "--version-stage AWSPENDING", "ica-" + bucket.name())
         .doesNotContain(rotation.labelled("AWSPENDING").orElseThrow().secretAccessKey());
-    assertThat(announced("Access Key Needs A Person").path("message").asText()).contains("get-item", bucket.name());
+    assertThat(announced("Access Key Needs A Person").path("message").asText())
+        .contains("get-item", bucket.name());
     assertThat(rotation.run().text("/status")).isEqualTo("ROTATING_ALREADY");
     assertThat(rotation.current()).isEqualTo(old);
     workflows.sfn().sendTaskSuccess(r -> r.taskToken(token(todo)).output("{}"));
@@ -125,7 +136,10 @@ class RotationTest {
     String execution = rotation.start();
     Deadline.await(SOON, "instructions for a person", () -> rotation.recorded("todo").isPresent());
 
-    workflows.sfn().sendTaskFailure(r -> r.taskToken(token(rotation.recorded("todo").orElseThrow())).error("Declined"));
+    workflows
+        .sfn()
+        .sendTaskFailure(
+            r -> r.taskToken(token(rotation.recorded("todo").orElseThrow())).error("Declined"));
 
     assertThat(workflows.await(execution).error()).isEqualTo("Declined");
     assertThat(rotation.current()).isEqualTo(old);
@@ -143,7 +157,10 @@ class RotationTest {
     String pending = rotation.labelled("AWSPENDING").orElseThrow().accessKeyId();
     String execution = rotation.start();
     Deadline.await(SOON, "instructions for a person", () -> rotation.recorded("todo").isPresent());
-    workflows.sfn().sendTaskSuccess(r -> r.taskToken(token(rotation.recorded("todo").orElseThrow())).output("{}"));
+    workflows
+        .sfn()
+        .sendTaskSuccess(
+            r -> r.taskToken(token(rotation.recorded("todo").orElseThrow())).output("{}"));
 
     workflows.await(execution);
     assertThat(rotation.current().accessKeyId()).isEqualTo(pending);
@@ -166,7 +183,9 @@ class RotationTest {
 
     var disconnected = workflows.disconnect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
 
-    assertThat(disconnected.text("/status")).as("%s", disconnected.outcome()).isEqualTo("DISCONNECTED");
+    assertThat(disconnected.text("/status"))
+        .as("%s", disconnected.outcome())
+        .isEqualTo("DISCONNECTED");
     assertThat(new Account(localStack).tracesOf(bucket.name())).isEmpty();
   }
 
@@ -176,15 +195,22 @@ class RotationTest {
   }
 
   private JsonNode announced(String type) {
-    var event = news.next(type + " of " + bucket.name(), one -> one.at("/detail/bucket").asText().equals(bucket.name())
-        && one.path("detail-type").asText().equals(type));
+    var event =
+        news.next(
+            type + " of " + bucket.name(),
+            one ->
+                one.at("/detail/bucket").asText().equals(bucket.name())
+                    && one.path("detail-type").asText().equals(type));
     assertThat(schema.problems(type, event.path("detail"))).as("%s", event).isEmpty();
     return event.path("detail");
   }
 
   private void assertOneKey() {
-    assertThat(rotation.keys()).hasSize(1)
-        .allMatch(key -> key.status() == StatusType.ACTIVE && key.accessKeyId().equals(rotation.current().accessKeyId()));
+    assertThat(rotation.keys())
+        .hasSize(1)
+        .allMatch(key ->
+            key.status() == StatusType.ACTIVE
+                && key.accessKeyId().equals(rotation.current().accessKeyId()));
     assertThat(rotation.tagged()).isEqualTo(rotation.current().accessKeyId());
     assertThat(rotation.labelled("AWSPENDING")).isEmpty();
     assertThat(rotation.recorded("leaseOwner")).isEmpty();

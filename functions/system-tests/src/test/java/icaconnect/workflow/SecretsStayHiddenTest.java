@@ -21,7 +21,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 @OnLocalStack
 class SecretsStayHiddenTest {
   /** How the secret half of a key and a session's token are named wherever AWS prints one. */
-  private static final Pattern NAMED = Pattern.compile("(?i)secret_?access_?key\\W{1,6}[\\w/+=]{20,}|session_?token\\W{1,6}[\\w/+=]{20,}");
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)secret_?access_?key\\W{1,6}[\\w/+=]{20,}|session_?token\\W{1,6}[\\w/+=]{20,}");
 
   private final LocalStack localStack;
   private final Workflows workflows;
@@ -37,8 +39,14 @@ class SecretsStayHiddenTest {
   void no_execution_no_log_and_no_record_shows_a_secret() throws IOException {
     var bucket = LabBucket.create(localStack).withConfigurationOfOthers();
     var connected = workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
-    String secret = Json.parse(account.secrets.getSecretValue(r -> r.secretId(connected.text("/secretArn"))).secretString())
-        .path("secretAccessKey").asText();
+    String secret =
+        Json.parse(
+                account
+                    .secrets
+                    .getSecretValue(r -> r.secretId(connected.text("/secretArn")))
+                    .secretString())
+            .path("secretAccessKey")
+            .asText();
     assertThat(secret).hasSizeGreaterThan(20);
     var record = account.record(bucket.name()).orElseThrow().toString();
     workflows.connect("{\"bucket\": \"%s\", \"prefix\": \"changed/\"}".formatted(bucket.name()));
@@ -50,40 +58,67 @@ class SecretsStayHiddenTest {
     texts.putAll(functionLogs());
     texts.putAll(files(localStack.state()));
 
-    assertThat(texts.keySet()).as("what was searched").anyMatch(name -> name.startsWith("execution")).anyMatch(name -> name.startsWith("log"));
-    assertThat(texts).allSatisfy((name, text) -> {
-      assertThat(text.contains(secret)).as(name + " shows the secret half of the key").isFalse();
-      assertThat(NAMED.matcher(text).find()).as(name + " shows something named as a secret").isFalse();
-    });
+    assertThat(texts.keySet())
+        .as("what was searched")
+        .anyMatch(name -> name.startsWith("execution"))
+        .anyMatch(name -> name.startsWith("log"));
+    assertThat(texts)
+        .allSatisfy((name, text) -> {
+          assertThat(text.contains(secret))
+              .as(name + " shows the secret half of the key")
+              .isFalse();
+          assertThat(NAMED.matcher(text).find())
+              .as(name + " shows something named as a secret")
+              .isFalse();
+        });
   }
 
   /** Input, output and every event of every execution there has been in this run. */
   private Map<String, String> executions() {
     var texts = new LinkedHashMap<String, String>();
-    workflows.sfn().listStateMachinesPaginator().stateMachines().forEach(machine ->
-        workflows.sfn().listExecutionsPaginator(r -> r.stateMachineArn(machine.stateMachineArn())).executions().forEach(execution ->
-            texts.put("execution " + execution.executionArn(),
-                workflows.shown(execution.executionArn()))));
+    workflows
+        .sfn()
+        .listStateMachinesPaginator()
+        .stateMachines()
+        .forEach(machine ->
+            workflows
+                .sfn()
+                .listExecutionsPaginator(r -> r.stateMachineArn(machine.stateMachineArn()))
+                .executions()
+                .forEach(execution ->
+                    texts.put(
+                        "execution " + execution.executionArn(),
+                        workflows.shown(execution.executionArn()))));
     return texts;
   }
 
   private Map<String, String> functionLogs() {
     var logs = localStack.client(CloudWatchLogsClient.builder());
     var texts = new LinkedHashMap<String, String>();
-    logs.describeLogGroupsPaginator().logGroups().forEach(group -> {
-      var lines = new ArrayList<String>();
-      logs.filterLogEventsPaginator(r -> r.logGroupName(group.logGroupName())).events().forEach(event -> lines.add(event.message()));
-      texts.put("log " + group.logGroupName(), String.join("\n", lines));
-    });
+    logs.describeLogGroupsPaginator()
+        .logGroups()
+        .forEach(group -> {
+          var lines = new ArrayList<String>();
+          logs.filterLogEventsPaginator(r -> r.logGroupName(group.logGroupName()))
+              .events()
+              .forEach(event -> lines.add(event.message()));
+          texts.put("log " + group.logGroupName(), String.join("\n", lines));
+        });
     return texts;
   }
 
   private static Map<String, String> files(Path folder) throws IOException {
     var texts = new LinkedHashMap<String, String>();
     try (var files = Files.walk(folder)) {
-      List<Path> logs = files.filter(file -> file.toString().endsWith(".log") || file.toString().endsWith(".jsonl")).toList();
+      List<Path> logs =
+          files
+              .filter(
+                  file -> file.toString().endsWith(".log") || file.toString().endsWith(".jsonl"))
+              .toList();
       for (Path log : logs) {
-        texts.put("file " + log.getFileName(), new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1));
+        texts.put(
+            "file " + log.getFileName(),
+            new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1));
       }
     }
     return texts;
