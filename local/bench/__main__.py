@@ -62,6 +62,7 @@ def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connec
     contest = Starts(stack, functions, naive, connection.connect().document)
     entrants = contest.prepare()
     pages.starts(contest.measure(entrants, max(1, rounds // 2), progress))
+    pages.ready(contest.ready(3, progress))
 
     terminal.section("Artifact and classes", "All functions are one artifact; JVMs with an archive find nearly all classes parsed already.")
     classes = [(entrant.function, entrant.way, *contest.loaded(entrant)) for entrant in entrants]

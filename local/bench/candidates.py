@@ -10,16 +10,19 @@ from icalocal.tools import LOCAL, java_home, with_java
 from workbench.stack import NAME, Stack
 
 NAIVE = LOCAL / "bench" / "naive"
-ORDER = ("inspect", "cors", "bucket-policy", "iam", "credential", "verify")
+STEPS = ("inspect", "cors", "bucket-policy", "iam", "credential", "verify")
 
 
 def functions(stack: Stack) -> list[Candidate]:
+    """The steps of a connect first, in their order, then all others."""
     deployed = {function["FunctionName"].removeprefix(f"{NAME}-"): function
-                for page in stack.client("lambda").get_paginator("list_functions").paginate() for function in page["Functions"]}
+                for page in stack.client("lambda").get_paginator("list_functions").paginate() for function in page["Functions"]
+                if function["FunctionName"].startswith(f"{NAME}-")}
     # All functions are one build; SAM puts a copy of it beside each name.
     code = next(path.parent for path in sorted(stack.build.folder.glob("*/lib")))
+    names = [*STEPS, *sorted(set(deployed) - set(STEPS))]
     return [Candidate(name, deployed[name]["Handler"], code, deployed[name]["MemorySize"], deployed[name].get("Environment", {}).get("Variables", {}))
-            for name in ORDER]
+            for name in names]
 
 
 def naive(memory_mb: int) -> Candidate:

@@ -25,7 +25,7 @@ class FirstAnswer:
 def first_answer(command: list[str], code: Path, variables: dict[str, str], endpoint: str, account: str, event: dict) -> FirstAnswer:
     """The Runtime API is the local executor's; LocalStack is only what the function calls."""
     begin = time.perf_counter()
-    process = JavaProcess(lambda: command, lambda api: environment_variables(_offered(endpoint) | variables, variables, "java25", api, code), code, CACHE / "bench.log")
+    process = _start(command, code, variables, endpoint)
     try:
         answer = process.answer(_invocation(account, event), LONGEST_SECONDS)
         taken = FirstAnswer(time.perf_counter() - begin, process.cpu_seconds(), process.memory_mb(), json.loads(answer.body))
@@ -34,6 +34,25 @@ def first_answer(command: list[str], code: Path, variables: dict[str, str], endp
     if answer.is_error:
         raise RuntimeError(f"{command[-1]} failed: {taken.document}")
     return taken
+
+
+def ready(command: list[str], code: Path, variables: dict[str, str], endpoint: str) -> tuple[float, float]:
+    """Seconds, and processor seconds, until the function is initialised and asks for its first invocation."""
+    begin = time.perf_counter()
+    process = _start(command, code, variables, endpoint)
+    try:
+        process.wait_until_ready(LONGEST_SECONDS)
+        return time.perf_counter() - begin, process.cpu_seconds()
+    finally:
+        process.stop()
+
+
+def _start(command: list[str], code: Path, variables: dict[str, str], endpoint: str) -> JavaProcess:
+    def environment(runtime_api: str) -> dict[str, str]:
+        return environment_variables(_offered(endpoint) | variables, variables, "java25", runtime_api, code)
+
+    CACHE.mkdir(parents=True, exist_ok=True)
+    return JavaProcess(command, environment, code, CACHE / "bench.log")
 
 
 def _offered(endpoint: str) -> dict[str, object]:

@@ -35,6 +35,12 @@ class Pages:
                 self._aim(f"{way} ≤ {START_AIM} × naive: the slowest is {slowest} with {ratios[slowest, way]:.2f}", ratios[slowest, way] <= START_AIM)
             self._terminal.gap()
 
+    def ready(self, taken: dict[tuple[str, str], list[tuple[float, float]]]) -> None:
+        functions = list(dict.fromkeys(function for function, _ in taken))
+        cells = {key: [f"{median(each) * 1000:.0f}" for each in zip(*times, strict=True)] for key, times in taken.items()}
+        self._lines(table([(function, *cells[function, PRODUCT], *cells[function, WITH_ARCHIVE]) for function in functions],
+                          heads=("until initialised, every function", f"{PRODUCT}, ms", "processor", f"{WITH_ARCHIVE}, ms", "processor"), right=range(1, 5)))
+
     def warm(self, loop: Loop, by_hand: list[dict[str, float]]) -> None:
         self._lines(table([(name, f"{taken * 1000:.0f}") for name, kind, taken in loop.states() if kind in ("Task", "Parallel")]
                           + [("the other states together", f"{sum(taken for _, kind, taken in loop.states() if kind not in ('Task', 'Parallel')) * 1000:.0f}")],

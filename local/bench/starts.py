@@ -5,8 +5,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.candidate import CACHE, Candidate, loaded_classes, noting_classes
-from bench.first_answer import FirstAnswer, first_answer
+from bench.candidate import Candidate, loaded_classes, noting_classes
+from bench.candidates import STEPS
+from bench.first_answer import FirstAnswer, first_answer, ready
 from workbench.stack import Stack
 
 NAIVE = "naive"
@@ -33,12 +34,12 @@ class Starts:
         """`connected` is the outcome of a connect: the functions read all that they ever read about it, and change nothing."""
         self._stack = stack
         self._account = stack.account()
-        self._functions = functions
+        self._all = functions
+        self._functions = [function for function in functions if function.name in STEPS]
         self._naive = naive
         self._connected = connected
 
     def prepare(self) -> list[Entrant]:
-        CACHE.mkdir(parents=True, exist_ok=True)
         event = self._event()
         self._make_archive(event)
         entrants = []
@@ -64,6 +65,17 @@ class Starts:
             for entrant in entrants:
                 progress(f"round {number} of {rounds}: {entrant.function}, {entrant.way}")
                 taken.setdefault((entrant.function, entrant.way), []).append(self._start(entrant.candidate, entrant.command, entrant.event))
+        return taken
+
+    def ready(self, rounds: int, progress) -> dict[tuple[str, str], list[tuple[float, float]]]:
+        """Of every function, also of those that are no step of a connect."""
+        taken: dict[tuple[str, str], list[tuple[float, float]]] = {}
+        for number in range(1, rounds + 1):
+            for function in self._all:
+                for way, with_archive in ((PRODUCT, False), (WITH_ARCHIVE, True)):
+                    progress(f"ready, round {number} of {rounds}: {function.name}, {way}")
+                    seconds = ready(function.tuned(with_archive), function.code, function.variables, self._stack.server.endpoint)
+                    taken.setdefault((function.name, way), []).append(seconds)
         return taken
 
     def loaded(self, entrant: Entrant) -> tuple[int, int]:

@@ -48,6 +48,13 @@ class Pages:
             if check["status"] == "FAIL":
                 self._terminal.say(f"{INDENT}Remedy for {check['name']}: {check.get('remedy')}", "yellow")
 
+    def hand_over(self, text: str | None) -> None:
+        """What a person is to enter in ICA, where the stack has no key of ICA's API."""
+        if text:
+            self._terminal.gap()
+            self._terminal.say(f"{INDENT}Left for a person to do in ICA", "bold")
+            self._lines(f"{INDENT}  {line}" for line in text.splitlines())
+
     def findings(self, findings: list[dict]) -> None:
         if findings:
             self._terminal.gap()

@@ -54,6 +54,7 @@ class Story:
         self._pages.connection(connected)
         checks = connected["verification"]["checks"]
         self._pages.checks(checks)
+        self._pages.hand_over(connected.get("handOver"))
         self._claim("The connection works", all(check["status"] != "FAIL" for check in checks),
                     f"{sum(check['status'] == 'PASS' for check in checks)} of {len(checks)} checks passed, the rest were skipped for a reason")
 

@@ -86,7 +86,7 @@ class Stack:
                 process.wait()
                 raise
         if process.returncode:
-            sys.exit(f"{what} failed:\n{_end_of(log)}")
+            sys.exit(f"{what} failed:\n{_end_of(log)}\nTo start anew: make down PORT={self.server.port}")
         terminal.say(f"   {what}: {time.monotonic() - begin:.1f} s")
 
 

@@ -1,19 +1,11 @@
 """Pauses of a second, several to an execution, in which no state of any execution gets on.
 
 JPype, through which LocalStack runs its JSONata library, has Python collect all its garbage whenever Java has collected
-some of its own, and LocalStack is millions of objects. So Java gets more room, to collect rarely, and what is there when
-it starts, which is mostly modules and services that live as long as the process, is looked at no more.
+some of its own, and LocalStack is millions of objects. That is for cycles through both languages; JSONata's expressions
+go in as text and come out as text. Python still collects by its own measure.
 """
 
 import gc
-
-JAVA_OPTIONS = (
-    "-XX:+UseSerialGC",
-    # An execution's expressions make some 20 MB of garbage.
-    "-Xmn256m",
-    # They are short: compiling them twice is no gain.
-    "-XX:TieredStopAtLevel=1",
-)
 
 
 def install() -> None:
@@ -21,9 +13,17 @@ def install() -> None:
 
     start = jpype.startJVM
 
-    def start_with_room(jvm_path: str, **options) -> None:
-        start(jvm_path, *JAVA_OPTIONS, **options)
-        gc.collect()
-        gc.freeze()
+    def start_apart(*arguments, **options) -> None:
+        start(*arguments, **options)
+        keep_collectors_apart()
 
-    jpype.startJVM = start_with_room
+    jpype.startJVM = start_apart
+
+
+def keep_collectors_apart() -> None:
+    """JPype passes on no collection while it believes that Python is at one: so it hears of a start, and never of an end."""
+    import _jpype
+
+    while _jpype._collect in gc.callbacks:
+        gc.callbacks.remove(_jpype._collect)
+    _jpype._collect("start", {})
