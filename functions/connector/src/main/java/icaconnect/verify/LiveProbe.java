@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tries out a connection with its own credential, as ICA will use it. */
+/** Tries out a connection with its own credential, as ICA will use it; in a plan, only what writes nothing. */
 final class LiveProbe {
   static final List<String> METHODS = List.of("HEAD", "GET", "PUT", "POST", "DELETE");
   private static final String[] SESSION_CHECKS = {
@@ -19,6 +19,7 @@ final class LiveProbe {
     "delete-object",
     "delete-object-version"
   };
+  private static final String[] OBJECT_CHECKS = java.util.Arrays.copyOfRange(SESSION_CHECKS, 3, SESSION_CHECKS.length);
 
   private final IcaPort ica;
   private final Step step;
@@ -77,10 +78,12 @@ final class LiveProbe {
     }
     checks.attempt("get-bucket-location", ObjectProbe.REMEDY, session.get()::location);
     checks.attempt("get-bucket-notification", ObjectProbe.REMEDY, session.get()::notifications);
-    checks.attempt(
-        "list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
-    new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions())
-        .run();
+    checks.attempt("list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
+    if (step.writes()) {
+      new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions()).run();
+    } else {
+      checks.skip("a plan writes no object", OBJECT_CHECKS);
+    }
   }
 
   private void preflights(String objectKey) {
