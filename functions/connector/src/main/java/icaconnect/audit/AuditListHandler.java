@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Lists the buckets that an audit is to look at, for the workflow's map to read: those asked for, or every one. */
+/**
+ * Lists the buckets that an audit is to look at, for the workflow's map to read: those asked for,
+ * or every one.
+ */
 public final class AuditListHandler extends JsonHandler {
   private static final int PAGE = 1000;
 

@@ -13,4 +13,8 @@ import java.util.Map;
  * @param results the S3 URI of one line of JSON for each connection
  */
 record AuditSummary(
-    int looked, Map<String, Integer> byOutcome, int unreported, Map<ConnectionState, Integer> byState, String results) {}
+    int looked,
+    Map<String, Integer> byOutcome,
+    int unreported,
+    Map<ConnectionState, Integer> byState,
+    String results) {}

@@ -39,19 +39,29 @@ public final class AuditSummaryHandler extends JsonHandler {
     String run = input.path("run").asText();
     var byOutcome = new TreeMap<String, Integer>();
     var lines = new StringBuilder();
-    runs.eachOutcome(run, outcome -> {
-      byOutcome.merge(outcome.path("outcome").asText(), 1, Integer::sum);
-      lines.append(Json.write(outcome)).append('\n');
-    });
+    runs.eachOutcome(
+        run,
+        outcome -> {
+          byOutcome.merge(outcome.path("outcome").asText(), 1, Integer::sum);
+          lines.append(Json.write(outcome)).append('\n');
+        });
     int looked = input.path("asked").asInt();
     int reported = byOutcome.values().stream().mapToInt(Integer::intValue).sum();
-    var summary = new AuditSummary(looked, byOutcome, looked - reported, states(), runs.write(run + "/results.jsonl", lines.toString()));
+    var summary =
+        new AuditSummary(
+            looked,
+            byOutcome,
+            looked - reported,
+            states(),
+            runs.write(run + "/results.jsonl", lines.toString()));
     runs.write(run + "/summary.json", Json.write(summary));
     metrics.publish(input.path("stack").asText(), summary);
     return summary;
   }
 
-  /** Every state is counted, those without a connection as zero, so that a metric falls back to it. */
+  /**
+   * Every state is counted, those without a connection as zero, so that a metric falls back to it.
+   */
   private Map<ConnectionState, Integer> states() {
     var counts = new EnumMap<ConnectionState, Integer>(ConnectionState.class);
     for (var state : ConnectionState.values()) {

@@ -28,19 +28,39 @@ final class Metrics {
 
   void publish(String stack, AuditSummary summary) {
     for (var state : ConnectionState.values()) {
-      log.println(Json.write(count(stack, "Connections", "State", state.name(), summary.byState().getOrDefault(state, 0))));
+      log.println(
+          Json.write(
+              count(
+                  stack,
+                  "Connections",
+                  "State",
+                  state.name(),
+                  summary.byState().getOrDefault(state, 0))));
     }
-    int notSound = summary.byOutcome().entrySet().stream()
-        .filter(outcome -> !IN_ORDER.contains(outcome.getKey()))
-        .mapToInt(Map.Entry::getValue)
-        .sum();
-    log.println(Json.write(count(stack, "AuditFindings", "Outcome", "NotSound", notSound + summary.unreported())));
+    int notSound =
+        summary.byOutcome().entrySet().stream()
+            .filter(outcome -> !IN_ORDER.contains(outcome.getKey()))
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    log.println(
+        Json.write(
+            count(stack, "AuditFindings", "Outcome", "NotSound", notSound + summary.unreported())));
   }
 
   private ObjectNode count(String stack, String metric, String dimension, String value, int count) {
-    var line = Json.MAPPER.createObjectNode().put("Stack", stack).put(dimension, value).put(metric, count);
-    var directive = line.putObject("_aws").put("Timestamp", clock.millis()).putArray("CloudWatchMetrics").addObject();
-    directive.put("Namespace", NAMESPACE).putArray("Dimensions").addArray().add("Stack").add(dimension);
+    var line =
+        Json.MAPPER.createObjectNode().put("Stack", stack).put(dimension, value).put(metric, count);
+    var directive =
+        line.putObject("_aws")
+            .put("Timestamp", clock.millis())
+            .putArray("CloudWatchMetrics")
+            .addObject();
+    directive
+        .put("Namespace", NAMESPACE)
+        .putArray("Dimensions")
+        .addArray()
+        .add("Stack")
+        .add(dimension);
     directive.putArray("Metrics").addObject().put("Name", metric).put("Unit", "Count");
     return line;
   }

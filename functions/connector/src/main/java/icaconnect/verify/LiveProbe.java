@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tries out a connection with its own credential, as ICA will use it; in a plan, only what writes nothing. */
+/**
+ * Tries out a connection with its own credential, as ICA will use it; in a plan, only what writes
+ * nothing.
+ */
 final class LiveProbe {
   static final List<String> METHODS = List.of("HEAD", "GET", "PUT", "POST", "DELETE");
   private static final String[] SESSION_CHECKS = {
@@ -19,7 +22,8 @@ final class LiveProbe {
     "delete-object",
     "delete-object-version"
   };
-  private static final String[] OBJECT_CHECKS = java.util.Arrays.copyOfRange(SESSION_CHECKS, 3, SESSION_CHECKS.length);
+  private static final String[] OBJECT_CHECKS =
+      java.util.Arrays.copyOfRange(SESSION_CHECKS, 3, SESSION_CHECKS.length);
 
   private final IcaPort ica;
   private final Step step;
@@ -78,9 +82,11 @@ final class LiveProbe {
     }
     checks.attempt("get-bucket-location", ObjectProbe.REMEDY, session.get()::location);
     checks.attempt("get-bucket-notification", ObjectProbe.REMEDY, session.get()::notifications);
-    checks.attempt("list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
+    checks.attempt(
+        "list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
     if (step.writes()) {
-      new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions()).run();
+      new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions())
+          .run();
     } else {
       checks.skip("a plan writes no object", OBJECT_CHECKS);
     }

@@ -20,7 +20,9 @@ public final class VerifyHandler extends StepHandler {
   @Override
   protected Verification handle(Step step) {
     if (!step.writes() && step.journalled("credential").isEmpty()) {
-      return Verification.of(List.of(Check.skipped("live-probe", "there is no connection yet, and a plan makes none")));
+      return Verification.of(
+          List.of(
+              Check.skipped("live-probe", "there is no connection yet, and a plan makes none")));
     }
     return Verification.of(new LiveProbe(ica, step).run());
   }

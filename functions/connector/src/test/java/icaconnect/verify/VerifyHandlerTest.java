@@ -76,7 +76,10 @@ class VerifyHandlerTest {
   @Test
   void a_plan_tries_an_existing_connection_without_writing() {
     var ica = new InMemoryIca(Keeps.VERSIONS).refusing("put");
-    var input = StepInput.connect("lab").asking("mode", "plan").withJournal(Map.of("credential", Json.parse("{\"userName\": \"ica-lab\"}")));
+    var input =
+        StepInput.connect("lab")
+            .asking("mode", "plan")
+            .withJournal(Map.of("credential", Json.parse("{\"userName\": \"ica-lab\"}")));
 
     var statuses = statuses(Invocation.of(new VerifyHandler(ica), input.json()));
 

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whether a bucket costs the same in a large fleet as in a small one. {@code make bench} runs it; no test run does. */
+/**
+ * Whether a bucket costs the same in a large fleet as in a small one. {@code make bench} runs it;
+ * no test run does.
+ */
 @OnLocalStack
 class FleetGrowth {
   private static final int CONCURRENCY = 4;
@@ -41,14 +44,20 @@ class FleetGrowth {
     connect(buckets);
     double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
     var calls = calls(mark);
-    System.out.printf("%d buckets: %.2f s a bucket (%d at a time); calls a bucket: %s%n", buckets, seconds / buckets, CONCURRENCY,
-        calls.entrySet().stream().map(call -> "%s %.1f".formatted(call.getKey(), call.getValue() / (double) buckets))
+    System.out.printf(
+        "%d buckets: %.2f s a bucket (%d at a time); calls a bucket: %s%n",
+        buckets,
+        seconds / buckets,
+        CONCURRENCY,
+        calls.entrySet().stream()
+            .map(call -> "%s %.1f".formatted(call.getKey(), call.getValue() / (double) buckets))
             .collect(Collectors.joining(", ")));
   }
 
   private void connect(int buckets) {
     var names = Stream.generate(() -> LabBucket.create(localStack).name()).limit(buckets).toList();
-    var summary = fleet.connect("growth-" + buckets + ".json", Json.write(names), CONCURRENCY).outcome();
+    var summary =
+        fleet.connect("growth-" + buckets + ".json", Json.write(names), CONCURRENCY).outcome();
     assertThat(summary.path("connected").asInt()).as("%s", summary).isEqualTo(buckets);
   }
 
@@ -62,6 +71,8 @@ class FleetGrowth {
   private static String kind(String call) {
     String service = call.substring(0, call.indexOf(':'));
     String operation = call.substring(call.indexOf(':') + 1);
-    return service.equals("iam") ? "iam " + (operation.startsWith("Get") || operation.startsWith("List") ? "read" : "write") : service;
+    return service.equals("iam")
+        ? "iam " + (operation.startsWith("Get") || operation.startsWith("List") ? "read" : "write")
+        : service;
   }
 }

@@ -27,11 +27,18 @@ class RegistryContractTest {
   @Test
   void workflows_write_only_states_that_there_are() {
     var written = new TreeSet<String>();
-    template.definitions().values().forEach(definition -> {
-      States.of(definition).forEach(state -> written.addAll(written(state.state())));
-      definition.findValuesAsText("stateAfterFailure").forEach(value -> written.addAll(capitals(value)));
-    });
-    assertThat(written).containsExactlyInAnyOrderElementsOf(Arrays.stream(ConnectionState.values()).map(Enum::name).toList());
+    template
+        .definitions()
+        .values()
+        .forEach(definition -> {
+          States.of(definition).forEach(state -> written.addAll(written(state.state())));
+          definition
+              .findValuesAsText("stateAfterFailure")
+              .forEach(value -> written.addAll(capitals(value)));
+        });
+    assertThat(written)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(ConnectionState.values()).map(Enum::name).toList());
   }
 
   @ParameterizedTest

@@ -39,7 +39,9 @@ class AuditTest {
     s3 = localStack.client(S3Client.builder());
   }
 
-  /** What somebody does to a connected bucket, and which step is to notice; none when it is theirs. */
+  /**
+   * What somebody does to a connected bucket, and which step is to notice; none when it is theirs.
+   */
   enum Edit {
     THEIR_CORS_RULE_ADDED(""),
     THEIR_POLICY_STATEMENT_ADDED(""),
@@ -70,7 +72,10 @@ class AuditTest {
     var gone = LabBucket.create(localStack);
     var all = new ArrayList<>(buckets.values().stream().map(LabBucket::name).toList());
     all.add(gone.name());
-    var connected = fleet.connect("audit.json", all.stream().map(AuditTest::request).toList().toString(), 4).outcome();
+    var connected =
+        fleet
+            .connect("audit.json", all.stream().map(AuditTest::request).toList().toString(), 4)
+            .outcome();
     assertThat(connected.path("connected").asInt()).as("%s", connected).isEqualTo(all.size());
     buckets.forEach(this::edit);
     gone.delete();
@@ -81,46 +86,106 @@ class AuditTest {
 
     assertThat(requests.writesSince(mark)).as("writes besides results").isSubsetOf("s3:PutObject");
     buckets.forEach((edit, bucket) -> {
-      assertThat(found.get(bucket.name()).path("outcome").asText()).as("%s %s", edit, found.get(bucket.name()))
+      assertThat(found.get(bucket.name()).path("outcome").asText())
+          .as("%s %s", edit, found.get(bucket.name()))
           .isEqualTo(edit.isOurs() ? "DRIFTED" : "SOUND");
-      assertThat(steps(found.get(bucket.name()))).as("%s", edit).isEqualTo(edit.isOurs() ? List.of(edit.step) : List.of());
+      assertThat(steps(found.get(bucket.name())))
+          .as("%s", edit)
+          .isEqualTo(edit.isOurs() ? List.of(edit.step) : List.of());
       assertThat(state(bucket)).isEqualTo(edit.isOurs() ? "DRIFTED" : "CONNECTED");
     });
     assertThat(found.get(gone.name()).path("outcome").asText()).isEqualTo("GONE");
-    var told = news.all(event -> event.path("detail-type").asText().equals("Bucket Connection Drifted"));
-    assertThat(told).allSatisfy(event -> assertThat(schema.problems("Bucket Connection Drifted", event.path("detail"))).isEmpty());
+    var told =
+        news.all(event -> event.path("detail-type").asText().equals("Bucket Connection Drifted"));
+    assertThat(told)
+        .allSatisfy(event ->
+            assertThat(schema.problems("Bucket Connection Drifted", event.path("detail")))
+                .isEmpty());
     assertThat(told.stream().map(event -> event.at("/detail/bucket").asText()))
         .contains(gone.name())
-        .containsAll(buckets.entrySet().stream().filter(one -> one.getKey().isOurs()).map(one -> one.getValue().name()).toList())
-        .doesNotContain(buckets.get(Edit.THEIR_CORS_RULE_ADDED).name(), buckets.get(Edit.THEIR_POLICY_STATEMENT_ADDED).name());
+        .containsAll(
+            buckets.entrySet().stream()
+                .filter(one -> one.getKey().isOurs())
+                .map(one -> one.getValue().name())
+                .toList())
+        .doesNotContain(
+            buckets.get(Edit.THEIR_CORS_RULE_ADDED).name(),
+            buckets.get(Edit.THEIR_POLICY_STATEMENT_ADDED).name());
 
     var repaired = outcomes(audit(all, true));
     var after = outcomes(audit(all, false));
 
     buckets.forEach((edit, bucket) -> {
-      assertThat(repaired.get(bucket.name()).path("outcome").asText()).as("%s", edit).isEqualTo(edit.isOurs() ? "REPAIRED" : "SOUND");
-      assertThat(after.get(bucket.name()).path("outcome").asText()).as("%s %s", edit, after.get(bucket.name())).isEqualTo("SOUND");
+      assertThat(repaired.get(bucket.name()).path("outcome").asText())
+          .as("%s", edit)
+          .isEqualTo(edit.isOurs() ? "REPAIRED" : "SOUND");
+      assertThat(after.get(bucket.name()).path("outcome").asText())
+          .as("%s %s", edit, after.get(bucket.name()))
+          .isEqualTo("SOUND");
       assertThat(state(bucket)).isEqualTo("CONNECTED");
     });
-    assertThat(buckets.get(Edit.THEIR_CORS_RULE_ADDED).cors()).extracting(CORSRule::id).contains("theirs-since");
-    assertThat(buckets.get(Edit.THEIR_POLICY_STATEMENT_ADDED).policy().orElseThrow().toString()).contains("TheirsSince");
+    assertThat(buckets.get(Edit.THEIR_CORS_RULE_ADDED).cors())
+        .extracting(CORSRule::id)
+        .contains("theirs-since");
+    assertThat(buckets.get(Edit.THEIR_POLICY_STATEMENT_ADDED).policy().orElseThrow().toString())
+        .contains("TheirsSince");
   }
 
   private void edit(Edit edit, LabBucket bucket) {
     switch (edit) {
-      case THEIR_CORS_RULE_ADDED -> cors(bucket, rules ->
-          rules.add(CORSRule.builder().id("theirs-since").allowedOrigins("https://new.example").allowedMethods("GET").build()));
-      case OUR_CORS_RULE_REMOVED -> cors(bucket, rules -> rules.removeIf(rule -> rule.id() != null && rule.id().startsWith("ica-connect")));
-      case THEIR_POLICY_STATEMENT_ADDED -> policy(bucket, text -> text.replace("\"Statement\":[", """
-          "Statement":[{"Sid":"TheirsSince","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::000000000000:root"},
-          "Action":"s3:GetBucketTagging","Resource":"arn:aws:s3:::%s"},""".formatted(bucket.name())));
-      case OUR_POLICY_STATEMENT_REMOVED -> policy(bucket, text -> text.replaceAll(",?\\{\"Sid\":\"IcaConnectCrossAccountCopy\".*", "]}"));
-      case OUR_EXEMPTION_REMOVED -> policy(bucket, text ->
-          text.replace(",\"arn:aws:sts::000000000000:federated-user/ica-" + bucket.name() + "\"", ""));
-      case OUR_KEY_DELETED -> account.iam.listAccessKeys(r -> r.userName(user(bucket))).accessKeyMetadata()
-          .forEach(key -> account.iam.deleteAccessKey(r -> r.userName(user(bucket)).accessKeyId(key.accessKeyId())));
-      case OUR_USERS_POLICY_DETACHED -> account.iam.listAttachedUserPolicies(r -> r.userName(user(bucket))).attachedPolicies()
-          .forEach(policy -> account.iam.detachUserPolicy(r -> r.userName(user(bucket)).policyArn(policy.policyArn())));
+      case THEIR_CORS_RULE_ADDED ->
+          cors(
+              bucket,
+              rules ->
+                  rules.add(
+                      CORSRule.builder()
+                          .id("theirs-since")
+                          .allowedOrigins("https://new.example")
+                          .allowedMethods("GET")
+                          .build()));
+      case OUR_CORS_RULE_REMOVED ->
+          cors(
+              bucket,
+              rules ->
+                  rules.removeIf(rule -> rule.id() != null && rule.id().startsWith("ica-connect")));
+      case THEIR_POLICY_STATEMENT_ADDED ->
+          policy(
+              bucket,
+              text ->
+                  text.replace(
+                      "\"Statement\":[",
+                      """
+                      "Statement":[{"Sid":"TheirsSince","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::000000000000:root"},
+                      "Action":"s3:GetBucketTagging","Resource":"arn:aws:s3:::%s"},\
+                      """
+                          .formatted(bucket.name())));
+      case OUR_POLICY_STATEMENT_REMOVED ->
+          policy(
+              bucket,
+              text -> text.replaceAll(",?\\{\"Sid\":\"IcaConnectCrossAccountCopy\".*", "]}"));
+      case OUR_EXEMPTION_REMOVED ->
+          policy(
+              bucket,
+              text ->
+                  text.replace(
+                      ",\"arn:aws:sts::000000000000:federated-user/ica-" + bucket.name() + "\"",
+                      ""));
+      case OUR_KEY_DELETED ->
+          account
+              .iam
+              .listAccessKeys(r -> r.userName(user(bucket)))
+              .accessKeyMetadata()
+              .forEach(key ->
+                  account.iam.deleteAccessKey(
+                      r -> r.userName(user(bucket)).accessKeyId(key.accessKeyId())));
+      case OUR_USERS_POLICY_DETACHED ->
+          account
+              .iam
+              .listAttachedUserPolicies(r -> r.userName(user(bucket)))
+              .attachedPolicies()
+              .forEach(policy ->
+                  account.iam.detachUserPolicy(
+                      r -> r.userName(user(bucket)).policyArn(policy.policyArn())));
       case VERSIONING_SWITCHED_ON -> bucket.versioned(BucketVersioningStatus.ENABLED);
     }
   }

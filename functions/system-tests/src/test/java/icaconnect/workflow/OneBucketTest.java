@@ -34,16 +34,34 @@ class OneBucketTest {
 
     var started = new ArrayList<String>();
     for (int i = 0; i < 8; i++) {
-      started.add(workflows.start("ConnectStateMachineArn", "{\"bucket\": \"%s\", \"prefix\": \"p%d/\"}".formatted(bucket.name(), i)));
-      started.add(workflows.start("DisconnectStateMachineArn", "{\"bucket\": \"%s\"}".formatted(bucket.name())));
-      started.add(workflows.start("ConnectStateMachineArn", "{\"bucket\": \"%s\", \"mode\": \"plan\"}".formatted(bucket.name())));
-      started.add(workflows.start("DisconnectStateMachineArn", "{\"bucket\": \"%s\", \"mode\": \"plan\"}".formatted(bucket.name())));
+      started.add(
+          workflows.start(
+              "ConnectStateMachineArn",
+              "{\"bucket\": \"%s\", \"prefix\": \"p%d/\"}".formatted(bucket.name(), i)));
+      started.add(
+          workflows.start(
+              "DisconnectStateMachineArn", "{\"bucket\": \"%s\"}".formatted(bucket.name())));
+      started.add(
+          workflows.start(
+              "ConnectStateMachineArn",
+              "{\"bucket\": \"%s\", \"mode\": \"plan\"}".formatted(bucket.name())));
+      started.add(
+          workflows.start(
+              "DisconnectStateMachineArn",
+              "{\"bucket\": \"%s\", \"mode\": \"plan\"}".formatted(bucket.name())));
     }
     var ended = started.stream().map(arn -> workflows.await(arn, LONGEST)).toList();
 
-    assertThat(ended).allSatisfy(one ->
-        assertThat(one.text("/status")).as("%s", one.outcome()).isIn("CONNECTED", "DISCONNECTED", "PLANNED"));
-    var last = ended.stream().filter(one -> !one.text("/status").equals("PLANNED")).max(Comparator.comparing(this::leased)).orElseThrow();
+    assertThat(ended)
+        .allSatisfy(one ->
+            assertThat(one.text("/status"))
+                .as("%s", one.outcome())
+                .isIn("CONNECTED", "DISCONNECTED", "PLANNED"));
+    var last =
+        ended.stream()
+            .filter(one -> !one.text("/status").equals("PLANNED"))
+            .max(Comparator.comparing(this::leased))
+            .orElseThrow();
     if (last.text("/status").equals("DISCONNECTED")) {
       assertThat(account.record(bucket.name())).isEmpty();
       assertThat(account.tracesOf(bucket.name())).isEmpty();
@@ -51,7 +69,8 @@ class OneBucketTest {
       var record = account.record(bucket.name()).orElseThrow();
       assertThat(record.get("state").s()).isEqualTo("CONNECTED");
       assertThat(record).doesNotContainKey("leaseOwner");
-      assertThat(workflows.sfn().describeExecution(r -> r.executionArn(last.arn())).input()).contains(prefix(record.get("wish").s()));
+      assertThat(workflows.sfn().describeExecution(r -> r.executionArn(last.arn())).input())
+          .contains(prefix(record.get("wish").s()));
       workflows.disconnect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
     }
     assertThat(bucket.configuration()).as("nothing of theirs is lost").isEqualTo(before);
@@ -61,7 +80,9 @@ class OneBucketTest {
   private Instant leased(Workflows.Ended execution) {
     var leaving = Set.of(HistoryEventType.TASK_STATE_EXITED);
     return workflows.history(execution.arn()).stream()
-        .filter(event -> leaving.contains(event.type()) && event.stateExitedEventDetails().name().equals("Take the lease"))
+        .filter(event ->
+            leaving.contains(event.type())
+                && event.stateExitedEventDetails().name().equals("Take the lease"))
         .map(event -> event.timestamp())
         .max(Comparator.naturalOrder())
         .orElseThrow();
