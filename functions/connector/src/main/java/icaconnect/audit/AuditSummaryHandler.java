@@ -38,22 +38,19 @@ public final class AuditSummaryHandler extends JsonHandler {
   protected AuditSummary handle(JsonNode input, Context context) {
     String run = input.path("run").asText();
     var byOutcome = new TreeMap<String, Integer>();
-    var lines = new StringBuilder();
-    runs.eachOutcome(
-        run,
-        outcome -> {
-          byOutcome.merge(outcome.path("outcome").asText(), 1, Integer::sum);
-          lines.append(Json.write(outcome)).append('\n');
-        });
+    String results =
+        runs.writeLines(
+            run + "/results.jsonl",
+            lines ->
+                runs.eachOutcome(
+                    run,
+                    outcome -> {
+                      byOutcome.merge(outcome.path("outcome").asText(), 1, Integer::sum);
+                      lines.accept(Json.write(outcome));
+                    }));
     int looked = input.path("asked").asInt();
     int reported = byOutcome.values().stream().mapToInt(Integer::intValue).sum();
-    var summary =
-        new AuditSummary(
-            looked,
-            byOutcome,
-            looked - reported,
-            states(),
-            runs.write(run + "/results.jsonl", lines.toString()));
+    var summary = new AuditSummary(looked, byOutcome, looked - reported, states(), results);
     runs.write(run + "/summary.json", Json.write(summary));
     metrics.publish(input.path("stack").asText(), summary);
     return summary;
