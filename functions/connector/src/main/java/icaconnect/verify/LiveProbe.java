@@ -5,6 +5,7 @@ import icaconnect.step.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
  * Tries out a connection with its own credential, as ICA will use it; in a plan, only what writes
@@ -12,6 +13,7 @@ import java.util.UUID;
  */
 final class LiveProbe {
   static final List<String> METHODS = List.of("HEAD", "GET", "PUT", "POST", "DELETE");
+  private static final String[] KEY_CHECKS = {"stored-secret", "access-key", "federation-token"};
   private static final String[] SESSION_CHECKS = {
     "get-bucket-location",
     "get-bucket-notification",
@@ -38,8 +40,21 @@ final class LiveProbe {
     String objectKey = step.connection().prefix() + ".ica-connect-probe/" + UUID.randomUUID();
     key().ifPresent(key -> probeAsIca(key, objectKey));
     preflights(objectKey);
-    checks.skip("trying it would replace the bucket's notifications", "put-bucket-notification");
+    skipNotifications();
     return checks.done();
+  }
+
+  /** Every check that a connect would make, untried. */
+  List<Check> skipAll(String why) {
+    checks.skip(why, KEY_CHECKS);
+    checks.skip(why, SESSION_CHECKS);
+    eachPreflight((origin, method) -> checks.skip(why, preflight(origin, method)));
+    skipNotifications();
+    return checks.done();
+  }
+
+  private void skipNotifications() {
+    checks.skip("trying it would replace the bucket's notifications", "put-bucket-notification");
   }
 
   /** The connection's key, if it is stored and AWS knows it. */
@@ -93,10 +108,9 @@ final class LiveProbe {
   }
 
   private void preflights(String objectKey) {
-    for (String origin : step.connection().allowedOrigins()) {
-      for (String method : METHODS) {
+    eachPreflight((origin, method) ->
         checks.attempt(
-            "cors " + method + " " + origin,
+            preflight(origin, method),
             "Move the CORS rule that shadows ours below it; see the cors step.",
             () -> {
               var answer = ica.preflight(step.ownedBucket(), objectKey, origin, method);
@@ -110,8 +124,16 @@ final class LiveProbe {
                         + answer.allowedMethods().orElse("none"),
                     null);
               }
-            });
-      }
-    }
+            }));
+  }
+
+  private void eachPreflight(BiConsumer<String, String> trial) {
+    step.connection()
+        .allowedOrigins()
+        .forEach(origin -> METHODS.forEach(method -> trial.accept(origin, method)));
+  }
+
+  private static String preflight(String origin, String method) {
+    return "cors " + method + " " + origin;
   }
 }

@@ -92,14 +92,20 @@ class VerifyHandlerTest {
   }
 
   @Test
-  void a_plan_tries_nothing_where_there_is_no_connection() {
+  void a_plan_names_every_check_and_tries_none_where_there_is_no_connection() {
     var ica = new InMemoryIca(Keeps.VERSIONS).refusing("secret");
 
     var verification =
         Invocation.of(
             new VerifyHandler(ica), StepInput.connect("lab").asking("mode", "plan").json());
 
-    assertThat(statuses(verification)).containsOnly(Map.entry("live-probe", "SKIPPED"));
+    assertThat(statuses(verification).keySet())
+        .isEqualTo(statuses(verify(new InMemoryIca(Keeps.VERSIONS))).keySet());
+    assertThat(verification.path("checks"))
+        .allSatisfy(check -> {
+          assertThat(check.path("status").asText()).isEqualTo("SKIPPED");
+          assertThat(check.path("detail").asText()).isNotEmpty();
+        });
     assertThat(verification.path("proven").asBoolean()).isFalse();
   }
 
