@@ -14,6 +14,7 @@ demo:     ## Connect a bucket of other people on LocalStack, prove it, and give 
 
 bench:    ## Measure process starts, a warm connect, calls and sizes on LocalStack
 	@local/bench/run --port $(PORT)
+	@$(with_java) mvn -q -B verify -Dtest=FleetGrowth -Dsurefire.failIfNoSpecifiedTests=false
 
 up:       ## Start LocalStack (no Docker), deploy the application there, print its outputs
 	@local/up --port $(PORT)

@@ -3,6 +3,11 @@ package icaconnect.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.fleet.Runs;
 import icaconnect.lambda.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -36,9 +41,33 @@ public final class S3Runs implements Runs {
 
   @Override
   public String write(String key, String text) {
+    return write(key, RequestBody.fromString(text));
+  }
+
+  @Override
+  public String writeLines(String key, Consumer<Consumer<String>> source) {
+    try {
+      Path file = Files.createTempFile("lines", null);
+      try {
+        try (var writer = new PrintWriter(Files.newBufferedWriter(file))) {
+          source.accept(line -> writer.append(line).append('\n'));
+          if (writer.checkError()) {
+            throw new IOException("the file could not be written: " + file);
+          }
+        }
+        return write(key, RequestBody.fromFile(file));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String write(String key, RequestBody body) {
     s3.putObject(
         r -> r.bucket(bucket).key(key).expectedBucketOwner(owner).contentType("application/json"),
-        RequestBody.fromString(text));
+        body);
     return "s3://" + bucket + "/" + key;
   }
 

@@ -2,6 +2,7 @@ package icaconnect.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /** What an event comes to. */
 public sealed interface Decision {
@@ -21,8 +22,11 @@ public sealed interface Decision {
    * @param action {@code connect} or {@code disconnect}
    * @param name of the execution, the same for every delivery of the event
    * @param ordered whether an event that comes after a later one of its bucket is to be put aside
+   * @param owner who declares the bucket thereby; absent when it is a request as people send it
    */
-  record Start(String action, JsonNode request, String name, boolean ordered) implements Decision {}
+  record Start(
+      String action, JsonNode request, String name, boolean ordered, Optional<String> owner)
+      implements Decision {}
 
   /**
    * It is malformed or not for us.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Connection;
 import icaconnect.failure.InvalidRequest;
+import java.util.Optional;
 
 /** "Bucket Connection Requested": its detail is a request, as people send it, and an action. */
 final class RequestEvent {
@@ -25,6 +26,7 @@ final class RequestEvent {
     } catch (InvalidRequest e) {
       return new Decision.PutAside("MALFORMED: " + e.getMessage());
     }
-    return new Decision.Start(action, request, EventId.executionName(event), true);
+    return new Decision.Start(
+        action, request, EventId.executionName(event), true, Optional.empty());
   }
 }

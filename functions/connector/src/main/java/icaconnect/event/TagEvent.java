@@ -20,6 +20,12 @@ final class TagEvent {
   static final String PREFIX = "ica-connect-prefix";
   static final String CROSS_ACCOUNT_COPY = "ica-connect-cross-account-copy";
 
+  /**
+   * Whoever may tag may do less than a person who starts workflows: tags work only on what they
+   * declare.
+   */
+  static final String OWNER = "the tags of the bucket";
+
   private static final Pattern BUCKET_ARN = Pattern.compile("arn:aws[a-z-]*:s3:::([^/:]+)");
 
   private TagEvent() {}
@@ -50,7 +56,8 @@ final class TagEvent {
   private static Decision start(String action, JsonNode event, JsonNode request) {
     try {
       Connection.parse(request);
-      return new Decision.Start(action, request, EventId.executionName(event), false);
+      return new Decision.Start(
+          action, request, EventId.executionName(event), false, Optional.of(OWNER));
     } catch (InvalidRequest e) {
       return new Decision.PutAside("MALFORMED: " + e.getMessage());
     }

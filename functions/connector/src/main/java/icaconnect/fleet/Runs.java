@@ -13,6 +13,12 @@ public interface Runs {
   String write(String key, String text);
 
   /**
+   * Writes a file of lines as they come, so that a long one needs no more memory than a short one,
+   * and returns its S3 URI.
+   */
+  String writeLines(String key, Consumer<Consumer<String>> source);
+
+  /**
    * Gives every outcome that the run's children have left, one at a time, in no particular order.
    */
   void eachOutcome(String run, Consumer<JsonNode> taker);

@@ -22,17 +22,18 @@ public final class SummaryHandler extends JsonHandler {
   protected Summary handle(JsonNode input, Context context) {
     String run = input.path("run").asText();
     var tally = new Summary.Tally();
-    var lines = new StringBuilder();
-    runs.eachOutcome(
-        run,
-        left -> {
-          var outcome = Outcome.read(left);
-          tally.add(outcome);
-          lines.append(Json.write(outcome)).append('\n');
-        });
-    var summary =
-        tally.summary(
-            input.path("asked").asInt(), runs.write(run + "/results.jsonl", lines.toString()));
+    String results =
+        runs.writeLines(
+            run + "/results.jsonl",
+            lines ->
+                runs.eachOutcome(
+                    run,
+                    left -> {
+                      var outcome = Outcome.read(left);
+                      tally.add(outcome);
+                      lines.accept(Json.write(outcome));
+                    }));
+    var summary = tally.summary(input.path("asked").asInt(), results);
     runs.write(run + "/summary.json", Json.write(summary));
     return summary;
   }

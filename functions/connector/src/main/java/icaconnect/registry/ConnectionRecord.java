@@ -26,10 +26,4 @@ public record ConnectionRecord(
     Optional<JsonNode> findings,
     Optional<JsonNode> drift,
     Optional<JsonNode> lastFailure,
-    Optional<JsonNode> history) {
-
-  /** Whether there ever was a good connection that an audit can compare with. */
-  public boolean wasConnected() {
-    return wish.isPresent();
-  }
-}
+    Optional<JsonNode> history) {}

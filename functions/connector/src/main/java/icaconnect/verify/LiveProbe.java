@@ -5,10 +5,15 @@ import icaconnect.step.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
-/** Tries out a connection with its own credential, as ICA will use it. */
+/**
+ * Tries out a connection with its own credential, as ICA will use it; in a plan, only what writes
+ * nothing.
+ */
 final class LiveProbe {
   static final List<String> METHODS = List.of("HEAD", "GET", "PUT", "POST", "DELETE");
+  private static final String[] KEY_CHECKS = {"stored-secret", "access-key", "federation-token"};
   private static final String[] SESSION_CHECKS = {
     "get-bucket-location",
     "get-bucket-notification",
@@ -19,6 +24,8 @@ final class LiveProbe {
     "delete-object",
     "delete-object-version"
   };
+  private static final String[] OBJECT_CHECKS =
+      java.util.Arrays.copyOfRange(SESSION_CHECKS, 3, SESSION_CHECKS.length);
 
   private final IcaPort ica;
   private final Step step;
@@ -33,8 +40,21 @@ final class LiveProbe {
     String objectKey = step.connection().prefix() + ".ica-connect-probe/" + UUID.randomUUID();
     key().ifPresent(key -> probeAsIca(key, objectKey));
     preflights(objectKey);
-    checks.skip("trying it would replace the bucket's notifications", "put-bucket-notification");
+    skipNotifications();
     return checks.done();
+  }
+
+  /** Every check that a connect would make, untried. */
+  List<Check> skipAll(String why) {
+    checks.skip(why, KEY_CHECKS);
+    checks.skip(why, SESSION_CHECKS);
+    eachPreflight((origin, method) -> checks.skip(why, preflight(origin, method)));
+    skipNotifications();
+    return checks.done();
+  }
+
+  private void skipNotifications() {
+    checks.skip("trying it would replace the bucket's notifications", "put-bucket-notification");
   }
 
   /** The connection's key, if it is stored and AWS knows it. */
@@ -79,15 +99,18 @@ final class LiveProbe {
     checks.attempt("get-bucket-notification", ObjectProbe.REMEDY, session.get()::notifications);
     checks.attempt(
         "list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
-    new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions())
-        .run();
+    if (step.writes()) {
+      new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions())
+          .run();
+    } else {
+      checks.skip("a plan writes no object", OBJECT_CHECKS);
+    }
   }
 
   private void preflights(String objectKey) {
-    for (String origin : step.connection().allowedOrigins()) {
-      for (String method : METHODS) {
+    eachPreflight((origin, method) ->
         checks.attempt(
-            "cors " + method + " " + origin,
+            preflight(origin, method),
             "Move the CORS rule that shadows ours below it; see the cors step.",
             () -> {
               var answer = ica.preflight(step.ownedBucket(), objectKey, origin, method);
@@ -101,8 +124,16 @@ final class LiveProbe {
                         + answer.allowedMethods().orElse("none"),
                     null);
               }
-            });
-      }
-    }
+            }));
+  }
+
+  private void eachPreflight(BiConsumer<String, String> trial) {
+    step.connection()
+        .allowedOrigins()
+        .forEach(origin -> METHODS.forEach(method -> trial.accept(origin, method)));
+  }
+
+  private static String preflight(String origin, String method) {
+    return "cors " + method + " " + origin;
   }
 }

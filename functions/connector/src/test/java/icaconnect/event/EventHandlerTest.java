@@ -26,6 +26,7 @@ class EventHandlerTest {
     assertThat(decision.path("name").asText())
         .isEqualTo("event-7bf73129-1428-4cd3-a780-95db273d1602");
     assertThat(decision.path("ordered").asBoolean()).isTrue();
+    assertThat(decision.has("owner")).isFalse();
   }
 
   @Test
@@ -87,6 +88,7 @@ class EventHandlerTest {
             Json.parse(
                 "{\"bucket\": \"lab\", \"prefix\": \"ica/\", \"crossAccountCopy\": \"true\"}"));
     assertThat(decision.path("ordered").asBoolean()).isFalse();
+    assertThat(decision.path("owner").asText()).isEqualTo("the tags of the bucket");
   }
 
   @ParameterizedTest

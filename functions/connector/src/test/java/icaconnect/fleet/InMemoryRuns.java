@@ -28,6 +28,13 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
+  public String writeLines(String key, Consumer<Consumer<String>> source) {
+    var text = new StringBuilder();
+    source.accept(line -> text.append(line).append('\n'));
+    return write(key, text.toString());
+  }
+
+  @Override
   public void eachOutcome(String run, Consumer<JsonNode> taker) {
     files.entrySet().stream()
         .filter(file -> file.getKey().startsWith(Runs.outcomes(run)))

@@ -3,6 +3,7 @@ package icaconnect.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import icaconnect.verify.InMemoryIca.Keeps;
@@ -73,14 +74,38 @@ class VerifyHandlerTest {
   }
 
   @Test
-  void tries_nothing_in_plan_mode() {
+  void a_plan_tries_an_existing_connection_without_writing() {
+    var ica = new InMemoryIca(Keeps.VERSIONS).refusing("put");
+    var input =
+        StepInput.connect("lab")
+            .asking("mode", "plan")
+            .withJournal(Map.of("credential", Json.parse("{\"userName\": \"ica-lab\"}")));
+
+    var statuses = statuses(Invocation.of(new VerifyHandler(ica), input.json()));
+
+    assertThat(statuses)
+        .containsEntry("list-bucket", "PASS")
+        .containsEntry("cors PUT https://ica.illumina.com", "PASS")
+        .containsEntry("put-object", "SKIPPED")
+        .containsEntry("delete-object", "SKIPPED")
+        .doesNotContainValue("FAIL");
+  }
+
+  @Test
+  void a_plan_names_every_check_and_tries_none_where_there_is_no_connection() {
     var ica = new InMemoryIca(Keeps.VERSIONS).refusing("secret");
 
     var verification =
         Invocation.of(
             new VerifyHandler(ica), StepInput.connect("lab").asking("mode", "plan").json());
 
-    assertThat(statuses(verification)).containsOnly(Map.entry("live-probe", "SKIPPED"));
+    assertThat(statuses(verification).keySet())
+        .isEqualTo(statuses(verify(new InMemoryIca(Keeps.VERSIONS))).keySet());
+    assertThat(verification.path("checks"))
+        .allSatisfy(check -> {
+          assertThat(check.path("status").asText()).isEqualTo("SKIPPED");
+          assertThat(check.path("detail").asText()).isNotEmpty();
+        });
     assertThat(verification.path("proven").asBoolean()).isFalse();
   }
 

@@ -47,6 +47,10 @@ final class Template {
     return found;
   }
 
+  JsonNode output(String name) {
+    return root.path("Outputs").path(name);
+  }
+
   JsonNode globalFunction() {
     return root.at("/Globals/Function");
   }

@@ -103,7 +103,9 @@ enum Situation {
 
   MANIFEST_MISSING(Fleets::refuseAMissingManifest),
 
-  TAGGED(Fleets::hearOfATag);
+  TAGGED(Fleets::hearOfATag),
+
+  AUDITED(Audits::listAndSumUp);
 
   private final Consumer<Laboratory> story;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -31,17 +32,34 @@ public final class EventQueue {
 
   /** A new queue that hears all that the application announces from now on. */
   public static EventQueue ofAnnouncements(LocalStack localStack) {
-    var sqs = localStack.client(SqsClient.builder());
-    String name = "hears-" + System.nanoTime();
-    String url = sqs.createQueue(r -> r.queueName(name)).queueUrl();
-    String arn =
-        sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
-            .attributes()
-            .get(QueueAttributeName.QUEUE_ARN);
+    var queue = create(localStack);
+    String name = queue.arn().substring(queue.arn().lastIndexOf(':') + 1);
     var events = localStack.client(EventBridgeClient.builder());
     events.putRule(r -> r.name(name).eventPattern("{\"source\": [\"ica.bucket-connect\"]}"));
-    events.putTargets(r -> r.rule(name).targets(Target.builder().id("queue").arn(arn).build()));
-    return new EventQueue(sqs, url);
+    events.putTargets(
+        r -> r.rule(name).targets(Target.builder().id("queue").arn(queue.arn()).build()));
+    return queue;
+  }
+
+  /** A new queue that gets what is published in the topic from now on. */
+  public static EventQueue ofTopic(LocalStack localStack, String topicArn) {
+    var queue = create(localStack);
+    var sns = localStack.client(SnsClient.builder());
+    sns.createTopic(r -> r.name(topicArn.substring(topicArn.lastIndexOf(':') + 1)));
+    sns.subscribe(r -> r.topicArn(topicArn).protocol("sqs").endpoint(queue.arn()));
+    return queue;
+  }
+
+  private static EventQueue create(LocalStack localStack) {
+    var sqs = localStack.client(SqsClient.builder());
+    String name = "hears-" + System.nanoTime();
+    return new EventQueue(sqs, sqs.createQueue(r -> r.queueName(name)).queueUrl());
+  }
+
+  private String arn() {
+    return sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+        .attributes()
+        .get(QueueAttributeName.QUEUE_ARN);
   }
 
   /** The first message that meets the condition, when it comes; others are kept for later calls. */

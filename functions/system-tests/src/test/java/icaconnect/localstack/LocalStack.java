@@ -20,6 +20,10 @@ import software.amazon.awssdk.regions.Region;
 public final class LocalStack implements AutoCloseable {
   public static final String ACCOUNT = "000000000000";
   public static final String STACK = "ica-connect";
+
+  /** Hears as sentences what the application announces. */
+  public static final String NEWS_TOPIC = "arn:aws:sns:us-east-1:" + ACCOUNT + ":news";
+
   private static final Duration START = Duration.ofMinutes(3);
   private static final Path STATE = Checkout.file(".local/state/system-tests");
   private static final AwsCredentialsProvider CREDENTIALS =
@@ -117,7 +121,8 @@ public final class LocalStack implements AutoCloseable {
                   "IcaValidationSeconds=20",
                   "OverlapSeconds=2",
                   "QuietSeconds=2",
-                  "PersonSeconds=40")
+                  "PersonSeconds=40",
+                  "NewsTopicArn=" + NEWS_TOPIC)
               .redirectError(log.toFile())
               .start();
       var outputs = new HashMap<String, String>();

@@ -86,6 +86,23 @@ class AnnouncementTest {
     assertThat(listed(bucket).path("state").asText()).isEqualTo("CONNECTED");
   }
 
+  @Test
+  void people_get_each_announcement_as_a_sentence() {
+    var topic = EventQueue.ofTopic(localStack, LocalStack.NEWS_TOPIC);
+    var bucket = LabBucket.create(localStack);
+
+    var failed =
+        workflows.connect(
+            "{\"bucket\": \"%s\", \"icaRegion\": \"eu-west-2\"}".formatted(bucket.name()));
+
+    var message = topic.next("the news", one -> one.toString().contains(bucket.name()));
+    assertThat(message.path("Message").asText())
+        .contains(
+            "Bucket Connection Failed: " + bucket.name() + ". ",
+            failed.text("/failure/message").substring(0, 20),
+            failed.arn());
+  }
+
   private JsonNode announced(String type, LabBucket bucket) {
     var event =
         news.next(

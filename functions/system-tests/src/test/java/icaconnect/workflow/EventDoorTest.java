@@ -111,6 +111,44 @@ class EventDoorTest {
     assertThat(account.record(bucket.name()).orElseThrow().get("state").s()).isEqualTo("CONNECTED");
   }
 
+  @Test
+  void tags_neither_change_nor_disconnect_what_a_stack_declares() throws IOException {
+    var bucket = LabBucket.create(localStack);
+    String owner = "arn:aws:cloudformation:us-east-1:000000000000:stack/lab/1 Sequencing";
+    var declared =
+        workflows.connect(
+            "{\"request\": {\"bucket\": \"%s\"}, \"door\": {\"kind\": \"cloudformation\", \"owner\": \"%s\"}}"
+                .formatted(bucket.name(), owner));
+    assertThat(declared.text("/status")).isEqualTo("CONNECTED");
+
+    assertRefused(tagged(bucket, "refused-disconnect"), owner);
+    localStack
+        .client(S3Client.builder())
+        .putBucketTagging(r ->
+            r.bucket(bucket.name())
+                .tagging(
+                    t -> t.tagSet(tag("ica-connect", "true"), tag("ica-connect-prefix", "ica/"))));
+    assertRefused(tagged(bucket, "refused-connect"), owner);
+
+    var record = account.record(bucket.name()).orElseThrow();
+    assertThat(record.get("state").s()).isEqualTo("CONNECTED");
+    assertThat(record.get("wish").s()).doesNotContain("ica/");
+  }
+
+  /** How the execution ended that the bucket's present tags ask for. */
+  private Workflows.Ended tagged(LabBucket bucket, String id) throws IOException {
+    var event = (ObjectNode) sample("tagged-connect.json", bucket);
+    event.put("id", id + "-" + bucket.name());
+    var heard = workflows.await(workflows.start("ReceiveStateMachineArn", Json.write(event)));
+    return workflows.await(heard.text("/started"));
+  }
+
+  private static void assertRefused(Workflows.Ended ended, String owner) {
+    assertThat(ended.text("/failure/error")).as("%s", ended).isEqualTo("DeclaredElsewhere");
+    assertThat(ended.text("/failure/message")).contains(owner);
+    assertThat(ended.text("/failure/undone")).isEqualTo("Nothing had been changed.");
+  }
+
   private void put(String source, JsonNode event) {
     var entry =
         PutEventsRequestEntry.builder()

@@ -1,0 +1,20 @@
+package icaconnect.audit;
+
+import icaconnect.registry.ConnectionState;
+import java.util.Map;
+
+/**
+ * What an audit found, in counts.
+ *
+ * @param looked connections that there were to look at
+ * @param byOutcome as docs/fleet.md explains them
+ * @param unreported connections whose child died before it could report
+ * @param byState what the registry says afterwards
+ * @param results the S3 URI of one line of JSON for each connection
+ */
+record AuditSummary(
+    int looked,
+    Map<String, Integer> byOutcome,
+    int unreported,
+    Map<ConnectionState, Integer> byState,
+    String results) {}

@@ -1,0 +1,74 @@
+package icaconnect.audit;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.aws.DynamoConnections;
+import icaconnect.aws.S3Runs;
+import icaconnect.fleet.Runs;
+import icaconnect.lambda.Json;
+import icaconnect.lambda.JsonHandler;
+import icaconnect.registry.ConnectionState;
+import icaconnect.registry.Connections;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Gathers what an audit found into one file, one summary and one metric a state. */
+public final class AuditSummaryHandler extends JsonHandler {
+  private static final int PAGE = 1000;
+
+  private final Connections connections;
+  private final Runs runs;
+  private final Metrics metrics;
+
+  public AuditSummaryHandler() {
+    this(new DynamoConnections(), new S3Runs(), System.out, Clock.systemUTC());
+  }
+
+  AuditSummaryHandler(Connections connections, Runs runs, PrintStream log, Clock clock) {
+    this.connections = connections;
+    this.runs = runs;
+    this.metrics = new Metrics(log, clock);
+  }
+
+  @Override
+  protected AuditSummary handle(JsonNode input, Context context) {
+    String run = input.path("run").asText();
+    var byOutcome = new TreeMap<String, Integer>();
+    String results =
+        runs.writeLines(
+            run + "/results.jsonl",
+            lines ->
+                runs.eachOutcome(
+                    run,
+                    outcome -> {
+                      byOutcome.merge(outcome.path("outcome").asText(), 1, Integer::sum);
+                      lines.accept(Json.write(outcome));
+                    }));
+    int looked = input.path("asked").asInt();
+    int reported = byOutcome.values().stream().mapToInt(Integer::intValue).sum();
+    var summary = new AuditSummary(looked, byOutcome, looked - reported, states(), results);
+    runs.write(run + "/summary.json", Json.write(summary));
+    metrics.publish(input.path("stack").asText(), summary);
+    return summary;
+  }
+
+  /**
+   * Every state is counted, those without a connection as zero, so that a metric falls back to it.
+   */
+  private Map<ConnectionState, Integer> states() {
+    var counts = new EnumMap<ConnectionState, Integer>(ConnectionState.class);
+    for (var state : ConnectionState.values()) {
+      counts.put(state, 0);
+    }
+    Connections.Page page = null;
+    do {
+      page = connections.page(page == null ? Optional.empty() : page.next(), PAGE);
+      page.connections().forEach(one -> counts.merge(one.state(), 1, Integer::sum));
+    } while (page.next().isPresent());
+    return counts;
+  }
+}

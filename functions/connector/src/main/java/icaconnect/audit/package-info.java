@@ -1,0 +1,2 @@
+/** Looks at every connection from time to time. */
+package icaconnect.audit;

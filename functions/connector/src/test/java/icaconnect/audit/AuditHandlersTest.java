@@ -1,0 +1,88 @@
+package icaconnect.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icaconnect.fleet.InMemoryRuns;
+import icaconnect.lambda.Json;
+import icaconnect.registry.ConnectionState;
+import icaconnect.registry.InMemoryConnections;
+import icaconnect.step.Invocation;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class AuditHandlersTest {
+  private static final String RUN = "audit/one";
+
+  private final InMemoryRuns runs = new InMemoryRuns();
+  private final InMemoryConnections connections = new InMemoryConnections();
+
+  @Test
+  void every_connection_is_listed_however_many_there_are() {
+    for (int i = 0; i < 2345; i++) {
+      connections.with("lab-" + i, ConnectionState.CONNECTED);
+    }
+
+    var work =
+        Invocation.of(
+            new AuditListHandler(connections, runs),
+            Json.parse("{\"run\": \"%s\"}".formatted(RUN)));
+
+    assertThat(work.path("count").asInt()).isEqualTo(2345);
+    assertThat(Json.parse(runs.read(work.path("key").asText()).orElseThrow()))
+        .hasSize(2345)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void only_those_that_are_asked_for_are_listed() {
+    connections.with("lab-a", ConnectionState.CONNECTED).with("lab-b", ConnectionState.CONNECTED);
+
+    var work =
+        Invocation.of(
+            new AuditListHandler(connections, runs),
+            Json.parse("{\"run\": \"%s\", \"buckets\": [\"lab-b\"]}".formatted(RUN)));
+
+    assertThat(runs.read(work.path("key").asText())).contains("[\"lab-b\"]");
+  }
+
+  @Test
+  void counts_what_was_found_and_publishes_a_metric_a_state() {
+    connections.with("lab-a", ConnectionState.CONNECTED).with("lab-b", ConnectionState.DRIFTED);
+    runs.with(
+        RUN + "/outcomes/0.json", "{\"bucket\": \"lab-a\", \"outcome\": \"SOUND\", \"drift\": []}");
+    runs.with(
+        RUN + "/outcomes/1.json",
+        "{\"bucket\": \"lab-b\", \"outcome\": \"DRIFTED\", \"drift\": [{\"step\": \"cors\", \"what\": \"gone\"}]}");
+    var log = new ByteArrayOutputStream();
+    var clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+    var summary =
+        Invocation.of(
+            new AuditSummaryHandler(connections, runs, new PrintStream(log), clock),
+            Json.parse("{\"run\": \"%s\", \"asked\": 3, \"stack\": \"lab\"}".formatted(RUN)));
+
+    assertThat(summary)
+        .isEqualTo(
+            Json.parse(
+                """
+                {"looked": 3, "byOutcome": {"DRIFTED": 1, "SOUND": 1}, "unreported": 1,
+                 "byState": {"CONNECTING": 0, "CONNECTED": 1, "DRIFTED": 1, "DEGRADED": 0, "DISCONNECTING": 0, "FAILED": 0},
+                 "results": "s3://runs/audit/one/results.jsonl"}
+                """));
+    var lines = log.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
+    assertThat(lines)
+        .hasSize(ConnectionState.values().length + 1)
+        .contains(
+            Json.parse(
+                """
+                {"Stack": "lab", "State": "DRIFTED", "Connections": 1, "_aws": {"Timestamp": 1767225600000, "CloudWatchMetrics": [
+                  {"Namespace": "IcaBucketConnect", "Dimensions": [["Stack", "State"]], "Metrics": [{"Name": "Connections", "Unit": "Count"}]}]}}
+                """));
+    assertThat(lines.getLast().path("AuditFindings").asInt()).isEqualTo(2);
+  }
+}

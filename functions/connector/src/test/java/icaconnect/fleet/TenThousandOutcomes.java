@@ -1,0 +1,54 @@
+package icaconnect.fleet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import icaconnect.step.Invocation;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Sums up a run whose outcomes hold 80 MB together: each bucket fails with a long cause. The
+ * bucket's side is a stand-in that makes outcomes up as they are asked for and keeps no line.
+ */
+final class TenThousandOutcomes implements Runs {
+  static final int COUNT = 10_000;
+  private static final String CAUSE = "x".repeat(8_000);
+
+  private int lines;
+
+  private TenThousandOutcomes() {}
+
+  public static void main(String[] none) {
+    var runs = new TenThousandOutcomes();
+    var summary =
+        Invocation.of(
+            new SummaryHandler(runs),
+            Json.parse("{\"run\": \"connect-many/one\", \"asked\": %d}".formatted(COUNT)));
+    System.out.println(summary.path("failed").asInt() + " failed, " + runs.lines + " lines");
+  }
+
+  @Override
+  public Optional<String> read(String key) {
+    return Optional.empty();
+  }
+
+  @Override
+  public String write(String key, String text) {
+    return key;
+  }
+
+  @Override
+  public String writeLines(String key, Consumer<Consumer<String>> source) {
+    source.accept(line -> lines++);
+    return key;
+  }
+
+  @Override
+  public void eachOutcome(String run, Consumer<JsonNode> taker) {
+    for (int i = 0; i < COUNT; i++) {
+      var outcome = Json.MAPPER.createObjectNode().put("index", i).put("error", "States.Timeout");
+      outcome.putObject("request").put("bucket", "lab-" + i);
+      taker.accept(outcome.put("cause", CAUSE + i));
+    }
+  }
+}
