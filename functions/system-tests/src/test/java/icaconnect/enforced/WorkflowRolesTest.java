@@ -39,6 +39,7 @@ class WorkflowRolesTest {
               assertThat(granted)
                   .as("%s may %s", machine, need)
                   .anyMatch(grant -> grant.covers(need)));
+      assertThat(granted).as("given to %s once", machine).doesNotHaveDuplicates();
       assertThat(removable).as("what %s never needs", machine).isEmpty();
     }
     System.out.println(table);
