@@ -12,9 +12,8 @@ help:     ## Print this table of contents
 demo:     ## Connect a bucket of other people on LocalStack, prove it, and give it back unchanged
 	@local/demo/run --port $(PORT)
 
-bench:    ## Measure process starts, a warm connect, calls and sizes on LocalStack
+bench:    ## Measure process starts, a warm connect, calls, sizes and fleets on LocalStack
 	@local/bench/run --port $(PORT)
-	@$(with_java) mvn -q -B verify -Dtest=FleetGrowth -Dsurefire.failIfNoSpecifiedTests=false
 
 up:       ## Start LocalStack (no Docker), deploy the application there, print its outputs
 	@local/up --port $(PORT)

@@ -1,4 +1,4 @@
-"""Measures process starts, a warm connect, calls and sizes, on LocalStack, each beside the obvious other way."""
+"""Measures process starts, a warm connect, calls, sizes and fleets, on LocalStack, each beside the obvious other way."""
 
 import argparse
 import os
@@ -9,6 +9,7 @@ import sys
 import psutil
 
 from bench import candidates, starts, warm
+from bench.fleet import AT_A_TIME, Fleet, growth
 from bench.pages import Pages
 from bench.starts import Starts
 from bench.vendor import ByHand
@@ -32,13 +33,14 @@ def main() -> None:
     terminal.say(f"   {platform.system()}, {os.cpu_count()} cores, {psutil.virtual_memory().total / 2**30:.0f} GiB; "
                  f"load before: {os.getloadavg()[0]:.1f}")
     stack.ensure(terminal)
-    bucket, connection = Bucket(stack, BUCKET), Connection(stack, BUCKET)
-    clear(bucket, connection)
+    bucket, connection, fleet = Bucket(stack, BUCKET), Connection(stack, BUCKET), Fleet(stack)
+    clear(bucket, connection, fleet)
     bucket.create()
     try:
         measure(terminal, stack, bucket, connection, arguments.rounds)
+        measure_fleets(terminal, fleet)
     finally:
-        clear(bucket, connection)
+        clear(bucket, connection, fleet)
 
 
 def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connection, rounds: int) -> None:
@@ -69,9 +71,15 @@ def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connec
     pages.artifact({"functions": starts.sizes(functions[0].code), "naive": starts.sizes(naive.code)}, classes)
 
 
-def clear(bucket: Bucket, connection: Connection) -> None:
+def measure_fleets(terminal: Terminal, fleet: Fleet) -> None:
+    terminal.section("Many buckets", f"One manifest of so many new buckets, {AT_A_TIME} at a time; divided by their number.")
+    Pages(terminal).fleets(growth(fleet, lambda text: terminal.status(f"   {text}")))
+
+
+def clear(bucket: Bucket, connection: Connection, fleet: Fleet) -> None:
     connection.clear()
     bucket.delete()
+    fleet.clear()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from statistics import median
 
 from bench.first_answer import FirstAnswer
+from bench.fleet import Run
 from bench.starts import NAIVE, PRODUCT, WAYS, WITH_ARCHIVE
 from bench.traffic import of_the_product, reads_and_writes
 from bench.vendor import CONSOLE
@@ -14,6 +15,7 @@ from workbench.terminal import Terminal
 START_AIM = 0.5
 WARM_AIM = 3
 TRANSITIONS_AIM = 30
+GROWTH_AIM = 1.1
 
 
 class Pages:
@@ -81,6 +83,17 @@ class Pages:
         self._terminal.gap()
         self._lines(table([(name, way, loaded, loaded - archived) for name, way, loaded, archived in classes],
                           heads=("until the first answer", "started as", "classes loaded", "of them not from an archive"), right=[2, 3]))
+
+    def fleets(self, runs: list[Run]) -> None:
+        services = list(runs[0].calls_a_bucket())
+        self._lines(table([("seconds", *(f"{run.seconds / run.buckets:.2f}" for run in runs)),
+                           ("processor seconds", *(f"{run.cpu_seconds / run.buckets:.2f}" for run in runs))]
+                          + [(f"calls: {service}", *(f"{run.calls_a_bucket()[service]:.1f}" for run in runs)) for service in services],
+                          heads=("for each bucket", *(f"{run.buckets} buckets" for run in runs)), right=range(1, len(runs) + 1)))
+        small, large = runs[0], runs[-1]
+        cpu = large.cpu_seconds / large.buckets / (small.cpu_seconds / small.buckets)
+        calls = sum(large.calls_a_bucket().values()) / sum(small.calls_a_bucket().values())
+        self._aim(f"a bucket of {large.buckets} costs ≤ {GROWTH_AIM} × one of {small.buckets}: processor time {cpu:.2f}, calls {calls:.2f}", max(cpu, calls) <= GROWTH_AIM)
 
     def _aim(self, what: str, met: bool) -> None:
         self._terminal.say(f"{INDENT}{'Met' if met else 'Not met'}: {what}", "bold", "green" if met else "yellow")

@@ -1,8 +1,10 @@
 """What the benchmark counts, and what it leaves out."""
 
+from collections import Counter
 from pathlib import Path
 
 from bench.candidate import Candidate, loaded_classes, noting_classes
+from bench.fleet import Run
 from bench.starts import sizes
 from bench.traffic import of_the_product, reads_and_writes
 
@@ -18,6 +20,12 @@ def test_only_the_products_own_calls_are_counted():
 
     assert set(counted) == {"s3", "dynamodb", "lambda"}
     assert reads_and_writes(counted["s3"]) == (1, 1)
+
+
+def test_a_fleets_cost_is_divided_by_its_buckets():
+    run = Run(10, seconds=25.0, cpu_seconds=20.0, calls={"iam": Counter(GetUser=30, CreateUser=10), "s3": Counter(PutObject=15)})
+
+    assert run.calls_a_bucket() == {"iam reads": 3.0, "iam writes": 1.0, "s3": 1.5}
 
 
 def test_loaded_classes_are_told_apart_by_where_they_come_from(tmp_path):

@@ -58,20 +58,6 @@ class TemplateContractTest {
                 .toList());
   }
 
-  /** A registry under a key of the customer's is unreadable without it. */
-  @Test
-  void every_workflow_that_touches_the_registry_may_use_its_key() {
-    assertThat(template.resources("AWS::IAM::Role"))
-        .allSatisfy((name, role) -> {
-          String text = Json.write(role);
-          if (text.contains("\"states.amazonaws.com\"") && text.contains("\"dynamodb:")) {
-            assertThat(text.contains("WorkflowBasics") || text.contains("kms:Decrypt"))
-                .as(name)
-                .isTrue();
-          }
-        });
-  }
-
   @Test
   void substitutions_are_those_that_the_definition_uses() {
     template
