@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The IAM step: gives ICA a user with one managed policy, or takes both back. */
 public final class IamHandler extends StepHandler {
-  private static final String STEP = "iam";
+  static final String STEP = "iam";
 
   private final IamPort iam;
   private final Journal journal;

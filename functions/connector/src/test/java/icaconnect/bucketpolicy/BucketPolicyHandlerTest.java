@@ -32,7 +32,7 @@ class BucketPolicyHandlerTest {
     assertThat(report.path("name").asText()).isEqualTo("bucketPolicy");
     assertThat(report.path("changed").asBoolean()).isTrue();
     assertThat(report.path("changes").path(0).path("what").asText())
-        .isEqualTo("/Statement/1/Condition/ArnNotLike/aws:PrincipalArn");
+        .isEqualTo("bucket policy statement /Statement/1: /Condition/ArnNotLike/aws:PrincipalArn");
     assertThat(
             s3.policy()
                 .orElseThrow()

@@ -86,7 +86,7 @@ class IamHandlerTest {
 
     assertThat(report.path("changed").asBoolean()).isTrue();
     assertThat(report.at("/outputs/userArn").asText()).isEqualTo(USER_ARN);
-    assertThat(report.at("/documents/0/name").asText()).isEqualTo("iam-policy");
+    assertThat(report.at("/documents/0/name").asText()).isEqualTo("iam");
     assertThat(report.at("/documents/0/after/Statement")).hasSize(3);
     assertThat(iam.writes()).isEmpty();
     assertThat(journal.entries()).isEmpty();
