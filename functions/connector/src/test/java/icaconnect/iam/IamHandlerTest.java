@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Ours;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
@@ -67,6 +68,51 @@ class IamHandlerTest {
     int writes = iam.writes().size();
     assertThat(disconnect("{}").path("changed").asBoolean()).isFalse();
     assertThat(iam.writes()).hasSize(writes);
+  }
+
+  @Test
+  void disconnects_with_four_reads_where_nothing_else_hangs_on_user_and_policy() {
+    connect("{}");
+    int before = iam.actions().size();
+    JsonNode report = disconnect("{}");
+
+    assertThat(iam.actions().subList(before, iam.actions().size()))
+        .containsExactly(
+            "iam:GetUser",
+            "iam:ListAttachedUserPolicies",
+            "iam:GetPolicy",
+            "iam:GetPolicyVersion",
+            "iam:DetachUserPolicy",
+            "iam:DeleteUser",
+            "iam:DeletePolicy");
+    assertThat(report.path("changes").findValuesAsText("what"))
+        .containsExactly(
+            "IAM user ica-my-lab-data: attached policy",
+            "IAM user ica-my-lab-data",
+            "IAM policy ica-bucket-my-lab-data");
+  }
+
+  @Test
+  void disconnects_a_policy_with_several_versions_and_says_so() {
+    connect("{}");
+    connect("{'permissions':'extended'}");
+    JsonNode report = disconnect("{}");
+
+    assertThat(iam.contents()).isEmpty();
+    assertThat(report.path("changes").findValuesAsText("what"))
+        .containsExactly(
+            "IAM user ica-my-lab-data: attached policy",
+            "IAM user ica-my-lab-data",
+            "IAM policy ica-bucket-my-lab-data: version",
+            "IAM policy ica-bucket-my-lab-data");
+  }
+
+  @Test
+  void tries_again_later_when_IAM_still_knows_what_is_gone() {
+    connect("{}");
+    iam.refuseToDeleteUsers();
+
+    assertThatThrownBy(() -> disconnect("{}")).isInstanceOf(TryAgain.class);
   }
 
   @Test
