@@ -1,4 +1,4 @@
-"""Connects a bucket that belongs to other people, proves it, and gives it back unchanged. On LocalStack, in one command."""
+"""Connects a bucket that belongs to other people, registers it with a stand-in for ICA, proves it, and gives it back unchanged."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 
+from demo.stand_in import NotStarted, StandIn
 from demo.story import Failed, Story
 from workbench.bucket import Bucket
 from workbench.connection import Connection
@@ -27,8 +28,10 @@ def main() -> int:
     theirs, connection = Bucket(stack, BUCKET), Connection(stack, BUCKET)
     clear_the_stage(theirs, connection)
     try:
-        held = Story(terminal, theirs, connection).tell()
-    except Failed as failure:
+        with StandIn(stack) as ica:
+            terminal.say(f"   A stand-in for ICA (not ICA) listens at {ica.url}")
+            held = Story(terminal, theirs, connection, ica).tell()
+    except (Failed, NotStarted) as failure:
         terminal.say(f"   {failure}", "bold", "red")
         held = False
     finally:

@@ -48,12 +48,19 @@ class Pages:
             if check["status"] == "FAIL":
                 self._terminal.say(f"{INDENT}Remedy for {check['name']}: {check.get('remedy')}", "yellow")
 
-    def hand_over(self, text: str | None) -> None:
-        """What a person is to enter in ICA, where the stack has no key of ICA's API."""
-        if text:
-            self._terminal.gap()
-            self._terminal.say(f"{INDENT}Left for a person to do in ICA", "bold")
-            self._lines(f"{INDENT}  {line}" for line in text.splitlines())
+    def registration(self, url: str, outcome: dict) -> None:
+        """The ICA side, never without saying whose answers these are."""
+        self._stand_in("Registered in ICA", url)
+        names = {"icaStatus": "ICA status", "storageCredentialId": "Storage credential", "storageConfigurationId": "Storage configuration"}
+        self._lines(table((title, outcome[field]) for field, title in names.items()))
+
+    def validation(self, url: str, configuration: dict) -> None:
+        self._stand_in("Asked to validate once more what stays", url)
+        self._lines(table([("ICA status", configuration["status"]), ("Reason", configuration.get("errorMessage", "none"))]))
+
+    def _stand_in(self, title: str, url: str) -> None:
+        self._terminal.gap()
+        self._terminal.say(f"{INDENT}{title}: by a stand-in at {url}, not ICA", "bold")
 
     def findings(self, findings: list[dict]) -> None:
         if findings:

@@ -3,6 +3,7 @@
 from demo import documents
 from demo.live import Live
 from demo.pages import Pages
+from demo.stand_in import StandIn
 from workbench.bucket import Bucket, Snapshot
 from workbench.calls import configuration_writes
 from workbench.connection import Connection
@@ -15,12 +16,14 @@ class Failed(Exception):
 
 
 class Story:
-    def __init__(self, terminal: Terminal, theirs: Bucket, connection: Connection) -> None:
+    def __init__(self, terminal: Terminal, theirs: Bucket, connection: Connection, ica: StandIn) -> None:
         self._terminal = terminal
         self._pages = Pages(terminal)
         self._live = Live(terminal)
         self._bucket = theirs
         self._connection = connection
+        self._ica = ica
+        self._request = {"icaApiKeySecretArn": ica.secret_arn}
         self._claims: dict[str, tuple[bool, str]] = {}
 
     def tell(self) -> bool:
@@ -29,7 +32,7 @@ class Story:
         planned = self._plan(before)
         connected = self._connect(before, planned)
         self._connect_again()
-        self._disconnect()
+        self._disconnect(connected)
         self._proof(before, connected)
         return all(held for held, _ in self._claims.values())
 
@@ -42,21 +45,22 @@ class Story:
 
     def _plan(self, before: Snapshot) -> dict:
         self._terminal.section("The plan", 'connect with "mode": "plan": the same workflow, and nothing is written.')
-        planned = self._ended("PLANNED", self._connection.connect(self._live, mode="plan"))
+        planned = self._ended("PLANNED", self._connection.connect(self._live, mode="plan", **self._request))
         self._pages.plan(planned)
-        unchanged = all(before.same(self._bucket.snapshot()).values()) and not self._writes()
-        self._claim("The plan wrote nothing", unchanged, self._said_of_writes())
+        unchanged = all(before.same(self._bucket.snapshot()).values()) and not self._writes() and not self._ica.writes()
+        self._claim("The plan wrote nothing", unchanged, self._said_of_writes(self._ica.writes()))
         return planned
 
     def _connect(self, before: Snapshot, planned: dict) -> dict:
-        self._terminal.section("Connect", "Merge, create, store, and then prove it: with the key that ICA will get, as ICA will use it.")
-        connected = self._ended("CONNECTED", self._connection.connect(self._live))
+        self._terminal.section("Connect", "Merge, create, store, and then prove it: with the key that ICA will get, as ICA will use it. Then have ICA validate it.")
+        connected = self._ended("CONNECTED", self._connection.connect(self._live, **self._request))
         self._pages.connection(connected)
         checks = connected["verification"]["checks"]
         self._pages.checks(checks)
-        self._pages.hand_over(connected.get("handOver"))
+        self._pages.registration(self._ica.url, connected)
         self._claim("The connection works", all(check["status"] != "FAIL" for check in checks),
                     f"{sum(check['status'] == 'PASS' for check in checks)} of {len(checks)} checks passed, the rest were skipped for a reason")
+        self._claim("ICA's stand-in uses it", connected["icaStatus"] == "OK", f"registered and validated: {connected['icaStatus']}")
 
         self._terminal.section("Before and after", "Read back from S3. What is theirs stays as it was and where it was.")
         now = self._bucket.snapshot()
@@ -68,14 +72,20 @@ class Story:
         return connected
 
     def _connect_again(self) -> None:
-        self._terminal.section("Connect again", "The same request. It proves the connection anew and finds nothing to change.")
-        again = self._ended("CONNECTED", self._connection.connect(self._live))
+        self._terminal.section("Connect again", "The same request. It proves the connection anew, finds its credential and configuration in ICA, and has nothing to change.")
+        mark = self._ica.mark()
+        again = self._ended("CONNECTED", self._connection.connect(self._live, **self._request))
         changed = [step["name"] for step in again["steps"] if step["changed"]]
-        self._claim("A second connect changed nothing", not changed and not self._writes(), self._said_of_writes())
+        asked = self._ica.writes(mark)
+        self._claim("A second connect changed nothing", not changed and not self._writes() and not asked, self._said_of_writes(asked))
 
-    def _disconnect(self) -> None:
-        self._terminal.section("Disconnect", "Takes back exactly what was added.")
-        self._ended("DISCONNECTED", self._connection.disconnect(self._live))
+    def _disconnect(self, connected: dict) -> None:
+        self._terminal.section("Disconnect", "Takes back exactly what was added. ICA's API has no delete, so what it knows stays there, with a key that is gone.")
+        disconnected = self._ended("DISCONNECTED", self._connection.disconnect(self._live))
+        self._pages.findings(disconnected["findings"])
+        left = self._ica.validate(connected["storageConfigurationId"])
+        self._pages.validation(self._ica.url, left)
+        self._claim("What stays in ICA is powerless", left["status"] == "ERROR", left.get("errorMessage", left["status"]))
 
     def _proof(self, before: Snapshot, connected: dict) -> None:
         self._terminal.section("Given back", "Read from S3 once more, and compared by meaning with what it was at the start.")
@@ -102,5 +112,5 @@ class Story:
     def _writes(self) -> list[str]:
         return configuration_writes(self._connection.calls)
 
-    def _said_of_writes(self) -> str:
-        return ", ".join(self._writes()) or "no write call to S3's configuration, IAM or Secrets Manager"
+    def _said_of_writes(self, asked_of_ica: list[str]) -> str:
+        return ", ".join(self._writes() + asked_of_ica) or "no write call to S3's configuration, IAM, Secrets Manager or ICA's stand-in"

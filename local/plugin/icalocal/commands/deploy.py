@@ -11,6 +11,7 @@ from botocore.config import Config
 
 from icalocal.commands.background import Background
 from icalocal.commands.build import Build
+from icalocal.commands.ica import parameters
 from icalocal.settings import CHECKOUT
 from icalocal.tools import keep_to_this_machine, venv
 
@@ -32,9 +33,15 @@ def main() -> None:
 
     build = Build(arguments.project.absolute())
     build.ensure()
-    deploy(build, server.endpoint, arguments.stack, arguments.sam)
+    deploy(build, server.endpoint, arguments.stack, arguments.sam + _parameters(arguments))
     for name, value in outputs(server.endpoint, arguments.stack).items():
         print(f"{name}={value}")
+
+
+def _parameters(arguments: argparse.Namespace) -> list[str]:
+    """Those of the application, unless others are given: no deployment on this machine is to ask Illumina's ICA by default."""
+    given = "--parameter-overrides" in arguments.sam or arguments.project != CHECKOUT
+    return [] if given else ["--parameter-overrides", *parameters(arguments.port)]
 
 
 def deploy(build: Build, endpoint: str, stack: str, more: list[str]) -> None:

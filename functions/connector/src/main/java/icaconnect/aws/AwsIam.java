@@ -11,9 +11,11 @@ import icaconnect.iam.IamPort;
 import icaconnect.iam.IamState;
 import icaconnect.iam.PolicyText;
 import icaconnect.iam.PolicyVersion;
+import icaconnect.iam.StillInUse;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -90,7 +92,7 @@ public final class AwsIam implements IamPort {
                   iam.detachUserPolicy(
                       request -> request.userName(it.userName()).policyArn(it.policyArn())));
       case IamAction.DeleteUser it ->
-          forgiving(known, () -> iam.deleteUser(request -> request.userName(it.name())));
+          deleted(it, known, () -> iam.deleteUser(request -> request.userName(it.name())));
       case IamAction.DeletePolicyVersion it ->
           forgiving(
               known,
@@ -98,7 +100,7 @@ public final class AwsIam implements IamPort {
                   iam.deletePolicyVersion(
                       request -> request.policyArn(it.policyArn()).versionId(it.versionId())));
       case IamAction.DeletePolicy it ->
-          forgiving(known, () -> iam.deletePolicy(request -> request.policyArn(it.policyArn())));
+          deleted(it, known, () -> iam.deletePolicy(request -> request.policyArn(it.policyArn())));
     };
   }
 
@@ -164,6 +166,14 @@ public final class AwsIam implements IamPort {
 
   private static Tag mark(String bucket) {
     return Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build();
+  }
+
+  private static IamArns deleted(IamAction action, IamArns known, Runnable removal) {
+    try {
+      return forgiving(known, removal);
+    } catch (DeleteConflictException e) {
+      throw new StillInUse(action, e);
+    }
   }
 
   private static IamArns forgiving(IamArns known, Runnable removal) {

@@ -59,7 +59,7 @@ public final class BucketPolicyHandler extends StepHandler {
 
   private static Report report(BucketPolicyPlan plan, boolean written) {
     var report = Report.of(BucketPolicyPlanner.STEP, plan.changes()).withFindings(plan.findings());
-    var documents = List.of(new Document("bucketPolicy", plan.before(), plan.after()));
+    var documents = List.of(new Document(BucketPolicyPlanner.STEP, plan.before(), plan.after()));
     return written ? report : report.withDocuments(documents);
   }
 }

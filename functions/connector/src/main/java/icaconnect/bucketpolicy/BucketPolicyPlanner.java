@@ -48,7 +48,12 @@ final class BucketPolicyPlanner {
           new JournalEntry(
               exempted.made(), superseded, exempted.namingIca(), journal.loneStatement());
       for (int i = 0; i < exempted.made().size(); i++) {
-        findings.add(PolicyFindings.spared(exempted.spared().get(i), exempted.made().get(i)));
+        Exemption made = exempted.made().get(i);
+        boolean planned = !step.writes() && !taken.found().contains(made);
+        findings.add(
+            planned
+                ? PolicyFindings.toBeSpared(exempted.spared().get(i), made)
+                : PolicyFindings.spared(exempted.spared().get(i), made));
       }
     }
     boolean wasLone = draft.lone();

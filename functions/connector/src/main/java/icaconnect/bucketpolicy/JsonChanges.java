@@ -3,38 +3,45 @@ package icaconnect.bucketpolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.report.Change;
+import icaconnect.report.Thing;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** The differences of two JSON values in from/to terms, each at its JSON pointer (RFC 6901). */
+/** The differences of two JSON values in from/to terms, each at its JSON pointer. */
 final class JsonChanges {
   private JsonChanges() {}
 
   /** A null stands for no value; lists are compared as a whole. */
-  static List<Change> between(String pointer, JsonNode from, JsonNode to) {
+  static List<Change> between(Thing thing, JsonNode from, JsonNode to) {
+    return between(thing, "", from, to);
+  }
+
+  private static List<Change> between(Thing thing, String pointer, JsonNode from, JsonNode to) {
+    String what = pointer.isEmpty() ? thing.whole() : thing.part(pointer);
     if (from == null) {
-      return to == null ? List.of() : List.of(Change.added(pointer, to));
+      return to == null ? List.of() : List.of(Change.added(what, to));
     }
     if (to == null) {
-      return List.of(Change.removed(pointer, from));
+      return List.of(Change.removed(what, from));
     }
     if (from.equals(to)) {
       return List.of();
     }
     if (from instanceof ObjectNode && to instanceof ObjectNode) {
-      return fieldByField(pointer, from, to);
+      return fieldByField(thing, pointer, from, to);
     }
-    return List.of(Change.edited(pointer, from, to));
+    return List.of(Change.edited(what, from, to));
   }
 
-  private static List<Change> fieldByField(String pointer, JsonNode from, JsonNode to) {
+  private static List<Change> fieldByField(
+      Thing thing, String pointer, JsonNode from, JsonNode to) {
     var names = new LinkedHashSet<String>();
     from.fieldNames().forEachRemaining(names::add);
     to.fieldNames().forEachRemaining(names::add);
     var changes = new ArrayList<Change>();
     for (String name : names) {
-      changes.addAll(between(pointer + "/" + escape(name), from.get(name), to.get(name)));
+      changes.addAll(between(thing, pointer + "/" + escape(name), from.get(name), to.get(name)));
     }
     return changes;
   }

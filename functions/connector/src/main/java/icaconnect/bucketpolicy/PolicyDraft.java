@@ -7,6 +7,7 @@ import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.report.Change;
+import icaconnect.report.Thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -101,7 +102,8 @@ record PolicyDraft(Optional<JsonNode> before, boolean lone, List<Slot> slots) {
   }
 
   /**
-   * From/to terms: pointers of what goes are into the old document, of what comes into the new one.
+   * From/to terms: where a statement has no Sid, pointers of what goes are into the old document,
+   * of what comes into the new one.
    */
   List<Change> changes() {
     var changes = new ArrayList<Change>();
@@ -110,17 +112,19 @@ record PolicyDraft(Optional<JsonNode> before, boolean lone, List<Slot> slots) {
       Slot slot = slots.get(i);
       if (!slot.there()) {
         if (slot.before() != null) {
-          changes.add(Change.removed(pointer(i), slot.before()));
+          changes.add(Change.removed(thing(slot.before(), i).whole(), slot.before()));
         }
         continue;
       }
-      changes.addAll(JsonChanges.between(pointer(place++), slot.before(), slot.now()));
+      JsonNode known = slot.before() == null ? slot.now() : slot.before();
+      changes.addAll(JsonChanges.between(thing(known, place++), slot.before(), slot.now()));
     }
     return changes;
   }
 
-  private static String pointer(int index) {
-    return "/Statement/" + index;
+  private static Thing thing(JsonNode statement, int index) {
+    String identity = PolicyDocument.sidOf(statement).orElse("/Statement/" + index);
+    return new Thing(Thing.Kind.POLICY_STATEMENT, identity);
   }
 
   private static boolean sameMeaning(Slot slot) {

@@ -59,17 +59,39 @@ final class PolicyFindings {
 
   /** A statement that would deny ICA, and was made to spare it. */
   static Finding spared(Obstacle obstacle, Exemption exemption) {
+    return exempted(
+        obstacle,
+        obstacle.certain() ? "denied" : "might deny",
+        "and now spares it",
+        "disconnecting takes " + edits(obstacle.statement(), exemption.added(), " out of "));
+  }
+
+  /** The same in a plan, where the statement does not spare ICA yet. */
+  static Finding toBeSpared(Obstacle obstacle, Exemption exemption) {
+    return exempted(
+        obstacle,
+        obstacle.certain() ? "denies" : "may deny",
+        "and connecting would make it spare ICA",
+        "connecting would add "
+            + edits(obstacle.statement(), exemption.added(), " to ")
+            + ", and disconnecting take that out");
+  }
+
+  private static Finding exempted(
+      Obstacle obstacle, String denies, String outcome, String whatHappens) {
     return Finding.info(
         "POLICY_EXEMPTED",
         Explanation.name(obstacle.statement())
-            + (obstacle.certain() ? " denied " : " might deny ")
+            + " "
+            + denies
+            + " "
             + Explanation.some(obstacle.actions())
             + " to ICA, because "
             + Explanation.reason(obstacle.statement())
-            + ", and now spares it.",
-        "Nothing: disconnecting takes "
-            + edits(obstacle.statement(), exemption.added(), " out of ")
-            + ".");
+            + ", "
+            + outcome
+            + ".",
+        "Nothing to do: " + whatHappens + ".");
   }
 
   static List<Finding> orphans(JsonNode policy) {

@@ -5,12 +5,15 @@ import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.report.Change;
 import icaconnect.report.Document;
+import icaconnect.report.Thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Says a CORS plan in from/to terms. Theirs never change, so all of it is about our rule. */
 final class CorsChanges {
+  private static final Thing RULE = new Thing(Thing.Kind.CORS_RULE, Ours.CORS_RULE_ID);
+
   private CorsChanges() {}
 
   static List<Change> of(CorsPlan plan) {
@@ -21,18 +24,17 @@ final class CorsChanges {
     Optional<JsonNode> from = ours(plan.before());
     Optional<JsonNode> to = ours(plan.after());
     if (!from.equals(to)) {
-      changes.add(new Change(Ours.CORS_RULE_ID, from, to));
+      changes.add(new Change(RULE.whole(), from, to));
     }
     int position = positionOfOurs(plan.before());
     if (position > 0 && to.isPresent()) {
-      changes.add(
-          Change.edited(Ours.CORS_RULE_ID + " position", Json.tree(position), Json.tree(0)));
+      changes.add(Change.edited(RULE.part("position"), Json.tree(position), Json.tree(0)));
     }
     return changes;
   }
 
   static Document document(CorsPlan plan) {
-    return new Document("cors", list(plan.before()), list(plan.after()));
+    return new Document(CorsHandler.STEP, list(plan.before()), list(plan.after()));
   }
 
   private static Optional<JsonNode> ours(List<CorsRule> rules) {

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The CORS step: adds our rule to the bucket's list, or takes it out again. */
 public final class CorsHandler extends StepHandler {
-  private static final String STEP = "cors";
+  static final String STEP = "cors";
 
   private final CorsPort cors;
   private final Journal journal;

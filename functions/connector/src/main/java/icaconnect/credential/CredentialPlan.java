@@ -30,14 +30,17 @@ public sealed interface CredentialPlan {
     @Override
     public List<Change> changes() {
       var changes = new ArrayList<>(removals(userName, orphans));
-      changes.add(Change.added("access key of " + userName, TextNode.valueOf("a new key")));
+      changes.add(KeyChanges.created(userName));
       changes.add(
           replaced
-              .map(arn ->
+              .map(_ ->
                   Change.edited(
-                      arn, TextNode.valueOf("a key that is gone"), TextNode.valueOf("the new key")))
-              .orElseGet(
-                  () -> Change.added("secret " + secretName, TextNode.valueOf("the new key"))));
+                      KeyChanges.secret(userName).part("access key"),
+                      TextNode.valueOf("a key that is gone"),
+                      TextNode.valueOf("the new key")))
+              .orElseGet(() ->
+                  Change.added(
+                      KeyChanges.secret(userName).whole(), TextNode.valueOf("the new key"))));
       return changes;
     }
   }
@@ -48,15 +51,13 @@ public sealed interface CredentialPlan {
     @Override
     public List<Change> changes() {
       var changes = new ArrayList<>(removals(userName, keys));
-      secretArn.ifPresent(
-          arn -> changes.add(Change.removed(arn, TextNode.valueOf("the connection's secret"))));
+      secretArn.ifPresent(arn ->
+          changes.add(Change.removed(KeyChanges.secret(userName).whole(), TextNode.valueOf(arn))));
       return changes;
     }
   }
 
   private static List<Change> removals(String userName, List<String> keys) {
-    return keys.stream()
-        .map(id -> Change.removed("access key of " + userName, TextNode.valueOf(id)))
-        .toList();
+    return keys.stream().map(id -> KeyChanges.deleted(userName, id)).toList();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import icaconnect.report.Change;
 import icaconnect.report.Document;
+import icaconnect.report.Thing;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,18 +14,23 @@ final class IamChanges {
 
   static Change of(IamAction action) {
     return switch (action) {
-      case IamAction.CreatePolicy it -> Change.added(it.arn(), it.document());
+      case IamAction.CreatePolicy it -> Change.added(policy(it.arn()).whole(), it.document());
       case IamAction.CreatePolicyVersion it ->
-          Change.edited(it.policyArn(), it.from(), it.document());
+          Change.edited(policy(it.policyArn()).part("document"), it.from(), it.document());
       case IamAction.DeletePolicyVersion it ->
-          Change.removed(it.policyArn() + " " + it.versionId(), named("VersionId", it.versionId()));
-      case IamAction.DeletePolicy it -> Change.removed(it.policyArn(), it.document());
-      case IamAction.CreateUser it -> Change.added(it.arn(), named("UserName", it.name()));
-      case IamAction.DeleteUser it -> Change.removed(it.arn(), named("UserName", it.name()));
+          Change.removed(
+              policy(it.policyArn()).part("version"), named("VersionId", it.versionId()));
+      case IamAction.DeletePolicy it ->
+          Change.removed(policy(it.policyArn()).whole(), it.document());
+      case IamAction.CreateUser it -> Change.added(user(it.name()).whole(), named("Arn", it.arn()));
+      case IamAction.DeleteUser it ->
+          Change.removed(user(it.name()).whole(), named("Arn", it.arn()));
       case IamAction.AttachUserPolicy it ->
-          Change.added("attachment to " + it.userName(), named("PolicyArn", it.policyArn()));
+          Change.added(
+              user(it.userName()).part("attached policy"), named("PolicyArn", it.policyArn()));
       case IamAction.DetachUserPolicy it ->
-          Change.removed("attachment to " + it.userName(), named("PolicyArn", it.policyArn()));
+          Change.removed(
+              user(it.userName()).part("attached policy"), named("PolicyArn", it.policyArn()));
     };
   }
 
@@ -40,7 +46,16 @@ final class IamChanges {
             default -> after;
           };
     }
-    return new Document("iam-policy", now.policy().map(ManagedPolicy::document), after);
+    return new Document(IamHandler.STEP, now.policy().map(ManagedPolicy::document), after);
+  }
+
+  private static Thing user(String name) {
+    return new Thing(Thing.Kind.IAM_USER, name);
+  }
+
+  /** By its name, which comes last in its ARN and is the only one of its account. */
+  private static Thing policy(String arn) {
+    return new Thing(Thing.Kind.IAM_POLICY, arn.substring(arn.lastIndexOf('/') + 1));
   }
 
   private static JsonNode named(String key, String name) {

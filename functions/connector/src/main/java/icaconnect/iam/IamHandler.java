@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** The IAM step: gives ICA a user with one managed policy, or takes both back. */
 public final class IamHandler extends StepHandler {
-  private static final String STEP = "iam";
+  static final String STEP = "iam";
 
   private final IamPort iam;
   private final Journal journal;
@@ -65,23 +65,12 @@ public final class IamHandler extends StepHandler {
             step.account(),
             before.map(IamEntry::userName).orElse(step.connection().userName()),
             before.map(IamEntry::policyName).orElse(step.connection().policyName()));
-    IamState now = iam.read(names);
-    if (IamPlanner.policyIsOurs(step.bucket(), now, before)) {
-      now = now.withVersions(iam.versions(now.policy().orElseThrow().arn()));
-    }
-    if (IamPlanner.userIsOurs(step.bucket(), now, before)) {
-      now = now.withBelongings(belongings(step, names.userName()));
-    }
-    IamPlan plan = IamPlanner.disconnect(step.bucket(), names, now, before);
-    apply(step, plan, IamArns.of(names, now));
-    return report(step, now, plan);
-  }
-
-  /** A plan alone has not taken our access key back, which the step before this one would have. */
-  private List<Belonging> belongings(Step step, String userName) {
-    return iam.belongings(userName).stream()
-        .filter(belonging -> step.writes() || belonging.kind() != Belonging.Kind.ACCESS_KEY)
-        .toList();
+    var takingBack = new TakingBack(iam, step.bucket(), names, before);
+    var taken =
+        step.writes()
+            ? takingBack.done((plan, arns) -> apply(step, plan, arns))
+            : takingBack.planned();
+    return report(step, taken.now(), taken.plan());
   }
 
   private IamArns apply(Step step, IamPlan plan, IamArns expected) {

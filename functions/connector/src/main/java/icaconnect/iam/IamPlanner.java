@@ -110,12 +110,12 @@ final class IamPlanner {
       findings.add(
           Finding.warning(
               "USER_KEPT",
-              "The user "
+              "Disconnecting leaves the user "
                   + user.name()
-                  + " stays, as it carries what is not ours: "
+                  + ", as it carries what is not ours: "
                   + String.join(", ", theirs)
                   + ".",
-              "Take these away and disconnect again, or keep the user as yours."));
+              "Take these away, then disconnect, or keep the user as yours."));
     }
   }
 
@@ -126,8 +126,12 @@ final class IamPlanner {
       findings.add(
           Finding.warning(
               "POLICY_KEPT",
-              "The policy " + policy.arn() + " stays, as others use it too: " + otherUses + ".",
-              "Detach it there and disconnect again, or keep the policy as yours."));
+              "Disconnecting leaves the policy "
+                  + policy.arn()
+                  + ", as others use it too: "
+                  + otherUses
+                  + ".",
+              "Detach it there, then disconnect, or keep the policy as yours."));
       return;
     }
     now.versions().stream()

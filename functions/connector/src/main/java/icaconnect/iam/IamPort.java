@@ -16,6 +16,7 @@ public interface IamPort {
    *
    * @param expected the ARNs as far as they are known
    * @return the ARNs with what AWS answered for what was created
+   * @throws StillInUse when something hangs on what is to be deleted
    * @throws icaconnect.failure.TryAgain when waiting cures it
    */
   IamArns apply(List<IamAction> actions, IamArns expected);

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * What IAM has under a connection's names.
  *
- * @param versions the policy's; read only where one may have to go
- * @param belongings the user's; read only where the user may have to go
+ * @param versions the policy's; read only where one has to go
+ * @param belongings the user's; read only where they keep the user
  */
 public record IamState(
     Optional<IamUser> user,

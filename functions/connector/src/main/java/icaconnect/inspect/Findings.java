@@ -20,7 +20,7 @@ final class Findings {
       findings.add(
           info(
               "ROOT_OF_BUCKET",
-              "The whole bucket is given to one ICA project.",
+              "This request gives the whole bucket to one ICA project.",
               "Give a prefix such as \"project/\" if other ICA projects shall use this bucket too."));
     }
     if (IcaRegion.of(bucket.region()).filter(IcaRegion::lacksSequenceHub).isPresent()) {
@@ -86,7 +86,7 @@ final class Findings {
         info(
             "BUCKET_GONE",
             "The bucket " + bucket + " is gone or belongs to another account now.",
-            "Nothing to do: what this product made outside the bucket is taken back."));
+            "Nothing to do: disconnecting takes back what this product made outside the bucket."));
   }
 
   private static Finding encryption(Connection connection, BucketInspection bucket) {

@@ -32,7 +32,11 @@ public final class InspectHandler extends StepHandler {
 
   @Override
   protected Inspected handle(Step step) {
-    var user = port.userArn(step.connection().userName());
+    // Only a policy that is to spare the user needs its ARN.
+    var user =
+        step.goal() == Goal.CONNECT
+            ? port.userArn(step.connection().userName())
+            : Optional.<String>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {
       case Found.Bucket(var bucket) ->
           inspected(step, facts(step, bucket, user), Findings.of(step.connection(), bucket));

@@ -22,7 +22,7 @@ final class RegistrationFindings {
               "ICA_CREDENTIAL_ADOPTED",
               "The storage credential "
                   + name
-                  + " existed; ICA uses it with this connection's key from now on.",
+                  + " is there already; connecting puts this connection's key into it.",
               "Nothing to do, unless another storage configuration lives by its former key."));
     }
     if (credential instanceof CredentialPlan.CreateCredential(String name)
@@ -32,9 +32,9 @@ final class RegistrationFindings {
               "ICA_CONFIGURATION_OF_OTHER_CREDENTIAL",
               "The storage configuration "
                   + wish.names().configuration()
-                  + " existed before the storage credential "
+                  + " is there already, and the storage credential "
                   + name
-                  + " and uses another one.",
+                  + " is new, so it uses another one.",
               "In ICA, give the configuration that credential; the API cannot."));
     }
     if (configuration instanceof ConfigurationPlan.AdoptConfiguration(StorageConfiguration found)) {
@@ -43,7 +43,7 @@ final class RegistrationFindings {
               "ICA_CONFIGURATION_ADOPTED",
               "The storage configuration "
                   + found.name()
-                  + " existed for this bucket; ICA's API does not tell which"
+                  + " is there already for this bucket; ICA's API does not tell which"
                   + " storage credential it uses.",
               "In ICA, check that it uses the storage credential "
                   + wish.names().credential()
@@ -100,25 +100,25 @@ final class RegistrationFindings {
   static Finding byHand() {
     return Finding.warning(
         "ICA_REGISTRATION_BY_HAND",
-        "No ICA API key is configured, so ICA does not know this bucket yet.",
-        "Follow the output handOver, or configure the API key's secret and run connect again.");
+        "No ICA API key is configured, so a person registers this bucket in ICA: the output's field handOver says how.",
+        "Once connect has run, do what handOver says, or configure the API key's secret and connect with it.");
   }
 
   static Finding newKeyByHand() {
     return Finding.warning(
         "ICA_NEW_KEY_BY_HAND",
-        "No ICA API key is configured, so a person must give ICA the new key.",
-        "Follow the output handOver.");
+        "No ICA API key is configured, so a person must give ICA the new key: the output's field handOver says how.",
+        "Do what handOver says.");
   }
 
   static Finding staysInIca(String configuration, String credential) {
     return Finding.warning(
         "ICA_KEEPS_REGISTRATION",
-        "ICA's API has no delete: the storage configuration "
+        "ICA's API has no delete, so disconnecting leaves in ICA the storage configuration "
             + configuration
             + " and the storage credential "
             + credential
-            + " stay in ICA; without the connection's key they open nothing.",
+            + "; without the connection's key they open nothing.",
         "Remove or hide them in ICA under System Settings > Storage.");
   }
 }

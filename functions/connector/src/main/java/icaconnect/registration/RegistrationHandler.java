@@ -79,16 +79,17 @@ public final class RegistrationHandler extends StepHandler {
 
   private static Report handOver(Step step, RegistrationWish wish, Optional<ConnectionKey> key) {
     Optional<ConnectionKey> known = step.writes() ? Optional.of(required(key)) : key;
-    String arn = known.map(ConnectionKey::secretArn).orElse("(its ARN, once connect has made it)");
+    String arn = known.map(ConnectionKey::secretArn).orElse("(its ARN, which connect answers)");
     String region = step.account().region();
     boolean newKey = !step.keyLabel().equals(Step.CURRENT_KEY);
+    String when = step.writes() ? "" : "Once connect has run:\n";
     return RegistrationReport.of(
         List.of(newKey ? RegistrationFindings.newKeyByHand() : RegistrationFindings.byHand()),
         Map.of(
             "handOver",
             newKey
                 ? HandOver.newKeyText(wish, arn, region, step.keyLabel())
-                : HandOver.text(wish, arn, region),
+                : when + HandOver.text(wish, arn, region),
             RegistrationReport.STATUS,
             RegistrationReport.NOT_REGISTERED));
   }

@@ -47,10 +47,14 @@ public record RegistrationNames(
     return START + bucket.value().replace('.', '_');
   }
 
-  /** Too short for a bucket's name: its start for people, a digest for certainty. */
+  /**
+   * Too short for a bucket's name: its start for people, a digest of all of it for certainty. Where
+   * the start ends between two words, one hyphen stands there.
+   */
   private static String configurationName(BucketName bucket) {
     String name = bucket.value();
-    return name.substring(0, Math.min(HEAD_CHARACTERS, name.length())) + "-" + digest(name);
+    String head = name.substring(0, Math.min(HEAD_CHARACTERS, name.length()));
+    return head.replaceAll("[.-]+", "-").replaceAll("-$", "") + "-" + digest(name);
   }
 
   private static String digest(String text) {

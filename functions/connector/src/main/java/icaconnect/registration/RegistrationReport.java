@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.ica.StorageConfiguration;
 import icaconnect.ica.ValidationStatus;
@@ -7,6 +8,7 @@ import icaconnect.lambda.Json;
 import icaconnect.report.Change;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
+import icaconnect.report.Thing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -93,23 +95,28 @@ final class RegistrationReport {
       RegistrationEntry before,
       Optional<String> key) {
     var changes = new ArrayList<Change>();
-    String credential = "ICA storage credential " + wish.names().credential();
+    var credential = new Thing(Thing.Kind.STORAGE_CREDENTIAL, wish.names().credential());
+    var configuration = new Thing(Thing.Kind.STORAGE_CONFIGURATION, wish.names().configuration());
     switch (plan.credential()) {
       case CredentialPlan.Keep _ -> {}
-      case CredentialPlan.CreateCredential _ -> changes.add(Change.added(credential, holding(key)));
+      case CredentialPlan.CreateCredential _ ->
+          changes.add(Change.added(credential.whole(), holding(key)));
       case CredentialPlan.AdoptCredential _ ->
           changes.add(edited(credential, Optional.empty(), key));
       case CredentialPlan.UpdateSecrets _ ->
           changes.add(edited(credential, before.accessKeyId(), key));
     }
-    if (plan.configuration() instanceof ConfigurationPlan.CreateConfiguration(String name, _)) {
-      changes.add(Change.added("ICA storage configuration " + name, Json.tree(wish.awsDetails())));
+    if (plan.configuration() instanceof ConfigurationPlan.CreateConfiguration) {
+      changes.add(Change.added(configuration.whole(), Json.tree(wish.awsDetails())));
+    }
+    if (plan.share()) {
+      changes.add(Change.added(configuration.part("shared"), BooleanNode.TRUE));
     }
     return changes;
   }
 
-  private static Change edited(String what, Optional<String> from, Optional<String> to) {
-    return Change.edited(what, holding(from), holding(to));
+  private static Change edited(Thing credential, Optional<String> from, Optional<String> to) {
+    return Change.edited(credential.part("access key"), holding(from), holding(to));
   }
 
   /** The key's id only; an unknown one, or one not made yet, is left out. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One change in from/to terms.
  *
- * @param what the place: an ARN, a rule id, or a JSON pointer into the document
+ * @param what a {@link Thing}, whole or in part
  * @param from absent when it is added
  * @param to absent when it is taken away
  */

@@ -3,5 +3,9 @@ package icaconnect.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** A whole document before and after a plan; absent where there is none. */
+/**
+ * A whole document before and after a plan; absent where there is none.
+ *
+ * @param name the step's
+ */
 public record Document(String name, Optional<JsonNode> before, Optional<JsonNode> after) {}

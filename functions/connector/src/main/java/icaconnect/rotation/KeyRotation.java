@@ -32,7 +32,7 @@ final class KeyRotation {
         create(step, state, create);
         yield Standing.NEW_KEY;
       }
-      case RotationPlan.Promote(String arn, KeyVersion from, KeyVersion to) -> {
+      case RotationPlan.Promote(_, String arn, KeyVersion from, KeyVersion to) -> {
         enter(step, RotationEntry.replacing(from.accessKeyId(), clock.instant()));
         versions.makeCurrent(arn, from, to);
         versions.tag(arn, to.accessKeyId());

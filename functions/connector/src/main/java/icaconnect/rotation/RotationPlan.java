@@ -1,6 +1,7 @@
 package icaconnect.rotation;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import icaconnect.credential.KeyChanges;
 import icaconnect.report.Change;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,31 +26,33 @@ sealed interface RotationPlan {
     @Override
     public List<Change> changes() {
       var changes = new ArrayList<Change>();
-      orphans.forEach(
-          id -> changes.add(Change.removed("access key of " + userName, TextNode.valueOf(id))));
-      changes.add(Change.added("access key of " + userName, TextNode.valueOf("a new key")));
+      orphans.forEach(id -> changes.add(KeyChanges.deleted(userName, id)));
+      changes.add(KeyChanges.created(userName));
       return changes;
     }
   }
 
   /** The new key becomes what everybody reads, and tag and labels say so. */
-  record Promote(String secretArn, KeyVersion from, KeyVersion to) implements RotationPlan {
+  record Promote(String userName, String secretArn, KeyVersion from, KeyVersion to)
+      implements RotationPlan {
     @Override
     public List<Change> changes() {
       return List.of(
           Change.edited(
-              "the key in " + secretArn,
+              KeyChanges.secret(userName).part("access key"),
               TextNode.valueOf(from.accessKeyId()),
               TextNode.valueOf(to.accessKeyId())));
     }
   }
 
   /** The rest of a promotion that a run began. */
-  record Tidy(String secretArn, KeyVersion current, Optional<KeyVersion> labelled)
+  record Tidy(String userName, String secretArn, KeyVersion current, Optional<KeyVersion> labelled)
       implements RotationPlan {
     @Override
     public List<Change> changes() {
-      return List.of(Change.added("tag of " + secretArn, TextNode.valueOf(current.accessKeyId())));
+      return List.of(
+          Change.added(
+              KeyChanges.secret(userName).part("tag"), TextNode.valueOf(current.accessKeyId())));
     }
   }
 
@@ -66,7 +69,7 @@ sealed interface RotationPlan {
     public List<Change> changes() {
       return List.of(
           Change.edited(
-              "access key " + accessKeyId,
+              KeyChanges.user(userName).part("status of access key " + accessKeyId),
               TextNode.valueOf("Active"),
               TextNode.valueOf("Inactive")));
     }
@@ -75,7 +78,7 @@ sealed interface RotationPlan {
   record Delete(String userName, String accessKeyId) implements RotationPlan {
     @Override
     public List<Change> changes() {
-      return List.of(Change.removed("access key of " + userName, TextNode.valueOf(accessKeyId)));
+      return List.of(KeyChanges.deleted(userName, accessKeyId));
     }
   }
 
@@ -83,8 +86,7 @@ sealed interface RotationPlan {
   record Withdraw(String userName, String secretArn, KeyVersion version) implements RotationPlan {
     @Override
     public List<Change> changes() {
-      return List.of(
-          Change.removed("access key of " + userName, TextNode.valueOf(version.accessKeyId())));
+      return List.of(KeyChanges.deleted(userName, version.accessKeyId()));
     }
   }
 }

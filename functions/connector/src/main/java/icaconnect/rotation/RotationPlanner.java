@@ -45,7 +45,8 @@ final class RotationPlanner {
   /** The new key becomes current; a run that died in the middle of this is finished. */
   static RotationPlan promote(RotationState state) {
     if (state.newKey().isPresent()) {
-      return new RotationPlan.Promote(state.secret().arn(), state.current(), state.newKey().get());
+      return new RotationPlan.Promote(
+          state.userName(), state.secret().arn(), state.current(), state.newKey().get());
     }
     if (state.pendingElsewhere().isPresent()) {
       throw new Refused(
@@ -59,7 +60,8 @@ final class RotationPlanner {
         state.secret().accessKeyId().equals(Optional.of(state.current().accessKeyId()));
     return tagged && state.pending().isEmpty()
         ? new RotationPlan.Keep(state.oldKey().isPresent() ? Standing.OLD_KEY : Standing.ONE_KEY)
-        : new RotationPlan.Tidy(state.secret().arn(), state.current(), state.pending());
+        : new RotationPlan.Tidy(
+            state.userName(), state.secret().arn(), state.current(), state.pending());
   }
 
   /**

@@ -18,7 +18,7 @@ final class RotationReport {
     outputs.put("accessKeyId", state.current().accessKeyId());
     outputs.put("standing", standing.name());
     switch (plan) {
-      case RotationPlan.Promote(_, _, KeyVersion to) ->
+      case RotationPlan.Promote(_, _, _, KeyVersion to) ->
           outputs.put("accessKeyId", to.accessKeyId());
       case RotationPlan.Rest(Instant until, boolean stillUsed) -> {
         outputs.put("restSeconds", seconds(Duration.between(now, until)));

@@ -32,7 +32,7 @@ class BucketPolicyHandlerTest {
     assertThat(report.path("name").asText()).isEqualTo("bucketPolicy");
     assertThat(report.path("changed").asBoolean()).isTrue();
     assertThat(report.path("changes").path(0).path("what").asText())
-        .isEqualTo("/Statement/1/Condition/ArnNotLike/aws:PrincipalArn");
+        .isEqualTo("bucket policy statement /Statement/1: /Condition/ArnNotLike/aws:PrincipalArn");
     assertThat(
             s3.policy()
                 .orElseThrow()
@@ -81,6 +81,23 @@ class BucketPolicyHandlerTest {
     assertThat(journal.entries()).isEmpty();
     assertThat(report.at("/documents/0/before")).isEqualTo(theirs.orElseThrow());
     assertThat(report.at("/documents/0/after").toString()).contains(USER, SESSION);
+    assertThat(report.at("/documents/0/name").asText()).isEqualTo("bucketPolicy");
+  }
+
+  @Test
+  void a_plan_speaks_of_what_would_be_until_it_is() {
+    JsonNode planned = run(StepInput.connect().with("mode", "plan"));
+
+    assertThat(planned.at("/findings/0/message").asText())
+        .contains(" denies ")
+        .endsWith(", and connecting would make it spare ICA.");
+    assertThat(planned.at("/findings/0/remedy").asText())
+        .startsWith("Nothing to do: connecting would add " + USER);
+
+    run(StepInput.connect());
+    JsonNode again = run(StepInput.connect().journal(journal.entries()).with("mode", "plan"));
+
+    assertThat(again.at("/findings/0/message").asText()).endsWith(", and now spares it.");
   }
 
   @Test

@@ -58,7 +58,9 @@ class CrossAccountStatementTest {
     var plan = BucketPolicyPlanner.connect(copying.step(), policy(TLS_ONLY));
 
     assertThat(plan.after().orElseThrow().at("/Statement/0")).isEqualTo(json(TLS_ONLY));
-    assertThat(plan.changes()).extracting("what").containsExactly("/Statement/1");
+    assertThat(plan.changes())
+        .extracting("what")
+        .containsExactly("bucket policy statement IcaConnectCrossAccountCopy");
     assertThat(BucketPolicyPlanner.connect(copying.step(), plan.after())).isInstanceOf(Keep.class);
   }
 
@@ -68,7 +70,9 @@ class CrossAccountStatementTest {
     var appended = policy(first.at("/Statement/1").toString(), TLS_ONLY);
     var plan = BucketPolicyPlanner.connect(copying.with("prefix", "x/").step(), appended);
 
-    assertThat(plan.changes()).extracting("what").containsExactly("/Statement/0/Resource");
+    assertThat(plan.changes())
+        .extracting("what")
+        .containsExactly("bucket policy statement IcaConnectCrossAccountCopy: /Resource");
   }
 
   @Test

@@ -45,7 +45,7 @@ class CorsHandlerTest {
         .containsExactly(CorsRule.ours(List.of("https://ica.illumina.com")), THEIRS);
     assertThat(report.path("name").asText()).isEqualTo("cors");
     assertThat(report.path("changed").asBoolean()).isTrue();
-    assertThat(report.at("/changes/0/what").asText()).isEqualTo("ica-connect");
+    assertThat(report.at("/changes/0/what").asText()).isEqualTo("CORS rule ica-connect");
     assertThat(report.at("/changes/0/to/AllowedOrigins/0").asText())
         .isEqualTo("https://ica.illumina.com");
     assertThat(report.path("documents")).isEmpty();

@@ -86,7 +86,7 @@ class CorsPlannerTest {
     assertThat(CorsChanges.of(plan))
         .singleElement()
         .satisfies(change -> {
-          assertThat(change.what()).isEqualTo("ica-connect position");
+          assertThat(change.what()).isEqualTo("CORS rule ica-connect: position");
           assertThat(change.from()).contains(Json.tree(1));
           assertThat(change.to()).contains(Json.tree(0));
         });

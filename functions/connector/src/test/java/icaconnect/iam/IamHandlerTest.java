@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Ours;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
@@ -70,6 +71,51 @@ class IamHandlerTest {
   }
 
   @Test
+  void disconnects_with_four_reads_where_nothing_else_hangs_on_user_and_policy() {
+    connect("{}");
+    int before = iam.actions().size();
+    JsonNode report = disconnect("{}");
+
+    assertThat(iam.actions().subList(before, iam.actions().size()))
+        .containsExactly(
+            "iam:GetUser",
+            "iam:ListAttachedUserPolicies",
+            "iam:GetPolicy",
+            "iam:GetPolicyVersion",
+            "iam:DetachUserPolicy",
+            "iam:DeleteUser",
+            "iam:DeletePolicy");
+    assertThat(report.path("changes").findValuesAsText("what"))
+        .containsExactly(
+            "IAM user ica-my-lab-data: attached policy",
+            "IAM user ica-my-lab-data",
+            "IAM policy ica-bucket-my-lab-data");
+  }
+
+  @Test
+  void disconnects_a_policy_with_several_versions_and_says_so() {
+    connect("{}");
+    connect("{'permissions':'extended'}");
+    JsonNode report = disconnect("{}");
+
+    assertThat(iam.contents()).isEmpty();
+    assertThat(report.path("changes").findValuesAsText("what"))
+        .containsExactly(
+            "IAM user ica-my-lab-data: attached policy",
+            "IAM user ica-my-lab-data",
+            "IAM policy ica-bucket-my-lab-data: version",
+            "IAM policy ica-bucket-my-lab-data");
+  }
+
+  @Test
+  void tries_again_later_when_IAM_still_knows_what_is_gone() {
+    connect("{}");
+    iam.refuseToDeleteUsers();
+
+    assertThatThrownBy(() -> disconnect("{}")).isInstanceOf(TryAgain.class);
+  }
+
+  @Test
   void disconnects_under_the_names_in_the_journal_also_when_the_bucket_is_gone() {
     connect("{'userName':'lab_ica'}");
     var input = input("disconnect", "{}");
@@ -86,7 +132,7 @@ class IamHandlerTest {
 
     assertThat(report.path("changed").asBoolean()).isTrue();
     assertThat(report.at("/outputs/userArn").asText()).isEqualTo(USER_ARN);
-    assertThat(report.at("/documents/0/name").asText()).isEqualTo("iam-policy");
+    assertThat(report.at("/documents/0/name").asText()).isEqualTo("iam");
     assertThat(report.at("/documents/0/after/Statement")).hasSize(3);
     assertThat(iam.writes()).isEmpty();
     assertThat(journal.entries()).isEmpty();

@@ -23,6 +23,7 @@ public final class InMemoryIam implements IamPort {
   private final Map<String, IamUser> users = new TreeMap<>();
   private final Map<String, Policy> policies = new TreeMap<>();
   private final Map<String, List<Belonging>> belongings = new HashMap<>();
+  private boolean refusesToDeleteUsers;
   private int clock;
 
   private record Policy(
@@ -115,14 +116,19 @@ public final class InMemoryIam implements IamPort {
         policy.documents().remove(it.versionId());
       }
       case IamAction.DeletePolicy it -> {
-        check(policy(it.policyArn()).orElseThrow().uses() == 0, "DeleteConflict");
-        check(policies.get(it.policyArn()).documents().size() == 1, "DeleteConflict");
-        policies.remove(it.policyArn());
+        if (policies.containsKey(it.policyArn())) {
+          free(it, policy(it.policyArn()).orElseThrow().uses() == 0);
+          free(it, policies.get(it.policyArn()).documents().size() == 1);
+          policies.remove(it.policyArn());
+        }
       }
       case IamAction.DeleteUser it -> {
-        check(users.get(it.name()).attachedPolicyArns().isEmpty(), "DeleteConflict");
-        check(belongings.getOrDefault(it.name(), List.of()).isEmpty(), "DeleteConflict");
-        users.remove(it.name());
+        if (users.containsKey(it.name())) {
+          free(it, users.get(it.name()).attachedPolicyArns().isEmpty());
+          free(it, !refusesToDeleteUsers);
+          free(it, belongings.getOrDefault(it.name(), List.of()).isEmpty());
+          users.remove(it.name());
+        }
       }
       case IamAction.AttachUserPolicy it -> attach(it.userName(), it.policyArn());
       case IamAction.DetachUserPolicy it -> detach(it.userName(), it.policyArn());
@@ -132,6 +138,12 @@ public final class InMemoryIam implements IamPort {
   private static void check(boolean holds, String code) {
     if (!holds) {
       throw new TryAgain(code);
+    }
+  }
+
+  private static void free(IamAction action, boolean isFree) {
+    if (!isFree) {
+      throw new StillInUse(action, null);
     }
   }
 
@@ -159,7 +171,9 @@ public final class InMemoryIam implements IamPort {
   }
 
   public void detach(String userName, String policyArn) {
-    edit(userName, attached -> attached.remove(policyArn));
+    if (users.containsKey(userName)) {
+      edit(userName, attached -> attached.remove(policyArn));
+    }
   }
 
   private void edit(String userName, Consumer<List<String>> change) {
@@ -167,6 +181,11 @@ public final class InMemoryIam implements IamPort {
     var attached = new ArrayList<>(user.attachedPolicyArns());
     change.accept(attached);
     putUser(new IamUser(user.name(), user.arn(), user.tags(), attached));
+  }
+
+  /** As IAM does while its copies still know of what was on the user. */
+  public void refuseToDeleteUsers() {
+    refusesToDeleteUsers = true;
   }
 
   public void removeUser(String name) {

@@ -99,6 +99,19 @@ class RegistrationHandlerTest {
   }
 
   @Test
+  void a_plan_of_a_hand_over_speaks_of_what_would_be() {
+    hasApiKey = false;
+    key = Optional.empty();
+
+    JsonNode report = invoke(input("connect", "plan"));
+
+    assertThat(report.at("/outputs/handOver").asText())
+        .startsWith("Once connect has run:")
+        .contains("(its ARN, which connect answers)");
+    assertThat(report.at("/findings/0/message").asText()).contains("the output's field handOver");
+  }
+
+  @Test
   void a_create_whose_answer_was_lost_is_found_by_name() {
     ica.afterCreate = () -> new IcaFailure.OutcomeUnknown("POST /x", "reset");
 

@@ -28,6 +28,17 @@ class RegistrationNamesProperties {
   }
 
   @Property
+  void a_configurations_name_reads_as_a_start_and_a_digest(@ForAll("buckets") BucketName bucket) {
+    assertThat(derived(bucket).configuration()).matches("[a-z0-9]+(-[a-z0-9]+)*-[a-z0-9]{9}");
+  }
+
+  @Example
+  void a_start_that_ends_between_two_words_gets_no_second_hyphen() {
+    assertThat(derived(new BucketName("demo-lab-sequencing-data")).configuration())
+        .matches("demo-[a-z0-9]{9}");
+  }
+
+  @Property
   void derived_names_are_stable(@ForAll("buckets") BucketName bucket) {
     assertThat(derived(bucket)).isEqualTo(derived(new BucketName(bucket.value())));
   }

@@ -69,6 +69,11 @@ final class Application implements AutoCloseable {
     return answers;
   }
 
+  /** The request asks for a plan, which nothing is forgotten after. */
+  ObjectNode planDisconnect(JsonNode request) {
+    return run("disconnect", request, DISCONNECT);
+  }
+
   /** One step of a workflow, after the inspection that all of them need. */
   ObjectNode step(String goal, JsonNode request, String function) {
     return run(goal, request, List.of(function));

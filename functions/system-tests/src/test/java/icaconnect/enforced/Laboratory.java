@@ -63,6 +63,10 @@ final class Laboratory {
     return application.disconnect(request(bucket, ""));
   }
 
+  JsonNode planDisconnect(LabBucket bucket) {
+    return application.planDisconnect(request(bucket, "\"mode\": \"plan\""));
+  }
+
   /**
    * Connects twice and disconnects twice; the second time nothing is left to do, in the end all is
    * as it was.

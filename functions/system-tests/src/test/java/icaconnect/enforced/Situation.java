@@ -1,5 +1,7 @@
 package icaconnect.enforced;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import icaconnect.workflow.LabBucket;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -62,6 +64,25 @@ enum Situation {
     String user = "illumina_" + bucket.name().substring(4);
     lab.iam.createUser(r -> r.userName(user).permissionsBoundary(lab.boundaryArn()));
     lab.connect(bucket, "\"userName\": \"%s\", \"adoptExisting\": true".formatted(user));
+    lab.disconnect(bucket);
+  }),
+
+  /** Somebody gave our user more: it stays and loses only what is ours. */
+  USER_CARRIES_WHAT_IS_THEIRS(lab -> {
+    LabBucket bucket = lab.bucket();
+    String user = "ica-" + bucket.name();
+    lab.connect(bucket);
+    String theirs = lab.iam.createAccessKey(r -> r.userName(user)).accessKey().accessKeyId();
+    assertThat(lab.disconnect(bucket).findValuesAsText("code")).contains("USER_KEPT");
+    lab.iam.deleteAccessKey(r -> r.userName(user).accessKeyId(theirs));
+    lab.disconnect(bucket);
+    assertThat(lab.tracesOf(bucket.name())).isEmpty();
+  }),
+
+  DISCONNECT_PLANNED(lab -> {
+    LabBucket bucket = lab.bucket();
+    lab.connect(bucket);
+    lab.planDisconnect(bucket);
     lab.disconnect(bucket);
   }),
 

@@ -6,10 +6,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import icaconnect.ica.StandInFaults.Fault;
 import icaconnect.lambda.Json;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,16 +43,26 @@ public final class StandInIca implements AutoCloseable {
     server.start();
   }
 
-  /** Runs until it is killed. Arguments: port, API key. */
-  public static void main(String[] args) {
-    var standIn =
+  /**
+   * Runs until its standard input ends, so that it never outlives whoever started it. Its first
+   * line is the API key, which shows neither among the arguments nor in the environment.
+   *
+   * @param args the port, and where AWS is: validations use the keys that they are about there
+   */
+  public static void main(String[] args) throws IOException {
+    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    var apiKey = new ApiKey(input.readLine());
+    try (var standIn =
         new StandInIca(
             Integer.parseInt(args[0]),
-            new ApiKey(args[1]),
-            seen ->
-                System.out.println(
-                    "stand-in ICA: " + seen.method() + " " + seen.url() + " " + seen.status()));
-    System.out.println("A stand-in for ICA (not ICA) listens at " + standIn.baseUrl().uri());
+            apiKey,
+            seen -> System.out.println(seen.method() + " " + seen.url() + " " + seen.status()))) {
+      standIn.memory.validateBy(new KeyTrial(URI.create(args[1])));
+      System.out.println("A stand-in for ICA (not ICA) listens at " + standIn.baseUrl().uri());
+      while (input.readLine() != null) {
+        // Nothing more is said here; only the end counts.
+      }
+    }
   }
 
   public BaseUrl baseUrl() {

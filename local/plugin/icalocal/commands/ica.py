@@ -1,0 +1,15 @@
+"""Where the application on a LocalStack looks for ICA: next door on the loopback address, never at Illumina's."""
+
+
+def ica_port(port: int) -> int:
+    """The neighbour of a LocalStack's port. Nothing listens there until somebody starts a stand-in, as the demo does."""
+    return port + 1
+
+
+def ica_url(port: int) -> str:
+    return f"http://127.0.0.1:{ica_port(port)}/ica/rest"
+
+
+def parameters(port: int) -> list[str]:
+    """For `sam deploy --parameter-overrides`. A stand-in validates at once, so the workflow looks often."""
+    return [f"IcaBaseUrl={ica_url(port)}", "IcaPollSeconds=1", "IcaValidationSeconds=60"]
