@@ -34,7 +34,7 @@ class DoorProperties {
       List<Fate> fates,
       boolean twice) {}
 
-  @Property(tries = 2000)
+  @Property(tries = 10_000)
   void any_sequence_ends_in_what_the_last_good_requests_asked_for(
       @ForAll("operations") List<Operation> operations) {
     var world = new World();

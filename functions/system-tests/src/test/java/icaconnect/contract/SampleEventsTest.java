@@ -7,6 +7,8 @@ import icaconnect.connection.Mode;
 import icaconnect.event.EventHandlers;
 import icaconnect.localstack.Checkout;
 import icaconnect.step.Invocation;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleEventsTest {
+  private static final String DOOR_TESTS = "functions/connector/src/test/java/icaconnect/entry";
+
   private static final List<String> MANUAL =
       List.of(
           "manual-connect.json",
@@ -78,6 +82,21 @@ class SampleEventsTest {
   @Test
   void every_sample_of_the_event_door_is_read_by_this_test() {
     assertThat(Template.files("events", "{requested,tagged}-*.json")).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cloudformation-*.json", "reply-*.json"})
+  void every_sample_of_the_cloudformation_door_is_read_by_a_test(String samples)
+      throws IOException {
+    var tests = new StringBuilder();
+    for (var test : Template.files(DOOR_TESTS, "*.java")) {
+      tests.append(Files.readString(test));
+    }
+
+    assertThat(Template.files("events", samples))
+        .hasSizeGreaterThan(3)
+        .extracting(file -> file.getFileName().toString().replace(".json", ""))
+        .allSatisfy(sample -> assertThat(tests).contains("\"" + sample + "\""));
   }
 
   private static Connection connection(String file) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.door.StandInCloudFormation.Event;
+import icaconnect.localstack.Deadline;
 import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.Workflows;
@@ -11,6 +12,7 @@ import icaconnect.workflow.Account;
 import icaconnect.workflow.LabBucket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
@@ -29,17 +32,21 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
  * be left.
  */
 @OnLocalStack
-@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CutPointsTest {
-  /** Each waits a minute for the function of the stopped execution, so they wait together. */
-  private static final int AT_ONCE = 6;
+  /** Each waits for the function of the stopped execution, so they wait together. */
+  private static final int AT_ONCE = 8;
+
+  private static final Duration LONGEST = Duration.ofMinutes(3);
+  private static final String CONNECT = "ConnectStateMachineArn";
+  private static final String DISCONNECT = "DisconnectStateMachineArn";
 
   private final LocalStack localStack;
   private final Workflows workflows;
   private final Account account;
   private final StandInCloudFormation cloudFormation;
-  private final List<Row> table = new ArrayList<>();
+  private final List<CutPoint> table = new ArrayList<>();
+  private ShortWaits shortWaits;
 
   CutPointsTest(LocalStack localStack) {
     this.localStack = localStack;
@@ -48,132 +55,98 @@ class CutPointsTest {
     cloudFormation = new StandInCloudFormation(localStack);
   }
 
-  /** One line of the table. */
-  record Row(
-      String workflow,
-      String after,
-      String stoppedIn,
-      String status,
-      String answer,
-      Set<String> present,
-      Set<String> left) {
-    @Override
-    public String toString() {
-      return "| %-22s | %-34s | %-34s | %-9s | %-7s | %2d | %s |"
-          .formatted(
-              workflow,
-              after,
-              stoppedIn,
-              status,
-              answer,
-              present.size(),
-              left.isEmpty() ? "nothing" : left);
-    }
+  @BeforeAll
+  void wait_shorter() {
+    shortWaits = new ShortWaits(localStack);
   }
 
   @AfterAll
   void print_the_table() {
+    shortWaits.close();
     cloudFormation.close();
-    System.out.println(
-        "| workflow               | stopped after                      | at                                 | execution | answer  | there then | left after the delete |");
-    System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
-    table.forEach(System.out::println);
+    System.out.print(CutPoint.head());
+    table.forEach(System.out::print);
   }
 
   @Test
   void a_connect_that_is_stopped_anywhere() throws Exception {
     var properties = Map.<String, Object>of("CrossAccountCopy", "true");
     all(
-        "connect",
-        states("ConnectStateMachineArn", create(lab(), properties)),
-        state -> connectCutAfter(state, lab(), properties));
+        states(CONNECT, create(lab(), properties)),
+        state -> connectCutAfter("connect", state, lab(), properties));
   }
 
   @Test
   void a_connect_that_is_stopped_while_it_takes_back_what_failed() throws Exception {
-    all(
-        "connect that fails",
-        states("ConnectStateMachineArn", create(failing(), Map.of())),
-        state -> connectCutAfter(state, failing(), Map.of()));
+    var states = states(CONNECT, create(failing(), Map.of()));
+    // Up to there it is any connect.
+    states.removeAll(before("What is to be undone?", states));
+    all(states, state -> connectCutAfter("connect that fails", state, failing(), Map.of()));
   }
 
   @Test
   void a_disconnect_that_is_stopped_anywhere() throws Exception {
-    var first = create(lab(), Map.of());
-    cloudFormation.answer(first);
-    var reference = delete(first);
-    all("disconnect", states("DisconnectStateMachineArn", reference), this::disconnectCutAfter);
+    var created = create(lab(), Map.of());
+    cloudFormation.answer(created);
+    all(states(DISCONNECT, delete(created)), this::disconnectCutAfter);
   }
 
-  private Row connectCutAfter(String state, LabBucket bucket, Map<String, Object> properties) {
-    var before = bucket.configuration();
-    var theirs = account.tracesOf(bucket.name());
+  private CutPoint connectCutAfter(
+      String workflow, String state, LabBucket bucket, Map<String, Object> properties) {
+    var remains = Remains.since(account, bucket);
     var created = create(bucket, properties);
-    var cut = cut("ConnectStateMachineArn", created, state);
+    var cut = cut(CONNECT, created, state);
     var answer = cloudFormation.answer(created);
-    var present = account.tracesOf(bucket.name());
-    var left =
-        deleteUntilDone(
-            Event.delete(
-                "cut-" + bucket.name(),
-                answer.path("PhysicalResourceId").asText(),
-                properties(bucket, properties)));
-    left.addAll(left(bucket, before, theirs));
-    return new Row(
-        "connect",
-        state,
-        cut.stoppedIn(),
-        cut.status(),
-        answer.path("Status").asText(),
-        present,
-        left);
+    var present = remains.now();
+    var left = leftAfterDelete(created, answer.path("PhysicalResourceId").asText(), remains);
+    return cut.point(workflow, state, answer, present, left);
   }
 
-  private Row disconnectCutAfter(String state) {
+  private CutPoint disconnectCutAfter(String state) {
     var bucket = lab();
-    var before = bucket.configuration();
+    var remains = Remains.since(account, bucket);
     var created = create(bucket, Map.of());
     assertThat(cloudFormation.answer(created).path("Status").asText()).isEqualTo("SUCCESS");
     var deleted = delete(created);
-    var cut = cut("DisconnectStateMachineArn", deleted, state);
+    var cut = cut(DISCONNECT, deleted, state);
     var answer = cloudFormation.answer(deleted);
-    var present = account.tracesOf(bucket.name());
-    var left =
-        deleteUntilDone(
-            Event.delete(
-                "cut-" + bucket.name(),
-                "ica-connect:" + bucket.name(),
-                properties(bucket, Map.of())));
-    left.addAll(left(bucket, before, Set.of()));
-    return new Row(
-        "disconnect",
-        state,
-        cut.stoppedIn(),
-        cut.status(),
-        answer.path("Status").asText(),
-        present,
-        left);
+    var present = remains.now();
+    var left = leftAfterDelete(created, "ica-connect:" + bucket.name(), remains);
+    return cut.point("disconnect", state, answer, present, left);
   }
 
-  /** Where an execution was when it was stopped. */
-  private record Cut(String stoppedIn, String status) {}
+  private Set<String> leftAfterDelete(Event created, String physicalId, Remains remains) {
+    var answer = cloudFormation.send(created.deletion(physicalId));
+    var left = new LinkedHashSet<>(remains.now());
+    if (!answer.path("Status").asText().equals("SUCCESS")) {
+      left.add("a delete that failed: " + answer.path("Reason").asText());
+    }
+    return left;
+  }
+
+  /** Where an execution was when it was stopped, and whether it was. */
+  private record Cut(String stoppedIn, String status) {
+    CutPoint point(
+        String workflow, String after, JsonNode answer, Set<String> present, Set<String> left) {
+      return new CutPoint(
+          workflow, after, stoppedIn, status, answer.path("Status").asText(), present, left);
+    }
+  }
 
   private Cut cut(String machine, Event event, String state) {
     var arn = execution(machine, event);
-    List<HistoryEvent> history;
-    do {
-      pause();
-      history = history(arn);
-    } while (history.stream().noneMatch(e -> exited(e, state) || isEnd(e)));
+    Deadline.await(
+        LONGEST,
+        state + " of " + arn,
+        () -> history(arn).stream().anyMatch(e -> exited(e, state) || isEnd(e)));
     workflows.sfn().stopExecution(r -> r.executionArn(arn));
-    workflows.await(arn);
+    var ended = workflows.await(arn);
     var last =
         history(arn).stream()
             .filter(e -> e.stateEnteredEventDetails() != null)
             .reduce((_, e) -> e)
             .orElseThrow();
-    return new Cut(
-        last.stateEnteredEventDetails().name(), workflows.await(arn).status().toString());
+    return new Cut(last.stateEnteredEventDetails().name(), ended.status().toString());
   }
 
   /** The states that an undisturbed execution for the event goes through. */
@@ -189,70 +162,51 @@ class CutPointsTest {
     return names;
   }
 
-  private interface Cutting {
-    Row after(String state) throws Exception;
+  private static List<String> before(String state, Set<String> states) {
+    var all = List.copyOf(states);
+    assertThat(all).contains(state);
+    return all.subList(0, all.indexOf(state));
   }
 
-  private void all(String workflow, Set<String> states, Cutting cutting) throws Exception {
+  private interface Cutting {
+    CutPoint after(String state) throws Exception;
+  }
+
+  private void all(Set<String> states, Cutting cutting) throws Exception {
+    var points = new ArrayList<CutPoint>();
     try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
-      var rows =
+      var all =
           pool.invokeAll(
-              states.stream().<Callable<Row>>map(state -> () -> cutting.after(state)).toList());
-      for (var row : rows) {
-        table.add(row.get());
+              states.stream()
+                  .<Callable<CutPoint>>map(state -> () -> cutting.after(state))
+                  .toList());
+      for (var point : all) {
+        points.add(point.get());
       }
     }
-    assertThat(table)
-        .filteredOn(row -> row.workflow().equals(workflow))
-        .allSatisfy(row -> assertThat(row.left()).as("left after %s", row).isEmpty());
-    assertThat(table)
+    table.addAll(points);
+    assertThat(points)
+        .hasSameSizeAs(states)
+        .allSatisfy(point -> assertThat(point.left()).as("left after %s", point).isEmpty());
+    assertThat(points)
         .as("executions that were really stopped")
-        .anyMatch(row -> row.status().equals(ExecutionStatus.ABORTED.toString()));
-  }
-
-  /** What is left besides what was there before. */
-  private Set<String> left(LabBucket bucket, LabBucket.Configuration before, Set<String> theirs) {
-    var left = new LinkedHashSet<>(account.tracesOf(bucket.name()));
-    left.removeAll(theirs);
-    if (!bucket.configuration().equals(before)) {
-      left.add("configuration of the bucket");
-    }
-    account
-        .record(bucket.name())
-        .filter(item -> item.containsKey("leaseOwner"))
-        .ifPresent(item -> left.add("lease"));
-    account
-        .record(bucket.name())
-        .filter(item -> item.containsKey("declaredBy"))
-        .ifPresent(item -> left.add("owner"));
-    return left;
-  }
-
-  private Set<String> deleteUntilDone(Event delete) {
-    JsonNode answer = cloudFormation.send(delete);
-    return answer.path("Status").asText().equals("SUCCESS")
-        ? new LinkedHashSet<>()
-        : new LinkedHashSet<>(Set.of("a delete that failed: " + answer.path("Reason").asText()));
+        .filteredOn(point -> point.status().equals(ExecutionStatus.ABORTED.toString()))
+        .hasSizeGreaterThan(states.size() / 2);
   }
 
   private Event create(LabBucket bucket, Map<String, Object> properties) {
-    var event = Event.create("cut-" + bucket.name(), properties(bucket, properties));
+    var all = new HashMap<>(properties);
+    all.put("BucketName", bucket.name());
+    var event = Event.create("cut", all);
     cloudFormation.deliver(event);
     return event;
   }
 
   private Event delete(Event created) {
     var bucket = created.json().at("/ResourceProperties/BucketName").asText();
-    var event =
-        Event.delete("cut-" + bucket, "ica-connect:" + bucket, Map.of("BucketName", bucket));
+    var event = created.deletion("ica-connect:" + bucket);
     cloudFormation.deliver(event);
     return event;
-  }
-
-  private static Map<String, Object> properties(LabBucket bucket, Map<String, Object> more) {
-    var properties = new java.util.HashMap<>(more);
-    properties.put("BucketName", bucket.name());
-    return properties;
   }
 
   private LabBucket lab() {
@@ -276,7 +230,7 @@ class CutPointsTest {
   private List<HistoryEvent> history(String arn) {
     try {
       return workflows.history(arn);
-    } catch (software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException e) {
+    } catch (ExecutionDoesNotExistException e) {
       return List.of();
     }
   }
@@ -289,13 +243,5 @@ class CutPointsTest {
   private static boolean isEnd(HistoryEvent event) {
     return event.typeAsString().startsWith("Execution")
         && !event.typeAsString().equals("ExecutionStarted");
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(Duration.ofMillis(25));
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

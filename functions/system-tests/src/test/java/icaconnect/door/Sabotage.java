@@ -1,69 +1,84 @@
 package icaconnect.door;
 
 import icaconnect.localstack.LocalStack;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** As long as it is open, one function of the application throws an Error at every call. */
+/** As long as it is open, one function of the application throws an Error at some calls. */
 final class Sabotage implements AutoCloseable {
   private final LambdaClient lambda;
   private final String function;
   private final String handler;
-  private final SdkBytes code;
+  private final Map<String, String> variables;
+  private final byte[] code;
 
-  Sabotage(LocalStack localStack, String name) {
+  /**
+   * Sabotages a function.
+   *
+   * @param calls each as {@code bucket/goal}; an empty goal is any
+   */
+  Sabotage(LocalStack localStack, String name, Collection<String> calls) {
     lambda = localStack.client(LambdaClient.builder());
     function = LocalStack.STACK + "-" + name;
-    handler = lambda.getFunctionConfiguration(r -> r.functionName(function)).handler();
+    var configuration = lambda.getFunctionConfiguration(r -> r.functionName(function));
+    handler = configuration.handler();
+    variables = configuration.environment().variables();
     code = download(lambda.getFunction(r -> r.functionName(function)).code().location());
-    replace(SdkBytes.fromByteArray(zip(ThrowsError.class)), ThrowsError.class.getName());
+    var more = new HashMap<>(variables);
+    more.put(ThrowsError.HANDLER, handler);
+    more.put(ThrowsError.CALLS, String.join(",", calls));
+    replace(with(ThrowsError.class, code), ThrowsError.class.getName(), more);
   }
 
   @Override
   public void close() {
-    replace(code, handler);
+    replace(code, handler, variables);
   }
 
-  private void replace(SdkBytes zip, String handlerName) {
-    lambda.updateFunctionCode(r -> r.functionName(function).zipFile(zip));
+  private void replace(byte[] zip, String handlerName, Map<String, String> environment) {
+    lambda.updateFunctionCode(r -> r.functionName(function).zipFile(SdkBytes.fromByteArray(zip)));
     lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(function));
-    lambda.updateFunctionConfiguration(r -> r.functionName(function).handler(handlerName));
+    lambda.updateFunctionConfiguration(r ->
+        r.functionName(function).handler(handlerName).environment(e -> e.variables(environment)));
     lambda.waiter().waitUntilFunctionUpdatedV2(r -> r.functionName(function));
   }
 
-  private static byte[] zip(Class<?> type) {
+  private static byte[] with(Class<?> type, byte[] code) {
     var path = type.getName().replace('.', '/') + ".class";
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes);
+        var old = new ZipInputStream(new ByteArrayInputStream(code));
         var in = type.getClassLoader().getResourceAsStream(path)) {
+      for (var entry = old.getNextEntry(); entry != null; entry = old.getNextEntry()) {
+        zip.putNextEntry(new ZipEntry(entry.getName()));
+        old.transferTo(zip);
+        zip.closeEntry();
+      }
       zip.putNextEntry(new ZipEntry(path));
       in.transferTo(zip);
       zip.closeEntry();
     } catch (IOException e) {
-      throw new AssertionError(e);
+      throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }
 
-  private static SdkBytes download(String location) {
-    try (var http = HttpClient.newHttpClient()) {
-      return SdkBytes.fromByteArray(
-          http.send(
-                  HttpRequest.newBuilder(URI.create(location)).build(), BodyHandlers.ofByteArray())
-              .body());
+  private static byte[] download(String location) {
+    try (var in = URI.create(location).toURL().openStream()) {
+      return in.readAllBytes();
     } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

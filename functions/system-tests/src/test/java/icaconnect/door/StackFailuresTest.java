@@ -45,17 +45,27 @@ class StackFailuresTest {
             stacks.template(List.of(Map.of("BucketName", bucket.name(), property, value))),
             Map.of());
 
-    var failed =
-        created.events().stream()
-            .filter(event -> event.resourceStatusAsString().equals("CREATE_FAILED"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(failed.resourceStatusReason()).as(what).contains(reason);
+    assertThat(created.reasonOf("CREATE_FAILED")).as(what).contains(reason);
     assertThat(bucket.configuration()).isEqualTo(before);
     assertThat(account.tracesOf(bucket.name())).isEmpty();
     assertThat(
             account
                 .record(bucket.name())
+                .filter(item -> item.containsKey("declaredBy") || item.containsKey("leaseOwner")))
+        .isEmpty();
+  }
+
+  @Test
+  void a_stack_for_a_missing_bucket_fails_and_rolls_back_without_a_trace() {
+    var missing = Map.<String, Object>of("BucketName", "lab-that-is-not-there");
+
+    var created = stacks.create("not-there", stacks.template(List.of(missing)), Map.of());
+
+    assertThat(created.reasonOf("CREATE_FAILED")).contains("BUCKET_MISSING");
+    assertThat(account.tracesOf("lab-that-is-not-there")).isEmpty();
+    assertThat(
+            account
+                .record("lab-that-is-not-there")
                 .filter(item -> item.containsKey("declaredBy") || item.containsKey("leaseOwner")))
         .isEmpty();
   }
@@ -141,12 +151,7 @@ class StackFailuresTest {
     var second =
         stacks.create("second-" + bucket.name(), stacks.template(List.of(properties)), Map.of());
 
-    var failed =
-        second.events().stream()
-            .filter(event -> event.resourceStatusAsString().equals("CREATE_FAILED"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(failed.resourceStatusReason())
+    assertThat(second.reasonOf("CREATE_FAILED"))
         .contains("is connected by", stacks.id("owner-" + bucket.name()) + "/One");
     stacks.delete("second-" + bucket.name());
     assertThat(bucket.configuration()).isEqualTo(connected);

@@ -1,5 +1,6 @@
 package icaconnect.door;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 import icaconnect.localstack.Checkout;
 import icaconnect.localstack.Deadline;
@@ -48,8 +49,22 @@ final class Stacks {
       resource
           .putObject("Properties")
           .put("ServiceToken", localStack.output("ConnectionResourceArn"))
-          .setAll((com.fasterxml.jackson.databind.node.ObjectNode) Json.tree(properties));
+          .setAll((ObjectNode) Json.tree(properties));
     }
+    return Json.write(template);
+  }
+
+  /** A template with one connection, and its attributes as outputs. */
+  String template(Map<String, Object> connection, List<String> attributes) {
+    var template = (ObjectNode) Json.parse(template(List.of(connection)));
+    var outputs = template.putObject("Outputs");
+    attributes.forEach(attribute ->
+        outputs
+            .putObject(attribute)
+            .putObject("Value")
+            .putArray("Fn::GetAtt")
+            .add("One")
+            .add(attribute));
     return Json.write(template);
   }
 
@@ -109,6 +124,16 @@ final class Stacks {
 
     String reason(String resource) {
       return last(resource).resourceStatusReason();
+    }
+
+    /** Why the first resource got into the status. */
+    String reasonOf(String status) {
+      return events.stream()
+          .filter(event -> event.resourceStatusAsString().equals(status))
+          .filter(event -> event.resourceStatusReason() != null)
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("nothing is " + status + " in " + events))
+          .resourceStatusReason();
     }
   }
 

@@ -16,6 +16,7 @@ import icaconnect.lambda.Json;
 import icaconnect.localstack.Deadline;
 import icaconnect.localstack.LocalStack;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.lambda.model.InvocationType;
 /** CloudFormation in a test's hand: sends any event at any time, and collects the answers. */
 final class StandInCloudFormation implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration LOST = Duration.ofSeconds(10);
   private static final String STACKS = "arn:aws:cloudformation:us-east-1:000000000000:stack/";
 
   private final LocalStack localStack;
@@ -72,6 +74,15 @@ final class StandInCloudFormation implements AutoCloseable {
       return event;
     }
 
+    /** Of the resource that this event creates, as it is declared there. */
+    Event deletion(String physicalId) {
+      var copy = json.deepCopy();
+      copy.put("RequestType", "Delete")
+          .put("RequestId", UUID.randomUUID().toString())
+          .put("PhysicalResourceId", physicalId);
+      return new Event(copy);
+    }
+
     RequestId id() {
       return new RequestId(
           json.path("StackId").asText(),
@@ -93,6 +104,25 @@ final class StandInCloudFormation implements AutoCloseable {
   JsonNode send(Event event) {
     deliver(event);
     return answer(event);
+  }
+
+  /**
+   * Delivers the event until it is answered. LocalStack loses an event for some minutes when it
+   * comes just after an update of the function: the former version takes it and ends.
+   */
+  JsonNode insist(Event event) {
+    var again = new Instant[] {Instant.now()};
+    Deadline.await(
+        LONGEST,
+        () -> "an answer to " + event.json,
+        () -> {
+          if (Instant.now().isAfter(again[0])) {
+            deliver(event);
+            again[0] = Instant.now().plus(LOST);
+          }
+          return !answers(event).isEmpty();
+        });
+    return answers(event).getFirst();
   }
 
   JsonNode answer(Event event) {

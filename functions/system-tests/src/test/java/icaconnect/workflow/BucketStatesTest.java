@@ -179,6 +179,24 @@ class BucketStatesTest {
   }
 
   @Test
+  void a_connect_that_fails_in_both_branches_gives_one_reason_and_is_taken_back() {
+    var bucket = LabBucket.create(localStack).withAsManyCorsRulesAsS3Allows();
+    var before = bucket.configuration();
+    account.secrets.createSecret(
+        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+
+    var failed = workflows.connect(request(bucket));
+
+    assertThat(failed.text("/status")).as("%s %s", failed.error(), failed).isEqualTo("FAILED");
+    assertThat(failed.text("/failure/step")).isEqualTo("cors");
+    assertThat(failed.text("/failure/undone")).contains("taken back");
+    assertThat(bucket.configuration()).isEqualTo(before);
+    assertThat(account.tracesOf(bucket.name()))
+        .containsExactly("secret ica-connect/ica-" + bucket.name());
+    assertThat(account.record(bucket.name()).orElseThrow()).doesNotContainKey("leaseOwner");
+  }
+
+  @Test
   void a_failed_change_goes_back_to_the_last_good_request() {
     var bucket = bucket(State.NEVER_VERSIONED);
     workflows.connect("{\"bucket\": \"%s\", \"prefix\": \"good/\"}".formatted(bucket.name()));

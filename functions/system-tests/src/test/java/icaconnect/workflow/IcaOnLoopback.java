@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsExcept
  * A stand-in for ICA where the application looks for it, with its API key in a secret that requests
  * may name.
  */
-final class IcaOnLoopback implements AutoCloseable {
+public final class IcaOnLoopback implements AutoCloseable {
   static final String API_KEY = "api-key-that-nobody-may-see";
   private static final String SECRET = "ica-api-key-system-tests";
 
@@ -21,7 +21,7 @@ final class IcaOnLoopback implements AutoCloseable {
   private final StandInIca ica;
   private final String apiKeySecretArn;
 
-  IcaOnLoopback(LocalStack localStack) {
+  public IcaOnLoopback(LocalStack localStack) {
     ica = new StandInIca(localStack.icaPort(), new ApiKey(API_KEY), contract);
     apiKeySecretArn = secret(localStack.client(SecretsManagerClient.builder()));
   }
@@ -32,15 +32,20 @@ final class IcaOnLoopback implements AutoCloseable {
         .formatted(bucket.name(), apiKeySecretArn);
   }
 
-  StandInFaults faults() {
+  /** For requests of other forms. */
+  public String apiKeySecretArn() {
+    return apiKeySecretArn;
+  }
+
+  public StandInFaults faults() {
     return ica.faults();
   }
 
-  StandInMemory memory() {
+  public StandInMemory memory() {
     return ica.memory();
   }
 
-  ContractObserver contract() {
+  public ContractObserver contract() {
     return contract;
   }
 

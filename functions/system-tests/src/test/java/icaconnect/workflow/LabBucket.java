@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -83,6 +84,19 @@ public final class LabBucket {
            "Condition": {"ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::000000000000:user/pipeline"]}}}]}
         """
             .formatted(name));
+  }
+
+  /** No rule can be added. */
+  LabBucket withAsManyCorsRulesAsS3Allows() {
+    var rule = CORSRule.builder().allowedMethods("GET");
+    s3.putBucketCors(r ->
+        r.bucket(name)
+            .corsConfiguration(c ->
+                c.corsRules(
+                    IntStream.rangeClosed(1, 100)
+                        .mapToObj(i -> rule.allowedOrigins("https://" + i + ".example").build())
+                        .toList())));
+    return this;
   }
 
   public LabBucket withPolicy(String policy) {
