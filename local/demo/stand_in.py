@@ -80,7 +80,7 @@ class StandIn:
             if process.poll() is not None or time.monotonic() > deadline:
                 process.kill()
                 process.wait()
-                raise NotStarted(f"The stand-in for ICA did not start at {self.url}:\n{_text(self.log)}")
+                raise NotStarted(f"The stand-in for ICA did not start at {self.url}. If its port is in use, choose another PORT. It said:\n{_text(self.log)}")
             time.sleep(POLL_SECONDS)
         return process
 

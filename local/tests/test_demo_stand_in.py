@@ -109,6 +109,16 @@ def test_it_ends_with_the_demo_and_takes_its_secret_away(server, stage):
         server.client("secretsmanager").describe_secret(SecretId=SECRET)
 
 
+def test_a_secret_that_a_killed_demo_left_gets_the_new_api_key(server, stage):
+    secrets = server.client("secretsmanager")
+    left = secrets.create_secret(Name=SECRET, SecretString="old")["ARN"]
+
+    with StandIn(stage) as ica:
+        assert ica.secret_arn == left
+        api_key = secrets.get_secret_value(SecretId=left)["SecretString"]
+        assert api_key != "old" and api(ica, "GET", "/api/regions", api_key)["items"]
+
+
 def test_it_ends_when_the_demo_is_killed(stage):
     with StandIn(stage) as ica:
         ica.process.stdin.close()  # which is what is left of a killed demo
