@@ -3,6 +3,7 @@ package icaconnect.step;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
+import icaconnect.connection.Mode;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.inspect.BucketFacts;
 import icaconnect.lambda.Json;
@@ -18,8 +19,14 @@ import java.util.Optional;
 public abstract class StepHandler extends JsonHandler {
   @Override
   protected final Object handle(JsonNode input, Context context) {
-    return handle(decode(input, context));
+    Step step = decode(input, context);
+    // What a failure logs has the invocation's id, but not the bucket.
+    var line = new Line(step.bucket(), step.goal(), step.connection().mode());
+    context.getLogger().log(Json.write(line));
+    return handle(step);
   }
+
+  private record Line(String bucket, Goal goal, Mode mode) {}
 
   protected abstract Object handle(Step step);
 

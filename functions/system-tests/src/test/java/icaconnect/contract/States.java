@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The states of a definition, those inside branches and maps included. */
-final class States {
-  record Named(String name, JsonNode state) {
-    boolean isTask() {
+public final class States {
+  public record Named(String name, JsonNode state) {
+    public boolean isTask() {
       return state.path("Type").asText().equals("Task");
     }
   }
 
   private States() {}
 
-  static List<Named> of(JsonNode definition) {
+  public static List<Named> of(JsonNode definition) {
     var all = new ArrayList<Named>();
     definition
         .path("States")

@@ -8,6 +8,7 @@ import icaconnect.lambda.Json;
 import icaconnect.localstack.Checkout;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +48,26 @@ final class Template {
 
   JsonNode globals() {
     return resolve(source.path("Globals").path("Function"));
+  }
+
+  /** The logical id of a state machine's role. */
+  String roleOf(String machine) {
+    return resource(machine).at("/Properties/Role/Fn::GetAtt/0").asText();
+  }
+
+  /** A state machine's definition, its substitutions made. */
+  JsonNode definition(String machine) {
+    JsonNode properties = properties(machine);
+    String text = Checkout.text(properties.path("DefinitionUri").asText());
+    for (var given : properties.path("DefinitionSubstitutions").properties()) {
+      text = text.replace("${" + given.getKey() + "}", given.getValue().asText());
+    }
+    return Json.parse(text);
+  }
+
+  /** The key that encrypts the table and the secrets, where one is given. */
+  Optional<String> key() {
+    return Optional.of(ref("KmsKeyArn")).filter(arn -> !arn.isEmpty());
   }
 
   /** The ARN of a resource in this stack. */

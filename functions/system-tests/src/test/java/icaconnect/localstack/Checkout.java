@@ -1,5 +1,7 @@
 package icaconnect.localstack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,6 +13,14 @@ public final class Checkout {
 
   public static Path file(String relative) {
     return ROOT.resolve(relative);
+  }
+
+  public static String text(String relative) {
+    try {
+      return Files.readString(file(relative));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path find(Path folder) {
