@@ -26,7 +26,7 @@ test:     ## Run every test but the long ones
 	local/test
 	$(with_java) mvn -B --no-transfer-progress verify
 
-test-long:  ## Stop executions and functions at every cut point, rotate through deaths, connect a fleet
+test-long:  ## Connect a fleet of sixty buckets, and once more
 	$(with_java) mvn -B --no-transfer-progress verify -DexcludedGroups= -Dgroups=long
 
 fuzz:     ## Send a million hostile requests, events and policies to their readers

@@ -15,7 +15,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * NOT ICA: a stand-in for its storage API on loopback, for tests and the demo. It remembers what it
@@ -29,7 +31,7 @@ public final class StandInIca implements AutoCloseable {
   private final StandInFaults faults = new StandInFaults();
   private final StandInMemory memory = new StandInMemory(faults);
   private final StandInObserver observer;
-  private int tokens;
+  private final Set<String> tokens = new HashSet<>();
 
   public StandInIca(int port, ApiKey apiKey, StandInObserver observer) {
     this.apiKey = apiKey;
@@ -120,8 +122,7 @@ public final class StandInIca implements AutoCloseable {
       boolean known = apiKey.value().equals(exchange.getRequestHeaders().getFirst("X-API-Key"));
       return known ? signIn() : StandInAnswer.problem(401, "Unauthorized", "Unknown API key");
     }
-    boolean signedIn =
-        ("Bearer " + token()).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    boolean signedIn = tokens.contains(exchange.getRequestHeaders().getFirst("Authorization"));
     if (!signedIn || faults.strikes(Fault.TOKEN_EXPIRED)) {
       return StandInAnswer.problem(401, "Unauthorized", "The token is not valid");
     }
@@ -183,12 +184,12 @@ public final class StandInIca implements AutoCloseable {
         : StandInAnswer.of(201, shape);
   }
 
+  /**
+   * Every token is good until a fault says otherwise: clients at work side by side have one each.
+   */
   private StandInAnswer signIn() {
-    tokens++;
-    return StandInAnswer.of(200, IcaShapes.token(token()));
-  }
-
-  private String token() {
-    return "stand-in-token-" + tokens;
+    String token = "stand-in-token-" + (tokens.size() + 1);
+    tokens.add("Bearer " + token);
+    return StandInAnswer.of(200, IcaShapes.token(token));
   }
 }

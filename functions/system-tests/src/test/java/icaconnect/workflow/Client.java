@@ -21,6 +21,9 @@ final class Client implements AutoCloseable {
   /** Below the overlap of the tests' stack, which is what the overlap is for. */
   private static final Duration KEEPS = Duration.ofMillis(1000);
 
+  /** Often enough to meet every moment of a rotation, and several clients fit on one machine. */
+  private static final Duration BETWEEN = Duration.ofMillis(150);
+
   private final LocalStack localStack;
   private final String bucket;
   private final Rotation rotation;
@@ -53,8 +56,8 @@ final class Client implements AutoCloseable {
   private void use() {
     while (running) {
       try {
-        AwsCredentials key = rotation.current();
         var readAt = Instant.now();
+        AwsCredentials key = rotation.current();
         try (var s3 = s3(key)) {
           while (running && Instant.now().isBefore(readAt.plus(KEEPS))) {
             s3.headBucket(r -> r.bucket(bucket));
@@ -62,7 +65,7 @@ final class Client implements AutoCloseable {
             if (!rotation.isActive(key.accessKeyId())) {
               failures.add(key.accessKeyId() + " is not active");
             }
-            Thread.sleep(50);
+            Thread.sleep(BETWEEN);
           }
         }
       } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import icaconnect.ica.StandInFaults.Fault;
 import icaconnect.lambda.Json;
 import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
+import icaconnect.localstack.RequestLog;
 import icaconnect.localstack.Workflows;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,12 +19,14 @@ class RegistrationStatesTest {
   private static final int FOR_EVER = Integer.MAX_VALUE;
 
   private final Workflows workflows;
+  private final RequestLog requests;
   private final Account account;
   private final LabBucket bucket;
   private final IcaOnLoopback ica;
 
   RegistrationStatesTest(LocalStack localStack) {
     workflows = new Workflows(localStack);
+    requests = new RequestLog(localStack);
     account = new Account(localStack);
     bucket = LabBucket.create(localStack);
     ica = new IcaOnLoopback(localStack);
@@ -58,7 +61,11 @@ class RegistrationStatesTest {
     assertThat(ica.contract().count("POST storageCredentials")).isEqualTo(1);
     assertThat(ica.contract().count("POST storageConfigurations")).isEqualTo(1);
 
+    int mark = requests.mark();
     var disconnected = workflows.disconnect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
+    assertThat(requests.writesSince(mark))
+        .as("what stays in ICA is powerless before anything else is taken back")
+        .startsWith("iam:DeleteAccessKey");
     assertThat(finding(disconnected.outcome(), "ICA_KEEPS_REGISTRATION"))
         .contains(
             connected.text("/storageConfigurationId"), connected.text("/storageCredentialId"));
