@@ -1,5 +1,7 @@
 """The DynamoDB expressions that the registry's journal and lease are made of."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -72,6 +74,21 @@ def test_a_lease_is_taken_only_when_free_or_expired(table):
     assert refused.value.response["Error"]["Code"] == "ConditionalCheckFailedException"
     assert attempt("a", now=5, until=20)["fence"] == {"N": "2"}
     assert attempt("b", now=21, until=30)["fence"] == {"N": "3"}
+
+
+def test_of_many_that_want_a_lease_at_once_one_gets_it(table):
+    def attempt(holder: int) -> bool:
+        try:
+            table("SET #holder = :me", {"#holder": "holder"}, {":me": {"N": str(holder)}}, ConditionExpression="attribute_not_exists(#holder)")
+            return True
+        except ClientError as refused:
+            assert refused.response["Error"]["Code"] == "ConditionalCheckFailedException"
+            return False
+
+    with ThreadPoolExecutor(16) as threads:
+        for _ in range(20):
+            assert sum(threads.map(attempt, range(16))) == 1
+            table("REMOVE #holder", {"#holder": "holder"})
 
 
 def test_a_refused_condition_shows_the_item_on_demand(table):
