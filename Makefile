@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo bench up down test test-long fuzz lint format sbom reproducible build deploy
+.PHONY: help demo bench up down test fuzz lint format sbom reproducible build deploy
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -22,12 +22,9 @@ up:       ## Start LocalStack (no Docker), deploy the application there, print i
 down:     ## End that LocalStack
 	@local/down --port $(PORT)
 
-test:     ## Run every test but the long ones
+test:     ## Run every test
 	local/test
 	$(with_java) mvn -B --no-transfer-progress verify
-
-test-long:  ## Connect a fleet of sixty buckets, and once more
-	$(with_java) mvn -B --no-transfer-progress verify -DexcludedGroups= -Dgroups=long
 
 fuzz:     ## Send a million hostile requests, events and policies to their readers
 	$(with_java) mvn -q -B verify -pl functions/connector -Dtest='Hostile*Properties' -Dfuzz.tries=1000000 -DargLine=-Xmx256m
