@@ -6,7 +6,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from botocore.exceptions import ClientError
 
 from icalocal.commands.deploy import sam_environment
 from icalocal.tools import venv
@@ -23,7 +22,7 @@ class ByHand:
     """A person has the documents at hand and types without a pause; nothing is checked, proven or recorded."""
 
     def __init__(self, stack: Stack, bucket: Bucket, documents: dict[str, object]) -> None:
-        """`documents` are the ones that the product wrote: cors, bucketPolicy and iam-policy, each as it is after."""
+        """`documents` are the ones that the product wrote: cors, bucketPolicy and iam, each as it is after."""
         self._iam = stack.client("iam")
         self._bucket = bucket
         self._documents = documents
@@ -49,7 +48,7 @@ class ByHand:
 
     def _commands(self, files: dict[str, str]) -> list[list[str]]:
         return [
-            ["iam", "create-policy", "--policy-name", POLICY, "--policy-document", files["iam-policy"]],
+            ["iam", "create-policy", "--policy-name", POLICY, "--policy-document", files["iam"]],
             ["iam", "create-user", "--user-name", USER],
             ["sts", "get-caller-identity", "--query", "Account", "--output", "text"],
             ["iam", "attach-user-policy", "--policy-arn", self._policy_arn, "--user-name", USER],
@@ -65,9 +64,8 @@ class ByHand:
             raise RuntimeError(f"aws {' '.join(command)} failed: {ran.stderr}")
         return time.perf_counter() - begin
 
-    @staticmethod
-    def _or_none(call):
+    def _or_none(self, call):
         try:
             return call()
-        except ClientError:
+        except self._iam.exceptions.NoSuchEntityException:
             return None
