@@ -6,7 +6,6 @@ import tempfile
 import time
 from pathlib import Path
 
-
 from icalocal.commands.deploy import sam_environment
 from icalocal.tools import venv
 from workbench.bucket import Bucket
