@@ -118,10 +118,10 @@ class AuditTest {
 
   @Test
   void a_bucket_that_was_never_connected_is_not_looked_at() {
-    var summary = audit(List.of("lab-that-never-was"), true);
+    var summary = audit(List.of("lab-nobody-connected"), true);
 
     assertThat(summary.path("byOutcome")).isEqualTo(Json.parse("{\"FORGOTTEN\": 1}"));
-    assertThat(account.record("lab-that-never-was")).isEmpty();
+    assertThat(account.record("lab-nobody-connected")).isEmpty();
   }
 
   private void connect(List<String> buckets) {
