@@ -39,15 +39,12 @@ public final class AuditSummaryHandler extends JsonHandler {
     String run = input.path("run").asText();
     var byOutcome = new TreeMap<String, Integer>();
     String results =
-        runs.writeLines(
-            run + "/results.jsonl",
-            lines ->
-                runs.eachOutcome(
-                    run,
-                    outcome -> {
-                      byOutcome.merge(outcome.path("outcome").asText(), 1, Integer::sum);
-                      lines.accept(Json.write(outcome));
-                    }));
+        runs.gather(
+            run,
+            outcome -> {
+              byOutcome.merge(outcome.path("outcome").asText(), 1, Integer::sum);
+              return outcome;
+            });
     int looked = input.path("asked").asInt();
     int reported = byOutcome.values().stream().mapToInt(Integer::intValue).sum();
     var summary = new AuditSummary(looked, byOutcome, looked - reported, states(), results);

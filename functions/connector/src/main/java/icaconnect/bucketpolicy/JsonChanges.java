@@ -3,7 +3,7 @@ package icaconnect.bucketpolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.report.Change;
-import icaconnect.report.Thing;
+import icaconnect.report.ChangeSubject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,11 +13,12 @@ final class JsonChanges {
   private JsonChanges() {}
 
   /** A null stands for no value; lists are compared as a whole. */
-  static List<Change> between(Thing thing, JsonNode from, JsonNode to) {
+  static List<Change> between(ChangeSubject thing, JsonNode from, JsonNode to) {
     return between(thing, "", from, to);
   }
 
-  private static List<Change> between(Thing thing, String pointer, JsonNode from, JsonNode to) {
+  private static List<Change> between(
+      ChangeSubject thing, String pointer, JsonNode from, JsonNode to) {
     String what = pointer.isEmpty() ? thing.whole() : thing.part(pointer);
     if (from == null) {
       return to == null ? List.of() : List.of(Change.added(what, to));
@@ -35,7 +36,7 @@ final class JsonChanges {
   }
 
   private static List<Change> fieldByField(
-      Thing thing, String pointer, JsonNode from, JsonNode to) {
+      ChangeSubject thing, String pointer, JsonNode from, JsonNode to) {
     var names = new LinkedHashSet<String>();
     from.fieldNames().forEachRemaining(names::add);
     to.fieldNames().forEachRemaining(names::add);

@@ -7,7 +7,7 @@ import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.report.Change;
-import icaconnect.report.Thing;
+import icaconnect.report.ChangeSubject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -122,9 +122,9 @@ record PolicyDraft(Optional<JsonNode> before, boolean lone, List<Slot> slots) {
     return changes;
   }
 
-  private static Thing thing(JsonNode statement, int index) {
+  private static ChangeSubject thing(JsonNode statement, int index) {
     String identity = PolicyDocument.sidOf(statement).orElse("/Statement/" + index);
-    return new Thing(Thing.Kind.POLICY_STATEMENT, identity);
+    return new ChangeSubject(ChangeSubject.Kind.POLICY_STATEMENT, identity);
   }
 
   private static boolean sameMeaning(Slot slot) {

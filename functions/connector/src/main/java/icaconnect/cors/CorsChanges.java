@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.report.Change;
+import icaconnect.report.ChangeSubject;
 import icaconnect.report.Document;
-import icaconnect.report.Thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Says a CORS plan in from/to terms. Theirs never change, so all of it is about our rule. */
 final class CorsChanges {
-  private static final Thing RULE = new Thing(Thing.Kind.CORS_RULE, Ours.CORS_RULE_ID);
+  private static final ChangeSubject RULE =
+      new ChangeSubject(ChangeSubject.Kind.CORS_RULE, Ours.CORS_RULE_ID);
 
   private CorsChanges() {}
 

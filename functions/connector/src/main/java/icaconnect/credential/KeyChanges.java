@@ -2,7 +2,7 @@ package icaconnect.credential;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import icaconnect.report.Change;
-import icaconnect.report.Thing;
+import icaconnect.report.ChangeSubject;
 
 /** Says in from/to terms what happens to access keys and to the secret that holds one. */
 public final class KeyChanges {
@@ -10,12 +10,12 @@ public final class KeyChanges {
 
   private KeyChanges() {}
 
-  public static Thing user(String userName) {
-    return new Thing(Thing.Kind.IAM_USER, userName);
+  public static ChangeSubject user(String userName) {
+    return new ChangeSubject(ChangeSubject.Kind.IAM_USER, userName);
   }
 
-  public static Thing secret(String userName) {
-    return new Thing(Thing.Kind.SECRET, SecretNames.of(userName));
+  public static ChangeSubject secret(String userName) {
+    return new ChangeSubject(ChangeSubject.Kind.SECRET, SecretNames.of(userName));
   }
 
   /** IAM chooses its id. */

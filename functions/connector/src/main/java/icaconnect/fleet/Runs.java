@@ -1,8 +1,10 @@
 package icaconnect.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The stack's own bucket for manifests and for what came of runs over many buckets. */
 public interface Runs {
@@ -22,6 +24,17 @@ public interface Runs {
    * Gives every outcome that the run's children have left, one at a time, in no particular order.
    */
   void eachOutcome(String run, Consumer<JsonNode> taker);
+
+  /**
+   * Gathers the outcomes into one file, a line of JSON each, and returns its S3 URI.
+   *
+   * @param line what of an outcome is kept; called once for each
+   */
+  default String gather(String run, Function<JsonNode, ?> line) {
+    return writeLines(
+        run + "/results.jsonl",
+        lines -> eachOutcome(run, outcome -> lines.accept(Json.write(line.apply(outcome)))));
+  }
 
   /** The work list that the run's map reads. */
   static String workList(String run) {

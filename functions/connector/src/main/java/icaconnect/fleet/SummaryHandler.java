@@ -23,16 +23,13 @@ public final class SummaryHandler extends JsonHandler {
     String run = input.path("run").asText();
     var tally = new Summary.Tally();
     String results =
-        runs.writeLines(
-            run + "/results.jsonl",
-            lines ->
-                runs.eachOutcome(
-                    run,
-                    left -> {
-                      var outcome = Outcome.read(left);
-                      tally.add(outcome);
-                      lines.accept(Json.write(outcome));
-                    }));
+        runs.gather(
+            run,
+            left -> {
+              var outcome = Outcome.read(left);
+              tally.add(outcome);
+              return outcome;
+            });
     var summary = tally.summary(input.path("asked").asInt(), results);
     runs.write(run + "/summary.json", Json.write(summary));
     return summary;

@@ -3,8 +3,8 @@ package icaconnect.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import icaconnect.report.Change;
+import icaconnect.report.ChangeSubject;
 import icaconnect.report.Document;
-import icaconnect.report.Thing;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,13 +49,14 @@ final class IamChanges {
     return new Document(IamHandler.STEP, now.policy().map(ManagedPolicy::document), after);
   }
 
-  private static Thing user(String name) {
-    return new Thing(Thing.Kind.IAM_USER, name);
+  private static ChangeSubject user(String name) {
+    return new ChangeSubject(ChangeSubject.Kind.IAM_USER, name);
   }
 
   /** By its name, which comes last in its ARN and is the only one of its account. */
-  private static Thing policy(String arn) {
-    return new Thing(Thing.Kind.IAM_POLICY, arn.substring(arn.lastIndexOf('/') + 1));
+  private static ChangeSubject policy(String arn) {
+    return new ChangeSubject(
+        ChangeSubject.Kind.IAM_POLICY, arn.substring(arn.lastIndexOf('/') + 1));
   }
 
   private static JsonNode named(String key, String name) {

@@ -6,9 +6,9 @@ import icaconnect.ica.StorageConfiguration;
 import icaconnect.ica.ValidationStatus;
 import icaconnect.lambda.Json;
 import icaconnect.report.Change;
+import icaconnect.report.ChangeSubject;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
-import icaconnect.report.Thing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,8 +95,10 @@ final class RegistrationReport {
       RegistrationEntry before,
       Optional<String> key) {
     var changes = new ArrayList<Change>();
-    var credential = new Thing(Thing.Kind.STORAGE_CREDENTIAL, wish.names().credential());
-    var configuration = new Thing(Thing.Kind.STORAGE_CONFIGURATION, wish.names().configuration());
+    var credential =
+        new ChangeSubject(ChangeSubject.Kind.STORAGE_CREDENTIAL, wish.names().credential());
+    var configuration =
+        new ChangeSubject(ChangeSubject.Kind.STORAGE_CONFIGURATION, wish.names().configuration());
     switch (plan.credential()) {
       case CredentialPlan.Keep _ -> {}
       case CredentialPlan.CreateCredential _ ->
@@ -115,7 +117,8 @@ final class RegistrationReport {
     return changes;
   }
 
-  private static Change edited(Thing credential, Optional<String> from, Optional<String> to) {
+  private static Change edited(
+      ChangeSubject credential, Optional<String> from, Optional<String> to) {
     return Change.edited(credential.part("access key"), holding(from), holding(to));
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One change in from/to terms.
  *
- * @param what a {@link Thing}, whole or in part
+ * @param what a {@link ChangeSubject}, whole or in part
  * @param from absent when it is added
  * @param to absent when it is taken away
  */

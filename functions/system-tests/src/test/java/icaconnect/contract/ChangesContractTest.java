@@ -3,7 +3,7 @@ package icaconnect.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.localstack.Checkout;
-import icaconnect.report.Thing;
+import icaconnect.report.ChangeSubject;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChangesContractTest {
   @ParameterizedTest
   @EnumSource
-  void every_kind_of_thing_that_changes_is_in_the_readme(Thing.Kind kind) throws IOException {
+  void every_kind_of_thing_that_changes_is_in_the_readme(ChangeSubject.Kind kind)
+      throws IOException {
     assertThat(Files.readString(Checkout.file("README.md")))
-        .contains("`" + new Thing(kind, "").whole().strip() + "`");
+        .contains("`" + new ChangeSubject(kind, "").whole().strip() + "`");
   }
 }

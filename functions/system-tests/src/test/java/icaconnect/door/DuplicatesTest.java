@@ -10,6 +10,7 @@ import icaconnect.localstack.RequestLog;
 import icaconnect.localstack.Workflows;
 import icaconnect.workflow.LabBucket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,17 +97,23 @@ class DuplicatesTest {
 
   /** Reply marks the request as answered after it has sent the answer. */
   private void settle() {
-    Deadline.await(
-        Duration.ofSeconds(30),
-        "quiet",
-        () -> {
-          int calls = requests.mark();
-          try {
-            Thread.sleep(1500);
-          } catch (InterruptedException e) {
-            throw new AssertionError(e);
-          }
-          return requests.mark() == calls;
-        });
+    Deadline.await(Duration.ofSeconds(30), "quiet", new Quiet()::hasLasted);
+  }
+
+  /** No call to AWS for a while. */
+  private final class Quiet {
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(1500);
+
+    private int calls = requests.mark();
+    private Instant since = Instant.now();
+
+    boolean hasLasted() {
+      int now = requests.mark();
+      if (now != calls) {
+        calls = now;
+        since = Instant.now();
+      }
+      return Instant.now().isAfter(since.plus(LONG_ENOUGH));
+    }
   }
 }

@@ -2,11 +2,11 @@ package icaconnect.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import icaconnect.report.Thing.Kind;
+import icaconnect.report.ChangeSubject.Kind;
 import org.junit.jupiter.api.Test;
 
-class ThingTest {
-  private final Thing user = new Thing(Kind.IAM_USER, "ica-lab");
+class ChangeSubjectTest {
+  private final ChangeSubject user = new ChangeSubject(Kind.IAM_USER, "ica-lab");
 
   @Test
   void a_whole_thing_is_its_kind_and_its_name() {

@@ -7,7 +7,7 @@ package icaconnect.report;
  * @param identity the name that AWS or ICA knows it by; for a statement without a Sid, its JSON
  *     pointer in the policy
  */
-public record Thing(Kind kind, String identity) {
+public record ChangeSubject(Kind kind, String identity) {
   /** The kinds of things that this product changes. */
   public enum Kind {
     CORS_RULE("CORS rule"),
