@@ -2,8 +2,6 @@ package icaconnect.audit;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.aws.DynamoConnections;
-import icaconnect.aws.S3Runs;
 import icaconnect.fleet.Runs;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
@@ -23,11 +21,7 @@ public final class AuditListHandler extends JsonHandler {
   private final Connections connections;
   private final Runs runs;
 
-  public AuditListHandler() {
-    this(new DynamoConnections(), new S3Runs());
-  }
-
-  AuditListHandler(Connections connections, Runs runs) {
+  public AuditListHandler(Connections connections, Runs runs) {
     this.connections = connections;
     this.runs = runs;
   }

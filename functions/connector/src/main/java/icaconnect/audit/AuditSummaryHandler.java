@@ -2,8 +2,6 @@ package icaconnect.audit;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.aws.DynamoConnections;
-import icaconnect.aws.S3Runs;
 import icaconnect.fleet.Runs;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
@@ -24,11 +22,7 @@ public final class AuditSummaryHandler extends JsonHandler {
   private final Runs runs;
   private final Metrics metrics;
 
-  public AuditSummaryHandler() {
-    this(new DynamoConnections(), new S3Runs(), System.out, Clock.systemUTC());
-  }
-
-  AuditSummaryHandler(Connections connections, Runs runs, PrintStream log, Clock clock) {
+  public AuditSummaryHandler(Connections connections, Runs runs, PrintStream log, Clock clock) {
     this.connections = connections;
     this.runs = runs;
     this.metrics = new Metrics(log, clock);

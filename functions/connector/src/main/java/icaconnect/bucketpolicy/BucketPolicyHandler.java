@@ -1,8 +1,6 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.aws.DynamoJournal;
-import icaconnect.aws.S3BucketPolicy;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Document;
 import icaconnect.report.Report;
@@ -17,11 +15,7 @@ public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
   private final ReadableJournal journal;
 
-  public BucketPolicyHandler() {
-    this(new S3BucketPolicy(), new DynamoJournal());
-  }
-
-  BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal) {
+  public BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal) {
     this.policies = policies;
     this.journal = journal;
   }

@@ -1,7 +1,5 @@
 package icaconnect.cors;
 
-import icaconnect.aws.DynamoJournal;
-import icaconnect.aws.S3Cors;
 import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
@@ -18,11 +16,7 @@ public final class CorsHandler extends StepHandler {
   private final CorsPort cors;
   private final Journal journal;
 
-  public CorsHandler() {
-    this(new S3Cors(), new DynamoJournal());
-  }
-
-  CorsHandler(CorsPort cors, Journal journal) {
+  public CorsHandler(CorsPort cors, Journal journal) {
     this.cors = cors;
     this.journal = journal;
   }

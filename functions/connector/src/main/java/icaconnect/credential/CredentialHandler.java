@@ -1,8 +1,5 @@
 package icaconnect.credential;
 
-import icaconnect.aws.DynamoJournal;
-import icaconnect.aws.IamAccessKeys;
-import icaconnect.aws.SecretsManagerSecrets;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
 import icaconnect.step.Goal;
@@ -24,11 +21,7 @@ public final class CredentialHandler extends StepHandler {
   private final Journal journal;
   private final Clock clock;
 
-  public CredentialHandler() {
-    this(new IamAccessKeys(), new SecretsManagerSecrets(), new DynamoJournal(), Clock.systemUTC());
-  }
-
-  CredentialHandler(AccessKeys keys, Secrets secrets, Journal journal, Clock clock) {
+  public CredentialHandler(AccessKeys keys, Secrets secrets, Journal journal, Clock clock) {
     this.keys = keys;
     this.secrets = secrets;
     this.journal = journal;

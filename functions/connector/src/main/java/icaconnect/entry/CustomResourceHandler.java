@@ -8,7 +8,6 @@ import icaconnect.lambda.JsonHandler;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * Takes a request of CloudFormation, and starts the workflow that will answer it, or answers at
@@ -19,15 +18,8 @@ public final class CustomResourceHandler extends JsonHandler {
   private final ResponseUrl responseUrl;
   private final Clock clock;
 
-  public CustomResourceHandler() {
-    this(
-        Ports::ofAws,
-        new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()),
-        Clock.systemUTC());
-  }
-
   /** The wiring is made inside the call, so that even its failure is answered. */
-  CustomResourceHandler(Supplier<Ports> wiring, ResponseUrl responseUrl, Clock clock) {
+  public CustomResourceHandler(Supplier<Ports> wiring, ResponseUrl responseUrl, Clock clock) {
     this.wiring = wiring;
     this.responseUrl = responseUrl;
     this.clock = clock;

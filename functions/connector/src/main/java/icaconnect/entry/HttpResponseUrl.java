@@ -14,12 +14,12 @@ import java.util.random.RandomGenerator;
  * Puts answers over HTTP, with bounded and jittered retries. Sends no Content-Type: CloudFormation
  * signs its URLs without one.
  */
-final class HttpResponseUrl implements ResponseUrl {
+public final class HttpResponseUrl implements ResponseUrl {
   private final Persistence persistence;
   private final RandomGenerator random;
   private final HttpClient http;
 
-  HttpResponseUrl(Persistence persistence, RandomGenerator random) {
+  public HttpResponseUrl(Persistence persistence, RandomGenerator random) {
     this.persistence = persistence;
     this.random = random;
     this.http =

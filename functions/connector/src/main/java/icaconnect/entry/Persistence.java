@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
  * @param firstWait the most before the second attempt; it doubles from there
  * @param longestWait the most between two attempts
  */
-record Persistence(
+public record Persistence(
     Duration connect, Duration exchange, int attempts, Duration firstWait, Duration longestWait) {
   /** At most 62 s: the functions that answer may run for 90 s. */
-  static final Persistence OF_A_FUNCTION =
+  public static final Persistence OF_A_FUNCTION =
       new Persistence(
           Duration.ofSeconds(3),
           Duration.ofSeconds(10),

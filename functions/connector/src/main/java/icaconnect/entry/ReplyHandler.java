@@ -6,7 +6,6 @@ import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import java.time.Clock;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /** Answers the request that a workflow worked for, once, however the workflow ended. */
 public final class ReplyHandler extends JsonHandler {
@@ -14,14 +13,7 @@ public final class ReplyHandler extends JsonHandler {
   private final ResponseUrl responseUrl;
   private final Clock clock;
 
-  public ReplyHandler() {
-    this(
-        Ports.ofAws(),
-        new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()),
-        Clock.systemUTC());
-  }
-
-  ReplyHandler(Ports ports, ResponseUrl responseUrl, Clock clock) {
+  public ReplyHandler(Ports ports, ResponseUrl responseUrl, Clock clock) {
     this.ports = ports;
     this.responseUrl = responseUrl;
     this.clock = clock;

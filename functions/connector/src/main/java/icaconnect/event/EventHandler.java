@@ -2,7 +2,6 @@ package icaconnect.event;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.aws.S3BucketTags;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.step.AwsAccount;
 
@@ -10,11 +9,7 @@ import icaconnect.step.AwsAccount;
 public final class EventHandler extends JsonHandler {
   private final BucketTags tags;
 
-  public EventHandler() {
-    this(new S3BucketTags());
-  }
-
-  EventHandler(BucketTags tags) {
+  public EventHandler(BucketTags tags) {
     this.tags = tags;
   }
 

@@ -2,7 +2,6 @@ package icaconnect.fleet;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.aws.S3Runs;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 
@@ -10,11 +9,7 @@ import icaconnect.lambda.JsonHandler;
 public final class ManifestHandler extends JsonHandler {
   private final Runs runs;
 
-  public ManifestHandler() {
-    this(new S3Runs());
-  }
-
-  ManifestHandler(Runs runs) {
+  public ManifestHandler(Runs runs) {
     this.runs = runs;
   }
 

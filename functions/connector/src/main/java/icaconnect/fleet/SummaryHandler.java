@@ -2,7 +2,6 @@ package icaconnect.fleet;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.aws.S3Runs;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 
@@ -10,11 +9,7 @@ import icaconnect.lambda.JsonHandler;
 public final class SummaryHandler extends JsonHandler {
   private final Runs runs;
 
-  public SummaryHandler() {
-    this(new S3Runs());
-  }
-
-  SummaryHandler(Runs runs) {
+  public SummaryHandler(Runs runs) {
     this.runs = runs;
   }
 

@@ -1,7 +1,5 @@
 package icaconnect.iam;
 
-import icaconnect.aws.AwsIam;
-import icaconnect.aws.DynamoJournal;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
@@ -18,11 +16,7 @@ public final class IamHandler extends StepHandler {
   private final IamPort iam;
   private final Journal journal;
 
-  public IamHandler() {
-    this(new AwsIam(), new DynamoJournal());
-  }
-
-  IamHandler(IamPort iam, Journal journal) {
+  public IamHandler(IamPort iam, Journal journal) {
     this.iam = iam;
     this.journal = journal;
   }

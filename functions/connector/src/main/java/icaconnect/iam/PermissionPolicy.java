@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Connection;
 import icaconnect.connection.Permissions;
-import icaconnect.inspect.BucketFacts;
 import icaconnect.lambda.Json;
 import icaconnect.step.AwsAccount;
+import icaconnect.step.BucketFacts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package icaconnect.inspect;
 
+import icaconnect.step.Versioning;
 import java.util.List;
 import java.util.Optional;
 

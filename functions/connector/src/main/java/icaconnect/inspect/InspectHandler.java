@@ -1,13 +1,14 @@
 package icaconnect.inspect;
 
-import icaconnect.aws.AwsInspect;
 import icaconnect.connection.Mode;
 import icaconnect.failure.Refused;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
+import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
+import icaconnect.step.Versioning;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +16,7 @@ import java.util.Optional;
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
 
-  public InspectHandler() {
-    this(new AwsInspect());
-  }
-
-  InspectHandler(InspectPort port) {
+  public InspectHandler(InspectPort port) {
     this.port = port;
   }
 

@@ -1,8 +1,5 @@
 package icaconnect.registration;
 
-import icaconnect.aws.ConnectionSecret;
-import icaconnect.aws.DynamoJournal;
-import icaconnect.aws.IcaApiKey;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
 import icaconnect.ica.Ica;
@@ -28,11 +25,7 @@ public final class RegistrationHandler extends StepHandler {
   private final Journal journal;
   private final CreateOnce createOnce;
 
-  public RegistrationHandler() {
-    this(new IcaApiKey(), new ConnectionSecret(), new DynamoJournal(), Pause.SLEEP);
-  }
-
-  RegistrationHandler(IcaAccess access, ConnectionKeys keys, Journal journal, Pause pause) {
+  public RegistrationHandler(IcaAccess access, ConnectionKeys keys, Journal journal, Pause pause) {
     this.access = access;
     this.keys = keys;
     this.journal = journal;

@@ -2,7 +2,6 @@ package icaconnect.registration;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.aws.IcaApiKey;
 import icaconnect.ica.Ica;
 import icaconnect.ica.IcaAccess;
 import icaconnect.ica.IcaFailure;
@@ -22,11 +21,7 @@ import java.util.Optional;
 public final class RegistrationStatusHandler extends JsonHandler {
   private final IcaAccess access;
 
-  public RegistrationStatusHandler() {
-    this(new IcaApiKey());
-  }
-
-  RegistrationStatusHandler(IcaAccess access) {
+  public RegistrationStatusHandler(IcaAccess access) {
     this.access = access;
   }
 

@@ -5,7 +5,7 @@ import icaconnect.connection.IcaRegion;
 import icaconnect.failure.Refused;
 import icaconnect.ica.AwsDetails;
 import icaconnect.ica.NewConfiguration;
-import icaconnect.inspect.BucketFacts;
+import icaconnect.step.BucketFacts;
 
 /**
  * How the connection should stand in ICA.

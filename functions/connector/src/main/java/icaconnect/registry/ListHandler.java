@@ -2,7 +2,6 @@ package icaconnect.registry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.aws.DynamoConnections;
 import icaconnect.connection.Problems;
 import icaconnect.lambda.JsonHandler;
 import java.util.Arrays;
@@ -23,11 +22,7 @@ public final class ListHandler extends JsonHandler {
 
   private final Connections connections;
 
-  public ListHandler() {
-    this(new DynamoConnections());
-  }
-
-  ListHandler(Connections connections) {
+  public ListHandler(Connections connections) {
     this.connections = connections;
   }
 

@@ -2,11 +2,6 @@ package icaconnect.rotation;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.aws.DynamoJournal;
-import icaconnect.aws.IamAccessKeys;
-import icaconnect.aws.PendingKeyProof;
-import icaconnect.aws.RotationPeriods;
-import icaconnect.aws.SecretsManagerVersions;
 import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
 import icaconnect.credential.JournalledCredential;
@@ -45,27 +40,7 @@ public final class RotationHandler extends JsonHandler {
   private final Periods periods;
   private final Clock clock;
 
-  public RotationHandler() {
-    this(
-        new IamAccessKeys(),
-        new SecretsManagerVersions(),
-        new PendingKeyProof(),
-        new DynamoJournal(),
-        RotationPeriods.ofEnvironment(),
-        Clock.systemUTC());
-  }
-
-  private <K extends AccessKeys & KeyUse> RotationHandler(
-      K keys,
-      SecretVersions versions,
-      KeyProof proof,
-      Journal journal,
-      Periods periods,
-      Clock clock) {
-    this(keys, keys, versions, proof, journal, periods, clock);
-  }
-
-  RotationHandler(
+  public RotationHandler(
       AccessKeys keys,
       KeyUse use,
       SecretVersions versions,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
 import icaconnect.connection.Mode;
 import icaconnect.connection.Ours;
-import icaconnect.inspect.BucketFacts;
 import icaconnect.registry.Lease;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
 import icaconnect.connection.Mode;
 import icaconnect.failure.InvalidRequest;
-import icaconnect.inspect.BucketFacts;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.registry.Lease;

@@ -1,6 +1,5 @@
 package icaconnect.verify;
 
-import icaconnect.aws.AwsIca;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 
@@ -8,11 +7,7 @@ import icaconnect.step.StepHandler;
 public final class VerifyHandler extends StepHandler {
   private final IcaPort ica;
 
-  public VerifyHandler() {
-    this(new AwsIca());
-  }
-
-  VerifyHandler(IcaPort ica) {
+  public VerifyHandler(IcaPort ica) {
     this.ica = ica;
   }
 

@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.TryAgain;
-import icaconnect.inspect.BucketFacts;
-import icaconnect.inspect.Versioning;
 import icaconnect.registry.InMemoryJournal;
+import icaconnect.step.BucketFacts;
 import icaconnect.step.Invocation;
+import icaconnect.step.Versioning;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

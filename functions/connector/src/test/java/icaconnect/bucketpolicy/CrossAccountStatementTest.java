@@ -13,9 +13,9 @@ import icaconnect.bucketpolicy.BucketPolicyPlan.Delete;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Keep;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Put;
 import icaconnect.failure.Refused;
-import icaconnect.inspect.BucketFacts;
-import icaconnect.inspect.Versioning;
+import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
+import icaconnect.step.Versioning;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -3,14 +3,14 @@ package icaconnect.bucketpolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Connection;
-import icaconnect.inspect.BucketFacts;
-import icaconnect.inspect.Versioning;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Lease;
 import icaconnect.step.AwsAccount;
+import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
 import icaconnect.step.Invocation;
 import icaconnect.step.Step;
+import icaconnect.step.Versioning;
 import java.util.Map;
 import java.util.Optional;
 

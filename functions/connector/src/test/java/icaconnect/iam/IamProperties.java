@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.iam.AnyAccount.Account;
 import icaconnect.iam.AnyAccount.Edit;
-import icaconnect.inspect.Versioning;
 import icaconnect.report.Report;
 import icaconnect.step.Goal;
+import icaconnect.step.Versioning;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;

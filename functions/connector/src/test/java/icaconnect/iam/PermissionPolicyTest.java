@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
-import icaconnect.inspect.BucketFacts;
-import icaconnect.inspect.Versioning;
 import icaconnect.lambda.Json;
 import icaconnect.step.AwsAccount;
+import icaconnect.step.BucketFacts;
+import icaconnect.step.Versioning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import icaconnect.failure.Refused;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
+import icaconnect.step.Versioning;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -28,11 +28,12 @@ class TemplateContractTest {
   private final Template template = Template.read();
 
   @Test
-  void every_handler_is_a_class_that_reads_streams() {
+  void every_handler_is_the_class_of_its_function_in_the_composition_root() {
     var functions = template.resources("AWS::Serverless::Function");
     assertThat(functions)
         .isNotEmpty()
         .allSatisfy((name, function) -> {
+          assertThat(function.path("Handler").asText()).isEqualTo("icaconnect.function." + name);
           var handler = classNamed(function.path("Handler").asText());
           assertThat(RequestStreamHandler.class).isAssignableFrom(handler);
           assertThat(handler.getConstructors())

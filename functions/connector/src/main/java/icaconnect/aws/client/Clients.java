@@ -1,0 +1,55 @@
+package icaconnect.aws.client;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * How every AWS client of this product is made: nothing discovered, everything bounded in time, and
+ * slower when AWS throttles, since many buckets at once share IAM's rate.
+ */
+public final class Clients {
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration SOCKET = Duration.ofSeconds(10);
+  private static final Duration WHOLE_CALL = Duration.ofSeconds(25);
+
+  private final SdkHttpClient http =
+      UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET).build();
+  private final AwsCredentialsProvider credentials;
+
+  /** Clients that act as the function's own role. */
+  public Clients() {
+    this(EnvironmentVariableCredentialsProvider.create());
+  }
+
+  /** Clients that act as somebody else: the probe uses the connection's own key. */
+  public Clients(AwsCredentialsProvider credentials) {
+    this.credentials = credentials;
+  }
+
+  /** A client for the function's own region. */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C here(B builder) {
+    return in(System.getenv("AWS_REGION"), builder);
+  }
+
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C in(
+      String region, B builder) {
+    return builder
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .retryStrategy(RetryMode.ADAPTIVE_V2)
+                .apiCallTimeout(WHOLE_CALL)
+                .build())
+        .build();
+  }
+}

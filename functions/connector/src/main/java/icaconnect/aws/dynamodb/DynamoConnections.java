@@ -1,0 +1,60 @@
+package icaconnect.aws.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.aws.client.Clients;
+import icaconnect.lambda.Json;
+import icaconnect.registry.ConnectionRecord;
+import icaconnect.registry.ConnectionState;
+import icaconnect.registry.Connections;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The registry table as a list of connections. */
+public final class DynamoConnections implements Connections {
+  private final DynamoDbClient dynamo = new Clients().here(DynamoDbClient.builder());
+  private final String table = System.getenv("REGISTRY_TABLE");
+
+  @Override
+  public Page page(Optional<String> after, int limit) {
+    var answer =
+        dynamo.scan(request -> {
+          request.tableName(table).limit(limit);
+          // The doors keep items of their own here, under keys that no bucket can have.
+          request
+              .filterExpression("NOT contains(#bucket, :mark)")
+              .expressionAttributeNames(Map.of("#bucket", "bucket"))
+              .expressionAttributeValues(Map.of(":mark", AttributeValue.fromS("#")));
+          after.ifPresent(
+              key -> request.exclusiveStartKey(Map.of("bucket", AttributeValue.fromS(key))));
+        });
+    return new Page(
+        answer.items().stream().map(DynamoConnections::record).toList(),
+        Optional.ofNullable(answer.lastEvaluatedKey().get("bucket")).map(AttributeValue::s));
+  }
+
+  private static ConnectionRecord record(Map<String, AttributeValue> item) {
+    return new ConnectionRecord(
+        item.get("bucket").s(),
+        ConnectionState.valueOf(item.get("state").s()),
+        text(item, "region"),
+        text(item, "updatedAt"),
+        text(item, "leaseOwner"),
+        json(item, "wish"),
+        json(item, "ids"),
+        json(item, "verification"),
+        json(item, "findings"),
+        json(item, "drift"),
+        json(item, "lastFailure"),
+        json(item, "history"));
+  }
+
+  private static Optional<String> text(Map<String, AttributeValue> item, String name) {
+    return Optional.ofNullable(item.get(name)).map(AttributeValue::s);
+  }
+
+  private static Optional<JsonNode> json(Map<String, AttributeValue> item, String name) {
+    return text(item, name).map(Json::parse);
+  }
+}

@@ -1,0 +1,188 @@
+package icaconnect.aws.iam;
+
+import icaconnect.aws.client.Clients;
+import icaconnect.connection.Ours;
+import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
+import icaconnect.iam.Belonging;
+import icaconnect.iam.IamAction;
+import icaconnect.iam.IamArns;
+import icaconnect.iam.IamNames;
+import icaconnect.iam.IamPort;
+import icaconnect.iam.IamState;
+import icaconnect.iam.PolicyText;
+import icaconnect.iam.PolicyVersion;
+import icaconnect.iam.StillInUse;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.DeleteConflictException;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/**
+ * Users and managed policies in IAM. New users are born inside the permissions boundary, if there
+ * is one.
+ */
+public final class AwsIam implements IamPort {
+  private static final int FORBIDDEN = 403;
+
+  private final IamClient iam;
+  private final AwsIamReads reads;
+  private final Optional<String> boundaryArn;
+
+  public AwsIam() {
+    this(
+        new Clients().here(IamClient.builder()),
+        Optional.ofNullable(System.getenv("PERMISSIONS_BOUNDARY_ARN"))
+            .filter(arn -> !arn.isBlank()));
+  }
+
+  AwsIam(IamClient iam, Optional<String> boundaryArn) {
+    this.iam = iam;
+    this.reads = new AwsIamReads(iam);
+    this.boundaryArn = boundaryArn;
+  }
+
+  @Override
+  public IamState read(IamNames names) {
+    return AwsIamFailures.translated(() -> reads.state(names));
+  }
+
+  @Override
+  public List<PolicyVersion> versions(String policyArn) {
+    return AwsIamFailures.translated(() -> reads.versions(policyArn));
+  }
+
+  @Override
+  public List<Belonging> belongings(String userName) {
+    return AwsIamFailures.translated(() -> new AwsIamBelongings(iam, userName).all());
+  }
+
+  @Override
+  public IamArns apply(List<IamAction> actions, IamArns expected) {
+    IamArns arns = expected;
+    for (IamAction action : actions) {
+      IamArns known = arns;
+      arns = AwsIamFailures.translated(() -> apply(action, known));
+    }
+    return arns;
+  }
+
+  private IamArns apply(IamAction action, IamArns known) {
+    return switch (action) {
+      case IamAction.CreatePolicy it -> known.withPolicyArn(create(it));
+      case IamAction.CreateUser it -> known.withUserArn(create(it));
+      case IamAction.CreatePolicyVersion it -> {
+        iam.createPolicyVersion(request ->
+            request
+                .policyArn(it.policyArn())
+                .policyDocument(PolicyText.of(it.document()))
+                .setAsDefault(true));
+        yield known;
+      }
+      case IamAction.AttachUserPolicy it -> {
+        attach(it, known);
+        yield known;
+      }
+      case IamAction.DetachUserPolicy it ->
+          forgiving(
+              known,
+              () ->
+                  iam.detachUserPolicy(
+                      request -> request.userName(it.userName()).policyArn(it.policyArn())));
+      case IamAction.DeleteUser it ->
+          deleted(it, known, () -> iam.deleteUser(request -> request.userName(it.name())));
+      case IamAction.DeletePolicyVersion it ->
+          forgiving(
+              known,
+              () ->
+                  iam.deletePolicyVersion(
+                      request -> request.policyArn(it.policyArn()).versionId(it.versionId())));
+      case IamAction.DeletePolicy it ->
+          deleted(it, known, () -> iam.deletePolicy(request -> request.policyArn(it.policyArn())));
+    };
+  }
+
+  /**
+   * This function may attach policies only to users inside the boundary, which somebody else's user
+   * need not be.
+   */
+  private void attach(IamAction.AttachUserPolicy action, IamArns known) {
+    try {
+      iam.attachUserPolicy(
+          request -> request.userName(action.userName()).policyArn(action.policyArn()));
+    } catch (IamException e) {
+      throw e.statusCode() == FORBIDDEN && boundaryArn.isPresent()
+          ? unbounded(action, known, e)
+          : e;
+    }
+  }
+
+  private RuntimeException unbounded(
+      IamAction.AttachUserPolicy action, IamArns known, IamException denial) {
+    if (known.userArn().contains(Ours.IAM_PATH)) {
+      return new TryAgain(
+          "IAM does not know the boundary of the new user "
+              + action.userName()
+              + " everywhere yet.",
+          denial);
+    }
+    return new Refused(
+        "USER_WITHOUT_BOUNDARY",
+        "The user "
+            + action.userName()
+            + " is outside this application's permissions boundary, so it gets no policy from it.",
+        "Run: aws iam put-user-permissions-boundary --user-name "
+            + action.userName()
+            + " --permissions-boundary "
+            + boundaryArn.orElseThrow()
+            + "; or attach "
+            + action.policyArn()
+            + " yourself. Then connect again.");
+  }
+
+  private String create(IamAction.CreatePolicy action) {
+    return iam.createPolicy(request ->
+            request
+                .policyName(action.name())
+                .path(Ours.IAM_PATH)
+                .policyDocument(PolicyText.of(action.document()))
+                .tags(mark(action.bucket())))
+        .policy()
+        .arn();
+  }
+
+  private String create(IamAction.CreateUser action) {
+    return iam.createUser(request ->
+            request
+                .userName(action.name())
+                .path(Ours.IAM_PATH)
+                .permissionsBoundary(boundaryArn.orElse(null))
+                .tags(mark(action.bucket())))
+        .user()
+        .arn();
+  }
+
+  private static Tag mark(String bucket) {
+    return Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build();
+  }
+
+  private static IamArns deleted(IamAction action, IamArns known, Runnable removal) {
+    try {
+      return forgiving(known, removal);
+    } catch (DeleteConflictException e) {
+      throw new StillInUse(action, e);
+    }
+  }
+
+  private static IamArns forgiving(IamArns known, Runnable removal) {
+    try {
+      removal.run();
+    } catch (NoSuchEntityException e) {
+      // It is gone, which is all that was wanted.
+    }
+    return known;
+  }
+}

@@ -1,0 +1,102 @@
+package icaconnect.aws.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.iam.IamNames;
+import icaconnect.iam.IamState;
+import icaconnect.iam.IamUser;
+import icaconnect.iam.ManagedPolicy;
+import icaconnect.iam.PolicyVersion;
+import icaconnect.lambda.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.iam.model.User;
+
+/** What IAM has of a connection; four calls where the connection is there already. */
+record AwsIamReads(IamClient iam) {
+  IamState state(IamNames names) {
+    Optional<User> user =
+        found(() -> iam.getUser(request -> request.userName(names.userName())).user());
+    List<AttachedPolicy> attached = user.map(it -> attachedTo(it.userName())).orElse(List.of());
+    return IamState.of(user.map(it -> toUser(it, attached)), policy(names, attached));
+  }
+
+  List<PolicyVersion> versions(String policyArn) {
+    return iam
+        .listPolicyVersionsPaginator(request -> request.policyArn(policyArn))
+        .versions()
+        .stream()
+        .map(version ->
+            new PolicyVersion(
+                version.versionId(), version.createDate(), version.isDefaultVersion()))
+        .toList();
+  }
+
+  /** An attached policy's ARN is known; IAM finds no policy by its name alone. */
+  private Optional<ManagedPolicy> policy(IamNames names, List<AttachedPolicy> attached) {
+    Stream<String> arns =
+        Stream.concat(
+            attached.stream()
+                .filter(policy -> policy.policyName().equals(names.policyName()))
+                .map(AttachedPolicy::policyArn),
+            names.policyArns().stream());
+    return arns.distinct()
+        .flatMap(
+            arn -> found(() -> iam.getPolicy(request -> request.policyArn(arn)).policy()).stream())
+        .findFirst()
+        .map(policy -> toPolicy(policy, document(policy)));
+  }
+
+  private JsonNode document(Policy policy) {
+    String text =
+        iam.getPolicyVersion(
+                request -> request.policyArn(policy.arn()).versionId(policy.defaultVersionId()))
+            .policyVersion()
+            .document();
+    return Json.parse(URLDecoder.decode(text, StandardCharsets.UTF_8));
+  }
+
+  private List<AttachedPolicy> attachedTo(String userName) {
+    return iam
+        .listAttachedUserPoliciesPaginator(request -> request.userName(userName))
+        .attachedPolicies()
+        .stream()
+        .toList();
+  }
+
+  private static IamUser toUser(User user, List<AttachedPolicy> attached) {
+    List<String> arns = attached.stream().map(AttachedPolicy::policyArn).toList();
+    return new IamUser(user.userName(), user.arn(), tags(user.tags()), arns);
+  }
+
+  private static ManagedPolicy toPolicy(Policy policy, JsonNode document) {
+    int uses = count(policy.attachmentCount()) + count(policy.permissionsBoundaryUsageCount());
+    return new ManagedPolicy(policy.arn(), tags(policy.tags()), document, uses);
+  }
+
+  private static int count(Integer uses) {
+    return uses == null ? 0 : uses;
+  }
+
+  private static Map<String, String> tags(List<Tag> tags) {
+    return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value));
+  }
+
+  private static <T> Optional<T> found(Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (NoSuchEntityException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package icaconnect.aws.iam;
+
+import icaconnect.aws.client.Clients;
+import icaconnect.credential.AccessKey;
+import icaconnect.credential.AccessKeys;
+import icaconnect.credential.NewKey;
+import icaconnect.failure.TryAgain;
+import icaconnect.rotation.KeyUse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.StatusType;
+
+/** Access keys in IAM. */
+public final class IamAccessKeys implements AccessKeys, KeyUse {
+  private final IamClient iam = new Clients().here(IamClient.builder());
+
+  @Override
+  public List<AccessKey> of(String userName) {
+    try {
+      return iam.listAccessKeys(r -> r.userName(userName)).accessKeyMetadata().stream()
+          .map(key ->
+              new AccessKey(key.accessKeyId(), key.status() == StatusType.ACTIVE, key.createDate()))
+          .toList();
+    } catch (NoSuchEntityException e) {
+      return List.of();
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
+    }
+  }
+
+  @Override
+  public NewKey create(String userName) {
+    try {
+      var key = iam.createAccessKey(r -> r.userName(userName)).accessKey();
+      return new NewKey(key.accessKeyId(), key.secretAccessKey());
+    } catch (NoSuchEntityException e) {
+      throw new TryAgain(
+          "The user " + userName + " is new and not yet known everywhere in IAM.", e);
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
+    }
+  }
+
+  @Override
+  public Optional<Instant> lastUsed(String accessKeyId) {
+    return Optional.ofNullable(
+        iam.getAccessKeyLastUsed(r -> r.accessKeyId(accessKeyId))
+            .accessKeyLastUsed()
+            .lastUsedDate());
+  }
+
+  @Override
+  public void disable(String userName, String accessKeyId) {
+    iam.updateAccessKey(
+        r -> r.userName(userName).accessKeyId(accessKeyId).status(StatusType.INACTIVE));
+  }
+
+  @Override
+  public void delete(String userName, String accessKeyId) {
+    try {
+      iam.deleteAccessKey(r -> r.userName(userName).accessKeyId(accessKeyId));
+    } catch (NoSuchEntityException e) {
+      // Gone already, which is what was wanted.
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
+    }
+  }
+}

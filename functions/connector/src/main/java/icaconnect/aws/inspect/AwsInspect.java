@@ -1,0 +1,165 @@
+package icaconnect.aws.inspect;
+
+import icaconnect.aws.client.Clients;
+import icaconnect.aws.iam.AwsIamFailures;
+import icaconnect.aws.s3.RegionalS3;
+import icaconnect.aws.s3.S3Failure;
+import icaconnect.inspect.BucketInspection;
+import icaconnect.inspect.BucketInspection.PublicAccess;
+import icaconnect.inspect.Found;
+import icaconnect.inspect.InspectPort;
+import icaconnect.step.Versioning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
+import software.amazon.awssdk.services.s3.model.Payer;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+
+/** Reads a bucket and the connection's user with S3 and IAM. */
+public final class AwsInspect implements InspectPort {
+  private final IamClient iam;
+  private final S3Client anyRegion;
+  private final RegionalS3 s3;
+
+  public AwsInspect() {
+    var clients = new Clients();
+    iam = clients.here(IamClient.builder());
+    anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
+    s3 = new RegionalS3(clients);
+  }
+
+  @Override
+  public Found bucket(String name, String account) {
+    String region;
+    try {
+      region =
+          anyRegion.headBucket(r -> r.bucket(name).expectedBucketOwner(account)).bucketRegion();
+    } catch (S3Exception e) {
+      return switch (e.statusCode()) {
+        case 404 -> new Found.Missing();
+        case 403 -> new Found.NotOwned();
+        default -> throw S3Failure.of(e, name);
+      };
+    }
+    try {
+      return new Found.Bucket(read(s3.in(region), name, account, region));
+    } catch (S3Exception e) {
+      throw S3Failure.of(e, name);
+    }
+  }
+
+  @Override
+  public Optional<String> userArn(String userName) {
+    try {
+      return Optional.of(iam.getUser(r -> r.userName(userName)).user().arn());
+    } catch (NoSuchEntityException e) {
+      return Optional.empty();
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
+    }
+  }
+
+  private static BucketInspection read(S3Client s3, String bucket, String owner, String region) {
+    var encryption = encryption(s3, bucket, owner);
+    return new BucketInspection(
+        region,
+        versioning(
+            s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)).status()),
+        encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
+        encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
+        configured(
+                "OwnershipControlsNotFoundError",
+                () ->
+                    s3.getBucketOwnershipControls(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+            .map(answer -> answer.ownershipControls().rules().getFirst().objectOwnershipAsString()),
+        configured(
+                "NoSuchPublicAccessBlockConfiguration",
+                () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+            .map(answer -> publicAccess(answer.publicAccessBlockConfiguration()))
+            .orElse(PublicAccess.NOT_BLOCKED),
+        notifications(s3, bucket, owner),
+        configured(
+                "ObjectLockConfigurationNotFoundError",
+                () ->
+                    s3.getObjectLockConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+            .filter(answer ->
+                answer.objectLockConfiguration().objectLockEnabled() == ObjectLockEnabled.ENABLED)
+            .isPresent(),
+        s3.getBucketRequestPayment(r -> r.bucket(bucket).expectedBucketOwner(owner)).payer()
+            == Payer.REQUESTER);
+  }
+
+  private static Versioning versioning(BucketVersioningStatus status) {
+    return switch (status) {
+      case ENABLED -> Versioning.ENABLED;
+      case SUSPENDED -> Versioning.SUSPENDED;
+      case null, default -> Versioning.NEVER;
+    };
+  }
+
+  private static Optional<ServerSideEncryptionByDefault> encryption(
+      S3Client s3, String bucket, String owner) {
+    return configured(
+            "ServerSideEncryptionConfigurationNotFoundError",
+            () -> s3.getBucketEncryption(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .flatMap(answer -> answer.serverSideEncryptionConfiguration().rules().stream().findFirst())
+        .map(rule -> rule.applyServerSideEncryptionByDefault());
+  }
+
+  private static PublicAccess publicAccess(PublicAccessBlockConfiguration block) {
+    var settings =
+        Stream.of(
+            block.blockPublicAcls(),
+            block.blockPublicPolicy(),
+            block.ignorePublicAcls(),
+            block.restrictPublicBuckets());
+    long on = settings.filter(Boolean.TRUE::equals).count();
+    return on == 4
+        ? PublicAccess.BLOCKED
+        : on == 0 ? PublicAccess.NOT_BLOCKED : PublicAccess.PARTLY_BLOCKED;
+  }
+
+  private static List<String> notifications(S3Client s3, String bucket, String owner) {
+    var all =
+        s3.getBucketNotificationConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner));
+    var prefixes = new ArrayList<String>();
+    all.queueConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
+    all.topicConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
+    all.lambdaFunctionConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
+    return prefixes;
+  }
+
+  private static String prefix(NotificationConfigurationFilter filter) {
+    return filter == null || filter.key() == null
+        ? ""
+        : filter.key().filterRules().stream()
+            .filter(rule -> "prefix".equalsIgnoreCase(rule.nameAsString()))
+            .map(FilterRule::value)
+            .findFirst()
+            .orElse("");
+  }
+
+  /** S3 answers 404 with a code of its own where a configuration was never made. */
+  private static <T> Optional<T> configured(String absent, Supplier<T> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (S3Exception e) {
+      if (absent.equals(S3Failure.code(e))) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+}

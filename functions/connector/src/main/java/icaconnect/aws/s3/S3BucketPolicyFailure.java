@@ -1,0 +1,28 @@
+package icaconnect.aws.s3;
+
+import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
+import java.util.Locale;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** What an error of S3 to a policy call asks of us, besides what every call may meet. */
+final class S3BucketPolicyFailure {
+  private S3BucketPolicyFailure() {}
+
+  static RuntimeException of(S3Exception e, String bucket) {
+    String code = S3Failure.code(e);
+    String message = e.getMessage() == null ? "" : e.getMessage().toLowerCase(Locale.ROOT);
+    // A principal takes seconds to become known after it was created; the workflow's retries are
+    // bounded.
+    if (code.equals("MalformedPolicy") && message.contains("invalid principal")) {
+      return new TryAgain("S3 does not know a principal in the bucket policy, or not yet.", e);
+    }
+    if (code.equals("AccessDenied") && message.contains("public")) {
+      return new Refused(
+          "PUBLIC_POLICY_BLOCKED",
+          "BlockPublicPolicy is on, and the policy as it stands counts as public, so S3 refuses any change to it.",
+          "Give its public Allow statements a principal or a condition with fixed values, then connect again.");
+    }
+    return S3Failure.of(e, bucket);
+  }
+}

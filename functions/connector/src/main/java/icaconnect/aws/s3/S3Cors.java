@@ -1,0 +1,93 @@
+package icaconnect.aws.s3;
+
+import icaconnect.aws.client.Clients;
+import icaconnect.cors.CorsPlan;
+import icaconnect.cors.CorsPort;
+import icaconnect.cors.CorsRule;
+import icaconnect.failure.TryAgain;
+import icaconnect.step.OwnedBucket;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * CORS rules in S3, which has no conditional write for them: so each write is between two reads.
+ */
+public final class S3Cors implements CorsPort {
+  private final RegionalS3 s3;
+
+  public S3Cors() {
+    this(new RegionalS3(new Clients()));
+  }
+
+  S3Cors(RegionalS3 s3) {
+    this.s3 = s3;
+  }
+
+  @Override
+  public List<CorsRule> read(OwnedBucket bucket) {
+    return answered(bucket, () -> rules(bucket));
+  }
+
+  @Override
+  public void apply(OwnedBucket bucket, CorsPlan plan) {
+    expect(bucket, plan.before(), "changed since they were read");
+    answered(
+        bucket,
+        () ->
+            switch (plan) {
+              case CorsPlan.Keep keep -> keep;
+              case CorsPlan.Put put -> put(bucket, put.after());
+              case CorsPlan.Delete delete -> delete(bucket);
+            });
+    expect(bucket, plan.after(), "are not yet what was written");
+  }
+
+  private void expect(OwnedBucket bucket, List<CorsRule> rules, String otherwise) {
+    if (!read(bucket).equals(rules)) {
+      throw new TryAgain("The CORS rules of " + bucket.name() + " " + otherwise + ".");
+    }
+  }
+
+  private List<CorsRule> rules(OwnedBucket bucket) {
+    try {
+      return s3
+          .in(bucket.region())
+          .getBucketCors(
+              request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()))
+          .corsRules()
+          .stream()
+          .map(S3CorsRules::fromS3)
+          .toList();
+    } catch (S3Exception e) {
+      if (List.of("NoSuchCORSConfiguration", "NoSuchBucket").contains(S3Failure.code(e))) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private Object put(OwnedBucket bucket, List<CorsRule> rules) {
+    return s3.in(bucket.region())
+        .putBucketCors(request ->
+            request
+                .bucket(bucket.name())
+                .expectedBucketOwner(bucket.owner())
+                .corsConfiguration(
+                    all -> all.corsRules(rules.stream().map(S3CorsRules::toS3).toList())));
+  }
+
+  private Object delete(OwnedBucket bucket) {
+    return s3.in(bucket.region())
+        .deleteBucketCors(
+            request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
+  }
+
+  private static <T> T answered(OwnedBucket bucket, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (S3Exception e) {
+      throw S3Failure.of(e, bucket.name());
+    }
+  }
+}

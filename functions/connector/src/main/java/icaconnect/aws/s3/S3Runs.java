@@ -1,0 +1,104 @@
+package icaconnect.aws.s3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.aws.client.Clients;
+import icaconnect.fleet.Runs;
+import icaconnect.lambda.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Manifests and outcomes in the stack's own bucket. */
+public final class S3Runs implements Runs {
+  /** Reads at a time: 10,000 outcomes take about ten seconds so, and minutes one by one. */
+  private static final int READERS = 32;
+
+  private final S3Client s3 = new Clients().here(S3Client.builder());
+  private final String bucket = System.getenv("RUNS_BUCKET");
+  private final String owner = System.getenv("ACCOUNT_ID");
+
+  @Override
+  public Optional<String> read(String key) {
+    try {
+      return Optional.of(
+          s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).expectedBucketOwner(owner))
+              .asUtf8String());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String write(String key, String text) {
+    return write(key, RequestBody.fromString(text));
+  }
+
+  @Override
+  public String writeLines(String key, Consumer<Consumer<String>> source) {
+    try {
+      Path file = Files.createTempFile("lines", null);
+      try {
+        try (var writer = new PrintWriter(Files.newBufferedWriter(file))) {
+          source.accept(line -> writer.append(line).append('\n'));
+          if (writer.checkError()) {
+            throw new IOException("the file could not be written: " + file);
+          }
+        }
+        return write(key, RequestBody.fromFile(file));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String write(String key, RequestBody body) {
+    s3.putObject(
+        r -> r.bucket(bucket).key(key).expectedBucketOwner(owner).contentType("application/json"),
+        body);
+    return "s3://" + bucket + "/" + key;
+  }
+
+  @Override
+  public void eachOutcome(String run, Consumer<JsonNode> taker) {
+    var pages =
+        s3.listObjectsV2Paginator(
+            r -> r.bucket(bucket).prefix(Runs.outcomes(run)).expectedBucketOwner(owner));
+    try (var readers = Executors.newFixedThreadPool(READERS)) {
+      for (var page : pages) {
+        List<Future<Optional<String>>> texts =
+            page.contents().stream()
+                .map(S3Object::key)
+                .map(key -> readers.submit(() -> read(key)))
+                .toList();
+        texts.forEach(text -> result(text).map(Json::parse).ifPresent(taker));
+      }
+    }
+  }
+
+  private static Optional<String> result(Future<Optional<String>> text) {
+    try {
+      return text.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package icaconnect.aws.secretsmanager;
+
+import icaconnect.aws.client.Clients;
+import icaconnect.connection.Ours;
+import icaconnect.credential.NewKey;
+import icaconnect.credential.Secrets;
+import icaconnect.credential.StoredCredential;
+import icaconnect.lambda.Json;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
+
+/** Secrets in Secrets Manager, tagged with the bucket and the id of the key in them. */
+public final class SecretsManagerSecrets implements Secrets {
+  private static final String KEY_TAG = "ica-connect:access-key-id";
+
+  private final SecretsManagerClient secrets;
+  private final Optional<String> keyArn;
+
+  public SecretsManagerSecrets() {
+    this(new Clients().here(SecretsManagerClient.builder()));
+  }
+
+  /**
+   * New secrets are encrypted with the key SECRETS_KEY_ARN; empty stands for Secrets Manager's own.
+   */
+  SecretsManagerSecrets(SecretsManagerClient secrets) {
+    this(
+        secrets,
+        Optional.ofNullable(System.getenv("SECRETS_KEY_ARN")).filter(arn -> !arn.isBlank()));
+  }
+
+  SecretsManagerSecrets(SecretsManagerClient secrets, Optional<String> keyArn) {
+    this.secrets = secrets;
+    this.keyArn = keyArn;
+  }
+
+  @Override
+  public Optional<StoredCredential> describe(String name) {
+    try {
+      var secret = secrets.describeSecret(r -> r.secretId(name));
+      return Optional.of(
+          new StoredCredential(
+              secret.arn(),
+              tag(secret, Ours.BUCKET_TAG),
+              tag(secret, KEY_TAG),
+              secret.deletedDate() != null));
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String create(String name, String bucket, String userName, NewKey key) {
+    return secrets
+        .createSecret(r ->
+            r.name(name)
+                .kmsKeyId(keyArn.orElse(null))
+                .description("Access key of " + userName + " for ICA's use of the bucket " + bucket)
+                .secretString(value(bucket, userName, key))
+                .tags(tags(bucket, key)))
+        .arn();
+  }
+
+  @Override
+  public void replace(String arn, String bucket, String userName, NewKey key) {
+    secrets.putSecretValue(r -> r.secretId(arn).secretString(value(bucket, userName, key)));
+    secrets.tagResource(r -> r.secretId(arn).tags(tags(bucket, key)));
+  }
+
+  @Override
+  public void delete(String arn) {
+    try {
+      secrets.deleteSecret(r -> r.secretId(arn).forceDeleteWithoutRecovery(true));
+    } catch (ResourceNotFoundException e) {
+      // Gone already, which is what was wanted.
+    }
+  }
+
+  static String value(String bucket, String userName, NewKey key) {
+    return Json.write(
+        Json.MAPPER
+            .createObjectNode()
+            .put("accessKeyId", key.accessKeyId())
+            .put("secretAccessKey", key.secretAccessKey())
+            .put("userName", userName)
+            .put("bucket", bucket));
+  }
+
+  private static List<Tag> tags(String bucket, NewKey key) {
+    return List.of(
+        Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build(), keyTag(key.accessKeyId()));
+  }
+
+  static Tag keyTag(String accessKeyId) {
+    return Tag.builder().key(KEY_TAG).value(accessKeyId).build();
+  }
+
+  private static Optional<String> tag(DescribeSecretResponse secret, String key) {
+    return secret.tags().stream().filter(tag -> tag.key().equals(key)).map(Tag::value).findFirst();
+  }
+}

@@ -1,0 +1,72 @@
+package icaconnect.aws.sts;
+
+import icaconnect.aws.client.Clients;
+import icaconnect.lambda.Json;
+import icaconnect.step.OwnedBucket;
+import icaconnect.verify.IcaPort;
+import icaconnect.verify.IcaSession;
+import icaconnect.verify.ProbeFailure;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The connection's access key, used with STS as ICA uses it. */
+final class IcaKey implements IcaPort.Key {
+  /** The shortest that STS gives; the probe needs seconds. */
+  private static final int SESSION_SECONDS = 900;
+
+  private final StsClient sts;
+
+  IcaKey(Clients clients) {
+    sts = clients.here(StsClient.builder());
+  }
+
+  @Override
+  public String callerArn() {
+    return tried(() -> sts.getCallerIdentity().arn());
+  }
+
+  @Override
+  public IcaSession federate(String userName, OwnedBucket bucket, String prefix) {
+    var session =
+        tried(() ->
+            sts.getFederationToken(r ->
+                    r.name(userName)
+                        .durationSeconds(SESSION_SECONDS)
+                        .policy(sessionPolicy(bucket, prefix)))
+                .credentials());
+    var credentials =
+        AwsSessionCredentials.create(
+            session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+    return new FederatedS3(
+        new Clients(StaticCredentialsProvider.create(credentials))
+            .in(bucket.region(), S3Client.builder()),
+        bucket);
+  }
+
+  /** A federated session can do what both this and the user's own policy allow. */
+  private static String sessionPolicy(OwnedBucket bucket, String prefix) {
+    var policy = Json.MAPPER.createObjectNode().put("Version", "2012-10-17");
+    var statement =
+        policy.putArray("Statement").addObject().put("Effect", "Allow").put("Action", "s3:*");
+    statement
+        .putArray("Resource")
+        .add("arn:aws:s3:::" + bucket.name())
+        .add("arn:aws:s3:::" + bucket.name() + "/" + prefix + "*");
+    return Json.write(policy);
+  }
+
+  static <T> T tried(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (AwsServiceException e) {
+      throw new ProbeFailure(e.awsErrorDetails().errorCode() + " (HTTP " + e.statusCode() + ")", e);
+    } catch (SdkClientException e) {
+      throw new ProbeFailure("AWS could not be reached: " + e.getClass().getSimpleName(), e);
+    }
+  }
+}

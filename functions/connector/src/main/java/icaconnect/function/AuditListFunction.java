@@ -1,0 +1,12 @@
+package icaconnect.function;
+
+import icaconnect.audit.AuditListHandler;
+import icaconnect.aws.dynamodb.DynamoConnections;
+import icaconnect.aws.s3.S3Runs;
+
+/** Lists the buckets that an audit is to look at. */
+public final class AuditListFunction extends Function {
+  public AuditListFunction() {
+    super(new AuditListHandler(new DynamoConnections(), new S3Runs()));
+  }
+}

@@ -1,0 +1,19 @@
+package icaconnect.function;
+
+import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.iam.IamAccessKeys;
+import icaconnect.aws.secretsmanager.SecretsManagerSecrets;
+import icaconnect.credential.CredentialHandler;
+import java.time.Clock;
+
+/** Makes the user's access key and stores it, or deletes both. */
+public final class CredentialFunction extends Function {
+  public CredentialFunction() {
+    super(
+        new CredentialHandler(
+            new IamAccessKeys(),
+            new SecretsManagerSecrets(),
+            new DynamoJournal(),
+            Clock.systemUTC()));
+  }
+}

@@ -1,0 +1,25 @@
+package icaconnect.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * One function of the template: its constructor wires a step with what it reaches on AWS, once for
+ * each execution environment, and every invocation is the step's.
+ */
+abstract class Function implements RequestStreamHandler {
+  private final RequestStreamHandler step;
+
+  Function(RequestStreamHandler step) {
+    this.step = step;
+  }
+
+  @Override
+  public final void handleRequest(InputStream in, OutputStream out, Context context)
+      throws IOException {
+    step.handleRequest(in, out, context);
+  }
+}

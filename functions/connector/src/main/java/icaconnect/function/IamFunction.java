@@ -1,0 +1,12 @@
+package icaconnect.function;
+
+import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.iam.AwsIam;
+import icaconnect.iam.IamHandler;
+
+/** Gives ICA a user with one managed policy, or takes both back. */
+public final class IamFunction extends Function {
+  public IamFunction() {
+    super(new IamHandler(new AwsIam(), new DynamoJournal()));
+  }
+}

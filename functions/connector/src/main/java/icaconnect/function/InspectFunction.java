@@ -1,0 +1,11 @@
+package icaconnect.function;
+
+import icaconnect.aws.inspect.AwsInspect;
+import icaconnect.inspect.InspectHandler;
+
+/** Finds out what a bucket is now. */
+public final class InspectFunction extends Function {
+  public InspectFunction() {
+    super(new InspectHandler(new AwsInspect()));
+  }
+}

@@ -1,0 +1,16 @@
+package icaconnect.function;
+
+import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.secretsmanager.ConnectionSecret;
+import icaconnect.aws.secretsmanager.IcaApiKey;
+import icaconnect.ica.Pause;
+import icaconnect.registration.RegistrationHandler;
+
+/** Registers the connection in ICA. */
+public final class RegistrationFunction extends Function {
+  public RegistrationFunction() {
+    super(
+        new RegistrationHandler(
+            new IcaApiKey(), new ConnectionSecret(), new DynamoJournal(), Pause.SLEEP));
+  }
+}

@@ -1,0 +1,21 @@
+package icaconnect.function;
+
+import icaconnect.aws.dynamodb.DynamoWaitingRequests;
+import icaconnect.aws.sfn.StepFunctionsWorkflows;
+import icaconnect.entry.HttpResponseUrl;
+import icaconnect.entry.Persistence;
+import icaconnect.entry.Ports;
+import icaconnect.entry.ReplyHandler;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/** Answers CloudFormation when a workflow has ended. */
+public final class ReplyFunction extends Function {
+  public ReplyFunction() {
+    super(
+        new ReplyHandler(
+            new Ports(new DynamoWaitingRequests(), new StepFunctionsWorkflows()),
+            new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()),
+            Clock.systemUTC()));
+  }
+}

@@ -1,0 +1,28 @@
+package icaconnect.function;
+
+import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.RotationPeriods;
+import icaconnect.aws.iam.IamAccessKeys;
+import icaconnect.aws.secretsmanager.SecretsManagerVersions;
+import icaconnect.aws.sts.PendingKeyProof;
+import icaconnect.rotation.RotationHandler;
+import java.time.Clock;
+
+/** Takes one part of a rotation. */
+public final class RotationFunction extends Function {
+  public RotationFunction() {
+    this(new IamAccessKeys());
+  }
+
+  private RotationFunction(IamAccessKeys keys) {
+    super(
+        new RotationHandler(
+            keys,
+            keys,
+            new SecretsManagerVersions(),
+            new PendingKeyProof(),
+            new DynamoJournal(),
+            RotationPeriods.ofEnvironment(),
+            Clock.systemUTC()));
+  }
+}

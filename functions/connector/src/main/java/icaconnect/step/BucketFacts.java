@@ -1,0 +1,18 @@
+package icaconnect.step;
+
+import java.util.Optional;
+
+/**
+ * What the bucket is now, as far as the other steps need it.
+ *
+ * @param exists false when it is gone, or belongs to another account: possible on disconnect only
+ * @param region the AWS region's code
+ * @param kmsKeyArn the customer managed key of its default encryption
+ * @param userArn the IAM user of the connection's name, when there is one already
+ */
+public record BucketFacts(
+    boolean exists,
+    String region,
+    Versioning versioning,
+    Optional<String> kmsKeyArn,
+    Optional<String> userArn) {}
