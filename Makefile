@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo bench up down test fuzz lint format sbom reproducible build deploy
+.PHONY: help demo bench up down test fuzz lint format sbom advisories check reproducible build deploy
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,11 @@ sbom:     ## List what ships, with licences (CycloneDX), and fail on a licence t
 	$(with_java) mvn -q -B -pl functions/connector org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom \
 	  -DincludeTestScope=false -DoutputFormat=json -Dcyclonedx.skipAttach=true
 	local/check-licences functions/connector/target/bom.json
+
+advisories: sbom  ## Compare what ships with published advisories
+	local/advisories functions/connector/target/bom.json
+
+check: lint advisories reproducible  ## Lint, licences, advisories, a reproducible jar
 
 reproducible:  ## Build the jar twice and compare
 	$(with_java) local/reproducible
