@@ -7,6 +7,7 @@ import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.Versioning;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ public final class Known {
   public static final String USER = "arn:aws:iam::111122223333:user/illumina_ica_admin";
   public static final String KEY =
       "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
   private Known() {}
 
@@ -48,6 +51,7 @@ public final class Known {
             new BucketFacts(true, "us-east-1", Versioning.ENABLED, key, user),
             new AwsAccount("aws", ACCOUNT, "us-east-1"),
             Optional.empty(),
-            Map.of()));
+            Map.of()),
+        NOW);
   }
 }
