@@ -48,6 +48,10 @@ final class Laboratory {
     return alias;
   }
 
+  JsonNode keyPolicy(String key) {
+    return Json.parse(kms.getKeyPolicy(r -> r.keyId(key)).policy());
+  }
+
   String boundaryArn() {
     return application.template().arn("ConnectionBoundary");
   }
