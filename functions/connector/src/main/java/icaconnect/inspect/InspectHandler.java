@@ -32,8 +32,8 @@ public final class InspectHandler extends StepHandler {
     // Only a policy that is to spare the user needs its ARN.
     var user =
         step.goal() == Goal.CONNECT
-            ? port.userArn(step.connection().userName())
-            : Optional.<String>empty();
+            ? port.user(step.connection().userName())
+            : Optional.<FoundUser>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {
       case Found.Bucket(var bucket) ->
           inspected(step, facts(step, bucket, user), Findings.of(step.connection(), bucket));
@@ -69,12 +69,18 @@ public final class InspectHandler extends StepHandler {
   }
 
   /** What is gone needs no taking back: a disconnect goes on without the bucket. */
-  private static Inspected unreachable(Step step, Optional<String> user, Refused refusal) {
+  private static Inspected unreachable(Step step, Optional<FoundUser> user, Refused refusal) {
     if (step.goal() == Goal.CONNECT) {
       throw refusal;
     }
     var facts =
-        new BucketFacts(false, step.account().region(), Versioning.NEVER, Optional.empty(), user);
+        new BucketFacts(
+            false,
+            step.account().region(),
+            Versioning.NEVER,
+            Optional.empty(),
+            user.map(FoundUser::arn),
+            user.map(FoundUser::id));
     return new Inspected(
         facts,
         plan(step),
@@ -85,8 +91,14 @@ public final class InspectHandler extends StepHandler {
     return step.connection().mode() == Mode.PLAN;
   }
 
-  private static BucketFacts facts(Step step, BucketInspection bucket, Optional<String> user) {
+  private static BucketFacts facts(Step step, BucketInspection bucket, Optional<FoundUser> user) {
     var key = bucket.kmsKeyArn().flatMap(id -> KmsKeys.arn(id, step.account(), bucket.region()));
-    return new BucketFacts(true, bucket.region(), bucket.versioning(), key, user);
+    return new BucketFacts(
+        true,
+        bucket.region(),
+        bucket.versioning(),
+        key,
+        user.map(FoundUser::arn),
+        user.map(FoundUser::id));
   }
 }

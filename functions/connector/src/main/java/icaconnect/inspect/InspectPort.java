@@ -7,6 +7,6 @@ public interface InspectPort {
   /** The bucket of this name, if the account owns it. */
   Found bucket(String name, String account);
 
-  /** The ARN of the IAM user of this name. */
-  Optional<String> userArn(String userName);
+  /** The IAM user of this name. */
+  Optional<FoundUser> user(String userName);
 }

@@ -1,5 +1,7 @@
 package icaconnect.verify;
 
+import icaconnect.traffic.Encryption;
+
 /**
  * The bucket as ICA reaches it: through a federated session of the connection's user. Every call
  * throws {@link ProbeFailure} when AWS refuses it.
@@ -11,8 +13,11 @@ public interface IcaSession {
 
   void list(String prefix);
 
-  /** Writes a small object; answers its version id, or null where the bucket keeps no versions. */
-  String put(String key);
+  /**
+   * Writes a small object with these headers; answers its version id, or null where the bucket
+   * keeps no versions.
+   */
+  String put(String key, Encryption encryption);
 
   void get(String key);
 

@@ -2,6 +2,7 @@ package icaconnect.verify;
 
 import icaconnect.credential.SecretNames;
 import icaconnect.step.Step;
+import icaconnect.traffic.SessionPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,7 @@ final class LiveProbe {
     "get-bucket-notification",
     "list-bucket",
     "put-object",
+    ObjectProbe.WITHOUT_HEADERS,
     "get-object",
     "get-object-version",
     "delete-object",
@@ -88,9 +90,7 @@ final class LiveProbe {
         checks.find(
             "federation-token",
             "Let the user call sts:GetFederationToken; an SCP may forbid it.",
-            () ->
-                key.federate(
-                    connection.userName(), step.ownedBucket(), connection.prefix().value()));
+            () -> key.federate(connection.userName(), step.ownedBucket(), sessionPolicy()));
     if (session.isEmpty()) {
       checks.skip("there is no session", SESSION_CHECKS);
       return;
@@ -100,11 +100,18 @@ final class LiveProbe {
     checks.attempt(
         "list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
     if (step.writes()) {
-      new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions())
-          .run();
+      new ObjectProbe(session.get(), checks, step.facts(), objectKey).run();
     } else {
       checks.skip("a plan writes no object", OBJECT_CHECKS);
     }
+  }
+
+  private String sessionPolicy() {
+    return SessionPolicy.of(
+        step.account().partition(),
+        step.bucket(),
+        step.connection().prefix().value(),
+        step.facts().kmsKeyArn());
   }
 
   private void preflights(String objectKey) {

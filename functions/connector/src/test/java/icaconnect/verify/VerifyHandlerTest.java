@@ -12,8 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VerifyHandlerTest {
+  private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+
   @ParameterizedTest
   @CsvSource({"NEVER,NOTHING,SKIPPED", "ENABLED,VERSIONS,PASS", "SUSPENDED,NULL_VERSIONS,PASS"})
   void proves_a_connection_and_leaves_nothing_behind(
@@ -71,6 +74,59 @@ class VerifyHandlerTest {
         .containsEntry("get-object", "FAIL")
         .containsEntry("delete-object", "PASS")
         .containsEntry("cors GET https://ica.illumina.com", "FAIL");
+  }
+
+  @Test
+  void a_bucket_with_a_customer_key_is_proven_as_the_session_may_use_the_key() {
+    var ica =
+        new InMemoryIca(Keeps.VERSIONS)
+            .encryptingWith(KEY)
+            .accepting(upload ->
+                upload.algorithm().filter("aws:kms"::equals).isPresent()
+                    && upload.keyArn().filter(KEY::equals).isPresent());
+
+    var verification =
+        Invocation.of(
+            new VerifyHandler(ica),
+            StepInput.connect("lab")
+                .withFact("versioning", "ENABLED")
+                .withFact("kmsKeyArn", KEY)
+                .json());
+
+    assertThat(verification.path("proven").asBoolean()).isTrue();
+    assertThat(statuses(verification))
+        .containsEntry("put-object", "PASS")
+        .containsEntry("put-object without encryption headers", "JUDGED")
+        .doesNotContainValue("FAIL");
+    assertThat(ica.isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_bucket_that_demands_ICAs_default_header_is_proven() {
+    var ica =
+        new InMemoryIca(Keeps.NOTHING)
+            .accepting(upload -> upload.algorithm().filter("AES256"::equals).isPresent());
+
+    assertThat(verify(ica).path("proven").asBoolean()).isTrue();
+    assertThat(ica.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Keeps.class)
+  void says_which_way_fails_and_leaves_nothing(Keeps keeps) {
+    var ica = new InMemoryIca(keeps).accepting(upload -> upload.algorithm().isEmpty());
+
+    var verification = verify(ica);
+
+    assertThat(verification.path("proven").asBoolean()).isFalse();
+    assertThat(verification.path("checks"))
+        .filteredOn(one -> one.path("status").asText().equals("FAIL"))
+        .singleElement()
+        .satisfies(one ->
+            assertThat(one.path("detail").asText())
+                .contains("x-amz-server-side-encryption: AES256")
+                .contains("allowed with no encryption header"));
+    assertThat(ica.isEmpty()).isTrue();
   }
 
   @Test

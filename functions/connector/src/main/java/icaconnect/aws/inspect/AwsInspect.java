@@ -7,6 +7,7 @@ import icaconnect.aws.s3.S3Failure;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.inspect.Found;
+import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.step.Versioning;
 import java.util.ArrayList;
@@ -61,9 +62,10 @@ public final class AwsInspect implements InspectPort {
   }
 
   @Override
-  public Optional<String> userArn(String userName) {
+  public Optional<FoundUser> user(String userName) {
     try {
-      return Optional.of(iam.getUser(r -> r.userName(userName)).user().arn());
+      var user = iam.getUser(r -> r.userName(userName)).user();
+      return Optional.of(new FoundUser(user.arn(), user.userId()));
     } catch (NoSuchEntityException e) {
       return Optional.empty();
     } catch (IamException e) {

@@ -3,6 +3,7 @@ package icaconnect.aws.sts;
 import static icaconnect.aws.sts.IcaKey.tried;
 
 import icaconnect.step.OwnedBucket;
+import icaconnect.traffic.Encryption;
 import icaconnect.verify.IcaSession;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -38,10 +39,15 @@ final class FederatedS3 implements IcaSession {
   }
 
   @Override
-  public String put(String key) {
+  public String put(String key, Encryption encryption) {
     return tried(() ->
             s3.putObject(
-                r -> r.bucket(bucket).expectedBucketOwner(owner).key(key),
+                r ->
+                    r.bucket(bucket)
+                        .expectedBucketOwner(owner)
+                        .key(key)
+                        .serverSideEncryption(encryption.algorithm().orElse(null))
+                        .ssekmsKeyId(encryption.keyArn().orElse(null)),
                 RequestBody.fromString("ica-connect")))
         .versionId();
   }
