@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param encryptionAlgorithm of the default encryption, such as {@code AES256} or {@code aws:kms}
  * @param kmsKeyArn as the bucket's configuration names it: an ARN, an id or an alias
  * @param ownership S3 Object Ownership, such as {@code BucketOwnerEnforced}
+ * @param undeletable why what is written here cannot be deleted again, in words
  * @param notifications the key prefixes that existing event notifications listen to; "" is all keys
  */
 public record BucketInspection(
@@ -21,7 +22,32 @@ public record BucketInspection(
     PublicAccess publicAccess,
     List<String> notifications,
     boolean objectLock,
-    boolean requesterPays) {
+    boolean requesterPays,
+    Optional<String> undeletable) {
+
+  /** A bucket from which everything can be deleted. */
+  public BucketInspection(
+      String region,
+      Versioning versioning,
+      Optional<String> encryptionAlgorithm,
+      Optional<String> kmsKeyArn,
+      Optional<String> ownership,
+      PublicAccess publicAccess,
+      List<String> notifications,
+      boolean objectLock,
+      boolean requesterPays) {
+    this(
+        region,
+        versioning,
+        encryptionAlgorithm,
+        kmsKeyArn,
+        ownership,
+        publicAccess,
+        notifications,
+        objectLock,
+        requesterPays,
+        Optional.empty());
+  }
 
   /** Whether S3 Block Public Access is complete for this bucket. */
   public enum PublicAccess {

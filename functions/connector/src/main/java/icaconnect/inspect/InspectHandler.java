@@ -99,6 +99,7 @@ public final class InspectHandler extends StepHandler {
         bucket.versioning(),
         key,
         user.map(FoundUser::arn),
-        user.map(FoundUser::id));
+        user.map(FoundUser::id),
+        bucket.undeletable());
   }
 }

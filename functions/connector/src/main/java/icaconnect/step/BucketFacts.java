@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param userArn the IAM user of the connection's name, when there is one already
  * @param userId that user's unique id, such as {@code AIDA…}, which policies list under aws:userid;
  *     empty where there is no such user, or nobody has asked
+ * @param undeletable why what is written here cannot be deleted again, in words; empty where it can
  */
 public record BucketFacts(
     boolean exists,
@@ -18,7 +19,19 @@ public record BucketFacts(
     Versioning versioning,
     Optional<String> kmsKeyArn,
     Optional<String> userArn,
-    Optional<String> userId) {
+    Optional<String> userId,
+    Optional<String> undeletable) {
+
+  /** Facts about a bucket from which everything can be deleted. */
+  public BucketFacts(
+      boolean exists,
+      String region,
+      Versioning versioning,
+      Optional<String> kmsKeyArn,
+      Optional<String> userArn,
+      Optional<String> userId) {
+    this(exists, region, versioning, kmsKeyArn, userArn, userId, Optional.empty());
+  }
 
   /** Facts about a user whose id nobody has asked for. */
   public BucketFacts(

@@ -19,6 +19,20 @@ public interface IcaSession {
    */
   String put(String key, Encryption encryption);
 
+  void versioning();
+
+  void listVersions(String prefix);
+
+  /** Starts a multipart upload with these headers; answers its id. */
+  String startMultipart(String key, Encryption encryption);
+
+  void listParts(String key, String uploadId);
+
+  void abortMultipart(String key, String uploadId);
+
+  /** Puts a tag on the object, reads it and takes it away; of a version where one is named. */
+  void tag(String key, String versionId);
+
   void get(String key);
 
   void getVersion(String key, String versionId);

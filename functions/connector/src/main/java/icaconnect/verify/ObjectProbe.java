@@ -1,8 +1,12 @@
 package icaconnect.verify;
 
+import icaconnect.connection.Permissions;
 import icaconnect.step.BucketFacts;
 import icaconnect.traffic.Encryption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes, reads and deletes objects as ICA does, and leaves nothing: no version, no delete marker.
@@ -10,6 +14,7 @@ import java.util.Optional;
 final class ObjectProbe {
   static final String REMEDY =
       "See the findings on the bucket policy and the user's permissions; then connect again.";
+  static final String SUFFIX = "-without-headers";
   static final String PUT = "put-object";
   static final String WITHOUT_HEADERS = "put-object without encryption headers";
 
@@ -23,17 +28,102 @@ final class ObjectProbe {
   private final String key;
   private final ProbeObject withHeaders;
   private final ProbeObject withoutHeaders;
+  private final MultipartProbe multipart;
+  private final boolean extended;
 
-  ObjectProbe(IcaSession session, Checks checks, BucketFacts facts, String key) {
+  ObjectProbe(
+      IcaSession session,
+      Checks checks,
+      BucketFacts facts,
+      Permissions permissions,
+      String key,
+      List<Left> earlier) {
     this.session = session;
     this.checks = checks;
     this.facts = facts;
     this.key = key;
-    this.withHeaders = new ProbeObject(session, key);
-    this.withoutHeaders = new ProbeObject(session, key + "-without-headers");
+    this.withHeaders = new ProbeObject(session, key, earlier);
+    this.withoutHeaders = new ProbeObject(session, key + SUFFIX, earlier);
+    this.multipart = new MultipartProbe(session, key + "-multipart", earlier);
+    this.extended = permissions == Permissions.EXTENDED;
+  }
+
+  static List<String> names(Permissions permissions, boolean versions) {
+    var names =
+        new ArrayList<>(
+            List.of(
+                PUT,
+                WITHOUT_HEADERS,
+                "get-object",
+                "get-object-version",
+                "delete-object",
+                "delete-object-version"));
+    if (permissions == Permissions.EXTENDED) {
+      names.add("object-tagging");
+      if (versions) {
+        names.add("object-version-tagging");
+      }
+      names.add(MultipartProbe.CHECK);
+    }
+    return List.copyOf(names);
+  }
+
+  /** What could not be taken away again. */
+  List<Left> left() {
+    return Stream.of(withHeaders.left(), withoutHeaders.left(), multipart.left())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Where what is written stays: tries what leaves nothing, judges writing and reading. */
+  void runWithoutObjects(String why, JudgedChecks judged) {
+    startMultipart();
+    checks.add(judged.ofSession(PUT, "s3:PutObject"));
+    checks.add(judged.ofSession("get-object", "s3:GetObject"));
+    checks.skip(
+        why, WITHOUT_HEADERS, "get-object-version", "delete-object", "delete-object-version");
+    skipTagging(why);
   }
 
   void run() {
+    startMultipart();
+    if (left().stream().allMatch(one -> one.uploadId() != null) || takeAway()) {
+      runObjects();
+      return;
+    }
+    String why = "an earlier try left " + key + ", which could not be deleted: no more is written";
+    checks.skip(why, PUT, WITHOUT_HEADERS, "get-object", "get-object-version");
+    skipTagging(why);
+  }
+
+  /** Whether what an earlier try has left is gone now; notes only what is refused. */
+  private boolean takeAway() {
+    String trying = "delete-object";
+    try {
+      deleteObjects();
+      trying = "delete-object-version";
+      deleteAllVersions();
+      return true;
+    } catch (ProbeFailure e) {
+      checks.add(Check.failed(trying, e.getMessage(), REMEDY + " Left behind: " + key));
+      checks.skip(
+          "an earlier try left " + key,
+          trying.equals("delete-object") ? "delete-object-version" : "delete-object");
+      return false;
+    }
+  }
+
+  private void deleteObjects() {
+    withHeaders.delete();
+    withoutHeaders.delete();
+  }
+
+  private void deleteAllVersions() {
+    withHeaders.deleteVersions();
+    withoutHeaders.deleteVersions();
+  }
+
+  private void runObjects() {
     var encryption = Encryption.ofUploads(facts);
     var refusal = refusal(withHeaders, encryption);
     var otherRefusal = refusal(withoutHeaders, Encryption.UNSAID);
@@ -41,6 +131,7 @@ final class ObjectProbe {
     noteWithoutHeaders(encryption, refusal, otherRefusal);
     if (refusal.isPresent()) {
       checks.skip("nothing could be written as ICA writes", "get-object", "get-object-version");
+      skipTagging("nothing could be written as ICA writes");
       if (otherRefusal.isPresent()) {
         checks.skip("nothing could be written", "delete-object", "delete-object-version");
         return;
@@ -48,15 +139,40 @@ final class ObjectProbe {
     } else {
       checks.attempt("get-object", remedy(), () -> session.get(key));
       readVersion();
+      tag();
     }
-    checks.attempt(
-        "delete-object",
-        REMEDY,
-        () -> {
-          withHeaders.delete();
-          withoutHeaders.delete();
-        });
+    checks.attempt("delete-object", REMEDY, this::deleteObjects);
     deleteVersions();
+  }
+
+  private void startMultipart() {
+    if (extended) {
+      multipart.run(checks, Encryption.ofUploads(facts), remedy());
+    }
+  }
+
+  private void tag() {
+    if (!extended) {
+      return;
+    }
+    checks.attempt("object-tagging", REMEDY, () -> session.tag(key, null));
+    if (facts.versioning().keepsVersions()) {
+      withHeaders
+          .version()
+          .ifPresentOrElse(
+              version ->
+                  checks.attempt("object-version-tagging", REMEDY, () -> session.tag(key, version)),
+              () -> checks.skip("the bucket keeps no versions", "object-version-tagging"));
+    }
+  }
+
+  private void skipTagging(String why) {
+    if (extended) {
+      checks.skip(why, "object-tagging");
+      if (facts.versioning().keepsVersions()) {
+        checks.skip(why, "object-version-tagging");
+      }
+    }
   }
 
   private static Optional<String> refusal(ProbeObject object, Encryption encryption) {
@@ -123,11 +239,6 @@ final class ObjectProbe {
       return;
     }
     checks.attempt(
-        "delete-object-version",
-        REMEDY + " Left behind: " + key,
-        () -> {
-          withHeaders.deleteVersions();
-          withoutHeaders.deleteVersions();
-        });
+        "delete-object-version", REMEDY + " Left behind: " + key, this::deleteAllVersions);
   }
 }

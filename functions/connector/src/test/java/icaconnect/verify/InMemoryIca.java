@@ -18,6 +18,7 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   private final String versionId;
   private final List<String> allowedOrigins = new ArrayList<>(List.of("https://ica.illumina.com"));
   private final Set<String> objects = new HashSet<>();
+  private final Set<String> uploads = new HashSet<>();
   private Predicate<Encryption> accepted = _ -> true;
   private String kmsKey;
   private String sessionPolicy;
@@ -64,7 +65,7 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   }
 
   boolean isEmpty() {
-    return versions.isEmpty() && objects.isEmpty();
+    return size() == 0;
   }
 
   @Override
@@ -118,6 +119,49 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
       objects.add(key);
     }
     return newVersion(key);
+  }
+
+  @Override
+  public void versioning() {
+    tried("versioning");
+  }
+
+  @Override
+  public void listVersions(String prefix) {
+    tried("listVersions");
+  }
+
+  @Override
+  public String startMultipart(String key, Encryption encryption) {
+    tried("startMultipart");
+    uploads.add(key);
+    return "upload-of-" + key;
+  }
+
+  @Override
+  public void listParts(String key, String uploadId) {
+    tried("listParts");
+  }
+
+  @Override
+  public void abortMultipart(String key, String uploadId) {
+    tried("abortMultipart");
+    uploads.remove(key);
+  }
+
+  @Override
+  public void tag(String key, String id) {
+    tried(id == null ? "tag" : "tagVersion");
+  }
+
+  /** How many versions, delete markers, objects and uploads are there. */
+  int size() {
+    return versions.size() + objects.size() + uploads.size();
+  }
+
+  InMemoryIca allowing(String operation) {
+    refused.remove(operation);
+    return this;
   }
 
   @Override

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
+import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.Payer;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
@@ -75,10 +76,11 @@ public final class AwsInspect implements InspectPort {
 
   private static BucketInspection read(S3Client s3, String bucket, String owner, String region) {
     var encryption = encryption(s3, bucket, owner);
+    var versioning = s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner));
+    var lock = objectLock(s3, bucket, owner);
     return new BucketInspection(
         region,
-        versioning(
-            s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)).status()),
+        versioning(versioning.status()),
         encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
         encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
         configured(
@@ -92,15 +94,19 @@ public final class AwsInspect implements InspectPort {
             .map(answer -> publicAccess(answer.publicAccessBlockConfiguration()))
             .orElse(PublicAccess.NOT_BLOCKED),
         notifications(s3, bucket, owner),
-        configured(
-                "ObjectLockConfigurationNotFoundError",
-                () ->
-                    s3.getObjectLockConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-            .filter(answer ->
-                answer.objectLockConfiguration().objectLockEnabled() == ObjectLockEnabled.ENABLED)
-            .isPresent(),
+        lock.isPresent(),
         s3.getBucketRequestPayment(r -> r.bucket(bucket).expectedBucketOwner(owner)).payer()
-            == Payer.REQUESTER);
+            == Payer.REQUESTER,
+        Undeletable.reason(versioning.mfaDelete(), lock));
+  }
+
+  private static Optional<ObjectLockConfiguration> objectLock(
+      S3Client s3, String bucket, String owner) {
+    return configured(
+            "ObjectLockConfigurationNotFoundError",
+            () -> s3.getObjectLockConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> answer.objectLockConfiguration())
+        .filter(lock -> lock.objectLockEnabled() == ObjectLockEnabled.ENABLED);
   }
 
   private static Versioning versioning(BucketVersioningStatus status) {
