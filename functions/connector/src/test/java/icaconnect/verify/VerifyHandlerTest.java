@@ -236,7 +236,6 @@ class VerifyHandlerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "VERSIONS, delete",
     "VERSIONS, deleteVersion",
     "NULL_VERSIONS, deleteVersion",
     "NOTHING, delete",
