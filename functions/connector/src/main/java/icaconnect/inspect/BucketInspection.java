@@ -9,15 +9,18 @@ import java.util.Optional;
  *
  * @param encryptionAlgorithm of the default encryption, such as {@code AES256} or {@code aws:kms}
  * @param kmsKeyArn as the bucket's configuration names it: an ARN, an id or an alias
+ * @param bucketKey an S3 Bucket Key stands between the objects and the key, which changes the
+ *     encryption context
  * @param ownership S3 Object Ownership, such as {@code BucketOwnerEnforced}
- * @param undeletable why what is written here cannot be deleted again, in words
  * @param notifications the key prefixes that existing event notifications listen to; "" is all keys
+ * @param undeletable why what is written here cannot be deleted again, in words
  */
 public record BucketInspection(
     String region,
     Versioning versioning,
     Optional<String> encryptionAlgorithm,
     Optional<String> kmsKeyArn,
+    boolean bucketKey,
     Optional<String> ownership,
     PublicAccess publicAccess,
     List<String> notifications,
@@ -31,6 +34,7 @@ public record BucketInspection(
       Versioning versioning,
       Optional<String> encryptionAlgorithm,
       Optional<String> kmsKeyArn,
+      boolean bucketKey,
       Optional<String> ownership,
       PublicAccess publicAccess,
       List<String> notifications,
@@ -41,6 +45,7 @@ public record BucketInspection(
         versioning,
         encryptionAlgorithm,
         kmsKeyArn,
+        bucketKey,
         ownership,
         publicAccess,
         notifications,
