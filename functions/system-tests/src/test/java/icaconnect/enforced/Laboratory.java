@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * An account with the application and with buckets: connects and disconnects them, and looks
@@ -25,12 +26,14 @@ final class Laboratory {
   final IamClient iam;
   final S3Client s3;
   final SecretsManagerClient secrets;
+  final SfnClient sfn;
 
   Laboratory(MiniStack miniStack, Application application) {
     this.application = application;
     iam = miniStack.root(IamClient.builder());
     s3 = miniStack.root(S3Client.builder());
     secrets = miniStack.root(SecretsManagerClient.builder());
+    sfn = miniStack.root(SfnClient.builder());
   }
 
   LabBucket bucket() {
