@@ -176,7 +176,7 @@ def test_what_step_functions_takes_or_adds_is_no_fault(expression):
 def test_a_cause_that_is_cut_is_not_parsed():
     broken = copy.deepcopy(definitions.read("disconnect"))
     word = broken["States"]["Word the failure"]["Assign"]
-    word["outcome"] = word["outcome"].replace("$length($failure.message) < 32768 and $substring($failure.message, -1) = '}'", "true")
+    word["outcome"] = word["outcome"].replace("$substring($failure.message, 0, 1) = '{' and $length($failure.message) < 32768 and $substring($failure.message, -1) = '}'", "true")
     assert any("Word the failure" in fault for fault in expressions.walk("disconnect", broken, walks=100)["faults"])
 
 
