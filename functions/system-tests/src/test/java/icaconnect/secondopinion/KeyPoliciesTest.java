@@ -84,14 +84,21 @@ class KeyPoliciesTest {
         questions.add(
             new Question(
                 policy,
-                DifferentialTest.caller(who.arn()),
+                caller(who.arn()),
                 false,
                 one.request().action(),
                 ACCOUNT,
-                List.of(SimulatorDiffers.world(world))));
+                List.of(SimulatorDiffers.world(statement, world))));
       }
     }
     return questions;
+  }
+
+  /** A role calls by a session. */
+  private static String caller(String arn) {
+    return arn.contains(":role/")
+        ? arn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/session"
+        : arn;
   }
 
   private static List<Case> cases() throws IOException {
