@@ -49,11 +49,11 @@ final class Application implements AutoCloseable {
     var parameters = new HashMap<>(ica.parameters());
     parameters.put("BucketNamePattern", "lab-*");
     parameters.put("AdoptablePattern", "illumina*");
-    teamsKey = TeamsKey.create(miniStack);
-    parameters.put("EditableKeyArns", teamsKey);
     // A replaced key is disabled and deleted at once.
     parameters.put("OverlapSeconds", "0");
     parameters.put("QuietSeconds", "0");
+    teamsKey = TeamsKey.create(miniStack);
+    parameters.put("EditableKeyArns", teamsKey);
     var template = new Template(parameters);
     registry = Registry.create(miniStack, template);
     stack = Stack.deploy(miniStack, template);
