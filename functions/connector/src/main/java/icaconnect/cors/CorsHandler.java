@@ -36,13 +36,23 @@ public final class CorsHandler extends StepHandler {
       cors.apply(step.ownedBucket(), plan);
     }
     Report report = Report.of(STEP, CorsChanges.of(plan));
-    return step.writes() ? report : report.withDocuments(List.of(CorsChanges.document(plan)));
+    var documents = List.of(CorsChanges.document(plan));
+    return step.writes() ? report.withDigestsOf(documents) : report.withDocuments(documents);
   }
 
   private static CorsPlan plan(Step step, List<CorsRule> current) {
+    boolean unknown = step.journalled(STEP).isEmpty();
     return switch (step.goal()) {
-      case CONNECT -> CorsPlanner.connect(step.connection().allowedOrigins(), current);
-      case DISCONNECT -> CorsPlanner.disconnect(current);
+      case CONNECT -> {
+        if (unknown) {
+          ForeignRule.refuse(current);
+        }
+        yield CorsPlanner.connect(step.connection().allowedOrigins(), current);
+      }
+      case DISCONNECT ->
+          unknown && ForeignRule.isThere(current)
+              ? new CorsPlan.Keep(current)
+              : CorsPlanner.disconnect(current);
     };
   }
 }
