@@ -85,7 +85,6 @@ class KeyPoliciesTest {
             new Question(
                 policy,
                 caller(who.arn()),
-                false,
                 one.request().action(),
                 ACCOUNT,
                 List.of(SimulatorDiffers.world(statement, world))));
