@@ -1,6 +1,7 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Document;
 import icaconnect.report.Report;
@@ -14,16 +15,22 @@ import java.util.Optional;
 public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
   private final ReadableJournal journal;
+  private final Limits limits;
 
-  public BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal) {
+  public BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal, Limits limits) {
     this.policies = policies;
     this.journal = journal;
+    this.limits = limits;
   }
 
   @Override
   protected Report handle(Step step) {
     if (!step.facts().exists()) {
       return Report.of(BucketPolicyPlanner.STEP, List.of());
+    }
+    if (step.goal() == Goal.CONNECT) {
+      limits.check(step.connection());
+      limits.checkUser(step.connection(), step.userArn());
     }
     var bucket = step.ownedBucket();
     var current = policies.read(bucket);

@@ -58,6 +58,7 @@ final class BucketPolicyPlanner {
     }
     boolean wasLone = draft.lone();
     draft = CrossAccountStatement.settle(draft, step).settled();
+    ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.arn())));
     findings.addAll(findings(draft, ica, wish));
     return draft.changed()
         ? write(draft, entry.lone(wasLone), findings)

@@ -1,5 +1,6 @@
 package icaconnect.inspect;
 
+import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
 import icaconnect.failure.Refused;
 import icaconnect.report.Finding;
@@ -15,9 +16,11 @@ import java.util.Optional;
 /** Finds out what the bucket is now, and refuses what cannot be connected. */
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
+  private final Limits limits;
 
-  public InspectHandler(InspectPort port) {
+  public InspectHandler(InspectPort port, Limits limits) {
     this.port = port;
+    this.limits = limits;
   }
 
   /**
@@ -29,6 +32,10 @@ public final class InspectHandler extends StepHandler {
 
   @Override
   protected Inspected handle(Step step) {
+    // First of all, so that nothing is done by any step for a request beyond the limits.
+    if (step.goal() == Goal.CONNECT) {
+      limits.check(step.connection());
+    }
     // Only a policy that is to spare the user needs its ARN.
     var user =
         step.goal() == Goal.CONNECT

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.connection.Limits;
+import icaconnect.connection.NamePattern;
 import icaconnect.connection.Ours;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
@@ -14,6 +16,7 @@ import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IamHandlerTest {
@@ -186,7 +189,12 @@ class IamHandlerTest {
   }
 
   private JsonNode invoke(JsonNode input) {
-    return Invocation.of(new IamHandler(iam, journal), input);
+    return Invocation.of(
+        new IamHandler(
+            iam,
+            journal,
+            new Limits(Optional.empty(), Optional.of(new NamePattern("*")), Optional.empty())),
+        input);
   }
 
   /** As the workflow sends it: the journal's entries are texts. */
