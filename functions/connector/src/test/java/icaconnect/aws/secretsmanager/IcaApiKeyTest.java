@@ -44,15 +44,21 @@ class IcaApiKeyTest {
 
     assertThat(
             new IcaApiKey(secrets, Optional.of("the-stacks"), NONE, NAMED)
-                .open(Optional.of("arn:aws:secretsmanager:us-east-1:111122223333:secret:the-requests-AbCdEf")))
+                .open(
+                    Optional.of(
+                        "arn:aws:secretsmanager:us-east-1:111122223333:secret:the-requests-AbCdEf")))
         .isPresent();
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() ->
             new IcaApiKey(secrets, Optional.of("the-stacks"), NONE, Limits.CLOSED)
-                .open(Optional.of("arn:aws:secretsmanager:us-east-1:111122223333:secret:the-requests-AbCdEf")))
+                .open(
+                    Optional.of(
+                        "arn:aws:secretsmanager:us-east-1:111122223333:secret:the-requests-AbCdEf")))
         .withMessageStartingWith("API_KEY_NOT_ALLOWED");
 
-    assertThat(secrets.asked()).containsExactly("arn:aws:secretsmanager:us-east-1:111122223333:secret:the-requests-AbCdEf");
+    assertThat(secrets.asked())
+        .containsExactly(
+            "arn:aws:secretsmanager:us-east-1:111122223333:secret:the-requests-AbCdEf");
   }
 
   @Test
