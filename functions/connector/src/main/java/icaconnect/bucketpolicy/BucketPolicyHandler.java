@@ -8,6 +8,7 @@ import icaconnect.report.Report;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +17,14 @@ public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
   private final ReadableJournal journal;
   private final Limits limits;
+  private final Clock clock;
 
-  public BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal, Limits limits) {
+  public BucketPolicyHandler(
+      BucketPolicyPort policies, ReadableJournal journal, Limits limits, Clock clock) {
     this.policies = policies;
     this.journal = journal;
     this.limits = limits;
+    this.clock = clock;
   }
 
   @Override
@@ -52,9 +56,9 @@ public final class BucketPolicyHandler extends StepHandler {
         BucketPolicyPlanner.STEP, journal.entry(step.bucket(), BucketPolicyPlanner.STEP));
   }
 
-  private static BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {
+  private BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {
     return step.goal() == Goal.CONNECT
-        ? BucketPolicyPlanner.connect(step, current)
+        ? BucketPolicyPlanner.connect(step, current, clock.instant())
         : BucketPolicyPlanner.disconnect(step, current);
   }
 

@@ -10,9 +10,11 @@ import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Judgement;
+import icaconnect.policy.Upcoming;
 import icaconnect.report.Finding;
 import icaconnect.step.Step;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +32,14 @@ final class BucketPolicyPlanner {
 
   private BucketPolicyPlanner() {}
 
-  static BucketPolicyPlan connect(Step step, Optional<JsonNode> current) {
+  /**
+   * @param now when ICA will make its requests; a planner reads no clock
+   */
+  static BucketPolicyPlan connect(Step step, Optional<JsonNode> current, Instant now) {
     current.ifPresent(PolicyShape::check);
     Connection wish = step.connection();
     var journal = JournalEntry.read(step.journalled(STEP));
-    var ica = IcaRequests.of(step);
+    var ica = IcaRequests.of(step, now);
     var draft = PolicyDraft.of(current).lone(journal.loneStatement());
     var entry = journal;
     var findings = new ArrayList<Finding>();
@@ -60,6 +65,8 @@ final class BucketPolicyPlanner {
     draft = CrossAccountStatement.settle(draft, step).settled();
     ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.arn())));
     findings.addAll(findings(draft, ica, wish));
+    Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
+        .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
     return draft.changed()
         ? write(draft, entry.lone(wasLone), findings)
         : new Keep(current, findings);

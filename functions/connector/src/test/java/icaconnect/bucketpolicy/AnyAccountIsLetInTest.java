@@ -11,6 +11,8 @@ import icaconnect.connection.NamePattern;
 import icaconnect.failure.Refused;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -132,7 +134,10 @@ class AnyAccountIsLetInTest {
   }
 
   private JsonNode connect(Limits limits, StepInput input) {
-    return Invocation.of(new BucketPolicyHandler(s3, new InMemoryJournal(), limits), input.json());
+    return Invocation.of(
+        new BucketPolicyHandler(
+            s3, new InMemoryJournal(), limits, Clock.fixed(Planning.NOW, ZoneOffset.UTC)),
+        input.json());
   }
 
   private JsonNode spared(String role) {

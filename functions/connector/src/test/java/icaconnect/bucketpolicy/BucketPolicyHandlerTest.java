@@ -18,6 +18,8 @@ import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Invocation;
 import icaconnect.step.Versioning;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,8 @@ class BucketPolicyHandlerTest {
   private final Optional<JsonNode> theirs = policy(TLS_ONLY, VENDORS_DENY);
   private final InMemoryBucketPolicy s3 = new InMemoryBucketPolicy(theirs);
   private final InMemoryJournal journal = new InMemoryJournal();
-  private final BucketPolicyHandler handler = new BucketPolicyHandler(s3, journal, ADOPTING);
+  private final BucketPolicyHandler handler =
+      new BucketPolicyHandler(s3, journal, ADOPTING, Clock.fixed(Planning.NOW, ZoneOffset.UTC));
 
   @Test
   void connecting_exempts_both_principals_and_disconnecting_gives_the_exact_policy_back() {
