@@ -98,7 +98,7 @@ class IamHandlerTest {
   @Test
   void disconnects_a_policy_with_several_versions_and_says_so() {
     connect("{}");
-    connect("{'permissions':'extended'}");
+    iam.addVersion(POLICY_ARN, Json.parse("{\"Statement\": []}"));
     JsonNode report = disconnect("{}");
 
     assertThat(iam.contents()).isEmpty();
@@ -108,6 +108,23 @@ class IamHandlerTest {
             "IAM user ica-my-lab-data",
             "IAM policy ica-bucket-my-lab-data: version",
             "IAM policy ica-bucket-my-lab-data");
+  }
+
+  @Test
+  void a_changed_request_replaces_the_policy_under_the_boundary() {
+    connect("{}");
+    JsonNode report = connect("{'permissions':'extended'}");
+
+    assertThat(iam.writes().subList(5, iam.writes().size()))
+        .containsExactly(
+            "iam:DetachUserPolicy",
+            "iam:DeletePolicy",
+            "iam:CreatePolicy",
+            "iam:TagPolicy",
+            "iam:AttachUserPolicy");
+    assertThat(report.path("changes").findValuesAsText("what"))
+        .containsExactly("IAM policy ica-bucket-my-lab-data: document");
+    assertThat(connect("{'permissions':'extended'}").path("changed").asBoolean()).isFalse();
   }
 
   @Test
