@@ -63,7 +63,13 @@ public record Limits(
 
   /** Refuses to adopt this user; those at our path are other connections'. */
   public void checkAdoption(Connection connection, String userArn) {
-    if (!connection.adoptExisting() || !adopts(userArn)) {
+    if (!connection.adoptExisting()) {
+      throw new Refused(
+          "NOT_OURS",
+          "The user " + userArn + " exists and was not created by ICA Bucket Connect.",
+          "Give another userName, or set adoptExisting to true to use it as it is.");
+    }
+    if (!adopts(userArn)) {
       throw new Refused(
           "NOT_ADOPTABLE",
           "The user "

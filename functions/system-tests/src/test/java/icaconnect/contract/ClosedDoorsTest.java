@@ -21,7 +21,9 @@ class ClosedDoorsTest {
     "AdoptablePattern, ''",
     "IcaApiKeySecretPattern, ''",
     "CrossAccountRolePattern, ''",
-    "AllowEveryBucket, false"
+    "AllowEveryBucket, false",
+    "LoopbackResponses, false",
+    "BelieveStackResources, false"
   })
   void a_door_is_closed_by_default(String parameter, String closed) {
     assertThat(parameter(parameter).path("Default").textValue()).isEqualTo(closed);

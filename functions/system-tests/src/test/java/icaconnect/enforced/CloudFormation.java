@@ -40,6 +40,7 @@ final class CloudFormation implements AutoCloseable {
     try {
       var request =
           (ObjectNode) Json.parse(Files.readString(Checkout.file("events/" + sample + ".json")));
+      DescribedStacks.doing(request);
       return request
           .put("RequestId", UUID.randomUUID().toString())
           .put("ResponseURL", "http://127.0.0.1:" + answers.getAddress().getPort() + "/answer");

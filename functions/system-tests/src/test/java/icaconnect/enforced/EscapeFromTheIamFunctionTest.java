@@ -44,6 +44,13 @@ class EscapeFromTheIamFunctionTest {
             () ->
                 in.iam.attachUserPolicy(r -> r.userName(BELOW_A_PATH).policyArn(estate.ourPolicy))),
         in.denied(
+            "rewriting a policy of its own that a person attached to a user outside the boundary",
+            () ->
+                in.iam.createPolicyVersion(r ->
+                    r.policyArn(estate.attachedByHand)
+                        .policyDocument(EVERYTHING)
+                        .setAsDefault(true))),
+        in.denied(
             "attaching a policy below such a path to a connection's user",
             () -> in.iam.attachUserPolicy(r -> r.userName(own).policyArn(estate.policyBelowAPath))),
         in.denied(

@@ -31,6 +31,9 @@ final class Estate {
   /** A policy as this application writes them, which allows everything. */
   final String ourPolicy;
 
+  /** One of ours too, which a person has attached to {@link #ADOPTABLE} by hand. */
+  final String attachedByHand;
+
   /** A policy whose path begins as the adoptable names do. */
   final String policyBelowAPath;
 
@@ -51,6 +54,15 @@ final class Estate {
                 r -> r.policyName("ica-evil").path("/ica-connect/").policyDocument(EVERYTHING))
             .policy()
             .arn();
+    attachedByHand =
+        lab.iam
+            .createPolicy(r ->
+                r.policyName("ica-by-hand")
+                    .path("/ica-connect/")
+                    .policyDocument(EVERYTHING.replace("Allow", "Deny")))
+            .policy()
+            .arn();
+    lab.iam.attachUserPolicy(r -> r.userName(ADOPTABLE).policyArn(attachedByHand));
     policyBelowAPath =
         lab.iam
             .createPolicy(

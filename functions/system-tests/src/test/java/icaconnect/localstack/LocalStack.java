@@ -121,6 +121,8 @@ public final class LocalStack implements AutoCloseable {
                   "AdoptablePattern=illumina*",
                   "IcaApiKeySecretPattern=ica-api-key*",
                   "RequestEvents=true",
+                  "LoopbackResponses=true",
+                  "BelieveStackResources=true",
                   "RequestEventFields=action",
                   "IcaBaseUrl=http://127.0.0.1:" + icaPort + "/ica/rest",
                   "IcaPollSeconds=1",
