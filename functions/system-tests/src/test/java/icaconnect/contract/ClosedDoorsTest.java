@@ -57,6 +57,23 @@ class ClosedDoorsTest {
     assertThat(matches("AdoptablePattern", pattern)).isTrue();
   }
 
+  /** The attack: a stack named dev writes the logs of a stack named dev-prod. */
+  @Test
+  void functions_write_logs_of_this_stacks_functions_and_of_no_stack_named_alike() {
+    JsonNode statement =
+        template.resources("AWS::IAM::ManagedPolicy").get("FunctionBasics").at("/PolicyDocument/Statement/0");
+    var groups =
+        template.resources("AWS::Logs::LogGroup").entrySet().stream()
+            .filter(group -> group.getValue().path("LogGroupName").asText().startsWith("/aws/lambda/"))
+            .map(group -> group.getKey() + ".Arn")
+            .toList();
+
+    assertThat(statement.path("Sid").asText()).isEqualTo("WriteLogs");
+    assertThat(statement.path("Resource"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrderElementsOf(groups);
+  }
+
   private boolean matches(String parameter, String value) {
     return Pattern.matches(parameter(parameter).path("AllowedPattern").textValue(), value);
   }
