@@ -61,10 +61,14 @@ class ClosedDoorsTest {
   @Test
   void functions_write_logs_of_this_stacks_functions_and_of_no_stack_named_alike() {
     JsonNode statement =
-        template.resources("AWS::IAM::ManagedPolicy").get("FunctionBasics").at("/PolicyDocument/Statement/0");
+        template
+            .resources("AWS::IAM::ManagedPolicy")
+            .get("FunctionBasics")
+            .at("/PolicyDocument/Statement/0");
     var groups =
         template.resources("AWS::Logs::LogGroup").entrySet().stream()
-            .filter(group -> group.getValue().path("LogGroupName").asText().startsWith("/aws/lambda/"))
+            .filter(
+                group -> group.getValue().path("LogGroupName").asText().startsWith("/aws/lambda/"))
             .map(group -> group.getKey() + ".Arn")
             .toList();
 

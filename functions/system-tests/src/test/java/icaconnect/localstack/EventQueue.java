@@ -36,10 +36,12 @@ public final class EventQueue {
     String name = queue.arn().substring(queue.arn().lastIndexOf(':') + 1);
     var events = localStack.client(EventBridgeClient.builder());
     String bus = localStack.output("NewsBusName");
-    events.putRule(r ->
-        r.name(name).eventBusName(bus).eventPattern("{\"source\": [\"ica.bucket-connect\"]}"));
+    events.putRule(
+        r -> r.name(name).eventBusName(bus).eventPattern("{\"source\": [\"ica.bucket-connect\"]}"));
     events.putTargets(r ->
-        r.rule(name).eventBusName(bus).targets(Target.builder().id("queue").arn(queue.arn()).build()));
+        r.rule(name)
+            .eventBusName(bus)
+            .targets(Target.builder().id("queue").arn(queue.arn()).build()));
     return queue;
   }
 
