@@ -40,9 +40,11 @@ final class CloudFormation implements AutoCloseable {
     try {
       var request =
           (ObjectNode) Json.parse(Files.readString(Checkout.file("events/" + sample + ".json")));
+      request
+          .put("RequestId", UUID.randomUUID().toString())
+          .put("StackId", request.path("StackId").asText() + "-" + UUID.randomUUID());
       DescribedStacks.doing(request);
       return request
-          .put("RequestId", UUID.randomUUID().toString())
           .put("ResponseURL", "http://127.0.0.1:" + answers.getAddress().getPort() + "/answer");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

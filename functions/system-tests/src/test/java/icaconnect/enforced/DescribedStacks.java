@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What CloudFormation says of the resource that it has just sent a request for. MiniStack has no
@@ -21,13 +24,13 @@ import java.util.Locale;
 final class DescribedStacks {
   private static final int FORBIDDEN = 403;
   private static String endpoint;
-  private static volatile JsonNode doing;
+  private static final Map<String, JsonNode> DOING = new ConcurrentHashMap<>();
 
   private DescribedStacks() {}
 
   /** The resource is at work on this request. */
   static void doing(JsonNode request) {
-    doing = request.deepCopy();
+    DOING.put(request.path("StackId").asText(), request.deepCopy());
   }
 
   static synchronized String endpoint(MiniStack miniStack) {
@@ -74,6 +77,13 @@ final class DescribedStacks {
   }
 
   private static byte[] described(String asked) {
+    String decoded = URLDecoder.decode(asked, StandardCharsets.UTF_8);
+    JsonNode doing =
+        DOING.entrySet().stream()
+            .filter(stack -> decoded.contains(stack.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
     String text =
         asked.contains("Action=DescribeStacks&")
             ? "<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>lab</StackName>"

@@ -91,6 +91,7 @@ final class Doors {
         Json.MAPPER.createObjectNode().put("key", "request#" + started.path("execution").asText());
     event.set("outcome", Json.parse(outcome));
     assertThat(invoke(lab, "ReplyFunction", event).path("answer").asText())
+        .as("%s", started)
         .isNotEqualTo("NOBODY_WAITS");
   }
 
