@@ -42,7 +42,10 @@ final class CloudFormation implements AutoCloseable {
           (ObjectNode) Json.parse(Files.readString(Checkout.file("events/" + sample + ".json")));
       request
           .put("RequestId", UUID.randomUUID().toString())
-          .put("StackId", request.path("StackId").asText() + "-" + UUID.randomUUID());
+          .put(
+              "StackId",
+              "arn:aws:cloudformation:%s:%s:stack/lab/%s"
+                  .formatted(Template.REGION, Template.ACCOUNT, UUID.randomUUID()));
       DescribedStacks.doing(request);
       return request
           .put("ResponseURL", "http://127.0.0.1:" + answers.getAddress().getPort() + "/answer");
