@@ -47,8 +47,8 @@ final class CloudFormation implements AutoCloseable {
               "arn:aws:cloudformation:%s:%s:stack/lab/%s"
                   .formatted(Template.REGION, Template.ACCOUNT, UUID.randomUUID()));
       DescribedStacks.doing(request);
-      return request
-          .put("ResponseURL", "http://127.0.0.1:" + answers.getAddress().getPort() + "/answer");
+      return request.put(
+          "ResponseURL", "http://127.0.0.1:" + answers.getAddress().getPort() + "/answer");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
