@@ -138,6 +138,8 @@ enum Situation {
 
   TAGGED(Fleets::hearOfATag),
 
+  KEPT_IN_THE_TRAIL(Trails::keep),
+
   AUDITED(Audits::listAndSumUp);
 
   private final Consumer<Laboratory> story;
