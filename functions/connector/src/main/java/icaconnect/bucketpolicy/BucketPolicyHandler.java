@@ -19,6 +19,11 @@ public final class BucketPolicyHandler extends StepHandler {
   private final Limits limits;
   private final Clock clock;
 
+  /** With nothing let in that the deployer would have to choose. */
+  BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal, Clock clock) {
+    this(policies, journal, Limits.CLOSED, clock);
+  }
+
   public BucketPolicyHandler(
       BucketPolicyPort policies, ReadableJournal journal, Limits limits, Clock clock) {
     this.policies = policies;

@@ -18,6 +18,11 @@ public final class IamHandler extends StepHandler {
   private final Journal journal;
   private final Limits limits;
 
+  /** With nothing adopted. */
+  IamHandler(IamPort iam, Journal journal) {
+    this(iam, journal, Limits.CLOSED);
+  }
+
   public IamHandler(IamPort iam, Journal journal, Limits limits) {
     this.iam = iam;
     this.journal = journal;

@@ -18,6 +18,11 @@ public final class InspectHandler extends StepHandler {
   private final InspectPort port;
   private final Limits limits;
 
+  /** With nothing let in that the deployer would have to choose. */
+  InspectHandler(InspectPort port) {
+    this(port, Limits.CLOSED);
+  }
+
   public InspectHandler(InspectPort port, Limits limits) {
     this.port = port;
     this.limits = limits;
