@@ -3,6 +3,7 @@ package icaconnect.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
+import icaconnect.policy.Explanation;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,14 +26,15 @@ final class IamRefusals {
         .filter(policy -> !wish.adoptExisting() && !policy.isOursFor(wish.bucket()))
         .ifPresent(policy -> notOurs("policy", policy.arn(), policy.tags(), "policyName"));
     now.policy()
-        .filter(policy -> !policy.isOursFor(wish.bucket()) && !policy.grants(wish.document()))
+        .filter(policy ->
+            !policy.isOursFor(wish.bucket()) && !policy.missing(wish.document()).isEmpty())
         .ifPresent(policy -> differs(policy, wish.document()));
     now.user()
         .filter(user -> !user.isOursFor(wish.bucket()) && !user.bounded())
         .filter(_ -> now.policy().map(ManagedPolicy::isAtOurPath).orElse(true))
         .ifPresent(IamRefusals::unbounded);
     now.policy()
-        .filter(policy -> !policy.grants(wish.document()))
+        .filter(policy -> policy.isOursFor(wish.bucket()) && !policy.grants(wish.document()))
         .filter(policy -> policy.uses() > (now.isAttached() ? 1 : 0))
         .ifPresent(IamRefusals::inUse);
     now.user()
@@ -79,7 +81,11 @@ final class IamRefusals {
   private static void differs(ManagedPolicy policy, JsonNode wished) {
     throw new Refused(
         "POLICY_DIFFERS",
-        "The policy " + policy.arn() + " is not ours to edit and does not say what ICA needs.",
+        "The policy "
+            + policy.arn()
+            + " is not ours to edit and lacks what ICA needs: "
+            + Explanation.some(policy.missing(wished))
+            + ".",
         "Give another policyName, or make this its default version: " + PolicyText.of(wished));
   }
 
