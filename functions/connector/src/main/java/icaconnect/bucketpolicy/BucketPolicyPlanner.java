@@ -11,6 +11,7 @@ import icaconnect.lambda.Json;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Judgement;
 import icaconnect.policy.Upcoming;
+import icaconnect.report.Code;
 import icaconnect.report.Finding;
 import icaconnect.step.Step;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,7 @@ final class BucketPolicyPlanner {
     int bytes = size(document);
     if (bytes > MAX_BYTES && bytes > before.map(BucketPolicyPlanner::size).orElse(0)) {
       throw new Refused(
-          "POLICY_TOO_LARGE",
+          Code.POLICY_TOO_LARGE,
           "The bucket policy would have "
               + bytes
               + " bytes, and S3 takes at most "

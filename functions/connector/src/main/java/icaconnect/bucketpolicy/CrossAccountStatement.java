@@ -9,6 +9,7 @@ import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.NeededActions;
 import icaconnect.policy.PolicyDocument;
+import icaconnect.report.Code;
 import icaconnect.step.Step;
 import java.util.List;
 
@@ -109,7 +110,7 @@ final class CrossAccountStatement {
         .copyRole(step.facts().region())
         .orElseThrow(() ->
             new Refused(
-                "COPY_ROLE_UNKNOWN",
+                Code.COPY_ROLE_UNKNOWN,
                 "Illumina has not published the role that copies across accounts in "
                     + step.facts().region()
                     + ".",

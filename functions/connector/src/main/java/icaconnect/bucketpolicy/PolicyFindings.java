@@ -12,6 +12,7 @@ import icaconnect.policy.Principal;
 import icaconnect.policy.PublicAccess;
 import icaconnect.policy.Statement;
 import icaconnect.policy.Upcoming;
+import icaconnect.report.Code;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,11 @@ final class PolicyFindings {
     String remedy = remedy(obstacle, wish);
     return obstacle.certain()
         ? Finding.error(
-            "POLICY_BLOCKS_ICA",
+            Code.POLICY_BLOCKS_ICA,
             name + " denies " + what + " to " + whom + ", because " + when + ".",
             remedy)
         : Finding.warning(
-            "POLICY_MAY_BLOCK_ICA",
+            Code.POLICY_MAY_BLOCK_ICA,
             name
                 + " may deny "
                 + what
@@ -56,7 +57,7 @@ final class PolicyFindings {
   static Finding upcoming(Upcoming upcoming, Connection wish) {
     Obstacle obstacle = upcoming.obstacle();
     return Finding.warning(
-        "POLICY_WILL_BLOCK_ICA",
+        Code.POLICY_WILL_BLOCK_ICA,
         Explanation.name(obstacle.statement())
             + (obstacle.certain() ? " will deny " : " may deny ")
             + Explanation.some(obstacle.actions())
@@ -99,7 +100,7 @@ final class PolicyFindings {
   private static Finding exempted(
       Obstacle obstacle, String denies, String outcome, String whatHappens) {
     return Finding.info(
-        "POLICY_EXEMPTED",
+        Code.POLICY_EXEMPTED,
         Explanation.name(obstacle.statement())
             + " "
             + denies
@@ -118,7 +119,7 @@ final class PolicyFindings {
     for (Orphan orphan : OrphanedPrincipals.in(policy)) {
       findings.add(
           Finding.warning(
-              "POLICY_ORPHANED_PRINCIPAL",
+              Code.POLICY_ORPHANED_PRINCIPAL,
               orphan.at()
                   + " names "
                   + orphan.id()
@@ -136,7 +137,7 @@ final class PolicyFindings {
     return PublicAccess.in(policy)
         .map(statement ->
             Finding.warning(
-                "POLICY_PUBLIC",
+                Code.POLICY_PUBLIC,
                 Explanation.name(statement)
                     + " makes the policy public, so BlockPublicPolicy, where it is on, refuses"
                     + " any change to it"
@@ -154,7 +155,7 @@ final class PolicyFindings {
     return unknown.stream()
         .map(sid ->
             Finding.warning(
-                "EXEMPT_SID_UNKNOWN",
+                Code.EXEMPT_SID_UNKNOWN,
                 "No statement of the bucket policy has the Sid \""
                     + sid
                     + "\" that exemptSids names.",

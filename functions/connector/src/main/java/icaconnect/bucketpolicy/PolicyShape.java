@@ -3,6 +3,7 @@ package icaconnect.bucketpolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.Refused;
 import icaconnect.policy.PolicyDocument;
+import icaconnect.report.Code;
 import java.util.List;
 
 /** Refuses what S3 would not have stored, instead of stumbling over it halfway. */
@@ -33,7 +34,7 @@ final class PolicyShape {
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new Refused(
-          "POLICY_UNREADABLE",
+          Code.POLICY_UNREADABLE,
           "The bucket policy is not of the documented form: " + otherwise + ".",
           "Correct the bucket policy, then send the request again.");
     }

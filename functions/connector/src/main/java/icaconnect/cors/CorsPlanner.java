@@ -1,6 +1,7 @@
 package icaconnect.cors;
 
 import icaconnect.failure.Refused;
+import icaconnect.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class CorsPlanner {
     after.addAll(theirs);
     if (after.size() > MAX_RULES) {
       throw new Refused(
-          "CORS_FULL",
+          Code.CORS_FULL,
           "The bucket has "
               + theirs.size()
               + " CORS rules and S3 takes no more than "

@@ -1,5 +1,6 @@
 package icaconnect.iam;
 
+import icaconnect.report.Code;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -109,7 +110,7 @@ final class IamPlanner {
     } else {
       findings.add(
           Finding.warning(
-              "USER_KEPT",
+              Code.USER_KEPT,
               "Disconnecting leaves the user "
                   + user.name()
                   + ", as it carries what is not ours: "
@@ -125,7 +126,7 @@ final class IamPlanner {
     if (otherUses > 0) {
       findings.add(
           Finding.warning(
-              "POLICY_KEPT",
+              Code.POLICY_KEPT,
               "Disconnecting leaves the policy "
                   + policy.arn()
                   + ", as others use it too: "

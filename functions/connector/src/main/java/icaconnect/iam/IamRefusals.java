@@ -3,6 +3,7 @@ package icaconnect.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
+import icaconnect.report.Code;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ final class IamRefusals {
     int length = PolicyText.of(wish.document()).length();
     if (length > PolicyText.MAX_LENGTH) {
       throw new Refused(
-          "POLICY_TOO_LONG",
+          Code.POLICY_TOO_LONG,
           "The policy would be "
               + length
               + " characters long and IAM takes "
@@ -47,7 +48,7 @@ final class IamRefusals {
     if (!entry.userName().equals(names.userName())
         || !entry.policyName().equals(names.policyName())) {
       throw new Refused(
-          "RENAMED",
+          Code.RENAMED,
           "The bucket is connected with user "
               + entry.userName()
               + " and policy "
@@ -63,21 +64,21 @@ final class IamRefusals {
             ? "belongs to the connection of " + tags.get(Ours.BUCKET_TAG)
             : "was not created by ICA Bucket Connect";
     throw new Refused(
-        "NOT_OURS",
+        Code.NOT_OURS,
         "The " + what + " " + arn + " exists and " + whose + ".",
         "Give another " + field + ", or set adoptExisting to true to use it as it is.");
   }
 
   private static void differs(ManagedPolicy policy, JsonNode wished) {
     throw new Refused(
-        "POLICY_DIFFERS",
+        Code.POLICY_DIFFERS,
         "The policy " + policy.arn() + " is not ours to edit and does not say what ICA needs.",
         "Give another policyName, or make this its default version: " + PolicyText.of(wished));
   }
 
   private static void full(IamUser user) {
     throw new Refused(
-        "USER_FULL",
+        Code.USER_FULL,
         "The user "
             + user.arn()
             + " has "

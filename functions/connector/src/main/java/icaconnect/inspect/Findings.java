@@ -6,6 +6,7 @@ import static icaconnect.report.Finding.warning;
 import icaconnect.connection.Connection;
 import icaconnect.connection.IcaRegion;
 import icaconnect.inspect.BucketInspection.PublicAccess;
+import icaconnect.report.Code;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,14 @@ final class Findings {
     if (connection.prefix().isRoot()) {
       findings.add(
           info(
-              "ROOT_OF_BUCKET",
+              Code.ROOT_OF_BUCKET,
               "This request gives the whole bucket to one ICA project.",
               "Give a prefix such as \"project/\" if other ICA projects shall use this bucket too."));
     }
     if (IcaRegion.of(bucket.region()).filter(IcaRegion::lacksSequenceHub).isPresent()) {
       findings.add(
           warning(
-              "NO_SEQUENCE_HUB",
+              Code.NO_SEQUENCE_HUB,
               "ICA has no BaseSpace Sequence Hub in " + bucket.region() + ".",
               "Expect no direct upload from sequencers in this region."));
     }
@@ -40,7 +41,7 @@ final class Findings {
         && bucket.ownership().filter(o -> !o.equals("BucketOwnerEnforced")).isPresent()) {
       findings.add(
           warning(
-              "OBJECT_OWNERSHIP",
+              Code.OBJECT_OWNERSHIP,
               "Object Ownership is "
                   + bucket.ownership().get()
                   + ": objects that ICA copies in may stay owned by ICA's account.",
@@ -49,7 +50,7 @@ final class Findings {
     if (bucket.publicAccess() != PublicAccess.BLOCKED) {
       findings.add(
           warning(
-              "PUBLIC_ACCESS",
+              Code.PUBLIC_ACCESS,
               "S3 Block Public Access is not fully on for this bucket.",
               "Turn on all four settings; ICA needs no public access."));
     }
@@ -59,7 +60,7 @@ final class Findings {
         .ifPresent(theirs ->
             findings.add(
                 warning(
-                    "NOTIFICATION_OVERLAP",
+                    Code.NOTIFICATION_OVERLAP,
                     "An event notification of yours listens to \""
                         + theirs
                         + "\", which overlaps what ICA will listen to.",
@@ -67,14 +68,14 @@ final class Findings {
     if (bucket.objectLock()) {
       findings.add(
           warning(
-              "OBJECT_LOCK",
+              Code.OBJECT_LOCK,
               "Object Lock is on: ICA cannot delete what is under retention.",
               "Expect deletions in ICA to fail until the retention ends."));
     }
     if (bucket.requesterPays()) {
       findings.add(
           warning(
-              "REQUESTER_PAYS",
+              Code.REQUESTER_PAYS,
               "Requester Pays is on, and ICA does not send the header that it needs.",
               "Turn Requester Pays off for this bucket."));
     }
@@ -84,7 +85,7 @@ final class Findings {
   static List<Finding> ofGoneBucket(String bucket) {
     return List.of(
         info(
-            "BUCKET_GONE",
+            Code.BUCKET_GONE,
             "The bucket " + bucket + " is gone or belongs to another account now.",
             "Nothing to do: disconnecting takes back what this product made outside the bucket."));
   }
@@ -92,14 +93,14 @@ final class Findings {
   private static Finding encryption(Connection connection, BucketInspection bucket) {
     if (bucket.kmsKeyArn().isEmpty()) {
       return warning(
-          "AWS_MANAGED_KEY",
+          Code.AWS_MANAGED_KEY,
           "The bucket is encrypted with the AWS managed key aws/s3, which cannot be shared.",
           connection.crossAccountCopy()
               ? "Copies across accounts will fail: use a customer managed key."
               : "Use a customer managed key if objects shall be copied across accounts.");
     }
     return warning(
-        "KMS_KEY_POLICY",
+        Code.KMS_KEY_POLICY,
         "The bucket is encrypted with the key "
             + bucket.kmsKeyArn().get()
             + ": its key policy must let IAM policies of this account grant its use.",

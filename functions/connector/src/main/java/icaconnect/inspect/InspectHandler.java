@@ -2,6 +2,7 @@ package icaconnect.inspect;
 
 import icaconnect.connection.Mode;
 import icaconnect.failure.Refused;
+import icaconnect.report.Code;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
@@ -42,7 +43,7 @@ public final class InspectHandler extends StepHandler {
               step,
               user,
               new Refused(
-                  "BUCKET_MISSING",
+                  Code.BUCKET_MISSING,
                   "There is no bucket named " + step.bucket() + ".",
                   "Create it first, or correct the name."));
       case Found.NotOwned() ->
@@ -50,7 +51,7 @@ public final class InspectHandler extends StepHandler {
               step,
               user,
               new Refused(
-                  "BUCKET_NOT_OURS",
+                  Code.BUCKET_NOT_OURS,
                   "The bucket "
                       + step.bucket()
                       + " does not belong to account "

@@ -3,6 +3,7 @@ package icaconnect.registration;
 import icaconnect.connection.IcaRegion;
 import icaconnect.failure.Refused;
 import icaconnect.ica.Region;
+import icaconnect.report.Code;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +29,7 @@ record OfferedRegions(List<Region> offered) {
       return matches.getFirst();
     }
     throw new Refused(
-        "ICA_REGION_NOT_OFFERED",
+        Code.ICA_REGION_NOT_OFFERED,
         "ICA offers the API key's user no single region for "
             + wanted.code()
             + ", but: "

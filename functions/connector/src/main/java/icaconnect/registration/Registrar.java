@@ -8,6 +8,7 @@ import icaconnect.ica.Ica;
 import icaconnect.ica.IcaFailure;
 import icaconnect.ica.StorageConfiguration;
 import icaconnect.ica.StorageCredential;
+import icaconnect.report.Code;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -107,7 +108,7 @@ final class Registrar {
         throw new TryAgain("Somebody made the " + what + " in the same moment.", e);
       }
       throw new Refused(
-          "ICA_NAME_TAKEN",
+          Code.ICA_NAME_TAKEN,
           "ICA does not create the " + what + ": " + e.getMessage() + ".",
           "Choose another name for it, or let its owner share it.");
     }

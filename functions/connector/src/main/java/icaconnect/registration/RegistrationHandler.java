@@ -8,6 +8,7 @@ import icaconnect.ica.IcaFailure;
 import icaconnect.ica.Pause;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
+import icaconnect.report.Code;
 import icaconnect.report.Report;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
@@ -106,7 +107,7 @@ public final class RegistrationHandler extends StepHandler {
   private static ConnectionKey required(Optional<ConnectionKey> key) {
     return key.orElseThrow(() ->
         new Refused(
-            "CONNECTION_SECRET_MISSING",
+            Code.CONNECTION_SECRET_MISSING,
             "The connection has no access key in Secrets Manager.",
             "Run connect again: its credential step makes one."));
   }

@@ -5,6 +5,7 @@ import icaconnect.connection.IcaRegion;
 import icaconnect.failure.Refused;
 import icaconnect.ica.AwsDetails;
 import icaconnect.ica.NewConfiguration;
+import icaconnect.report.Code;
 import icaconnect.step.BucketFacts;
 
 /**
@@ -44,7 +45,7 @@ public record RegistrationWish(
         .or(() -> IcaRegion.of(facts.region()))
         .orElseThrow(() ->
             new Refused(
-                "ICA_REGION_UNSUPPORTED",
+                Code.ICA_REGION_UNSUPPORTED,
                 "ICA keeps no project data in " + facts.region() + ".",
                 "Use a bucket in one of " + IcaRegion.codes() + "."));
   }

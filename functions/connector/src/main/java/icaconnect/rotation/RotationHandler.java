@@ -10,6 +10,7 @@ import icaconnect.credential.StoredCredential;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.registry.Journal;
+import icaconnect.report.Code;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
@@ -86,7 +87,7 @@ public final class RotationHandler extends JsonHandler {
     StoredCredential secret = versions.describe(name).orElseThrow(() -> missing(name));
     if (!secret.bucket().equals(Optional.of(step.bucket()))) {
       throw new Refused(
-          "SECRET_NOT_OURS",
+          Code.SECRET_NOT_OURS,
           "The secret " + name + " was not made for the bucket " + step.bucket() + ".",
           "Run connect with another userName.");
     }
@@ -109,7 +110,7 @@ public final class RotationHandler extends JsonHandler {
 
   private static Refused missing(String name) {
     return new Refused(
-        "CONNECTION_SECRET_MISSING",
+        Code.CONNECTION_SECRET_MISSING,
         "There is no secret " + name + ".",
         "Run connect: it makes one.");
   }

@@ -13,6 +13,7 @@ import icaconnect.iam.IamState;
 import icaconnect.iam.PolicyText;
 import icaconnect.iam.PolicyVersion;
 import icaconnect.iam.StillInUse;
+import icaconnect.report.Code;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -130,7 +131,7 @@ public final class AwsIam implements IamPort {
           denial);
     }
     return new Refused(
-        "USER_WITHOUT_BOUNDARY",
+        Code.USER_WITHOUT_BOUNDARY,
         "The user "
             + action.userName()
             + " is outside this application's permissions boundary, so it gets no policy from it.",

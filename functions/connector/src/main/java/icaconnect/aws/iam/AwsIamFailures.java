@@ -2,6 +2,7 @@ package icaconnect.aws.iam;
 
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.report.Code;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
@@ -24,7 +25,7 @@ public final class AwsIamFailures {
       return call.get();
     } catch (LimitExceededException e) {
       throw new Refused(
-          "LIMIT_EXCEEDED",
+          Code.LIMIT_EXCEEDED,
           reason(e),
           "Free some of this quota of the account, or have it raised.");
     } catch (NoSuchEntityException

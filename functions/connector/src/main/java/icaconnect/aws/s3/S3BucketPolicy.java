@@ -8,6 +8,7 @@ import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
+import icaconnect.report.Code;
 import icaconnect.step.OwnedBucket;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -37,7 +38,7 @@ public final class S3BucketPolicy implements BucketPolicyPort {
       return Optional.of(Json.parse(answer.policy()));
     } catch (IllegalArgumentException e) {
       throw new Refused(
-          "POLICY_UNREADABLE",
+          Code.POLICY_UNREADABLE,
           "The bucket policy of "
               + bucket.name()
               + " cannot be read as one JSON document: "

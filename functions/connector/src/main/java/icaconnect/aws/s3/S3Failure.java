@@ -2,6 +2,7 @@ package icaconnect.aws.s3;
 
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.report.Code;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -33,7 +34,7 @@ public final class S3Failure {
     }
     if (code.equals("AccessDenied")) {
       return new Refused(
-          "S3_DENIES_US",
+          Code.S3_DENIES_US,
           "S3 denies this application a call on the bucket "
               + bucket
               + ": "

@@ -8,6 +8,7 @@ import icaconnect.ica.AwsCredentials;
 import icaconnect.lambda.Json;
 import icaconnect.registration.ConnectionKey;
 import icaconnect.registration.ConnectionKeys;
+import icaconnect.report.Code;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
@@ -52,7 +53,7 @@ public final class ConnectionSecret implements ConnectionKeys {
       // Falls through without its message, which may quote the secret.
     }
     throw new Refused(
-        "CONNECTION_SECRET_UNREADABLE",
+        Code.CONNECTION_SECRET_UNREADABLE,
         "The connection's secret holds no access key.",
         "Delete the secret and run connect again: it makes a new key.");
   }

@@ -9,6 +9,7 @@ import icaconnect.ica.Ica;
 import icaconnect.ica.IcaAccess;
 import icaconnect.ica.IcaClient;
 import icaconnect.lambda.Json;
+import icaconnect.report.Code;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -65,7 +66,7 @@ public final class IcaApiKey implements IcaAccess {
 
   private static Refused refused(String why) {
     return new Refused(
-        "ICA_API_KEY_UNUSABLE",
+        Code.ICA_API_KEY_UNUSABLE,
         "The secret of the ICA API key " + why + ".",
         "Store the API key as its text.");
   }

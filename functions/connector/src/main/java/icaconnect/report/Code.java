@@ -1,0 +1,419 @@
+package icaconnect.report;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every code that this product answers: of findings, refusals, checks of the probe, and failures of
+ * a workflow. {@code docs/troubleshooting.md} is made from it, so none is missing there.
+ */
+public enum Code {
+  // What a person should know before and after a connect.
+  ROOT_OF_BUCKET(
+      Severity.INFO,
+      "One ICA project gets the whole bucket, and no other project can use it.",
+      "Give a prefix such as `project/` if other ICA projects shall use the bucket too."),
+  NO_SEQUENCE_HUB(
+      Severity.WARNING,
+      "ICA has no BaseSpace Sequence Hub in the bucket's region.",
+      "Expect no direct upload from sequencers."),
+  OBJECT_OWNERSHIP(
+      Severity.WARNING,
+      "Object Ownership is not BucketOwnerEnforced: objects written by another account stay that account's.",
+      "`aws s3api put-bucket-ownership-controls --bucket BUCKET --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'`"),
+  PUBLIC_ACCESS(
+      Severity.WARNING,
+      "Block Public Access is not complete for the bucket; ICA needs no public access.",
+      "`aws s3api put-public-access-block --bucket BUCKET --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`"),
+  NOTIFICATION_OVERLAP(
+      Severity.WARNING,
+      "An event notification overlaps what ICA listens to; S3 refuses two that overlap.",
+      "Move yours to EventBridge or to another prefix."),
+  OBJECT_LOCK(
+      Severity.WARNING,
+      "Object Lock is on: ICA cannot delete what is under retention.",
+      "Expect deletions in ICA to fail until the retention ends."),
+  REQUESTER_PAYS(
+      Severity.WARNING,
+      "Requester Pays is on, and ICA does not send the header that it needs, so ICA gets 403.",
+      "`aws s3api put-bucket-request-payment --bucket BUCKET --request-payment-configuration Payer=BucketOwner`"),
+  AWS_MANAGED_KEY(
+      Severity.WARNING,
+      "The bucket is encrypted with the AWS managed key aws/s3, which no other account can use.",
+      "Use a customer managed key if objects shall be copied across accounts."),
+  KMS_KEY_POLICY(
+      Severity.WARNING,
+      "The key's policy must let IAM policies of its account grant its use.",
+      "Check that the key policy has the statement \"Enable IAM User Permissions\"."),
+  BUCKET_GONE(
+      Severity.INFO,
+      "The bucket does not exist any more.",
+      "Nothing to do: what was made outside of the bucket is taken back."),
+  POLICY_BLOCKS_ICA(
+      Severity.ERROR,
+      "A statement of the bucket policy denies ICA what it needs.",
+      "Make the edit that the finding shows, or let `denyStatements` do it."),
+  POLICY_WILL_BLOCK_ICA(
+      Severity.WARNING,
+      "A statement of the bucket policy will deny ICA what it needs from a certain time on.",
+      "Make the edit that the finding shows before then."),
+  POLICY_MAY_BLOCK_ICA(
+      Severity.WARNING,
+      "A statement may deny ICA what it needs, depending on condition keys that nobody knows beforehand.",
+      "Read the statement; make the edit that the finding shows if it applies to ICA."),
+  POLICY_EXEMPTED(
+      Severity.INFO,
+      "A Deny statement has been, or would be, changed to spare ICA.",
+      "Nothing to do; a disconnect takes the exemption back."),
+  POLICY_ORPHANED_PRINCIPAL(
+      null,
+      "The bucket policy names a user or role that has been deleted, so S3 refuses any change to it.",
+      "Take the id that starts with AIDA or AROA out of the bucket policy."),
+  POLICY_PUBLIC(
+      Severity.WARNING,
+      "A statement makes the bucket policy public, so BlockPublicPolicy refuses any change to it.",
+      "Give the statement a principal, or a condition with fixed values such as aws:SourceArn."),
+  EXEMPT_SID_UNKNOWN(
+      Severity.WARNING,
+      "No statement of the bucket policy has a Sid that exemptSids names.",
+      "Correct exemptSids or leave it out."),
+  USER_KEPT(
+      Severity.WARNING,
+      "A disconnect leaves the user, as it carries what is not ours.",
+      "Take away what the finding lists and disconnect again, or keep the user as yours."),
+  POLICY_KEPT(
+      Severity.WARNING,
+      "A disconnect leaves the managed policy, as others use it too.",
+      "Detach it there and disconnect again, or keep the policy as yours."),
+  ICA_CREDENTIAL_ADOPTED(
+      Severity.INFO,
+      "A storage credential of this name is in ICA already and gets this connection's key.",
+      "Nothing to do, unless another storage configuration lives by its former key."),
+  ICA_CONFIGURATION_OF_OTHER_CREDENTIAL(
+      Severity.WARNING,
+      "A storage configuration is in ICA already and uses another credential than the new one.",
+      "In ICA, give the configuration that credential; the API cannot."),
+  ICA_CONFIGURATION_ADOPTED(
+      Severity.INFO,
+      "A storage configuration of this bucket is in ICA already.",
+      "In ICA, check which storage credential it uses."),
+  ICA_ENCRYPTION_DIFFERS(
+      Severity.WARNING,
+      "ICA's storage configuration names another encryption than the bucket has now.",
+      "Connect under another storageConfigurationName, or change it in ICA."),
+  ICA_BUCKET_ALREADY_CONFIGURED(
+      Severity.WARNING,
+      "Another storage configuration covers the same folder of this bucket.",
+      "Let projects use one of the two only."),
+  ICA_VALIDATION_FAILED(
+      Severity.ERROR,
+      "ICA has tried the storage configuration and cannot use it.",
+      "Mend what ICA names and run connect again: it validates again."),
+  ICA_VALIDATION_UNFINISHED(
+      Severity.WARNING,
+      "ICA had not finished its validation in the time that this product waits.",
+      "Look at the storage configuration in ICA, or run connect again."),
+  ICA_REGISTRATION_BY_HAND(
+      Severity.WARNING,
+      "No ICA API key is configured, so a person registers the bucket in ICA.",
+      "Do what the output's field handOver says, or configure the API key's secret."),
+  ICA_NEW_KEY_BY_HAND(
+      Severity.WARNING,
+      "No ICA API key is configured, so a person gives ICA the new access key.",
+      "Do what the output's field handOver says."),
+  ICA_KEEPS_REGISTRATION(
+      Severity.WARNING,
+      "ICA's API has no delete: what is registered there stays, and opens nothing.",
+      "Remove or hide it in ICA under System Settings > Storage."),
+
+  // Refusals: a person must change something first.
+  BUCKET_MISSING("S3 knows no bucket of this name.", "Create it first, or correct the name."),
+  BUCKET_NOT_OURS(
+      "The bucket belongs to another account than the one that this application runs in.",
+      "Deploy this application in the account that owns the bucket."),
+  REGION_WITHOUT_ICA(
+      "The bucket lies in a region where ICA has none.", "Use a bucket in a region of ICA."),
+  REGION_MISMATCH(
+      "The bucket lies in another region than the request says.",
+      "Use a bucket in the ICA project's region, or correct icaRegion."),
+  S3_DENIES_US(
+      "S3 denies this application a call on the bucket.",
+      "Let the role that the message names through the layer that it names, and send the request again."),
+  PUBLIC_POLICY_BLOCKED(
+      "BlockPublicPolicy is on and the policy as it stands counts as public, so S3 refuses any change to it.",
+      "Give its public Allow statements a principal or a condition with fixed values, then connect again."),
+  POLICY_UNREADABLE(
+      "The bucket policy cannot be read as one JSON document.",
+      "Put it back without elements that occur twice, then connect again."),
+  POLICY_TOO_LARGE(
+      "The bucket policy would have more than 20,480 bytes.",
+      "Shorten or merge statements, then connect again."),
+  COPY_ROLE_UNKNOWN(
+      "Illumina's role for copies across accounts is not published for this region.",
+      "Ask Illumina for its ARN and give it as copyRoleArn."),
+  CORS_FULL(
+      "S3 takes no more than 100 CORS rules.", "Remove or join some of them, then connect again."),
+  POLICY_TOO_LONG("IAM takes managed policies of 6,144 characters.", "Use a shorter prefix."),
+  RENAMED(
+      "The bucket is connected with another user or policy name.",
+      "Disconnect first, then connect with the new names."),
+  NOT_OURS(
+      "A user or policy of this name exists and was not made for this bucket.",
+      "Give another name, or set adoptExisting to true to use it as it is."),
+  POLICY_DIFFERS(
+      "The adopted policy is not ours to edit and does not say what ICA needs.",
+      "Give another policyName, or make what the message shows its default version."),
+  USER_FULL(
+      "The user has as many managed policies as IAM allows.",
+      "Detach one of them, or give another userName."),
+  USER_WITHOUT_BOUNDARY(
+      "The user is outside of this application's permissions boundary, so it gets no policy from it.",
+      "Put the boundary on the user, or attach the policy yourself; the message has the command."),
+  LIMIT_EXCEEDED(
+      "A quota of the account is used up.",
+      "Free some of it, or have it raised in Service Quotas."),
+  TWO_ACCESS_KEYS(
+      "The user has two access keys, and IAM allows no third.", "Delete the one that is not used."),
+  SECRET_NOT_OURS(
+      "A secret of this name exists and was not made for this bucket.",
+      "Choose another userName, or rename that secret."),
+  SECRET_BEING_DELETED(
+      "The secret is scheduled for deletion.",
+      "Restore it, or delete it without recovery, and send the request again."),
+  CONNECTION_SECRET_MISSING(
+      "The connection's secret does not exist.", "Run connect: it makes one."),
+  CONNECTION_SECRET_UNREADABLE(
+      "The connection's secret holds no access key.",
+      "Delete the secret and run connect again: it makes a new key."),
+  CONNECTION_KEY_DEAD(
+      "The key in the secret is not an active key of the user.",
+      "Run connect: it puts a new key into the secret."),
+  NEW_KEY_GONE(
+      "The new key was deleted or made inactive while it was being rotated in.",
+      "Start the rotation again: it makes another one."),
+  ICA_API_KEY_UNUSABLE(
+      "The secret of the ICA API key is missing or holds none.", "Store the API key as its text."),
+  ICA_SIGN_IN_REFUSED(
+      "ICA does not accept the API key.", "Put a valid API key into the ICA API key's secret."),
+  ICA_FORBIDDEN(
+      "ICA forbids the API key's user what was asked.",
+      "Let the API key's user manage storage in ICA."),
+  ICA_NOT_FOUND(
+      "ICA does not find what it showed before.", "Run connect again: it lists what is there."),
+  ICA_REJECTED("ICA rejects the request.", "Correct what ICA names in the request."),
+  ICA_UNREADABLE(
+      "What answered is not ICA's API, or speaks differently.",
+      "Check that IcaBaseUrl is the base of ICA's REST API, and that no proxy answers in its place."),
+  ICA_NAME_TAKEN(
+      "ICA has this name already, where the API key's user cannot see it.",
+      "Choose another name, or let its owner share it."),
+  ICA_NAME_AMBIGUOUS(
+      "ICA has several things of this name.", "Choose another name for it in the request."),
+  ICA_REGION_NOT_OFFERED(
+      "ICA does not offer the API key's user this region.",
+      "Use an API key of a user who is entitled to that region."),
+  ICA_REGION_UNSUPPORTED(
+      "ICA keeps no project data in this region.", "Use a bucket in a region of ICA."),
+  ICA_CREDENTIAL_NOT_OURS(
+      "A storage credential of this name exists and was not made by this connection.",
+      "Choose another storageCredentialName, or say adoptExisting to replace its key."),
+  ICA_CREDENTIAL_OF_OTHER_TYPE(
+      "A storage credential of this name exists and is of another type.",
+      "Choose another storageCredentialName in the request."),
+  ICA_CONFIGURATION_DIFFERS(
+      "A storage configuration of this name exists for something else.",
+      "Choose another storageConfigurationName in the request."),
+
+  // What the probe tries with the connection's own key.
+  STORED_SECRET(
+      Kind.CHECK,
+      "stored-secret",
+      "The secret with the access key can be read.",
+      "Connect again: a missing or unreadable secret is written anew."),
+  ACCESS_KEY(
+      Kind.CHECK,
+      "access-key",
+      "AWS knows the access key.",
+      "Wait a minute and connect again; if it stays, delete the key in IAM and connect again."),
+  FEDERATION_TOKEN(
+      Kind.CHECK,
+      "federation-token",
+      "The user may open the sessions that ICA works in.",
+      "Let the user call sts:GetFederationToken; an SCP or a permissions boundary may forbid it."),
+  GET_BUCKET_LOCATION(
+      Kind.CHECK,
+      "get-bucket-location",
+      "ICA's session may ask where the bucket is.",
+      "See the findings on the bucket policy and the user's permissions."),
+  GET_BUCKET_NOTIFICATION(
+      Kind.CHECK,
+      "get-bucket-notification",
+      "ICA's session may read the bucket's notifications.",
+      "See the findings on the bucket policy and the user's permissions."),
+  PUT_BUCKET_NOTIFICATION(
+      Kind.CHECK,
+      "put-bucket-notification",
+      "Never tried: trying it would replace the bucket's notifications.",
+      "See NOTIFICATION_OVERLAP."),
+  LIST_BUCKET(
+      Kind.CHECK,
+      "list-bucket",
+      "ICA's session may list the prefix.",
+      "See the findings on the bucket policy and the user's permissions."),
+  PUT_OBJECT(
+      Kind.CHECK,
+      "put-object",
+      "ICA's session may write objects. Without it, uploads fail with 403.",
+      "See the findings on the bucket policy, the key policy and the user's permissions."),
+  GET_OBJECT(
+      Kind.CHECK,
+      "get-object",
+      "ICA's session may read objects.",
+      "See the findings on the bucket policy, the key policy and the user's permissions."),
+  GET_OBJECT_VERSION(
+      Kind.CHECK,
+      "get-object-version",
+      "ICA's session may read versions of objects.",
+      "See the findings on the bucket policy and the user's permissions."),
+  DELETE_OBJECT(
+      Kind.CHECK,
+      "delete-object",
+      "ICA's session may delete objects.",
+      "See the findings on the bucket policy and the user's permissions."),
+  DELETE_OBJECT_VERSION(
+      Kind.CHECK,
+      "delete-object-version",
+      "ICA's session may delete versions of objects.",
+      "See the findings on the bucket policy, Object Lock and MFA Delete."),
+  CORS(
+      Kind.CHECK,
+      "cors METHOD ORIGIN",
+      "A browser on ICA's pages may send this method. Without it, uploads from the browser fail.",
+      "Move the CORS rule that shadows ours below it."),
+
+  // The error of a failed execution.
+  INVALID_REQUEST(
+      Kind.FAILURE,
+      "icaconnect.failure.InvalidRequest",
+      "The request is not valid; nothing was done.",
+      "Correct the request; the message lists every problem."),
+  REFUSED(
+      Kind.FAILURE,
+      "icaconnect.failure.Refused",
+      "Something in the account must change first.",
+      "The message starts with a code of this page and ends with what to do."),
+  TRY_AGAIN(
+      Kind.FAILURE,
+      "icaconnect.failure.TryAgain",
+      "AWS did not become consistent or free in time.",
+      "Send the request again."),
+  LEASE_LOST(
+      Kind.FAILURE,
+      "icaconnect.failure.LeaseLost",
+      "Another execution took the bucket over.",
+      "Look at that one."),
+  LEASE_HELD(
+      Kind.FAILURE,
+      "LeaseHeld",
+      "Another execution has held the bucket for 15 minutes.",
+      "Wait for it, or stop it, and send the request again."),
+  DECLARED_ELSEWHERE(
+      Kind.FAILURE,
+      "DeclaredElsewhere",
+      "A stack, the bucket's tags or a person has connected the bucket; nothing was changed.",
+      "Change it where it was declared; the message names who."),
+  OVERTAKEN(
+      Kind.FAILURE,
+      "Overtaken",
+      "Another execution has worked on the bucket since the audit looked; nothing was changed.",
+      "Audit again."),
+  NOT_PROVEN(
+      Kind.FAILURE,
+      "NotProven",
+      "Everything is in place and it still does not work.",
+      "The failed checks name the cause."),
+  NOT_VALIDATED(
+      Kind.FAILURE,
+      "NotValidated",
+      "ICA cannot use the connection; the message is ICA's own.",
+      "Mend what ICA names and run connect again.");
+
+  /** What kind of answer a code stands for. */
+  public enum Kind {
+    FINDING("Findings"),
+    REFUSAL("Refusals"),
+    CHECK("Checks of the probe"),
+    FAILURE("Errors of a failed execution");
+
+    private final String title;
+
+    Kind(String title) {
+      this.title = title;
+    }
+
+    public String title() {
+      return title;
+    }
+  }
+
+  /** Where every code is explained, in this project's repository. */
+  public static final String PAGE = "docs/troubleshooting.md";
+
+  private final Kind kind;
+  private final Severity severity;
+  private final String wire;
+  private final String meaning;
+  private final String remedy;
+
+  /** A finding; its severity is null where it depends on the case. */
+  Code(Severity severity, String meaning, String remedy) {
+    this(Kind.FINDING, severity, null, meaning, remedy);
+  }
+
+  /** A refusal. */
+  Code(String meaning, String remedy) {
+    this(Kind.REFUSAL, null, null, meaning, remedy);
+  }
+
+  /** A name that is on the wire as it is. */
+  Code(Kind kind, String wire, String meaning, String remedy) {
+    this(kind, null, wire, meaning, remedy);
+  }
+
+  Code(Kind kind, Severity severity, String wire, String meaning, String remedy) {
+    this.kind = kind;
+    this.severity = severity;
+    this.wire = wire == null ? name() : wire;
+    this.meaning = meaning;
+    this.remedy = remedy;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The severity that every finding of this code has; empty where it depends on the case. */
+  public Optional<Severity> severity() {
+    return Optional.ofNullable(severity);
+  }
+
+  /** How it is written in answers. */
+  public String wire() {
+    return wire;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  public String remedy() {
+    return remedy;
+  }
+
+  /** Where it is explained. */
+  public String link() {
+    return PAGE
+        + "#"
+        + wire.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_ -]", "").replace(' ', '-');
+  }
+}
