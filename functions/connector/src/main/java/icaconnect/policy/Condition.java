@@ -60,11 +60,15 @@ record Condition(
     };
   }
 
-  /** A missing key makes negated operators true, and all others false unless IfExists is there. */
+  /**
+   * A missing key makes negated operators true, and all others false unless IfExists is there.
+   * ForAnyValue finds no value then, and IfExists does not help.
+   * https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w/foranyvalue-stringequalsifexists-behaving-unexpectedly
+   */
   private static boolean holdsWhenAbsent(Operator op) {
     return switch (op.quantifier()) {
       case FOR_ALL -> true;
-      case FOR_ANY -> op.ifExists();
+      case FOR_ANY -> false;
       case NONE -> op.ifExists() || op.negated();
     };
   }
