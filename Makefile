@@ -66,4 +66,5 @@ build:    ## Build the functions
 	$(with_java) MAVEN_OPTS="$$MAVEN_OPTS -DskipTests=true" $(tools)/sam" build
 
 deploy: build  ## Deploy to AWS, with your own credentials
+	@local/check-sam $(tools)/sam"
 	$(tools)/sam" deploy

@@ -45,6 +45,30 @@ public enum Code {
       Severity.WARNING,
       "The key's policy must let IAM policies of its account grant its use.",
       "Check that the key policy has the statement \"Enable IAM User Permissions\"."),
+  KMS_KEY_UNSEEN(
+      Severity.WARNING,
+      "KMS does not describe the bucket's key to this application, so nobody has looked at it.",
+      "Let the key's policy allow kms:DescribeKey to this account; a key that is named by alias must then be named by its ARN."),
+  KMS_KEY_OF_ANOTHER_ACCOUNT(
+      Severity.WARNING,
+      "The bucket's key belongs to another account, whose key policy this application cannot read or change.",
+      "Ask its owner for a statement that allows this account kms:Decrypt, kms:Encrypt and kms:GenerateDataKey."),
+  KMS_KEY_NOT_BY_ARN(
+      Severity.WARNING,
+      "The bucket's default encryption names its key in a way that another account looks up in its own.",
+      "Name the key by its ARN in the bucket's default encryption."),
+  KMS_KEY_STORE(
+      Severity.WARNING,
+      "The key lives in a key store of yours: when that is away or slow, ICA's reads and writes fail.",
+      "Keep the key store connected and sized for ICA's requests."),
+  KMS_KEY_REPLICA(
+      Severity.INFO,
+      "The key is a replica of a multi-Region key, with a key policy of its own.",
+      "Change the key policy of this replica where ICA needs it."),
+  KMS_DSSE(
+      Severity.WARNING,
+      "The bucket's default is dual-layer encryption, and ICA asks for aws:kms.",
+      "Use aws:kms if that is enough, or expect ICA's objects to differ from the others."),
   BUCKET_GONE(
       Severity.INFO,
       "The bucket does not exist any more.",
@@ -139,6 +163,24 @@ public enum Code {
   S3_DENIES_US(
       "S3 denies this application a call on the bucket.",
       "Let the role that the message names through the layer that it names, and send the request again."),
+  KMS_DENIES_US(
+      "KMS denies this application a call on the bucket's key.",
+      "Let the role that the message names through the key's policy or the organisation's policy, and send the request again."),
+  KMS_REFUSES(
+      "KMS refuses a call on the bucket's key.",
+      "Look at the key in the KMS console and correct what the message names."),
+  KMS_KEY_MISSING(
+      "The bucket's default encryption names a key that does not exist.",
+      "Give it a key that exists, by its ARN."),
+  KMS_KEY_ELSEWHERE(
+      "The bucket's default encryption names a key of another region.",
+      "Use a key of the bucket's region, or the replica there of a multi-Region key."),
+  KMS_KEY_WRONG_KIND(
+      "The bucket's key is not a symmetric encryption key, so every upload fails.",
+      "Give the bucket's default encryption a symmetric encryption key."),
+  KMS_KEY_NOT_ENABLED(
+      "The bucket's key is not enabled: nobody can read or write what it encrypts.",
+      "Enable it, cancel its deletion, or choose another key; the message has the command."),
   PUBLIC_POLICY_BLOCKED(
       "BlockPublicPolicy is on and the policy as it stands counts as public, so S3 refuses any change to it.",
       "Give its public Allow statements a principal or a condition with fixed values, then connect again."),
