@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One line of a Condition element: operator, key and values. All lines of a statement must hold.
@@ -46,6 +47,33 @@ record Condition(
     return operator.isEmpty()
         ? Verdict.dependsOn(key)
         : holds(request.fact(lowerKey), operator.get(), request);
+  }
+
+  boolean isNull() {
+    return operator.filter(Operator::isNull).isPresent();
+  }
+
+  /** Its values in this request, as far as they are known. */
+  List<String> patterns(Request request) {
+    var patterns = new ArrayList<String>();
+    for (PolicyText value : values) {
+      if (value.resolve(request::fact) instanceof PolicyText.Pattern text) {
+        patterns.add(text.pattern());
+      }
+    }
+    return patterns;
+  }
+
+  /** Whether this value is among those that the line lists. */
+  Verdict lists(String actual, Request request) {
+    return operator.isEmpty() || isNull()
+        ? Verdict.DOES_NOT_APPLY
+        : listed(actual, operator.get(), request);
+  }
+
+  /** Keys whose variables stand in its values. */
+  boolean hasVariable(Predicate<String> keys) {
+    return values.stream().anyMatch(value -> value.hasVariable(keys));
   }
 
   private Verdict holds(Fact fact, Operator op, Request request) {

@@ -69,6 +69,46 @@ public enum Code {
       Severity.WARNING,
       "The bucket's default is dual-layer encryption, and ICA asks for aws:kms.",
       "Use aws:kms if that is enough, or expect ICA's objects to differ from the others."),
+  KMS_COPY_ROLE_JUDGED(
+      null,
+      "Illumina's copy role has been judged against the key's policy.",
+      "Do what the finding says of the key's policy."),
+  KMS_KEY_DENIED(
+      null,
+      "The key's policy denies ICA the use of the key.",
+      "Make the edit that the finding shows."),
+  KMS_KEY_DEPENDS(
+      null,
+      "Whether the key's policy lets ICA use the key depends on what nobody knows beforehand.",
+      "Read the statement that the finding names."),
+  KMS_KEY_NOT_EDITABLE(
+      null,
+      "This application may not change the key's policy.",
+      "Let the key's owner make the edit that the finding shows."),
+  KMS_POLICY_UNSEEN(
+      null,
+      "The key's policy cannot be read, so nobody has looked whether it lets ICA use the key.",
+      "Ask the key's owner, or let the key's policy allow kms:GetKeyPolicy."),
+  POLICY_ASSUMES_ORGANISATION(
+      null,
+      "A statement leaves ICA alone as long as this account is in an organisation of AWS Organizations.",
+      "Nothing to do, if it is in one."),
+  POLICY_ICA_ALONE_DELETES(
+      null,
+      "A statement keeps everybody from deleting; with its exemption ICA is the only one who may.",
+      "Leave its Sid out of exemptSids if nobody shall delete, or connect another bucket."),
+  LETS_IN_ACCOUNT(
+      null,
+      "Copies across accounts let in a role of another account.",
+      "Check that the account is the one that you mean."),
+  ICA_TENANT(
+      null,
+      "The connection is registered in this tenant of ICA.",
+      "Check that the tenant is yours, and deploy with IcaTenantId to hold it."),
+  PROBE_WRITES_NOTHING(
+      null,
+      "The proof writes no object, since what is written here could not be deleted.",
+      "Nothing to do for the connection."),
   BUCKET_GONE(
       Severity.INFO,
       "The bucket does not exist any more.",
@@ -181,6 +221,36 @@ public enum Code {
   KMS_KEY_NOT_ENABLED(
       "The bucket's key is not enabled: nobody can read or write what it encrypts.",
       "Enable it, cancel its deletion, or choose another key; the message has the command."),
+  KMS_ORPHANED_PRINCIPAL(
+      null,
+      "The key's policy names a user or role that has been deleted, so KMS refuses any change to it.",
+      "Take the id that starts with AIDA or AROA out of the key's policy."),
+  KMS_POLICY_TOO_LARGE(
+      "The key's policy would be longer than KMS takes.", "Shorten or merge its statements."),
+  KMS_POLICY_UNREADABLE(
+      "The key's policy cannot be read as one JSON document.",
+      "Put it back without elements that occur twice."),
+  ADOPTION_OFF(
+      "This stack adopts no users and policies.",
+      "Leave adoptExisting out, or have AdoptablePattern set by who deploys the stack."),
+  NOT_ADOPTABLE(
+      "The user or policy is not one that this stack may adopt.",
+      "Give another name, or have AdoptablePattern match it."),
+  API_KEY_NOT_ALLOWED(
+      "This stack lets no request name that secret.",
+      "Leave icaApiKeySecretArn out, or have IcaApiKeySecretPattern set by who deploys the stack."),
+  ROLE_NOT_ALLOWED(
+      "This stack does not let in roles of that account.",
+      "Leave copyRoleArn out, or have the allowed account set by who deploys the stack."),
+  OTHER_INSTALLATION(
+      "The bucket is connected by another installation of this application.",
+      "Disconnect it there first."),
+  POLICY_IN_USE(
+      "The policy must say something else, and somebody has attached it elsewhere too.",
+      "Detach it there, or give another policyName."),
+  ICA_TENANT_DIFFERS(
+      "The ICA API key belongs to another tenant than this stack expects.",
+      "Use an API key of that tenant, or have IcaTenantId changed by who deploys the stack."),
   PUBLIC_POLICY_BLOCKED(
       "BlockPublicPolicy is on and the policy as it stands counts as public, so S3 refuses any change to it.",
       "Give its public Allow statements a principal or a condition with fixed values, then connect again."),

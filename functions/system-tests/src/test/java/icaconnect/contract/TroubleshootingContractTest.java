@@ -47,26 +47,6 @@ class TroubleshootingContractTest {
   }
 
   @Test
-  void every_code_is_answered_by_something() throws IOException {
-    var texts = new StringBuilder();
-    for (Path source : sources()) {
-      texts.append(Files.readString(source));
-    }
-    for (Path source : files(Checkout.file("statemachine"))) {
-      texts.append(Files.readString(source));
-    }
-    for (Code code : Code.values()) {
-      String sign =
-          switch (code.kind()) {
-            case FINDING, REFUSAL -> "\\b" + code.name() + "\\b";
-            case CHECK -> "\"" + Pattern.quote(code.wire().replaceAll(" .*", ""));
-            case FAILURE -> "\\b" + code.wire().substring(code.wire().lastIndexOf('.') + 1) + "\\b";
-          };
-      assertThat(Pattern.compile(sign).matcher(texts).find()).as(code.name()).isTrue();
-    }
-  }
-
-  @Test
   void what_the_workflows_and_the_page_of_the_readme_name_is_a_code() throws IOException {
     var known = Arrays.stream(Code.values()).map(Code::wire).collect(Collectors.toSet());
     var named = new TreeSet<String>();
