@@ -1,6 +1,5 @@
 package icaconnect.bucketpolicy;
 
-import icaconnect.report.Code;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.Exemption.Added;
 import icaconnect.connection.Connection;
@@ -41,10 +40,6 @@ final class PolicyFindings {
     String remedy = remedy(obstacle, wish);
     return obstacle.certain()
         ? Finding.error(
-<<<<<<< HEAD
-            Code.POLICY_BLOCKS_ICA,
-            name + " denies " + what + " to " + whom + ", because " + when + ".",
-=======
             Code.POLICY_BLOCKS_ICA,
             name
                 + " denies "
@@ -55,7 +50,6 @@ final class PolicyFindings {
                 + when
                 + meaning(statement)
                 + ".",
->>>>>>> main
             remedy)
         : Finding.warning(
             Code.POLICY_MAY_BLOCK_ICA,
