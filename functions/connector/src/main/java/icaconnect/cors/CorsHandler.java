@@ -36,7 +36,8 @@ public final class CorsHandler extends StepHandler {
       cors.apply(step.ownedBucket(), plan);
     }
     Report report = Report.of(STEP, CorsChanges.of(plan));
-    return step.writes() ? report : report.withDocuments(List.of(CorsChanges.document(plan)));
+    var documents = List.of(CorsChanges.document(plan));
+    return step.writes() ? report.withDigestsOf(documents) : report.withDocuments(documents);
   }
 
   private static CorsPlan plan(Step step, List<CorsRule> current) {

@@ -19,12 +19,15 @@ public final class CredentialHandler extends StepHandler {
   private final AccessKeys keys;
   private final Secrets secrets;
   private final Journal journal;
+  private final SecretReaders readers;
   private final Clock clock;
 
-  public CredentialHandler(AccessKeys keys, Secrets secrets, Journal journal, Clock clock) {
+  public CredentialHandler(
+      AccessKeys keys, Secrets secrets, Journal journal, SecretReaders readers, Clock clock) {
     this.keys = keys;
     this.secrets = secrets;
     this.journal = journal;
+    this.readers = readers;
     this.clock = clock;
   }
 
@@ -38,11 +41,21 @@ public final class CredentialHandler extends StepHandler {
     var current = CredentialState.read(userName, keys, secrets);
     var plan =
         step.goal() == Goal.CONNECT
-            ? CredentialPlanner.connect(step.connection(), current, journalled)
+            ? guarded(CredentialPlanner.connect(step.connection(), current, journalled), userName)
             : CredentialPlanner.disconnect(
                 step.connection(), current, journalled, replacedKey(step));
     var outputs = step.writes() ? apply(step, plan, current) : known(plan);
     return Report.of(NAME, plan.changes()).withOutputs(outputs);
+  }
+
+  private CredentialPlan guarded(CredentialPlan plan, String userName) {
+    if (plan instanceof CredentialPlan.Keep keep && keep.secretArn().isPresent()) {
+      var policy = secrets.policy(keep.secretArn().get());
+      if (!readers.guards(policy)) {
+        return new CredentialPlan.Guard(userName, keep, policy, readers.guarding(policy));
+      }
+    }
+    return plan;
   }
 
   /** A rotation that is not over has left the old key, which is ours too. */
@@ -53,6 +66,14 @@ public final class CredentialHandler extends StepHandler {
   private Map<String, String> apply(Step step, CredentialPlan plan, CredentialState current) {
     return switch (plan) {
       case CredentialPlan.Keep keep -> known(keep);
+      case CredentialPlan.Guard guard -> {
+        enter(
+            step,
+            JournalledCredential.stored(
+                guard.userName(), guard.kept().accessKeyId().orElseThrow()));
+        secrets.guard(guard.kept().secretArn().orElseThrow(), guard.to());
+        yield known(guard.kept());
+      }
       case CredentialPlan.Create create -> create(step, create, current);
       case CredentialPlan.Remove remove -> {
         enter(
@@ -86,12 +107,18 @@ public final class CredentialHandler extends StepHandler {
     }
   }
 
+  /** The value comes last, when the secret's own policy already says who may read it. */
   private String store(String bucket, CredentialPlan.Create create, NewKey key) {
-    if (create.replaced().isEmpty()) {
-      return secrets.create(create.secretName(), bucket, create.userName(), key);
+    String arn =
+        create
+            .replaced()
+            .orElseGet(() -> secrets.create(create.secretName(), bucket, create.userName()));
+    var policy = create.replaced().flatMap(secrets::policy);
+    if (!readers.guards(policy)) {
+      secrets.guard(arn, readers.guarding(policy));
     }
-    secrets.replace(create.replaced().get(), bucket, create.userName(), key);
-    return create.replaced().get();
+    secrets.put(arn, bucket, create.userName(), key);
+    return arn;
   }
 
   private void enter(Step step, JournalledCredential entry) {
@@ -99,6 +126,9 @@ public final class CredentialHandler extends StepHandler {
   }
 
   private static Map<String, String> known(CredentialPlan plan) {
+    if (plan instanceof CredentialPlan.Guard guard) {
+      return known(guard.kept());
+    }
     var outputs = new HashMap<String, String>();
     if (plan
         instanceof CredentialPlan.Keep(Optional<String> secretArn, Optional<String> accessKeyId)) {

@@ -1,12 +1,12 @@
 package icaconnect.aws.secretsmanager;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.connection.Ours;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.Secrets;
 import icaconnect.credential.StoredCredential;
 import icaconnect.lambda.Json;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
@@ -54,21 +54,33 @@ public final class SecretsManagerSecrets implements Secrets {
   }
 
   @Override
-  public String create(String name, String bucket, String userName, NewKey key) {
+  public Optional<JsonNode> policy(String arn) {
+    return Optional.ofNullable(secrets.getResourcePolicy(r -> r.secretId(arn)).resourcePolicy())
+        .filter(policy -> !policy.isBlank())
+        .map(Json::parse);
+  }
+
+  @Override
+  public void guard(String arn, JsonNode policy) {
+    secrets.putResourcePolicy(
+        r -> r.secretId(arn).resourcePolicy(Json.write(policy)).blockPublicPolicy(true));
+  }
+
+  @Override
+  public String create(String name, String bucket, String userName) {
     return secrets
         .createSecret(r ->
             r.name(name)
                 .kmsKeyId(keyArn.orElse(null))
                 .description("Access key of " + userName + " for ICA's use of the bucket " + bucket)
-                .secretString(value(bucket, userName, key))
-                .tags(tags(bucket, key)))
+                .tags(Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build()))
         .arn();
   }
 
   @Override
-  public void replace(String arn, String bucket, String userName, NewKey key) {
+  public void put(String arn, String bucket, String userName, NewKey key) {
     secrets.putSecretValue(r -> r.secretId(arn).secretString(value(bucket, userName, key)));
-    secrets.tagResource(r -> r.secretId(arn).tags(tags(bucket, key)));
+    secrets.tagResource(r -> r.secretId(arn).tags(keyTag(key.accessKeyId())));
   }
 
   @Override
@@ -88,11 +100,6 @@ public final class SecretsManagerSecrets implements Secrets {
             .put("secretAccessKey", key.secretAccessKey())
             .put("userName", userName)
             .put("bucket", bucket));
-  }
-
-  private static List<Tag> tags(String bucket, NewKey key) {
-    return List.of(
-        Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build(), keyTag(key.accessKeyId()));
   }
 
   static Tag keyTag(String accessKeyId) {
