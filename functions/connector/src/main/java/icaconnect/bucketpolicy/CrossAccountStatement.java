@@ -2,6 +2,7 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.code.Code;
 import icaconnect.connection.Ours;
 import icaconnect.connection.Prefix;
 import icaconnect.failure.Refused;
@@ -9,7 +10,6 @@ import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.NeededActions;
 import icaconnect.policy.PolicyDocument;
-import icaconnect.report.Code;
 import icaconnect.step.Step;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.Exemption.Added;
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
 import icaconnect.policy.Explanation;
@@ -15,7 +16,6 @@ import icaconnect.policy.PublicAccess;
 import icaconnect.policy.Statement;
 import icaconnect.policy.Target;
 import icaconnect.policy.Upcoming;
-import icaconnect.report.Code;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.policy.PolicyDocument;
-import icaconnect.report.Code;
 import java.util.List;
 
 /** Refuses what S3 would not have stored, instead of stumbling over it halfway. */

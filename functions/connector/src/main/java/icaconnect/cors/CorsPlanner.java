@@ -1,7 +1,7 @@
 package icaconnect.cors;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
-import icaconnect.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 

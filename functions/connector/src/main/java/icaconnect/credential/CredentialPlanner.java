@@ -1,8 +1,8 @@
 package icaconnect.credential;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.failure.Refused;
-import icaconnect.report.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

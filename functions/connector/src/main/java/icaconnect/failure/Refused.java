@@ -1,6 +1,6 @@
 package icaconnect.failure;
 
-import icaconnect.report.Code;
+import icaconnect.code.Code;
 
 /**
  * A person must change something in the account first; waiting does not help. The message starts

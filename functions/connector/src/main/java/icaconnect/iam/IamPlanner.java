@@ -1,6 +1,6 @@
 package icaconnect.iam;
 
-import icaconnect.report.Code;
+import icaconnect.code.Code;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;

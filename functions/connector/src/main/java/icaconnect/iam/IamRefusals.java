@@ -1,9 +1,9 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
-import icaconnect.report.Code;
 import java.util.Map;
 import java.util.Optional;
 

@@ -3,10 +3,10 @@ package icaconnect.inspect;
 import static icaconnect.report.Finding.info;
 import static icaconnect.report.Finding.warning;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.IcaRegion;
 import icaconnect.inspect.BucketInspection.PublicAccess;
-import icaconnect.report.Code;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +66,14 @@ final class Findings {
               "Object Lock is on: ICA cannot delete what is under retention.",
               "Expect deletions in ICA to fail until the retention ends."));
     }
+    bucket
+        .undeletable()
+        .ifPresent(why ->
+            findings.add(
+                warning(
+                    Code.PROBE_WRITES_NOTHING,
+                    why + ": the proof writes no object, and ICA deletes nothing for good.",
+                    "Nothing to do for the connection; writing is judged and not tried, deleting is not.")));
     if (bucket.requesterPays()) {
       findings.add(
           warning(

@@ -3,10 +3,10 @@ package icaconnect.inspect;
 import static icaconnect.report.Finding.info;
 import static icaconnect.report.Finding.warning;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
-import icaconnect.report.Code;
 import icaconnect.report.Finding;
 import icaconnect.step.AwsAccount;
 import java.util.ArrayList;

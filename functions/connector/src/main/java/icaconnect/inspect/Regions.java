@@ -1,9 +1,9 @@
 package icaconnect.inspect;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.IcaRegion;
 import icaconnect.failure.Refused;
-import icaconnect.report.Code;
 
 /** A bucket must lie in the AWS region of its ICA project. */
 final class Regions {

@@ -1,9 +1,9 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.ica.IcaFailure;
-import icaconnect.report.Code;
 
 /** ICA's failures in the workflow's words: a person must act, or waiting helps. */
 final class IcaFailures {

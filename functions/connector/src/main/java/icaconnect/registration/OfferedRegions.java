@@ -1,9 +1,9 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.connection.IcaRegion;
 import icaconnect.failure.Refused;
 import icaconnect.ica.Region;
-import icaconnect.report.Code;
 import java.util.List;
 import java.util.stream.Collectors;
 

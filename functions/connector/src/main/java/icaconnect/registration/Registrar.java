@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.ica.AwsCredentials;
@@ -8,7 +9,6 @@ import icaconnect.ica.Ica;
 import icaconnect.ica.IcaFailure;
 import icaconnect.ica.StorageConfiguration;
 import icaconnect.ica.StorageCredential;
-import icaconnect.report.Code;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

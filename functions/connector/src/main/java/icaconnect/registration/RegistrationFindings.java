@@ -1,8 +1,8 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.ica.AwsDetails;
 import icaconnect.ica.StorageConfiguration;
-import icaconnect.report.Code;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
 import icaconnect.ica.Ica;
@@ -8,7 +9,6 @@ import icaconnect.ica.IcaFailure;
 import icaconnect.ica.Pause;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
-import icaconnect.report.Code;
 import icaconnect.report.Report;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;

@@ -1,11 +1,11 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.ica.Region;
 import icaconnect.ica.StorageConfiguration;
 import icaconnect.ica.StorageCredential;
 import icaconnect.ica.ValidationStatus;
-import icaconnect.report.Code;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

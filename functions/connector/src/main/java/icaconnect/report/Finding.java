@@ -1,6 +1,8 @@
 package icaconnect.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import icaconnect.code.Code;
+import icaconnect.code.Severity;
 
 /**
  * Something a person should know.

@@ -2,6 +2,7 @@ package icaconnect.rotation;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
 import icaconnect.credential.JournalledCredential;
@@ -10,7 +11,6 @@ import icaconnect.credential.StoredCredential;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.registry.Journal;
-import icaconnect.report.Code;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package icaconnect.rotation;
 
+import icaconnect.code.Code;
 import icaconnect.credential.AccessKey;
 import icaconnect.failure.Refused;
-import icaconnect.report.Code;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -67,7 +67,7 @@ class IamDisconnectPlanTest {
     assertThat(plan.findings())
         .singleElement()
         .satisfies(finding -> {
-          assertThat(finding.code()).isEqualTo(icaconnect.report.Code.USER_KEPT);
+          assertThat(finding.code()).isEqualTo(icaconnect.code.Code.USER_KEPT);
           assertThat(finding.message()).contains("arn:aws:iam::aws:policy/Their0");
         });
   }

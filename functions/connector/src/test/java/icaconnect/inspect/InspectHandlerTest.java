@@ -168,12 +168,31 @@ class InspectHandlerTest {
 
   @Test
   void lets_a_disconnect_go_on_without_its_bucket() {
-    var port = new Reading(new Found.Missing(), Optional.of("arn:aws:iam::111122223333:user/x"));
+    var port =
+        new Reading(
+            new Found.Missing(),
+            Optional.of(
+                new FoundUser("arn:aws:iam::111122223333:user/x", "AIDAREALUSEROFILLUMIN")));
 
     var answer = Invocation.of(new InspectHandler(port), StepInput.disconnect("lab").json());
 
     assertThat(answer.at("/facts/exists").asBoolean(true)).isFalse();
     assertThat(answer.at("/report/findings/0/code").asText()).isEqualTo("BUCKET_GONE");
+  }
+
+  @Test
+  void reads_the_users_unique_id_too() {
+    var port =
+        new Reading(
+            new Found.Bucket(PLAIN),
+            Optional.of(
+                new FoundUser("arn:aws:iam::111122223333:user/illumina", "AIDAREALUSEROFILLUMIN")));
+
+    var answer = Invocation.of(new InspectHandler(port), StepInput.connect("lab").json());
+
+    assertThat(answer.at("/facts/userArn").asText())
+        .isEqualTo("arn:aws:iam::111122223333:user/illumina");
+    assertThat(answer.at("/facts/userId").asText()).isEqualTo("AIDAREALUSEROFILLUMIN");
   }
 
   @Test
@@ -229,7 +248,7 @@ class InspectHandlerTest {
     };
   }
 
-  private record Reading(Found found, Optional<String> user) implements InspectPort {
+  private record Reading(Found found, Optional<FoundUser> user) implements InspectPort {
     @Override
     public Found bucket(String name, String account) {
       return found;
@@ -241,7 +260,7 @@ class InspectHandlerTest {
     }
 
     @Override
-    public Optional<String> userArn(String userName) {
+    public Optional<FoundUser> user(String userName) {
       return user;
     }
   }

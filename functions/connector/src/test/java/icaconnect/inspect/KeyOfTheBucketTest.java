@@ -242,7 +242,7 @@ class KeyOfTheBucketTest {
     }
 
     @Override
-    public Optional<String> userArn(String userName) {
+    public Optional<FoundUser> user(String userName) {
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package icaconnect.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import java.util.Arrays;

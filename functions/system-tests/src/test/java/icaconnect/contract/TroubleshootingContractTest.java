@@ -2,9 +2,9 @@ package icaconnect.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icaconnect.code.Code;
+import icaconnect.code.Severity;
 import icaconnect.localstack.Checkout;
-import icaconnect.report.Code;
-import icaconnect.report.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class TroubleshootingContractTest {
             """
             # Troubleshooting
 
-            Every code that this product answers, what it means and what to do. This page is made from the enum `icaconnect.report.Code` by `make troubleshooting`; a test holds it fresh. The message that comes with a code says more: it names the statement, the layer or the thing that is meant, and its remedy is the command where there is one.
+            Every code that this product answers, what it means and what to do. This page is made from the enum `icaconnect.code.Code` by `make troubleshooting`; a test holds it fresh. The message that comes with a code says more: it names the statement, the layer or the thing that is meant, and its remedy is the command where there is one.
             """);
     for (Code.Kind kind : Code.Kind.values()) {
       page.append("\n## ").append(kind.title()).append('\n');

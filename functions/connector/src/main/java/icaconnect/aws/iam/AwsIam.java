@@ -1,6 +1,7 @@
 package icaconnect.aws.iam;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.code.Code;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -13,7 +14,6 @@ import icaconnect.iam.IamState;
 import icaconnect.iam.PolicyText;
 import icaconnect.iam.PolicyVersion;
 import icaconnect.iam.StillInUse;
-import icaconnect.report.Code;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;

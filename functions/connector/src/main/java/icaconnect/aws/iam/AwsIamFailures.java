@@ -1,8 +1,8 @@
 package icaconnect.aws.iam;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
-import icaconnect.report.Code;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;

@@ -1,8 +1,8 @@
 package icaconnect.aws.kms;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
-import icaconnect.report.Code;
 import software.amazon.awssdk.services.kms.model.DependencyTimeoutException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.KmsInternalException;

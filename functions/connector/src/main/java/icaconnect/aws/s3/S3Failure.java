@@ -1,8 +1,8 @@
 package icaconnect.aws.s3;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
-import icaconnect.report.Code;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 

@@ -2,13 +2,13 @@ package icaconnect.aws.secretsmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
+import icaconnect.code.Code;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
 import icaconnect.ica.AwsCredentials;
 import icaconnect.lambda.Json;
 import icaconnect.registration.ConnectionKey;
 import icaconnect.registration.ConnectionKeys;
-import icaconnect.report.Code;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;

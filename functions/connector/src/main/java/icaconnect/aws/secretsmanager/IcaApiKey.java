@@ -2,6 +2,7 @@ package icaconnect.aws.secretsmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.ica.ApiKey;
 import icaconnect.ica.BaseUrl;
@@ -9,7 +10,6 @@ import icaconnect.ica.Ica;
 import icaconnect.ica.IcaAccess;
 import icaconnect.ica.IcaClient;
 import icaconnect.lambda.Json;
-import icaconnect.report.Code;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;

@@ -1,4 +1,4 @@
-package icaconnect.report;
+package icaconnect.code;
 
 import java.util.Locale;
 import java.util.Optional;
