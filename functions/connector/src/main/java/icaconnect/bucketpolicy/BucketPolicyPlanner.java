@@ -39,6 +39,7 @@ final class BucketPolicyPlanner {
    */
   static BucketPolicyPlan connect(Step step, Optional<JsonNode> current, Instant now) {
     current.ifPresent(PolicyShape::check);
+    ForeignSid.refuse(step, current);
     Connection wish = step.connection();
     var journal = JournalEntry.read(step.journalled(STEP));
     var ica = IcaRequests.of(step, now);
@@ -68,7 +69,9 @@ final class BucketPolicyPlanner {
       }
     }
     boolean wasLone = draft.lone();
-    draft = CrossAccountStatement.settle(draft, step).settled();
+    draft =
+        (ForeignSid.isThere(step, current) ? draft : CrossAccountStatement.settle(draft, step))
+            .settled();
     findings.addAll(findings(draft, ica, wish));
     Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
         .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
@@ -81,7 +84,10 @@ final class BucketPolicyPlanner {
     current.ifPresent(PolicyShape::check);
     var journal = JournalEntry.read(step.journalled(STEP));
     var taken = TakeBack.exemptions(PolicyDraft.of(current), journal);
-    var draft = CrossAccountStatement.takeBack(taken.draft());
+    var draft =
+        ForeignSid.isThere(step, current)
+            ? taken.draft()
+            : CrossAccountStatement.takeBack(taken.draft());
     return draft.changed() ? write(draft, journal, List.of()) : new Keep(current, List.of());
   }
 

@@ -41,9 +41,18 @@ public final class CorsHandler extends StepHandler {
   }
 
   private static CorsPlan plan(Step step, List<CorsRule> current) {
+    boolean unknown = step.journalled(STEP).isEmpty();
     return switch (step.goal()) {
-      case CONNECT -> CorsPlanner.connect(step.connection().allowedOrigins(), current);
-      case DISCONNECT -> CorsPlanner.disconnect(current);
+      case CONNECT -> {
+        if (unknown) {
+          ForeignRule.refuse(current);
+        }
+        yield CorsPlanner.connect(step.connection().allowedOrigins(), current);
+      }
+      case DISCONNECT ->
+          unknown && ForeignRule.isThere(current)
+              ? new CorsPlan.Keep(current)
+              : CorsPlanner.disconnect(current);
     };
   }
 }

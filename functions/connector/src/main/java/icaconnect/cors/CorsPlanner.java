@@ -33,7 +33,22 @@ final class CorsPlanner {
               + ".",
           "Remove or join some of them, then connect again.");
     }
+    refuseIfTooLarge(current, after);
     return new CorsPlan.Put(current, List.copyOf(after));
+  }
+
+  private static void refuseIfTooLarge(List<CorsRule> current, List<CorsRule> after) {
+    int bytes = CorsDocument.size(after);
+    if (bytes > CorsDocument.MAX_BYTES && bytes > CorsDocument.size(current)) {
+      throw new Refused(
+          "CORS_TOO_LARGE",
+          "The bucket's CORS rules would have "
+              + bytes
+              + " bytes, and S3 takes at most "
+              + CorsDocument.MAX_BYTES
+              + ".",
+          "Shorten or join some of them, then connect again.");
+    }
   }
 
   static CorsPlan disconnect(List<CorsRule> current) {

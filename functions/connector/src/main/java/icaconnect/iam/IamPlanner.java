@@ -1,6 +1,7 @@
 package icaconnect.iam;
 
 import icaconnect.code.Code;
+import icaconnect.policy.Explanation;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,12 +40,29 @@ final class IamPlanner {
     if (!now.isAttached()) {
       actions.add(new IamAction.AttachUserPolicy(wish.names().userName(), arns.policyArn()));
     }
-    return IamPlan.of(actions, entry(wish, now), List.of());
+    return IamPlan.of(actions, entry(wish, now), grantsMore(wish, now));
+  }
+
+  /** An adopted policy is not ours to narrow, but somebody should know. */
+  private static List<Finding> grantsMore(IamWish wish, IamState now) {
+    return now.policy().stream()
+        .filter(policy -> !policy.isOursFor(wish.bucket()))
+        .filter(policy -> !policy.superfluous(wish.document()).isEmpty())
+        .map(policy ->
+            Finding.warning(
+                "POLICY_GRANTS_MORE",
+                "The adopted policy "
+                    + policy.arn()
+                    + " grants ICA more than this bucket needs: "
+                    + Explanation.some(policy.superfluous(wish.document()))
+                    + ".",
+                "Take that out of the policy unless it is for another bucket of yours."))
+        .toList();
   }
 
   private static void update(
       ManagedPolicy policy, IamWish wish, List<PolicyVersion> versions, List<IamAction> actions) {
-    if (policy.grants(wish.document())) {
+    if (policy.grants(wish.document()) || !policy.isOursFor(wish.bucket())) {
       return;
     }
     if (versions.size() >= MAX_VERSIONS) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.code.Code;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
+import icaconnect.policy.Explanation;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ final class IamRefusals {
         .filter(policy -> !wish.adoptExisting() && !policy.isOursFor(wish.bucket()))
         .ifPresent(policy -> notOurs("policy", policy.arn(), policy.tags(), "policyName"));
     now.policy()
-        .filter(policy -> !policy.isOursFor(wish.bucket()) && !policy.grants(wish.document()))
+        .filter(policy ->
+            !policy.isOursFor(wish.bucket()) && !policy.missing(wish.document()).isEmpty())
         .ifPresent(policy -> differs(policy, wish.document()));
     now.user()
         .filter(user -> !now.isAttached() && user.attachedPolicyArns().size() >= MAX_ATTACHED)
@@ -72,7 +74,11 @@ final class IamRefusals {
   private static void differs(ManagedPolicy policy, JsonNode wished) {
     throw new Refused(
         Code.POLICY_DIFFERS,
-        "The policy " + policy.arn() + " is not ours to edit and does not say what ICA needs.",
+        "The policy "
+            + policy.arn()
+            + " is not ours to edit and lacks what ICA needs: "
+            + Explanation.some(policy.missing(wished))
+            + ".",
         "Give another policyName, or make this its default version: " + PolicyText.of(wished));
   }
 

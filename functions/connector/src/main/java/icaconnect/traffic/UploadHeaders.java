@@ -21,10 +21,7 @@ public final class UploadHeaders {
   /** Condition keys of headers that need s3:PutObjectRetention or s3:PutObjectLegalHold. */
   public static final List<String> OF_OBJECT_LOCK =
       List.of(
-          "s3:object-lock-mode",
-          "s3:object-lock-retain-until-date",
-          "s3:object-lock-remaining-retention-days",
-          "s3:object-lock-legal-hold");
+          "s3:object-lock-mode", "s3:object-lock-retain-until-date", "s3:object-lock-legal-hold");
 
   private UploadHeaders() {}
 }

@@ -90,6 +90,26 @@ class IamConnectPlanTest {
   }
 
   @Test
+  void says_what_an_adopted_policy_grants_besides() {
+    JsonNode wished =
+        Json.parse(
+            "{'Statement':[{'Effect':'Allow','Action':['s3:GetObject'],'Resource':'arn:aws:s3:::lab/*'}]}"
+                .replace('\'', '"'));
+    JsonNode more =
+        Json.parse(
+            "{'Statement':[{'Effect':'Allow','Action':['S3:getobject','s3:DeleteObjectVersion'],'Resource':['arn:aws:s3:::lab*','arn:aws:s3:::other/*']}]}"
+                .replace('\'', '"'));
+    IamState theirs = IamState.of(user(Map.of()), policy(Map.of(), more));
+    var plan = IamPlanner.connect(wish(wished, true), theirs, Optional.empty());
+
+    assertThat(plan.actions())
+        .containsExactly(new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn()));
+    assertThat(plan.findings()).extracting("code").containsExactly("POLICY_GRANTS_MORE");
+    assertThat(plan.findings().getFirst().message())
+        .contains("s3:DeleteObjectVersion on arn:aws:s3:::lab*", "arn:aws:s3:::other/*");
+  }
+
+  @Test
   void does_not_edit_an_adopted_policy_but_shows_what_it_should_say() {
     assertRefused(IamState.of(Optional.empty(), policy(Map.of(), OLD)), true)
         .hasMessageStartingWith("POLICY_DIFFERS")

@@ -20,6 +20,7 @@ final class Application implements AutoCloseable {
           "CorsFunction",
           "BucketPolicyFunction",
           "IamFunction",
+          "KmsFunction",
           "CredentialFunction",
           "VerifyFunction",
           "RegistrationFunction",
@@ -31,6 +32,7 @@ final class Application implements AutoCloseable {
           "CredentialFunction",
           "RegistrationFunction",
           "BucketPolicyFunction",
+          "KmsFunction",
           "CorsFunction",
           "IamFunction");
 
@@ -40,6 +42,7 @@ final class Application implements AutoCloseable {
   private final Stack stack;
   private final Registry registry;
   private final IcaAccount ica;
+  private final String teamsKey;
 
   private Application(MiniStack miniStack, IcaAccount ica) {
     this.ica = ica;
@@ -49,6 +52,8 @@ final class Application implements AutoCloseable {
     // A replaced key is disabled and deleted at once.
     parameters.put("OverlapSeconds", "0");
     parameters.put("QuietSeconds", "0");
+    teamsKey = TeamsKey.create(miniStack);
+    parameters.put("EditableKeyArns", teamsKey);
     var template = new Template(parameters);
     registry = Registry.create(miniStack, template);
     stack = Stack.deploy(miniStack, template);
@@ -121,6 +126,11 @@ final class Application implements AutoCloseable {
 
   Template template() {
     return stack.template();
+  }
+
+  /** The ARN of the one key whose policy the stack may edit. */
+  String teamsKey() {
+    return teamsKey;
   }
 
   IcaAccount ica() {

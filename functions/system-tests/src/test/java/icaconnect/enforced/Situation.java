@@ -33,6 +33,14 @@ enum Situation {
   /** Whoever may not ask KMS what an alias stands for cannot connect such a bucket. */
   ENCRYPTED_BY_AN_ALIAS(lab -> lab.goThrough(lab.bucket().encryptedWith(lab.keyByAlias()), "")),
 
+  /** Connects twice, and gives the key's policy back as it was. */
+  ENCRYPTED_BY_A_KEY_THAT_KEEPS_ICA_OUT(lab -> {
+    var before = lab.keyPolicy(lab.application.teamsKey());
+    lab.goThrough(
+        lab.bucket().encryptedWith(lab.application.teamsKey()), "\"keyAccess\": \"statement\"");
+    assertThat(lab.keyPolicy(lab.application.teamsKey())).isEqualTo(before);
+  }),
+
   PLANNED_ONLY(lab -> {
     lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
   }),
