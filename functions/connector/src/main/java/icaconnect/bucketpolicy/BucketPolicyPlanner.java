@@ -72,6 +72,7 @@ final class BucketPolicyPlanner {
     draft =
         (ForeignSid.isThere(step, current) ? draft : CrossAccountStatement.settle(draft, step))
             .settled();
+    ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.arn())));
     findings.addAll(findings(draft, ica, wish));
     Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
         .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));

@@ -4,15 +4,11 @@ import icaconnect.code.Code;
 import icaconnect.policy.Explanation;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides what happens to a connection's user and policy. */
 final class IamPlanner {
-  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-  static final int MAX_VERSIONS = 5;
-
   private IamPlanner() {}
 
   /**
@@ -26,7 +22,7 @@ final class IamPlanner {
     IamArns arns = IamArns.of(wish.names(), now);
     now.policy()
         .ifPresentOrElse(
-            policy -> update(policy, wish, now.versions(), actions),
+            policy -> update(policy, wish, now, actions),
             () ->
                 actions.add(
                     new IamAction.CreatePolicy(
@@ -61,19 +57,22 @@ final class IamPlanner {
   }
 
   private static void update(
-      ManagedPolicy policy, IamWish wish, List<PolicyVersion> versions, List<IamAction> actions) {
+      ManagedPolicy policy, IamWish wish, IamState now, List<IamAction> actions) {
     if (policy.grants(wish.document()) || !policy.isOursFor(wish.bucket())) {
       return;
     }
-    if (versions.size() >= MAX_VERSIONS) {
-      versions.stream()
-          .filter(version -> !version.isDefault())
-          .min(Comparator.comparing(PolicyVersion::created))
-          .ifPresent(
-              oldest -> actions.add(new IamAction.DeletePolicyVersion(policy.arn(), oldest.id())));
-    }
     actions.add(
-        new IamAction.CreatePolicyVersion(policy.arn(), policy.document(), wish.document()));
+        new IamAction.ReplacePolicy(
+            policy.arn(),
+            wish.names().policyName(),
+            wish.bucket(),
+            now.user().filter(_ -> now.isAttached()).map(IamUser::name),
+            now.versions().stream()
+                .filter(version -> !version.isDefault())
+                .map(PolicyVersion::id)
+                .toList(),
+            policy.document(),
+            wish.document()));
   }
 
   private static IamEntry entry(IamWish wish, IamState now) {

@@ -31,6 +31,14 @@ final class IamRefusals {
             !policy.isOursFor(wish.bucket()) && !policy.missing(wish.document()).isEmpty())
         .ifPresent(policy -> differs(policy, wish.document()));
     now.user()
+        .filter(user -> !user.isOursFor(wish.bucket()) && !user.bounded())
+        .filter(_ -> now.policy().map(ManagedPolicy::isAtOurPath).orElse(true))
+        .ifPresent(IamRefusals::unbounded);
+    now.policy()
+        .filter(policy -> policy.isOursFor(wish.bucket()) && !policy.grants(wish.document()))
+        .filter(policy -> policy.uses() > (now.isAttached() ? 1 : 0))
+        .ifPresent(IamRefusals::inUse);
+    now.user()
         .filter(user -> !now.isAttached() && user.attachedPolicyArns().size() >= MAX_ATTACHED)
         .ifPresent(IamRefusals::full);
     int length = PolicyText.of(wish.document()).length();
@@ -80,6 +88,28 @@ final class IamRefusals {
             + Explanation.some(policy.missing(wished))
             + ".",
         "Give another policyName, or make this its default version: " + PolicyText.of(wished));
+  }
+
+  /** A policy of ours would be all that bounds this user, and the step that writes it has less. */
+  private static void unbounded(IamUser user) {
+    throw new Refused(
+        "USER_WITHOUT_BOUNDARY",
+        "The user "
+            + user.name()
+            + " is outside this application's permissions boundary, so it has no policy of it.",
+        "Detach policies of this application that somebody attached to the user, and run: aws iam"
+            + " put-user-permissions-boundary --user-name "
+            + user.name()
+            + " --permissions-boundary <ConnectionBoundaryArn>. Then connect again.");
+  }
+
+  private static void inUse(ManagedPolicy policy) {
+    throw new Refused(
+        "POLICY_IN_USE",
+        "The policy "
+            + policy.arn()
+            + " must say something else, and somebody has attached it elsewhere too.",
+        "Detach it there, or give another policyName.");
   }
 
   private static void full(IamUser user) {
