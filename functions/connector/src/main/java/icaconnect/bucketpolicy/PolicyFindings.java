@@ -138,7 +138,7 @@ final class PolicyFindings {
     String account = roleArn.split(":")[4];
     boolean illuminas = account.equals(IcaRegion.ICA_ACCOUNT);
     return Finding.warning(
-        "LETS_IN_ACCOUNT",
+        Code.LETS_IN_ACCOUNT,
         "crossAccountCopy lets in account "
             + account
             + (illuminas ? ", which is Illumina's" : ", which is not Illumina's")

@@ -42,9 +42,9 @@ public enum Code {
       "The bucket is encrypted with the AWS managed key aws/s3, which no other account can use.",
       "Use a customer managed key if objects shall be copied across accounts."),
   KMS_KEY_POLICY(
-      Severity.WARNING,
-      "The key's policy must let IAM policies of its account grant its use.",
-      "Check that the key policy has the statement \"Enable IAM User Permissions\"."),
+      Severity.ERROR,
+      "The key's policy does not let ICA use the key, and does not leave it to this account's IAM policies.",
+      "Have who owns the key add the statement that the finding ends with."),
   KMS_KEY_UNSEEN(
       Severity.WARNING,
       "KMS does not describe the bucket's key to this application, so nobody has looked at it.",
@@ -141,6 +141,10 @@ public enum Code {
       Severity.WARNING,
       "No statement of the bucket policy has a Sid that exemptSids names.",
       "Correct exemptSids or leave it out."),
+  POLICY_GRANTS_MORE(
+      Severity.WARNING,
+      "The adopted policy grants ICA more than this bucket needs.",
+      "Take that out of the policy unless it is for another bucket of yours."),
   USER_KEPT(
       Severity.WARNING,
       "A disconnect leaves the user, as it carries what is not ours.",
@@ -242,9 +246,6 @@ public enum Code {
   ROLE_NOT_ALLOWED(
       "This stack does not let in roles of that account.",
       "Leave copyRoleArn out, or have the allowed account set by who deploys the stack."),
-  OTHER_INSTALLATION(
-      "The bucket is connected by another installation of this application.",
-      "Disconnect it there first."),
   POLICY_IN_USE(
       "The policy must say something else, and somebody has attached it elsewhere too.",
       "Detach it there, or give another policyName."),
@@ -265,6 +266,15 @@ public enum Code {
       "Ask Illumina for its ARN and give it as copyRoleArn."),
   CORS_FULL(
       "S3 takes no more than 100 CORS rules.", "Remove or join some of them, then connect again."),
+  CORS_TOO_LARGE(
+      "The bucket's CORS rules would have more bytes than S3 takes.",
+      "Shorten or join some of them, then connect again."),
+  CORS_RULE_ID_TAKEN(
+      "The bucket has a CORS rule with our id that this application has not written.",
+      "Give that rule another ID, then connect again."),
+  SID_TAKEN(
+      "The bucket policy has a statement with our Sid that this application has not written.",
+      "Give that statement another Sid, then connect again."),
   POLICY_TOO_LONG("IAM takes managed policies of 6,144 characters.", "Use a shorter prefix."),
   RENAMED(
       "The bucket is connected with another user or policy name.",
@@ -448,14 +458,32 @@ public enum Code {
       Kind.FAILURE,
       "NotValidated",
       "ICA cannot use the connection; the message is ICA's own.",
-      "Mend what ICA names and run connect again.");
+      "Mend what ICA names and run connect again."),
+  UNANSWERED(
+      Kind.FAILURE,
+      "Unanswered",
+      "The work is done, and CloudFormation could not be told; it is tried again by itself.",
+      "See the log of the reply function if the stack still waits."),
+
+  // What CloudFormation is told where no workflow has run.
+  INTERNAL_ERROR(
+      Kind.DOOR,
+      null,
+      "The custom resource's request could not be taken.",
+      "Try again; if it fails again, see the log of the function that the message names."),
+  ANSWER_TOO_LONG(
+      Kind.DOOR,
+      null,
+      "The attributes do not fit into the 4,096 bytes of an answer to CloudFormation.",
+      "Choose shorter names.");
 
   /** What kind of answer a code stands for. */
   public enum Kind {
     FINDING("Findings"),
     REFUSAL("Refusals"),
     CHECK("Checks of the probe"),
-    FAILURE("Errors of a failed execution");
+    FAILURE("Errors of a failed execution"),
+    DOOR("Answers of the custom resource");
 
     private final String title;
 

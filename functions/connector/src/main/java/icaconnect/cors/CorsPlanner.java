@@ -41,7 +41,7 @@ final class CorsPlanner {
     int bytes = CorsDocument.size(after);
     if (bytes > CorsDocument.MAX_BYTES && bytes > CorsDocument.size(current)) {
       throw new Refused(
-          "CORS_TOO_LARGE",
+          Code.CORS_TOO_LARGE,
           "The bucket's CORS rules would have "
               + bytes
               + " bytes, and S3 takes at most "

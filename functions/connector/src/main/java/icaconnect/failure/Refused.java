@@ -13,11 +13,6 @@ public final class Refused extends RuntimeException {
     this(code, message, remedy, null);
   }
 
-  /** By the name of a {@link Code}. */
-  public Refused(String code, String message, String remedy) {
-    this(Code.valueOf(code), message, remedy);
-  }
-
   public Refused(Code code, String message, String remedy, Throwable cause) {
     super(code.wire() + ": " + message + " Remedy: " + remedy + " See " + code.link() + ".", cause);
     this.code = code;

@@ -46,7 +46,7 @@ final class IamPlanner {
         .filter(policy -> !policy.superfluous(wish.document()).isEmpty())
         .map(policy ->
             Finding.warning(
-                "POLICY_GRANTS_MORE",
+                Code.POLICY_GRANTS_MORE,
                 "The adopted policy "
                     + policy.arn()
                     + " grants ICA more than this bucket needs: "

@@ -93,7 +93,7 @@ final class IamRefusals {
   /** A policy of ours would be all that bounds this user, and the step that writes it has less. */
   private static void unbounded(IamUser user) {
     throw new Refused(
-        "USER_WITHOUT_BOUNDARY",
+        Code.USER_WITHOUT_BOUNDARY,
         "The user "
             + user.name()
             + " is outside this application's permissions boundary, so it has no policy of it.",
@@ -105,7 +105,7 @@ final class IamRefusals {
 
   private static void inUse(ManagedPolicy policy) {
     throw new Refused(
-        "POLICY_IN_USE",
+        Code.POLICY_IN_USE,
         "The policy "
             + policy.arn()
             + " must say something else, and somebody has attached it elsewhere too.",

@@ -92,7 +92,7 @@ final class RegistrationFindings {
   static Finding tenant(StorageConfiguration configuration) {
     String name = configuration.tenantName();
     return Finding.info(
-        "ICA_TENANT",
+        Code.ICA_TENANT,
         "The connection is registered in the ICA tenant "
             + configuration.tenantId()
             + (name == null ? "" : " (" + name + ")")

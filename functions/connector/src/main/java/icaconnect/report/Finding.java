@@ -24,21 +24,6 @@ public record Finding(Severity severity, Code code, String message, String remed
     return new Finding(Severity.ERROR, code, message, remedy);
   }
 
-  /** By the name of a {@link Code}. */
-  public static Finding info(String code, String message, String remedy) {
-    return info(Code.valueOf(code), message, remedy);
-  }
-
-  /** By the name of a {@link Code}. */
-  public static Finding warning(String code, String message, String remedy) {
-    return warning(Code.valueOf(code), message, remedy);
-  }
-
-  /** By the name of a {@link Code}. */
-  public static Finding error(String code, String message, String remedy) {
-    return error(Code.valueOf(code), message, remedy);
-  }
-
   /** Where the code is explained. */
   @JsonProperty(access = JsonProperty.Access.READ_ONLY)
   public String help() {

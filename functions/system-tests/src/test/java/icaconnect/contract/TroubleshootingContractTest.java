@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -50,11 +51,17 @@ class TroubleshootingContractTest {
   void what_the_workflows_and_the_page_of_the_readme_name_is_a_code() throws IOException {
     var known = Arrays.stream(Code.values()).map(Code::wire).collect(Collectors.toSet());
     var named = new TreeSet<String>();
-    var code = Pattern.compile("'code': *'([A-Z_]+)'|\\\\?\"code\\\\?\": *\\\\?\"([A-Z_]+)");
+    var code =
+        Pattern.compile(
+            "\"Error\": *\"(\\w+)\"|'code': *'([A-Z_]+)'|\\\\?\"code\\\\?\": *\\\\?\"([A-Z_]+)");
     for (Path source : files(Checkout.file("statemachine"))) {
       var found = code.matcher(Files.readString(source));
       while (found.find()) {
-        named.add(found.group(1) == null ? found.group(2) : found.group(1));
+        named.add(
+            Stream.of(found.group(1), found.group(2), found.group(3))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow());
       }
     }
     var errors =

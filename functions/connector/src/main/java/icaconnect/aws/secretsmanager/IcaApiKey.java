@@ -2,8 +2,8 @@ package icaconnect.aws.secretsmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
-import icaconnect.code.Code;
 import icaconnect.aws.environment.DeployersLimits;
+import icaconnect.code.Code;
 import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.ica.ApiKey;
