@@ -1,5 +1,6 @@
 package icaconnect.rewriting;
 
+import icaconnect.code.Code;
 import icaconnect.failure.TryAgain;
 import icaconnect.report.Document;
 import icaconnect.report.Finding;
@@ -127,7 +128,7 @@ public final class Rewriting {
       if (!merged.isEmpty()) {
         findings.add(
             Finding.warning(
-                "EDITED_MEANWHILE",
+                Code.EDITED_MEANWHILE,
                 "Somebody else wrote the "
                     + document.name()
                     + " while this application did; theirs stands, and ours was merged into it.",
@@ -136,7 +137,7 @@ public final class Rewriting {
       for (D theirs : overwritten) {
         findings.add(
             Finding.warning(
-                "EDIT_NOT_THERE",
+                Code.EDIT_NOT_THERE,
                 "After this application's write, the "
                     + document.name()
                     + " was for a moment what neither was there before nor was written by it, and that is not there now: somebody's edit was overwritten, or they took it back themselves.",

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.report.Document;
-import icaconnect.report.Finding;
 import icaconnect.rewriting.Rewriting.Rewritten;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +125,7 @@ class RewritingTest {
   }
 
   private static List<String> codes(Rewritten<?> done) {
-    return done.findings().stream().map(Finding::code).toList();
+    return done.findings().stream().map(finding -> finding.code().wire()).toList();
   }
 
   private Rewritten<Plan> run() {
