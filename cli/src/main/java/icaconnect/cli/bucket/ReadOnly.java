@@ -1,9 +1,7 @@
 package icaconnect.cli.bucket;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.bucketpolicy.BucketPolicyPlan;
 import icaconnect.bucketpolicy.BucketPolicyPort;
-import icaconnect.cors.CorsPlan;
 import icaconnect.cors.CorsPort;
 import icaconnect.cors.CorsRule;
 import icaconnect.iam.Belonging;
@@ -15,7 +13,6 @@ import icaconnect.iam.IamState;
 import icaconnect.iam.PolicyVersion;
 import icaconnect.kms.KeyPolicyFound;
 import icaconnect.kms.KeyPolicyPort;
-import icaconnect.kms.KmsPlan;
 import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +34,7 @@ public final class ReadOnly {
       }
 
       @Override
-      public void apply(OwnedBucket bucket, CorsPlan plan) {
+      public void write(OwnedBucket bucket, List<CorsRule> written) {
         throw refusal();
       }
     };
@@ -51,7 +48,7 @@ public final class ReadOnly {
       }
 
       @Override
-      public void apply(OwnedBucket bucket, BucketPolicyPlan plan) {
+      public void write(OwnedBucket bucket, Optional<JsonNode> written) {
         throw refusal();
       }
     };
@@ -65,7 +62,7 @@ public final class ReadOnly {
       }
 
       @Override
-      public void apply(KmsPlan.Edit edit) {
+      public void write(String keyArn, JsonNode written) {
         throw refusal();
       }
     };

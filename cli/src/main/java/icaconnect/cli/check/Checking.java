@@ -6,7 +6,10 @@ import icaconnect.bucketpolicy.BucketPolicyHandler;
 import icaconnect.cli.bucket.Looked;
 import icaconnect.cli.bucket.Unread;
 import icaconnect.cli.check.Checked.Status;
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
+import icaconnect.connection.Limits;
+import icaconnect.connection.NamePattern;
 import icaconnect.cors.CorsHandler;
 import icaconnect.failure.Refused;
 import icaconnect.iam.IamHandler;
@@ -17,8 +20,11 @@ import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Judgement;
+import icaconnect.rewriting.Rewriting;
+import icaconnect.rewriting.Settling;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +44,11 @@ final class Checking {
           "bucketPolicy", "s3:GetBucketPolicy",
           "iam", "iam:GetUser, iam:GetPolicy, iam:GetPolicyVersion");
 
-  private static final Set<String> DENIED = Set.of("S3_DENIES_US", "KMS_DENIES_US");
+  private static final Set<Code> DENIED = Set.of(Code.S3_DENIES_US, Code.KMS_DENIES_US);
+
+  /** What the deployer of a stack allows is not known here, and so not judged. */
+  private static final Limits UNKNOWN =
+      new Limits(NamePattern.of("arn:aws:iam::*:role/*"), NamePattern.of("*"), NamePattern.of("*"));
 
   private final ObjectNode request;
   private final Looked looked;
@@ -65,16 +75,26 @@ final class Checking {
 
   private Checked checked() {
     var journal = new NoJournal();
-    var inspected = step("inspect", new InspectHandler(looked.inspect()));
+    var writing =
+        new Rewriting(
+            Settling.of(Duration.ZERO),
+            (bucket, step, document) -> {
+              throw new IllegalStateException("a check replaces nothing");
+            });
+    var inspected = step("inspect", new InspectHandler(looked.inspect(), UNKNOWN));
     inspected.map(answer -> answer.path("report")).ifPresent(steps::add);
     facts = inspected.map(answer -> answer.path("facts"));
     List<RequestVerdict> verdicts = List.of();
     if (facts.isPresent()) {
-      report("cors", new CorsHandler(looked.cors(), journal));
+      report("cors", new CorsHandler(looked.cors(), journal, writing));
       var policy =
-          report("bucketPolicy", new BucketPolicyHandler(looked.policies(), journal, clock));
-      report("iam", new IamHandler(looked.iam(), journal));
-      report("kms", new KmsHandler(new EditableKeys(List.of()), looked.keys(), journal, clock));
+          report(
+              "bucketPolicy",
+              new BucketPolicyHandler(looked.policies(), journal, UNKNOWN, writing, clock));
+      report("iam", new IamHandler(looked.iam(), journal, UNKNOWN));
+      report(
+          "kms",
+          new KmsHandler(new EditableKeys(List.of()), looked.keys(), journal, writing, clock));
       verdicts = policy.map(this::verdicts).orElse(List.of());
     }
     return answer(verdicts);
@@ -90,7 +110,7 @@ final class Checking {
     try {
       return Optional.of(invocation.of(handler, input()));
     } catch (Refused e) {
-      if (READS.containsKey(name) && DENIED.stream().anyMatch(e.getMessage()::startsWith)) {
+      if (READS.containsKey(name) && DENIED.contains(e.code())) {
         looked.unread().add(new Unread(READS.get(name), e.getMessage()));
       } else {
         failures.add(Failure.of(name, e));

@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.DeployersLimits;
 import icaconnect.aws.s3.S3BucketPolicy;
 import icaconnect.bucketpolicy.BucketPolicyHandler;
 import java.time.Clock;
@@ -8,6 +9,12 @@ import java.time.Clock;
 /** Makes the bucket's policy let ICA in, or gives it back. */
 public final class BucketPolicyFunction extends Function {
   public BucketPolicyFunction() {
-    super(new BucketPolicyHandler(new S3BucketPolicy(), new DynamoJournal(), Clock.systemUTC()));
+    super(
+        new BucketPolicyHandler(
+            new S3BucketPolicy(),
+            new DynamoJournal(),
+            DeployersLimits.ofEnvironment(),
+            SharedDocuments.rewriting(),
+            Clock.systemUTC()));
   }
 }

@@ -1,5 +1,6 @@
 package icaconnect.iam;
 
+import icaconnect.connection.Limits;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
@@ -15,10 +16,17 @@ public final class IamHandler extends StepHandler {
 
   private final IamPort iam;
   private final Journal journal;
+  private final Limits limits;
 
-  public IamHandler(IamPort iam, Journal journal) {
+  /** With nothing adopted. */
+  IamHandler(IamPort iam, Journal journal) {
+    this(iam, journal, Limits.CLOSED);
+  }
+
+  public IamHandler(IamPort iam, Journal journal, Limits limits) {
     this.iam = iam;
     this.journal = journal;
+    this.limits = limits;
   }
 
   @Override
@@ -41,6 +49,10 @@ public final class IamHandler extends StepHandler {
     }
     var wish = new IamWish(step.bucket(), names, document, connection.adoptExisting());
     IamPlan plan = IamPlanner.connect(wish, now, before);
+    limits.check(connection);
+    now.user()
+        .filter(user -> !user.isOursFor(step.bucket()))
+        .ifPresent(user -> limits.checkAdoption(connection, user.arn()));
     IamArns arns = apply(step, plan, IamArns.of(names, now));
     return report(step, now, plan)
         .withOutputs(

@@ -1,17 +1,14 @@
 package icaconnect.iam;
 
+import icaconnect.code.Code;
 import icaconnect.policy.Explanation;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides what happens to a connection's user and policy. */
 final class IamPlanner {
-  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-  static final int MAX_VERSIONS = 5;
-
   private IamPlanner() {}
 
   /**
@@ -25,7 +22,7 @@ final class IamPlanner {
     IamArns arns = IamArns.of(wish.names(), now);
     now.policy()
         .ifPresentOrElse(
-            policy -> update(policy, wish, now.versions(), actions),
+            policy -> update(policy, wish, now, actions),
             () ->
                 actions.add(
                     new IamAction.CreatePolicy(
@@ -49,7 +46,7 @@ final class IamPlanner {
         .filter(policy -> !policy.superfluous(wish.document()).isEmpty())
         .map(policy ->
             Finding.warning(
-                "POLICY_GRANTS_MORE",
+                Code.POLICY_GRANTS_MORE,
                 "The adopted policy "
                     + policy.arn()
                     + " grants ICA more than this bucket needs: "
@@ -60,19 +57,22 @@ final class IamPlanner {
   }
 
   private static void update(
-      ManagedPolicy policy, IamWish wish, List<PolicyVersion> versions, List<IamAction> actions) {
+      ManagedPolicy policy, IamWish wish, IamState now, List<IamAction> actions) {
     if (policy.grants(wish.document()) || !policy.isOursFor(wish.bucket())) {
       return;
     }
-    if (versions.size() >= MAX_VERSIONS) {
-      versions.stream()
-          .filter(version -> !version.isDefault())
-          .min(Comparator.comparing(PolicyVersion::created))
-          .ifPresent(
-              oldest -> actions.add(new IamAction.DeletePolicyVersion(policy.arn(), oldest.id())));
-    }
     actions.add(
-        new IamAction.CreatePolicyVersion(policy.arn(), policy.document(), wish.document()));
+        new IamAction.ReplacePolicy(
+            policy.arn(),
+            wish.names().policyName(),
+            wish.bucket(),
+            now.user().filter(_ -> now.isAttached()).map(IamUser::name),
+            now.versions().stream()
+                .filter(version -> !version.isDefault())
+                .map(PolicyVersion::id)
+                .toList(),
+            policy.document(),
+            wish.document()));
   }
 
   private static IamEntry entry(IamWish wish, IamState now) {
@@ -127,7 +127,7 @@ final class IamPlanner {
     } else {
       findings.add(
           Finding.warning(
-              "USER_KEPT",
+              Code.USER_KEPT,
               "Disconnecting leaves the user "
                   + user.name()
                   + ", as it carries what is not ours: "
@@ -143,7 +143,7 @@ final class IamPlanner {
     if (otherUses > 0) {
       findings.add(
           Finding.warning(
-              "POLICY_KEPT",
+              Code.POLICY_KEPT,
               "Disconnecting leaves the policy "
                   + policy.arn()
                   + ", as others use it too: "

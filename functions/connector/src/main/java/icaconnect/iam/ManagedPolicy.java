@@ -17,6 +17,11 @@ public record ManagedPolicy(String arn, Map<String, String> tags, JsonNode docum
     tags = Map.copyOf(tags);
   }
 
+  /** Whether this application may have written it. */
+  boolean isAtOurPath() {
+    return arn.contains(":policy" + Ours.IAM_PATH);
+  }
+
   boolean isOursFor(String bucket) {
     return bucket.equals(tags.get(Ours.BUCKET_TAG));
   }

@@ -1,5 +1,7 @@
 package icaconnect.inspect;
 
+import icaconnect.code.Code;
+import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
 import icaconnect.failure.Refused;
 import icaconnect.report.Report;
@@ -15,9 +17,16 @@ import java.util.Optional;
 /** Finds out what the bucket is now, and refuses what cannot be connected. */
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
+  private final Limits limits;
 
-  public InspectHandler(InspectPort port) {
+  /** With nothing let in that the deployer would have to choose. */
+  InspectHandler(InspectPort port) {
+    this(port, Limits.CLOSED);
+  }
+
+  public InspectHandler(InspectPort port, Limits limits) {
     this.port = port;
+    this.limits = limits;
   }
 
   /**
@@ -29,6 +38,10 @@ public final class InspectHandler extends StepHandler {
 
   @Override
   protected Inspected handle(Step step) {
+    // First of all, so that nothing is done by any step for a request beyond the limits.
+    if (step.goal() == Goal.CONNECT) {
+      limits.check(step.connection());
+    }
     // Only a policy that is to spare the user needs its ARN.
     var user =
         step.goal() == Goal.CONNECT
@@ -41,7 +54,7 @@ public final class InspectHandler extends StepHandler {
               step,
               user,
               new Refused(
-                  "BUCKET_MISSING",
+                  Code.BUCKET_MISSING,
                   "There is no bucket named " + step.bucket() + ".",
                   "Create it first, or correct the name."));
       case Found.NotOwned() ->
@@ -49,7 +62,7 @@ public final class InspectHandler extends StepHandler {
               step,
               user,
               new Refused(
-                  "BUCKET_NOT_OURS",
+                  Code.BUCKET_NOT_OURS,
                   "The bucket "
                       + step.bucket()
                       + " does not belong to account "

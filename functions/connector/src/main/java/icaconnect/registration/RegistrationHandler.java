@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
 import icaconnect.ica.Ica;
@@ -24,8 +25,18 @@ public final class RegistrationHandler extends StepHandler {
   private final ConnectionKeys keys;
   private final Journal journal;
   private final CreateOnce createOnce;
+  private final Optional<String> tenant;
 
-  public RegistrationHandler(IcaAccess access, ConnectionKeys keys, Journal journal, Pause pause) {
+  /**
+   * @param tenant the id of the ICA tenant that connections may be registered in; empty for any
+   */
+  public RegistrationHandler(
+      IcaAccess access,
+      ConnectionKeys keys,
+      Journal journal,
+      Pause pause,
+      Optional<String> tenant) {
+    this.tenant = tenant;
     this.access = access;
     this.keys = keys;
     this.journal = journal;
@@ -56,6 +67,7 @@ public final class RegistrationHandler extends StepHandler {
       RegistrationEntry before,
       Optional<ConnectionKey> key,
       Ica ica) {
+    Tenant.check(tenant, ica);
     Optional<String> keyId = key.map(present -> present.credentials().accessKeyId());
     RegistrationPlan plan = RegistrationPlanner.plan(wish, IcaNow.read(ica), before, keyId);
     if (!step.writes()) {
@@ -106,7 +118,7 @@ public final class RegistrationHandler extends StepHandler {
   private static ConnectionKey required(Optional<ConnectionKey> key) {
     return key.orElseThrow(() ->
         new Refused(
-            "CONNECTION_SECRET_MISSING",
+            Code.CONNECTION_SECRET_MISSING,
             "The connection has no access key in Secrets Manager.",
             "Run connect again: its credential step makes one."));
   }

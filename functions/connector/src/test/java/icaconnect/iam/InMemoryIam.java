@@ -104,11 +104,16 @@ public final class InMemoryIam implements IamPort {
         check(!users.containsKey(it.name()), "EntityAlreadyExists");
         putUser(new IamUser(it.name(), it.arn(), Map.of(Ours.BUCKET_TAG, it.bucket()), List.of()));
       }
-      case IamAction.CreatePolicyVersion it -> {
-        check(
-            policies.get(it.policyArn()).documents().size() < IamPlanner.MAX_VERSIONS,
-            "LimitExceeded");
-        addVersion(it.policyArn(), it.document());
+      case IamAction.ReplacePolicy it -> {
+        actions.removeLast();
+        it.attachedTo()
+            .ifPresent(user -> apply(new IamAction.DetachUserPolicy(user, it.policyArn())));
+        it.oldVersions()
+            .forEach(id -> apply(new IamAction.DeletePolicyVersion(it.policyArn(), id)));
+        apply(new IamAction.DeletePolicy(it.policyArn(), it.from()));
+        apply(new IamAction.CreatePolicy(it.policyArn(), it.name(), it.bucket(), it.document()));
+        it.attachedTo()
+            .ifPresent(user -> apply(new IamAction.AttachUserPolicy(user, it.policyArn())));
       }
       case IamAction.DeletePolicyVersion it -> {
         Policy policy = policies.get(it.policyArn());

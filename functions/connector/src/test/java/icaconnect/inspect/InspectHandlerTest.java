@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.failure.Refused;
 import icaconnect.inspect.BucketInspection.PublicAccess;
@@ -159,8 +160,8 @@ class InspectHandlerTest {
   void refuses_a_bucket_that_is_not_there_or_not_ours(boolean missing, String code) {
     var port = new Reading(missing ? new Found.Missing() : new Found.NotOwned(), Optional.empty());
 
-    assertThatThrownBy(
-            () -> Invocation.of(new InspectHandler(port), StepInput.connect("lab").json()))
+    assertThatThrownBy(() ->
+            Invocation.of(new InspectHandler(port, Limits.CLOSED), StepInput.connect("lab").json()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining(code)
         .hasMessageContaining("Remedy:");
@@ -174,7 +175,8 @@ class InspectHandlerTest {
             Optional.of(
                 new FoundUser("arn:aws:iam::111122223333:user/x", "AIDAREALUSEROFILLUMIN")));
 
-    var answer = Invocation.of(new InspectHandler(port), StepInput.disconnect("lab").json());
+    var answer =
+        Invocation.of(new InspectHandler(port, Limits.CLOSED), StepInput.disconnect("lab").json());
 
     assertThat(answer.at("/facts/exists").asBoolean(true)).isFalse();
     assertThat(answer.at("/report/findings/0/code").asText()).isEqualTo("BUCKET_GONE");
@@ -199,13 +201,14 @@ class InspectHandlerTest {
   void refuses_a_bad_request_before_it_reads_anything() {
     var input = StepInput.connect("lab").asking("prefix", "no-slash").json();
 
-    assertThatThrownBy(() -> Invocation.of(new InspectHandler(null), input))
+    assertThatThrownBy(() -> Invocation.of(new InspectHandler(null, Limits.CLOSED), input))
         .isInstanceOf(InvalidRequest.class);
   }
 
   private static JsonNode inspect(BucketInspection bucket, StepInput input) {
     return Invocation.of(
-        new InspectHandler(new Reading(new Found.Bucket(bucket), Optional.empty())), input.json());
+        new InspectHandler(new Reading(new Found.Bucket(bucket), Optional.empty()), Limits.CLOSED),
+        input.json());
   }
 
   private static BucketInspection in(String region) {

@@ -49,9 +49,12 @@ final class Application implements AutoCloseable {
     var parameters = new HashMap<>(ica.parameters());
     parameters.put("BucketNamePattern", "lab-*");
     parameters.put("AdoptablePattern", "illumina*");
+    parameters.put("LoopbackResponses", "true");
+    parameters.put("IcaApiKeySecretPattern", "ica-api-key*");
     // A replaced key is disabled and deleted at once.
     parameters.put("OverlapSeconds", "0");
     parameters.put("QuietSeconds", "0");
+    parameters.put("SettlingSeconds", "0");
     teamsKey = TeamsKey.create(miniStack);
     parameters.put("EditableKeyArns", teamsKey);
     var template = new Template(parameters);

@@ -45,13 +45,20 @@ enum Situation {
     lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
   }),
 
-  /** The sixth policy is one version more than IAM keeps. */
+  /** A policy that changes is replaced, with the versions that somebody else has made of it. */
   CHANGED_SIX_TIMES(lab -> {
     LabBucket bucket = lab.bucket();
     for (int change = 0; change < 6; change++) {
       lab.connect(
           bucket, "\"permissions\": \"%s\"".formatted(change % 2 == 0 ? "documented" : "extended"));
     }
+    lab.iam.createPolicyVersion(r ->
+        r.policyArn(
+                "arn:aws:iam::%s:policy/ica-connect/ica-bucket-%s"
+                    .formatted(Template.ACCOUNT, bucket.name()))
+            .policyDocument(Estate.EVERYTHING)
+            .setAsDefault(true));
+    lab.connect(bucket);
     lab.disconnect(bucket);
   }),
 
@@ -116,6 +123,8 @@ enum Situation {
   DECLARED_IN_A_TEMPLATE(Doors::declare),
 
   DECLARED_NO_MORE(Doors::withdraw),
+
+  DECLARED_ELSEWHERE_NOW(Doors::cleanUp),
 
   DECLARED_AND_REPLACED_IN_VAIN(Doors::replaceInVain),
 

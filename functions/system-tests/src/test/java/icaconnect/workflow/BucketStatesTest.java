@@ -152,7 +152,8 @@ class BucketStatesTest {
   void a_user_made_by_hand_is_refused_unless_it_is_to_be_adopted_and_then_stays() {
     var bucket = bucket(State.NEVER_VERSIONED);
     String user = "illumina_" + bucket.name().substring(4);
-    account.iam.createUser(r -> r.userName(user));
+    account.iam.createUser(
+        r -> r.userName(user).permissionsBoundary(localStack.output("ConnectionBoundaryArn")));
 
     var refused =
         workflows.connect(

@@ -1,6 +1,7 @@
 package icaconnect.aws.iam;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.code.Code;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -13,6 +14,7 @@ import icaconnect.iam.IamState;
 import icaconnect.iam.PolicyText;
 import icaconnect.iam.PolicyVersion;
 import icaconnect.iam.StillInUse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -46,7 +48,7 @@ public final class AwsIam implements IamPort {
 
   AwsIam(IamClient iam, Optional<String> boundaryArn) {
     this.iam = iam;
-    this.reads = new AwsIamReads(iam);
+    this.reads = new AwsIamReads(iam, boundaryArn);
     this.boundaryArn = boundaryArn;
   }
 
@@ -79,14 +81,7 @@ public final class AwsIam implements IamPort {
     return switch (action) {
       case IamAction.CreatePolicy it -> known.withPolicyArn(create(it));
       case IamAction.CreateUser it -> known.withUserArn(create(it));
-      case IamAction.CreatePolicyVersion it -> {
-        iam.createPolicyVersion(request ->
-            request
-                .policyArn(it.policyArn())
-                .policyDocument(PolicyText.of(it.document()))
-                .setAsDefault(true));
-        yield known;
-      }
+      case IamAction.ReplacePolicy it -> replace(it, known);
       case IamAction.AttachUserPolicy it -> {
         attach(it, known);
         yield known;
@@ -108,6 +103,27 @@ public final class AwsIam implements IamPort {
       case IamAction.DeletePolicy it ->
           deleted(it, known, () -> iam.deletePolicy(request -> request.policyArn(it.policyArn())));
     };
+  }
+
+  private IamArns replace(IamAction.ReplacePolicy it, IamArns known) {
+    IamArns arns = known;
+    for (IamAction part : parts(it)) {
+      arns = apply(part, arns);
+    }
+    return arns;
+  }
+
+  private static List<IamAction> parts(IamAction.ReplacePolicy it) {
+    var parts = new ArrayList<IamAction>();
+    it.attachedTo()
+        .ifPresent(user -> parts.add(new IamAction.DetachUserPolicy(user, it.policyArn())));
+    it.oldVersions()
+        .forEach(id -> parts.add(new IamAction.DeletePolicyVersion(it.policyArn(), id)));
+    parts.add(new IamAction.DeletePolicy(it.policyArn(), it.from()));
+    parts.add(new IamAction.CreatePolicy(it.policyArn(), it.name(), it.bucket(), it.document()));
+    it.attachedTo()
+        .ifPresent(user -> parts.add(new IamAction.AttachUserPolicy(user, it.policyArn())));
+    return parts;
   }
 
   /**
@@ -135,7 +151,7 @@ public final class AwsIam implements IamPort {
           denial);
     }
     return new Refused(
-        "USER_WITHOUT_BOUNDARY",
+        Code.USER_WITHOUT_BOUNDARY,
         "The user "
             + action.userName()
             + " is outside this application's permissions boundary, so it gets no policy from it.",
@@ -143,9 +159,7 @@ public final class AwsIam implements IamPort {
             + action.userName()
             + " --permissions-boundary "
             + boundaryArn.orElseThrow()
-            + "; or attach "
-            + action.policyArn()
-            + " yourself. Then connect again.");
+            + ". Then connect again.");
   }
 
   private String create(IamAction.CreatePolicy action) {

@@ -1,8 +1,10 @@
 package icaconnect.aws.s3;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What an error of S3 asks of us: to wait, to ask a person, or to give up. */
@@ -26,6 +28,11 @@ public final class S3Failure {
     return code == null || code.isEmpty() ? Integer.toString(e.statusCode()) : code;
   }
 
+  /** A write that is sent once, and whose answer was lost: the next try reads what became of it. */
+  static TryAgain unanswered(SdkClientException e, String bucket) {
+    return new TryAgain("S3 did not answer a write to the bucket " + bucket + ".", e);
+  }
+
   public static RuntimeException of(S3Exception e, String bucket) {
     String code = code(e);
     if (WAIT.contains(code) || e.isThrottlingException() || e.statusCode() >= 500) {
@@ -33,7 +40,7 @@ public final class S3Failure {
     }
     if (code.equals("AccessDenied")) {
       return new Refused(
-          "S3_DENIES_US",
+          Code.S3_DENIES_US,
           "S3 denies this application a call on the bucket "
               + bucket
               + ": "
