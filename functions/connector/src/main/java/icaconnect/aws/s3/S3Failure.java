@@ -5,6 +5,7 @@ import icaconnect.failure.Denial;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What an error of S3 asks of us: to wait, to ask a person, or to give up. */
@@ -31,6 +32,11 @@ public final class S3Failure {
   /** What S3 says about a 403; its answers to HEAD have no body and say nothing. */
   public static Denial denial(S3Exception e) {
     return Denial.of(e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage());
+  }
+
+  /** A write that is sent once, and whose answer was lost: the next try reads what became of it. */
+  static TryAgain unanswered(SdkClientException e, String bucket) {
+    return new TryAgain("S3 did not answer a write to the bucket " + bucket + ".", e);
   }
 
   public static RuntimeException of(S3Exception e, String bucket) {
