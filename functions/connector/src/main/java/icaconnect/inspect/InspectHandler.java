@@ -54,8 +54,8 @@ public final class InspectHandler extends StepHandler {
                       + step.bucket()
                       + " does not belong to account "
                       + step.account().id()
-                      + ", or this stack's BucketNamePattern excludes it.",
-                  "Deploy this application in the account that owns the bucket, or widen BucketNamePattern."));
+                      + ", or a Deny of its bucket policy or of the organisation stops this stack's roles, or the stack's BucketNamePattern excludes it: S3 does not say which.",
+                  "Deploy this application in the account that owns the bucket, widen BucketNamePattern, or let somebody who still can add this stack's output ApplicationRolesArnPattern to Condition/ArnNotLike/aws:PrincipalArn of the Deny."));
     };
   }
 
