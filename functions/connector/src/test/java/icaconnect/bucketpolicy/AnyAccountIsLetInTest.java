@@ -136,7 +136,11 @@ class AnyAccountIsLetInTest {
   private JsonNode connect(Limits limits, StepInput input) {
     return Invocation.of(
         new BucketPolicyHandler(
-            s3, new InMemoryJournal(), limits, Clock.fixed(Planning.NOW, ZoneOffset.UTC)),
+            s3,
+            new InMemoryJournal(),
+            limits,
+            OwnRoles.UNKNOWN,
+            Clock.fixed(Planning.NOW, ZoneOffset.UTC)),
         input.json());
   }
 

@@ -31,7 +31,8 @@ class BucketPolicyHandlerTest {
   private final InMemoryBucketPolicy s3 = new InMemoryBucketPolicy(theirs);
   private final InMemoryJournal journal = new InMemoryJournal();
   private final BucketPolicyHandler handler =
-      new BucketPolicyHandler(s3, journal, ADOPTING, Clock.fixed(Planning.NOW, ZoneOffset.UTC));
+      new BucketPolicyHandler(
+          s3, journal, ADOPTING, OwnRoles.UNKNOWN, Clock.fixed(Planning.NOW, ZoneOffset.UTC));
 
   @Test
   void connecting_exempts_both_principals_and_disconnecting_gives_the_exact_policy_back() {

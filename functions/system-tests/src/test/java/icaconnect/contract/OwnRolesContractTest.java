@@ -3,10 +3,12 @@ package icaconnect.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.bucketpolicy.OwnRoles;
 import icaconnect.localstack.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,6 +44,23 @@ class OwnRolesContractTest {
         });
 
     assertThat(documented()).isEqualTo(granted);
+  }
+
+  @Test
+  void what_is_judged_is_what_the_functions_may_do() {
+    var own = OwnRoles.of("", "", Optional.of("C"), Optional.of("B"), Optional.of("V"));
+    var judged = new TreeMap<String, Set<String>>();
+    own.roles().forEach(role -> judged.put(role.arn(), new TreeSet<>(role.actions())));
+    // Why not this one, OwnRoles says.
+    judged.get("B").add("s3:DeleteBucketPolicy");
+
+    var roles = template.resources("AWS::IAM::Role");
+    assertThat(judged)
+        .isEqualTo(
+            Map.of(
+                "C", onBuckets(roles.get("CorsRole")),
+                "B", onBuckets(roles.get("BucketPolicyRole")),
+                "V", onBuckets(roles.get("VerifyRole"))));
   }
 
   private static Set<String> onBuckets(JsonNode role) {
