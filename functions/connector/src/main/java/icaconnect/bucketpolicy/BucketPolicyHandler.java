@@ -6,13 +6,14 @@ import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Document;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
+import icaconnect.rewriting.Rewriting;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the bucket's policy let ICA in, or gives it back. */
 public final class BucketPolicyHandler extends StepHandler {
@@ -20,23 +21,21 @@ public final class BucketPolicyHandler extends StepHandler {
   private final ReadableJournal journal;
   private final Limits limits;
   private final OwnRoles own;
+  private final Rewriting rewriting;
   private final Clock clock;
-
-  /** With nothing let in that the deployer would have to choose. */
-  BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal, Clock clock) {
-    this(policies, journal, Limits.CLOSED, OwnRoles.UNKNOWN, clock);
-  }
 
   public BucketPolicyHandler(
       BucketPolicyPort policies,
       ReadableJournal journal,
       Limits limits,
       OwnRoles own,
+      Rewriting rewriting,
       Clock clock) {
     this.policies = policies;
     this.journal = journal;
     this.limits = limits;
     this.own = own;
+    this.rewriting = rewriting;
     this.clock = clock;
   }
 
@@ -49,21 +48,30 @@ public final class BucketPolicyHandler extends StepHandler {
       limits.check(step.connection());
       limits.checkUser(step.connection(), step.userArn());
     }
-    var bucket = step.ownedBucket();
-    var current = policies.read(bucket);
-    var plan = plan(step, current);
-    if (plan instanceof BucketPolicyPlan.Write) {
-      OwnAccess.refuseWrite(step, current, own, clock.instant());
+    var policy = new SharedPolicy(policies, step.ownedBucket());
+    var plan = plan(step, policy.read());
+    var access = OwnAccess.findings(step, plan.before(), own, clock.instant());
+    if (!step.writes() || !plan.writes()) {
+      return report(plan, all(plan.findings(), access))
+          .withDocuments(step.writes() ? List.of() : documents(List.of(plan)));
     }
-    if (step.writes() && plan instanceof BucketPolicyPlan.Write) {
-      plan = plan(withPresentEntry(step), current);
-    }
-    if (step.writes() && plan instanceof BucketPolicyPlan.Write write) {
+    var done =
+        rewriting.carryOut(
+            step.bucket(),
+            BucketPolicyPlanner.STEP,
+            policy,
+            plan(withPresentEntry(step), plan.before()),
+            present -> plan(withPresentEntry(step), present),
+            next -> enter(step, next));
+    return report(done.telling(), all(done.last().findings(), done.findings(), access))
+        .withDigestsOf(documents(done.written()));
+  }
+
+  private void enter(Step step, BucketPolicyPlan next) {
+    if (next instanceof BucketPolicyPlan.Write write) {
       journal.enter(
           step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, write.entry().toJson());
-      policies.apply(bucket, write);
     }
-    return report(plan, step.writes()).withFindings(findings(step, plan, current));
   }
 
   /** This entry grows: one that was planned on an old entry would forget exemptions. */
@@ -73,20 +81,28 @@ public final class BucketPolicyHandler extends StepHandler {
   }
 
   private BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {
-    return step.goal() == Goal.CONNECT
-        ? BucketPolicyPlanner.connect(step, current, clock.instant())
-        : BucketPolicyPlanner.disconnect(step, current);
+    var plan =
+        step.goal() == Goal.CONNECT
+            ? BucketPolicyPlanner.connect(step, current, clock.instant())
+            : BucketPolicyPlanner.disconnect(step, current);
+    if (plan.writes()) {
+      OwnAccess.refuseWrite(step, current, own, clock.instant());
+    }
+    return plan;
   }
 
-  private List<Finding> findings(Step step, BucketPolicyPlan plan, Optional<JsonNode> current) {
-    var findings = new ArrayList<>(plan.findings());
-    findings.addAll(OwnAccess.findings(step, current, own, clock.instant()));
-    return findings;
+  @SafeVarargs
+  private static List<Finding> all(List<Finding>... findings) {
+    return Stream.of(findings).flatMap(List::stream).toList();
   }
 
-  private static Report report(BucketPolicyPlan plan, boolean written) {
-    var report = Report.of(BucketPolicyPlanner.STEP, plan.changes());
-    var documents = List.of(new Document(BucketPolicyPlanner.STEP, plan.before(), plan.after()));
-    return written ? report.withDigestsOf(documents) : report.withDocuments(documents);
+  private static Report report(BucketPolicyPlan plan, List<Finding> findings) {
+    return Report.of(BucketPolicyPlanner.STEP, plan.changes()).withFindings(findings);
+  }
+
+  private static List<Document> documents(List<BucketPolicyPlan> plans) {
+    return plans.stream()
+        .map(plan -> new Document(BucketPolicyPlanner.STEP, plan.before(), plan.after()))
+        .toList();
   }
 }

@@ -16,6 +16,7 @@ public final class BucketPolicyFunction extends Function {
             new DynamoJournal(),
             DeployersLimits.ofEnvironment(),
             RolesOfFunctions.ofEnvironment(),
+            SharedDocuments.rewriting(),
             Clock.systemUTC()));
   }
 }

@@ -9,6 +9,7 @@ import icaconnect.connection.NamePattern;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
+import icaconnect.rewriting.Rewritings;
 import icaconnect.step.Invocation;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -120,6 +121,7 @@ class OwnAccessTest {
             journal,
             new Limits(Optional.empty(), NamePattern.of("illumina*"), Optional.empty()),
             OWN,
+            Rewritings.atOnce().rewriting(),
             Clock.fixed(Planning.NOW, ZoneOffset.UTC));
     return Invocation.of(handler, input.json());
   }

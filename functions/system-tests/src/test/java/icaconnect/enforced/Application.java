@@ -54,6 +54,7 @@ final class Application implements AutoCloseable {
     // A replaced key is disabled and deleted at once.
     parameters.put("OverlapSeconds", "0");
     parameters.put("QuietSeconds", "0");
+    parameters.put("SettlingSeconds", "0");
     teamsKey = TeamsKey.create(miniStack);
     parameters.put("EditableKeyArns", teamsKey);
     var template = new Template(parameters);

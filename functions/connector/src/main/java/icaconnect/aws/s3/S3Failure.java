@@ -4,6 +4,7 @@ import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What an error of S3 asks of us: to wait, to ask a person, or to give up. */
@@ -25,6 +26,11 @@ public final class S3Failure {
   public static String code(S3Exception e) {
     String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
     return code == null || code.isEmpty() ? Integer.toString(e.statusCode()) : code;
+  }
+
+  /** A write that is sent once, and whose answer was lost: the next try reads what became of it. */
+  static TryAgain unanswered(SdkClientException e, String bucket) {
+    return new TryAgain("S3 did not answer a write to the bucket " + bucket + ".", e);
   }
 
   public static RuntimeException of(S3Exception e, String bucket) {
