@@ -13,7 +13,6 @@ import icaconnect.step.StepHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Makes the bucket's policy let ICA in, or gives it back. */
 public final class BucketPolicyHandler extends StepHandler {
@@ -52,7 +51,7 @@ public final class BucketPolicyHandler extends StepHandler {
     var plan = plan(step, policy.read());
     var access = OwnAccess.findings(step, plan.before(), own, clock.instant());
     if (!step.writes() || !plan.writes()) {
-      return report(plan, all(plan.findings(), access))
+      return report(plan, all(List.of(plan.findings(), access)))
           .withDocuments(step.writes() ? List.of() : documents(List.of(plan)));
     }
     var done =
@@ -63,7 +62,7 @@ public final class BucketPolicyHandler extends StepHandler {
             plan(withPresentEntry(step), plan.before()),
             present -> plan(withPresentEntry(step), present),
             next -> enter(step, next));
-    return report(done.telling(), all(done.last().findings(), done.findings(), access))
+    return report(done.telling(), all(List.of(done.last().findings(), done.findings(), access)))
         .withDigestsOf(documents(done.written()));
   }
 
@@ -91,9 +90,8 @@ public final class BucketPolicyHandler extends StepHandler {
     return plan;
   }
 
-  @SafeVarargs
-  private static List<Finding> all(List<Finding>... findings) {
-    return Stream.of(findings).flatMap(List::stream).toList();
+  private static List<Finding> all(List<List<Finding>> findings) {
+    return findings.stream().flatMap(List::stream).toList();
   }
 
   private static Report report(BucketPolicyPlan plan, List<Finding> findings) {
