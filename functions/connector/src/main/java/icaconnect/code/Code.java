@@ -211,6 +211,9 @@ public enum Code {
   BUCKET_NOT_OURS(
       "The bucket belongs to another account than the one that this application runs in.",
       "Deploy this application in the account that owns the bucket."),
+  BUCKET_DENIED(
+      "The bucket is there, and this application may not look at it; a disconnect takes nothing back.",
+      "Let the layer that the message names allow it, and send the request again."),
   REGION_WITHOUT_ICA(
       "The bucket lies in a region where ICA has none.", "Use a bucket in a region of ICA."),
   REGION_MISMATCH(

@@ -77,6 +77,10 @@ final class Application implements AutoCloseable {
     return answers;
   }
 
+  boolean knows(String bucket) {
+    return registry.knows(bucket);
+  }
+
   /** The request asks for a plan, which nothing is forgotten after. */
   ObjectNode planDisconnect(JsonNode request) {
     return run("disconnect", request, DISCONNECT);
