@@ -125,6 +125,10 @@ public enum Code {
       Severity.WARNING,
       "A statement may deny ICA what it needs, depending on condition keys that nobody knows beforehand.",
       "Read the statement; make the edit that the finding shows if it applies to ICA."),
+  POLICY_BLOCKS_APPLICATION(
+      Severity.WARNING,
+      "A statement of the bucket policy denies this application's own functions what they may have to do.",
+      "Have somebody whom the statement spares make the edit that is shown: it adds the one pattern of all the roles, the output `ApplicationRolesArnPattern`. See [roles](roles.md)."),
   POLICY_EXEMPTED(
       Severity.INFO,
       "A Deny statement has been, or would be, changed to spare ICA.",
