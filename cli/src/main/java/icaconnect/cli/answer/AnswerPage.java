@@ -103,7 +103,8 @@ public record AnswerPage(Paper paper) {
   public void outcome(JsonNode outcome, String whatChanges) {
     if (!paper.quiet()) {
       changes(whatChanges, outcome.path("steps"));
-      documents(outcome.path("steps").valueStream().flatMap(s -> s.path("documents").valueStream()));
+      documents(
+          outcome.path("steps").valueStream().flatMap(s -> s.path("documents").valueStream()));
       checks(outcome.at("/verification/checks"));
       if (!outcome.path("findings").isEmpty()) {
         heading("Findings:");

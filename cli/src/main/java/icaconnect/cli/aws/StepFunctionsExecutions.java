@@ -29,11 +29,10 @@ public final class StepFunctionsExecutions implements Executions {
   @Override
   public String start(String stateMachineArn, JsonNode input) {
     String name = "ica-connect-" + UUID.randomUUID();
-    return AwsFailure.said(
-        () ->
-            sfn.startExecution(
-                    r -> r.stateMachineArn(stateMachineArn).name(name).input(Json.write(input)))
-                .executionArn());
+    return AwsFailure.said(() ->
+        sfn.startExecution(
+                r -> r.stateMachineArn(stateMachineArn).name(name).input(Json.write(input)))
+            .executionArn());
   }
 
   /** The status first: what ended before has all its events. */
@@ -79,7 +78,9 @@ public final class StepFunctionsExecutions implements Executions {
         ? Kind.ENTERED
         : type.endsWith("StateExited")
             ? Kind.EXITED
-            : type.equals("TaskFailed") || type.equals("TaskTimedOut") ? Kind.TRY_FAILED : Kind.OTHER;
+            : type.equals("TaskFailed") || type.equals("TaskTimedOut")
+                ? Kind.TRY_FAILED
+                : Kind.OTHER;
   }
 
   private static Optional<String> nested(HistoryEvent event) {

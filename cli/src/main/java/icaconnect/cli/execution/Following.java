@@ -106,8 +106,7 @@ public final class Following {
 
   private void print(String arn, Event event) {
     double seconds = Duration.between(begin, event.at()).toMillis() / 1000.0;
-    String time =
-        String.format(Locale.ROOT, "%7.1f s  ", seconds) + "  ".repeat(depths.get(arn));
+    String time = String.format(Locale.ROOT, "%7.1f s  ", seconds) + "  ".repeat(depths.get(arn));
     switch (event.kind()) {
       case ENTERED -> {
         if (!SILENT.contains(event.type())) {

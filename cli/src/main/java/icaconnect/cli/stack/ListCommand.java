@@ -54,7 +54,9 @@ public final class ListCommand extends StackCommand {
 
   private static String row(ConnectionRecord each) {
     String proven =
-        each.verification().map(proof -> proof.path("at").asText().replaceFirst("\\..*Z", "Z")).orElse("");
+        each.verification()
+            .map(proof -> proof.path("at").asText().replaceFirst("\\..*Z", "Z"))
+            .orElse("");
     return ROW.formatted(
             each.bucket(),
             each.state(),

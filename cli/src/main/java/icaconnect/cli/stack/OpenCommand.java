@@ -56,7 +56,8 @@ public final class OpenCommand extends StackCommand {
     connection
         .ids()
         .map(ids -> ids.path("userName").textValue())
-        .ifPresent(user -> addresses.put("user", here + "iam/home#/users/details/" + encoded(user)));
+        .ifPresent(
+            user -> addresses.put("user", here + "iam/home#/users/details/" + encoded(user)));
     connection
         .ids()
         .map(ids -> ids.path("secretArn").textValue())

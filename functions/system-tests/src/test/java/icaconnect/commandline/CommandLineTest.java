@@ -79,8 +79,7 @@ class CommandLineTest {
     var connect = icaConnect.run("connect", name, "--prefix", "runs/", "--yes");
     assertThat(connect.code()).as(connect.err() + connect.out()).isZero();
     assertThat(connect.out())
-        .containsSubsequence(
-            "Take the lease", "Inspect the bucket", "Prove the connection", "PASS")
+        .containsSubsequence("Take the lease", "Inspect the bucket", "Prove the connection", "PASS")
         .endsWith(name + ": CONNECTED\n");
 
     assertThat(icaConnect.run("list").out())
@@ -140,9 +139,7 @@ class CommandLineTest {
     var bucket = LabBucket.create(localStack);
     var connect = icaConnect.started("connect", bucket.name(), "--yes");
     Deadline.await(
-        Duration.ofMinutes(1),
-        "a first state",
-        () -> connect.printed().contains("Take the lease"));
+        Duration.ofMinutes(1), "a first state", () -> connect.printed().contains("Take the lease"));
     connect.interrupt();
     var ended = connect.end();
 
