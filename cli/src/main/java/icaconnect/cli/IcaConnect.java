@@ -4,6 +4,7 @@ import icaconnect.cli.check.CheckCommand;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.stack.AuditCommand;
 import icaconnect.cli.stack.ConnectCommand;
+import icaconnect.cli.stack.ConnectManyCommand;
 import icaconnect.cli.stack.DisconnectCommand;
 import icaconnect.cli.stack.FollowCommand;
 import icaconnect.cli.stack.ListCommand;
@@ -78,6 +79,7 @@ public final class IcaConnect implements Runnable {
             .addSubcommand(new CheckCommand(globals, clock))
             .addSubcommand(new PlanCommand(globals))
             .addSubcommand(new ConnectCommand(globals))
+            .addSubcommand(new ConnectManyCommand(globals))
             .addSubcommand(new DisconnectCommand(globals))
             .addSubcommand(new RotateCommand(globals))
             .addSubcommand(new AuditCommand(globals))

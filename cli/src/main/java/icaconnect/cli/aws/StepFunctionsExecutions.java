@@ -6,6 +6,7 @@ import icaconnect.cli.execution.Event;
 import icaconnect.cli.execution.Event.Kind;
 import icaconnect.cli.execution.Executions;
 import icaconnect.cli.execution.Look;
+import icaconnect.cli.execution.Progress;
 import icaconnect.lambda.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,11 +43,26 @@ public final class StepFunctionsExecutions implements Executions {
       var execution = sfn.describeExecution(r -> r.executionArn(executionArn));
       var events = new ArrayList<Event>();
       Map<Long, String> states = new HashMap<>();
+      var runs = new ArrayList<String>();
       sfn.getExecutionHistoryPaginator(r -> r.executionArn(executionArn).maxResults(1000)).stream()
           .flatMap(page -> page.events().stream())
-          .forEach(event -> events.add(event(event, states)));
+          .forEach(event -> {
+            events.add(event(event, states));
+            Optional.ofNullable(event.mapRunStartedEventDetails())
+                .ifPresent(details -> runs.add(details.mapRunArn()));
+          });
+      Optional<String> run = runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
       return new Look(
-          execution.statusAsString(), execution.startDate(), outcome(execution), events);
+          execution.statusAsString(), execution.startDate(), outcome(execution), run, events);
+    });
+  }
+
+  @Override
+  public Progress progress(String run) {
+    return AwsFailure.said(() -> {
+      var counts = sfn.describeMapRun(r -> r.mapRunArn(run)).itemCounts();
+      long ended = counts.succeeded() + counts.failed() + counts.timedOut() + counts.aborted();
+      return new Progress(counts.total(), ended, counts.running());
     });
   }
 

@@ -8,4 +8,7 @@ public interface Executions {
   String start(String stateMachineArn, JsonNode input);
 
   Look look(String executionArn);
+
+  /** How far a run over many buckets is. */
+  Progress progress(String run);
 }

@@ -20,6 +20,8 @@ import java.util.Set;
 public final class Following {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  private static final int PARTS = 20;
+
   /** Nothing happens in these; they only lead on. */
   private static final Set<String> SILENT = Set.of("Choice", "Pass");
 
@@ -29,6 +31,7 @@ public final class Following {
   private final Map<String, Long> told = new HashMap<>();
   private final Set<String> ended = new HashSet<>();
   private Instant begin;
+  private long done;
 
   public Following(Executions executions, Paper paper) {
     this.executions = executions;
@@ -75,11 +78,38 @@ public final class Following {
         tell(arn, event);
       }
     }
+    look.run().ifPresent(run -> tell(executions.progress(run)));
     if (look.ended()) {
       ended.add(arn);
     }
     paper.out().flush();
     return look;
+  }
+
+  /** Not each of ten thousand buckets: one line for every twentieth part. */
+  private void tell(Progress progress) {
+    long step = Math.max(1, progress.total() / PARTS);
+    boolean all = progress.done() == progress.total() && done < progress.total();
+    if (progress.total() == 0 || progress.done() < done + step && !all) {
+      return;
+    }
+    done = progress.done();
+    if (paper.format() == OutputFormat.ndjson) {
+      paper.event("progress", progress);
+    } else if (paper.format() == OutputFormat.text && !paper.quiet()) {
+      var passed = Duration.between(begin, Instant.now());
+      var left = passed.multipliedBy(progress.total() - done).dividedBy(done);
+      paper.marked(
+          Ink.CYAN,
+          String.format(Locale.ROOT, "%7.1f s  ", passed.toMillis() / 1000.0),
+          done
+              + " of "
+              + progress.total()
+              + " done, "
+              + progress.running()
+              + " running"
+              + (left.isZero() ? "" : ", about " + left.toSeconds() + " s left"));
+    }
   }
 
   private void tell(String arn, Event event) {

@@ -9,9 +9,13 @@ import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.Workflows;
 import icaconnect.workflow.LabBucket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
@@ -108,6 +112,27 @@ class CommandLineTest {
         .matches(line -> line.path("status").asText().equals("DISCONNECTED"));
     assertThat(bucket.configuration()).isEqualTo(before);
     assertThat(icaConnect.run("show", name).code()).isEqualTo(3);
+  }
+
+  @Test
+  void connects_the_buckets_of_a_file_and_says_which_failed(@TempDir Path folder)
+      throws IOException {
+    var one = LabBucket.create(localStack);
+    var two = LabBucket.create(localStack);
+    Path file = folder.resolve("lab.csv");
+    Files.writeString(
+        file,
+        "bucket,prefix\n%s,a/\nno-such-bucket-anywhere,\n%s,b/\n"
+            .formatted(one.name(), two.name()));
+
+    var run = icaConnect.run("connect-many", file.toString(), "--yes");
+
+    assertThat(run.code()).as(run.err() + run.out()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("3 of 3 done", "BUCKET_MISSING")
+        .endsWith("3 asked, 2 connected, 0 unchanged, 1 failed, 0 unreported\n");
+    icaConnect.run("disconnect", one.name(), "--yes");
+    icaConnect.run("disconnect", two.name(), "--yes");
   }
 
   @Test
