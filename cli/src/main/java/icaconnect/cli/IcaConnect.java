@@ -87,6 +87,7 @@ public final class IcaConnect implements Runnable {
             .addSubcommand(new ShowCommand(globals))
             .addSubcommand(new OpenCommand(globals))
             .addSubcommand(new FollowCommand(globals))
+            .addSubcommand(new CompletionCommand())
             .setParameterExceptionHandler(Failures::ofCommandLine)
             .setExecutionExceptionHandler(Failures::ofCommand);
     commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
