@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Limits;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Document;
+import icaconnect.report.Finding;
 import icaconnect.report.Report;
+import icaconnect.rewriting.Rewriting;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -17,18 +19,22 @@ public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
   private final ReadableJournal journal;
   private final Limits limits;
+  private final OwnRoles own;
+  private final Rewriting rewriting;
   private final Clock clock;
 
-  /** With nothing let in that the deployer would have to choose. */
-  BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal, Clock clock) {
-    this(policies, journal, Limits.CLOSED, clock);
-  }
-
   public BucketPolicyHandler(
-      BucketPolicyPort policies, ReadableJournal journal, Limits limits, Clock clock) {
+      BucketPolicyPort policies,
+      ReadableJournal journal,
+      Limits limits,
+      OwnRoles own,
+      Rewriting rewriting,
+      Clock clock) {
     this.policies = policies;
     this.journal = journal;
     this.limits = limits;
+    this.own = own;
+    this.rewriting = rewriting;
     this.clock = clock;
   }
 
@@ -41,18 +47,37 @@ public final class BucketPolicyHandler extends StepHandler {
       limits.check(step.connection());
       limits.checkUser(step.connection(), step.userArn());
     }
-    var bucket = step.ownedBucket();
-    var current = policies.read(bucket);
-    var plan = plan(step, current);
-    if (step.writes() && plan instanceof BucketPolicyPlan.Write) {
-      plan = plan(withPresentEntry(step), current);
+    var policy = new SharedPolicy(policies, step.ownedBucket());
+    var plan = plan(step, policy.read());
+    var access = OwnAccess.findings(step, plan.before(), own, clock.instant());
+    if (!step.writes() || !plan.writes()) {
+      enter(step, plan);
+      return report(plan, all(List.of(plan.findings(), access)))
+          .withDocuments(step.writes() ? List.of() : documents(List.of(plan)));
     }
-    if (step.writes() && plan instanceof BucketPolicyPlan.Write write) {
-      journal.enter(
-          step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, write.entry().toJson());
-      policies.apply(bucket, write);
+    var done =
+        rewriting.carryOut(
+            step.bucket(),
+            BucketPolicyPlanner.STEP,
+            policy,
+            plan(withPresentEntry(step), plan.before()),
+            present -> plan(withPresentEntry(step), present),
+            next -> enter(step, next));
+    return report(done.telling(), all(List.of(done.last().findings(), done.findings(), access)))
+        .withDigestsOf(documents(done.written()));
+  }
+
+  private void enter(Step step, BucketPolicyPlan next) {
+    var entry =
+        switch (next) {
+          case BucketPolicyPlan.Write write -> Optional.of(write.entry());
+          case BucketPolicyPlan.Keep keep -> keep.rebuilt();
+        };
+    if (step.writes()) {
+      entry.ifPresent(made ->
+          journal.enter(
+              step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, made.toJson()));
     }
-    return report(plan, step.writes());
   }
 
   /** This entry grows: one that was planned on an old entry would forget exemptions. */
@@ -62,14 +87,27 @@ public final class BucketPolicyHandler extends StepHandler {
   }
 
   private BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {
-    return step.goal() == Goal.CONNECT
-        ? BucketPolicyPlanner.connect(step, current, clock.instant())
-        : BucketPolicyPlanner.disconnect(step, current);
+    var plan =
+        step.goal() == Goal.CONNECT
+            ? BucketPolicyPlanner.connect(step, current, clock.instant())
+            : BucketPolicyPlanner.disconnect(step, current);
+    if (plan.writes()) {
+      OwnAccess.refuseWrite(step, current, own, clock.instant());
+    }
+    return plan;
   }
 
-  private static Report report(BucketPolicyPlan plan, boolean written) {
-    var report = Report.of(BucketPolicyPlanner.STEP, plan.changes()).withFindings(plan.findings());
-    var documents = List.of(new Document(BucketPolicyPlanner.STEP, plan.before(), plan.after()));
-    return written ? report.withDigestsOf(documents) : report.withDocuments(documents);
+  private static List<Finding> all(List<List<Finding>> findings) {
+    return findings.stream().flatMap(List::stream).toList();
+  }
+
+  private static Report report(BucketPolicyPlan plan, List<Finding> findings) {
+    return Report.of(BucketPolicyPlanner.STEP, plan.changes()).withFindings(findings);
+  }
+
+  private static List<Document> documents(List<BucketPolicyPlan> plans) {
+    return plans.stream()
+        .map(plan -> new Document(BucketPolicyPlanner.STEP, plan.before(), plan.after()))
+        .toList();
   }
 }

@@ -4,6 +4,7 @@ import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
+import icaconnect.rewriting.Rewriting;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.util.List;
@@ -15,10 +16,12 @@ public final class CorsHandler extends StepHandler {
 
   private final CorsPort cors;
   private final Journal journal;
+  private final Rewriting rewriting;
 
-  public CorsHandler(CorsPort cors, Journal journal) {
+  public CorsHandler(CorsPort cors, Journal journal, Rewriting rewriting) {
     this.cors = cors;
     this.journal = journal;
+    this.rewriting = rewriting;
   }
 
   @Override
@@ -26,18 +29,23 @@ public final class CorsHandler extends StepHandler {
     if (!step.facts().exists()) {
       return Report.of(STEP, List.of());
     }
-    CorsPlan plan = plan(step, cors.read(step.ownedBucket()));
-    if (step.writes() && !(plan instanceof CorsPlan.Keep)) {
-      journal.enter(
-          step.bucket(),
-          step.requiredLease(),
-          STEP,
-          Json.tree(Map.of("ruleId", Ours.CORS_RULE_ID)));
-      cors.apply(step.ownedBucket(), plan);
+    var rules = new SharedRules(cors, step.ownedBucket());
+    CorsPlan plan = plan(step, rules.read());
+    if (!step.writes() || !plan.writes()) {
+      return Report.of(STEP, CorsChanges.of(plan))
+          .withDocuments(step.writes() ? List.of() : List.of(CorsChanges.document(plan)));
     }
-    Report report = Report.of(STEP, CorsChanges.of(plan));
-    var documents = List.of(CorsChanges.document(plan));
-    return step.writes() ? report.withDigestsOf(documents) : report.withDocuments(documents);
+    var done =
+        rewriting.carryOut(
+            step.bucket(), STEP, rules, plan, present -> plan(step, present), next -> enter(step));
+    return Report.of(STEP, CorsChanges.of(done.telling()))
+        .withFindings(done.findings())
+        .withDigestsOf(done.written().stream().map(CorsChanges::document).toList());
+  }
+
+  private void enter(Step step) {
+    journal.enter(
+        step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", Ours.CORS_RULE_ID)));
   }
 
   private static CorsPlan plan(Step step, List<CorsRule> current) {

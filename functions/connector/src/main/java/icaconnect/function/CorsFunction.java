@@ -7,6 +7,6 @@ import icaconnect.cors.CorsHandler;
 /** Merges our CORS rule into the bucket's list, or takes it out. */
 public final class CorsFunction extends Function {
   public CorsFunction() {
-    super(new CorsHandler(new S3Cors(), new DynamoJournal()));
+    super(new CorsHandler(new S3Cors(), new DynamoJournal(), SharedDocuments.rewriting()));
   }
 }

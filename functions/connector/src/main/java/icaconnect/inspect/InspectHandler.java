@@ -2,7 +2,6 @@ package icaconnect.inspect;
 
 import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
-import icaconnect.failure.Refused;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
@@ -17,15 +16,20 @@ import java.util.Optional;
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
   private final Limits limits;
+  private final String ownRoles;
 
   /** With nothing let in that the deployer would have to choose. */
   InspectHandler(InspectPort port) {
-    this(port, Limits.CLOSED);
+    this(port, Limits.CLOSED, "");
   }
 
-  public InspectHandler(InspectPort port, Limits limits) {
+  /**
+   * @param ownRoles one ARN with wildcards for the application's own roles
+   */
+  public InspectHandler(InspectPort port, Limits limits, String ownRoles) {
     this.port = port;
     this.limits = limits;
+    this.ownRoles = ownRoles;
   }
 
   /**
@@ -48,26 +52,9 @@ public final class InspectHandler extends StepHandler {
             : Optional.<FoundUser>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {
       case Found.Bucket(var bucket) -> inspected(step, bucket, user);
-      case Found.Missing() ->
-          unreachable(
-              step,
-              user,
-              new Refused(
-                  "BUCKET_MISSING",
-                  "There is no bucket named " + step.bucket() + ".",
-                  "Create it first, or correct the name."));
-      case Found.NotOwned() ->
-          unreachable(
-              step,
-              user,
-              new Refused(
-                  "BUCKET_NOT_OURS",
-                  "The bucket "
-                      + step.bucket()
-                      + " does not belong to account "
-                      + step.account().id()
-                      + ", or this stack's BucketNamePattern excludes it.",
-                  "Deploy this application in the account that owns the bucket, or widen BucketNamePattern."));
+      case Found.Missing() -> missing(step, user);
+      case Found.OtherOwner(var denial) -> throw Refusals.otherOwner(step, denial);
+      case Found.Denied denied -> throw Refusals.denied(step, denied, ownRoles);
     };
   }
 
@@ -85,9 +72,9 @@ public final class InspectHandler extends StepHandler {
   }
 
   /** What is gone needs no taking back: a disconnect goes on without the bucket. */
-  private static Inspected unreachable(Step step, Optional<FoundUser> user, Refused refusal) {
+  private static Inspected missing(Step step, Optional<FoundUser> user) {
     if (step.goal() == Goal.CONNECT) {
-      throw refusal;
+      throw Refusals.missing(step);
     }
     var facts =
         new BucketFacts(

@@ -1,6 +1,7 @@
 package icaconnect.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.connection.KeyAccess;
 import icaconnect.failure.Refused;
 import icaconnect.kms.KmsPlan.Edit;
@@ -45,7 +46,13 @@ final class KmsPlanner {
 
   static KmsPlan disconnect(Step step, Map<String, KeyPolicyFound> found) {
     var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)));
-    plan.journal.arns().forEach(key -> plan.takeBack(key, found.get(key)));
+    found.forEach((key, policy) -> {
+      if (plan.journal.arns().contains(key)) {
+        plan.takeBack(key, policy);
+      } else {
+        plan.takeBackWithoutRecord(key, policy);
+      }
+    });
     return plan.made();
   }
 
@@ -77,7 +84,7 @@ final class KmsPlanner {
         }
         case KeyPolicyFound.Gone() ->
             throw new Refused(
-                "KMS_KEY_MISSING",
+                Code.KMS_KEY_MISSING,
                 "The key " + key + " has gone since the bucket was inspected.",
                 "Give the bucket's default encryption a key that exists.");
       }
@@ -118,7 +125,7 @@ final class KmsPlanner {
         }
         case KeyPolicyFound.Denied(var reason) ->
             throw new Refused(
-                "KMS_DENIES_US",
+                Code.KMS_DENIES_US,
                 "A statement of ours may still be in the policy of the key "
                     + key
                     + ", and KMS does not show that policy: "
@@ -126,6 +133,19 @@ final class KmsPlanner {
                 "Let the role that it names read and write the key's policy, or take the statement "
                     + KeyStatement.sid(step)
                     + " out by hand and let it read the policy; then send the request again.");
+      }
+    }
+
+    /** The record is lost: ours is known by its Sid, and what cannot be seen is said. */
+    void takeBackWithoutRecord(String key, KeyPolicyFound found) {
+      switch (found) {
+        case KeyPolicyFound.Policy(var policy) ->
+            edit(key, policy, KeyPolicyDraft.without(policy, step, false), false);
+        case KeyPolicyFound.Gone() -> {
+          // Its policy went with it.
+        }
+        case KeyPolicyFound.Denied(var reason) ->
+            findings.add(KmsFindings.mayBeLeft(key, KeyStatement.sid(step), reason));
       }
     }
 
@@ -199,7 +219,7 @@ final class KmsPlanner {
     if (!orphans.isEmpty()) {
       var orphan = orphans.getFirst();
       throw new Refused(
-          "KMS_ORPHANED_PRINCIPAL",
+          Code.KMS_ORPHANED_PRINCIPAL,
           "The policy of the key "
               + key
               + " names a deleted "
@@ -217,7 +237,7 @@ final class KmsPlanner {
     int bytes = size(after);
     if (bytes > MAX_BYTES && bytes > size(before)) {
       throw new Refused(
-          "KMS_POLICY_TOO_LARGE",
+          Code.KMS_POLICY_TOO_LARGE,
           "The policy of the key "
               + key
               + " would have "

@@ -10,6 +10,7 @@ import icaconnect.connection.Limits;
 import icaconnect.connection.NamePattern;
 import icaconnect.failure.Refused;
 import icaconnect.registry.InMemoryJournal;
+import icaconnect.rewriting.Rewritings;
 import icaconnect.step.Invocation;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -136,7 +137,12 @@ class AnyAccountIsLetInTest {
   private JsonNode connect(Limits limits, StepInput input) {
     return Invocation.of(
         new BucketPolicyHandler(
-            s3, new InMemoryJournal(), limits, Clock.fixed(Planning.NOW, ZoneOffset.UTC)),
+            s3,
+            new InMemoryJournal(),
+            limits,
+            OwnRoles.UNKNOWN,
+            Rewritings.atOnce().rewriting(),
+            Clock.fixed(Planning.NOW, ZoneOffset.UTC)),
         input.json());
   }
 

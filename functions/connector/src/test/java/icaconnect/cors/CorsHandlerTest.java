@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.LeaseLost;
-import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
+import icaconnect.rewriting.Neighbour.Moment;
+import icaconnect.rewriting.Rewritings;
 import icaconnect.step.Invocation;
 import java.util.List;
 import java.util.Optional;
@@ -120,14 +121,19 @@ class CorsHandlerTest {
   }
 
   @Test
-  void tries_again_when_somebody_else_was_quicker() {
-    cors.beforeWrite(() -> cors.set(List.of()));
+  void puts_our_rule_before_what_somebody_else_was_quicker_to_write() {
+    cors.neighbour().at(Moment.BEFORE_READ, 1, () -> cors.set(List.of(THEIRS, THEIRS)));
 
-    assertThatThrownBy(() -> invoke(APPLY, "connect")).isInstanceOf(TryAgain.class);
-    assertThat(cors.rules()).isEmpty();
+    JsonNode report = invoke(APPLY, "connect");
+
+    assertThat(cors.rules())
+        .containsExactly(CorsRule.ours(List.of("https://ica.illumina.com")), THEIRS, THEIRS);
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("EDITED_MEANWHILE");
   }
 
   private JsonNode invoke(String input, String goal) {
-    return Invocation.of(new CorsHandler(cors, journal), Json.parse(input.formatted(goal)));
+    return Invocation.of(
+        new CorsHandler(cors, journal, Rewritings.atOnce().rewriting()),
+        Json.parse(input.formatted(goal)));
   }
 }

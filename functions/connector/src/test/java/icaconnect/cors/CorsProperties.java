@@ -89,11 +89,11 @@ class CorsProperties {
       Collections.shuffle(before, random);
     }
     var cors = new InMemoryCors(before);
-    cors.apply(BUCKET, CorsPlanner.connect(List.of(ICA), cors.read(BUCKET)));
+    cors.write(BUCKET, CorsPlanner.connect(List.of(ICA), cors.read(BUCKET)).after());
     assertThat(CorsPlanner.connect(List.of(ICA), cors.read(BUCKET)))
         .isInstanceOf(CorsPlan.Keep.class);
 
-    cors.apply(BUCKET, CorsPlanner.disconnect(cors.read(BUCKET)));
+    cors.write(BUCKET, CorsPlanner.disconnect(cors.read(BUCKET)).after());
     assertThat(CorsPlanner.disconnect(cors.read(BUCKET))).isInstanceOf(CorsPlan.Keep.class);
   }
 

@@ -67,6 +67,10 @@ final class Registry {
     return event;
   }
 
+  boolean knows(String bucket) {
+    return dynamo.getItem(r -> r.tableName(table).key(key(bucket))).hasItem();
+  }
+
   void forget(String bucket) {
     dynamo.deleteItem(r -> r.tableName(table).key(key(bucket)));
   }

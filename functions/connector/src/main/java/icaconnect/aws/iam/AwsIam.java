@@ -1,6 +1,7 @@
 package icaconnect.aws.iam;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.code.Code;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -38,6 +39,11 @@ public final class AwsIam implements IamPort {
         new Clients().here(IamClient.builder()),
         Optional.ofNullable(System.getenv("PERMISSIONS_BOUNDARY_ARN"))
             .filter(arn -> !arn.isBlank()));
+  }
+
+  /** Without a stack, and so without its permissions boundary. */
+  public AwsIam(Clients clients) {
+    this(clients.here(IamClient.builder()), Optional.empty());
   }
 
   AwsIam(IamClient iam, Optional<String> boundaryArn) {
@@ -145,7 +151,7 @@ public final class AwsIam implements IamPort {
           denial);
     }
     return new Refused(
-        "USER_WITHOUT_BOUNDARY",
+        Code.USER_WITHOUT_BOUNDARY,
         "The user "
             + action.userName()
             + " is outside this application's permissions boundary, so it gets no policy from it.",
