@@ -41,7 +41,7 @@ final class BucketPolicyPlanner {
     current.ifPresent(PolicyShape::check);
     ForeignSid.refuse(step, current);
     Connection wish = step.connection();
-    var journal = JournalEntry.read(step.journalled(STEP));
+    var journal = journal(step, current);
     var ica = IcaRequests.of(step, now);
     var draft = PolicyDraft.of(current).lone(journal.loneStatement());
     var entry = journal;
@@ -78,18 +78,33 @@ final class BucketPolicyPlanner {
         .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
     return draft.changed()
         ? write(draft, entry.lone(wasLone), findings)
-        : new Keep(current, findings);
+        : new Keep(current, findings, rebuilt(step, entry));
+  }
+
+  private static JournalEntry journal(Step step, Optional<JsonNode> current) {
+    return LostRecord.isLost(step)
+        ? LostRecord.entry(step, current)
+        : JournalEntry.read(step.journalled(STEP));
+  }
+
+  private static Optional<JournalEntry> rebuilt(Step step, JournalEntry entry) {
+    return LostRecord.isLost(step) && !entry.exemptions().isEmpty()
+        ? Optional.of(entry)
+        : Optional.empty();
   }
 
   static BucketPolicyPlan disconnect(Step step, Optional<JsonNode> current) {
     current.ifPresent(PolicyShape::check);
-    var journal = JournalEntry.read(step.journalled(STEP));
+    var journal = journal(step, current);
     var taken = TakeBack.exemptions(PolicyDraft.of(current), journal);
     var draft =
         ForeignSid.isThere(step, current)
             ? taken.draft()
             : CrossAccountStatement.takeBack(taken.draft());
-    return draft.changed() ? write(draft, journal, List.of()) : new Keep(current, List.of());
+    var left =
+        LeftExemptions.in(
+            draft.empty() ? Optional.empty() : Optional.of(draft.document()), step, journal);
+    return draft.changed() ? write(draft, journal, left) : new Keep(current, left);
   }
 
   private static List<Finding> findings(PolicyDraft draft, IcaRequests ica, Connection wish) {

@@ -31,6 +31,10 @@ record JournalEntry(
     return journalled.map(json -> Json.MAPPER.convertValue(json, JournalEntry.class)).orElse(NONE);
   }
 
+  JournalEntry exempting(List<Exemption> others) {
+    return new JournalEntry(others, superseded, namingIca, loneStatement);
+  }
+
   JournalEntry lone(boolean statement) {
     return new JournalEntry(exemptions, superseded, namingIca, statement);
   }

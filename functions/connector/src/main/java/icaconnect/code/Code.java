@@ -125,6 +125,10 @@ public enum Code {
       Severity.WARNING,
       "A statement may deny ICA what it needs, depending on condition keys that nobody knows beforehand.",
       "Read the statement; make the edit that the finding shows if it applies to ICA."),
+  POLICY_BLOCKS_APPLICATION(
+      Severity.WARNING,
+      "A statement of the bucket policy denies this application's own functions what they may have to do.",
+      "Have somebody whom the statement spares make the edit that is shown: it adds the one pattern of all the roles, the output `ApplicationRolesArnPattern`. See [roles](roles.md)."),
   POLICY_EXEMPTED(
       Severity.INFO,
       "A Deny statement has been, or would be, changed to spare ICA.",
@@ -145,6 +149,10 @@ public enum Code {
       Severity.WARNING,
       "A document of somebody else was seen for a moment, and is not there now: it was overwritten, or they took it back.",
       "Compare it with what the registry keeps under the digest that the finding names, and make the edit again if it is missing."),
+  EXEMPTION_LEFT(
+      Severity.WARNING,
+      "After a disconnect a policy still names a principal of the connection, and no record says that this application added it.",
+      "Take it out of the statement that the finding shows, if nobody needs it any more."),
   EXEMPT_SID_UNKNOWN(
       Severity.WARNING,
       "No statement of the bucket policy has a Sid that exemptSids names.",

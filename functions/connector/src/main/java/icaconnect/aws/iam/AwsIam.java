@@ -43,6 +43,11 @@ public final class AwsIam implements IamPort {
             .filter(arn -> !arn.isBlank()));
   }
 
+  /** Without a stack, and so without its permissions boundary. */
+  public AwsIam(Clients clients) {
+    this(clients.here(IamClient.builder()), Optional.empty());
+  }
+
   AwsIam(IamClient iam, Optional<String> boundaryArn) {
     this.iam = iam;
     this.reads = new AwsIamReads(iam, boundaryArn);
