@@ -15,7 +15,8 @@ public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
   private final ReadableJournal journal;
 
-  public BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal) {
+  public BucketPolicyHandler(String stack, BucketPolicyPort policies, ReadableJournal journal) {
+    super(stack);
     this.policies = policies;
     this.journal = journal;
   }

@@ -34,6 +34,8 @@ final class BucketPolicyPlanner {
     current.ifPresent(PolicyShape::check);
     Connection wish = step.connection();
     var journal = JournalEntry.read(step.journalled(STEP));
+    String sid = OurSid.of(step, current);
+    OurSid.refuseAnothers(sid, current);
     var ica = IcaRequests.of(step);
     var draft = PolicyDraft.of(current).lone(journal.loneStatement());
     var entry = journal;
@@ -46,7 +48,11 @@ final class BucketPolicyPlanner {
           taken.found().stream().filter(old -> !exempted.made().contains(old)).toList();
       entry =
           new JournalEntry(
-              exempted.made(), superseded, exempted.namingIca(), journal.loneStatement());
+              exempted.made(),
+              superseded,
+              exempted.namingIca(),
+              journal.loneStatement(),
+              journal.sid());
       for (int i = 0; i < exempted.made().size(); i++) {
         Exemption made = exempted.made().get(i);
         boolean planned = !step.writes() && !taken.found().contains(made);
@@ -57,10 +63,10 @@ final class BucketPolicyPlanner {
       }
     }
     boolean wasLone = draft.lone();
-    draft = CrossAccountStatement.settle(draft, step).settled();
+    draft = CrossAccountStatement.settle(draft, step, sid).settled();
     findings.addAll(findings(draft, ica, wish));
     return draft.changed()
-        ? write(draft, entry.lone(wasLone), findings)
+        ? write(draft, entry.lone(wasLone).sid(sid), findings)
         : new Keep(current, findings);
   }
 
@@ -68,7 +74,7 @@ final class BucketPolicyPlanner {
     current.ifPresent(PolicyShape::check);
     var journal = JournalEntry.read(step.journalled(STEP));
     var taken = TakeBack.exemptions(PolicyDraft.of(current), journal);
-    var draft = CrossAccountStatement.takeBack(taken.draft());
+    var draft = CrossAccountStatement.takeBack(taken.draft(), OurSid.of(step, current));
     return draft.changed() ? write(draft, journal, List.of()) : new Keep(current, List.of());
   }
 

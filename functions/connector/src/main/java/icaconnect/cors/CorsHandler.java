@@ -1,6 +1,5 @@
 package icaconnect.cors;
 
-import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
@@ -16,7 +15,8 @@ public final class CorsHandler extends StepHandler {
   private final CorsPort cors;
   private final Journal journal;
 
-  public CorsHandler(CorsPort cors, Journal journal) {
+  public CorsHandler(String stack, CorsPort cors, Journal journal) {
+    super(stack);
     this.cors = cors;
     this.journal = journal;
   }
@@ -29,20 +29,25 @@ public final class CorsHandler extends StepHandler {
     CorsPlan plan = plan(step, cors.read(step.ownedBucket()));
     if (step.writes() && !(plan instanceof CorsPlan.Keep)) {
       journal.enter(
-          step.bucket(),
-          step.requiredLease(),
-          STEP,
-          Json.tree(Map.of("ruleId", Ours.CORS_RULE_ID)));
+          step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", ruleId(step))));
       cors.apply(step.ownedBucket(), plan);
     }
-    Report report = Report.of(STEP, CorsChanges.of(plan));
+    Report report = Report.of(STEP, CorsChanges.of(plan, ruleId(step)));
     return step.writes() ? report : report.withDocuments(List.of(CorsChanges.document(plan)));
+  }
+
+  /** The id that the record names, which may be older than installations' names. */
+  private static String ruleId(Step step) {
+    return step.journalled(STEP)
+        .map(entry -> entry.path("ruleId").textValue())
+        .orElseGet(step.installation()::corsRuleId);
   }
 
   private static CorsPlan plan(Step step, List<CorsRule> current) {
     return switch (step.goal()) {
-      case CONNECT -> CorsPlanner.connect(step.connection().allowedOrigins(), current);
-      case DISCONNECT -> CorsPlanner.disconnect(current);
+      case CONNECT ->
+          CorsPlanner.connect(ruleId(step), step.connection().allowedOrigins(), current);
+      case DISCONNECT -> CorsPlanner.disconnect(ruleId(step), current);
     };
   }
 }

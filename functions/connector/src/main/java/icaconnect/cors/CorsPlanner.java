@@ -1,6 +1,8 @@
 package icaconnect.cors;
 
+import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
+import icaconnect.step.OtherInstallation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +13,10 @@ final class CorsPlanner {
 
   private CorsPlanner() {}
 
-  static CorsPlan connect(List<String> origins, List<CorsRule> current) {
-    CorsRule ours = CorsRule.ours(origins);
-    List<CorsRule> theirs = theirs(current);
+  static CorsPlan connect(String ruleId, List<String> origins, List<CorsRule> current) {
+    CorsRule ours = CorsRule.ours(ruleId, origins);
+    List<CorsRule> theirs = theirs(ruleId, current);
+    refuseAnothers(theirs);
     boolean oursIsThere = theirs.size() < current.size();
     if (oursIsThere ? isOnlyFirst(ours, current, theirs) : CorsJudge.grantsIca(theirs, origins)) {
       return new CorsPlan.Keep(current);
@@ -35,8 +38,8 @@ final class CorsPlanner {
     return new CorsPlan.Put(current, List.copyOf(after));
   }
 
-  static CorsPlan disconnect(List<CorsRule> current) {
-    List<CorsRule> theirs = theirs(current);
+  static CorsPlan disconnect(String ruleId, List<CorsRule> current) {
+    List<CorsRule> theirs = theirs(ruleId, current);
     if (theirs.size() == current.size()) {
       return new CorsPlan.Keep(current);
     }
@@ -45,10 +48,27 @@ final class CorsPlanner {
 
   private static boolean isOnlyFirst(CorsRule ours, List<CorsRule> current, List<CorsRule> theirs) {
     CorsRule first = current.getFirst();
-    return first.isOurs() && first.meansTheSameAs(ours) && theirs.size() == current.size() - 1;
+    return first.id().equals(ours.id())
+        && first.meansTheSameAs(ours)
+        && theirs.size() == current.size() - 1;
   }
 
-  private static List<CorsRule> theirs(List<CorsRule> rules) {
-    return rules.stream().filter(rule -> !rule.isOurs()).toList();
+  private static List<CorsRule> theirs(String ruleId, List<CorsRule> rules) {
+    return rules.stream().filter(rule -> !rule.is(ruleId)).toList();
+  }
+
+  private static void refuseAnothers(List<CorsRule> theirs) {
+    theirs.stream()
+        .flatMap(rule -> rule.id().stream())
+        .filter(CorsPlanner::isOfAnInstallation)
+        .findFirst()
+        .ifPresent(id -> {
+          throw OtherInstallation.refusal(
+              "CORS rule " + id, id.substring(Ours.CORS_RULE_ID.length()).replace(':', '/'));
+        });
+  }
+
+  private static boolean isOfAnInstallation(String id) {
+    return id.equals(Ours.CORS_RULE_ID) || id.startsWith(Ours.CORS_RULE_ID + ":");
   }
 }

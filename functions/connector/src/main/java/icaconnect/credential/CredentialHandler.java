@@ -1,5 +1,6 @@
 package icaconnect.credential;
 
+import icaconnect.connection.Mark;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
 import icaconnect.step.Goal;
@@ -21,7 +22,9 @@ public final class CredentialHandler extends StepHandler {
   private final Journal journal;
   private final Clock clock;
 
-  public CredentialHandler(AccessKeys keys, Secrets secrets, Journal journal, Clock clock) {
+  public CredentialHandler(
+      String stack, AccessKeys keys, Secrets secrets, Journal journal, Clock clock) {
+    super(stack);
     this.keys = keys;
     this.secrets = secrets;
     this.journal = journal;
@@ -35,10 +38,11 @@ public final class CredentialHandler extends StepHandler {
         step.goal() == Goal.CONNECT
             ? step.connection().userName()
             : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
-    var current = CredentialState.read(userName, keys, secrets);
+    var current = CredentialState.read(userName, SecretNames.of(step), keys, secrets);
     var plan =
         step.goal() == Goal.CONNECT
-            ? CredentialPlanner.connect(step.connection(), current, journalled)
+            ? CredentialPlanner.connect(
+                step.connection(), step.installation().secretName(userName), current, journalled)
             : CredentialPlanner.disconnect(
                 step.connection(), current, journalled, replacedKey(step));
     var outputs = step.writes() ? apply(step, plan, current) : known(plan);
@@ -59,7 +63,8 @@ public final class CredentialHandler extends StepHandler {
             step,
             step.journalled(NAME)
                 .map(JournalledCredential::read)
-                .orElseGet(() -> JournalledCredential.found(remove.userName())));
+                .orElseGet(
+                    () -> JournalledCredential.found(remove.userName()).in(current.secretName())));
         remove.keys().forEach(id -> keys.delete(remove.userName(), id));
         remove.secretArn().ifPresent(secrets::delete);
         yield Map.of();
@@ -70,12 +75,15 @@ public final class CredentialHandler extends StepHandler {
   private Map<String, String> create(
       Step step, CredentialPlan.Create create, CredentialState current) {
     create.orphans().forEach(id -> keys.delete(create.userName(), id));
-    enter(step, JournalledCredential.creating(current, clock.instant()));
+    enter(step, JournalledCredential.creating(current, clock.instant()).in(create.secretName()));
     NewKey key = keys.create(create.userName());
     boolean kept = false;
     try {
-      String arn = store(step.bucket(), create, key);
-      enter(step, JournalledCredential.stored(create.userName(), key.accessKeyId()));
+      String arn = store(step.installation().mark(step.bucket()), create, key);
+      enter(
+          step,
+          JournalledCredential.stored(create.userName(), key.accessKeyId())
+              .in(create.secretName()));
       kept = true;
       return Map.of("secretArn", arn, "accessKeyId", key.accessKeyId());
     } finally {
@@ -86,11 +94,11 @@ public final class CredentialHandler extends StepHandler {
     }
   }
 
-  private String store(String bucket, CredentialPlan.Create create, NewKey key) {
+  private String store(Mark mark, CredentialPlan.Create create, NewKey key) {
     if (create.replaced().isEmpty()) {
-      return secrets.create(create.secretName(), bucket, create.userName(), key);
+      return secrets.create(create.secretName(), mark, create.userName(), key);
     }
-    secrets.replace(create.replaced().get(), bucket, create.userName(), key);
+    secrets.replace(create.replaced().get(), mark.bucket(), create.userName(), key);
     return create.replaced().get();
   }
 

@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.IamAccessKeys;
 import icaconnect.aws.secretsmanager.SecretsManagerSecrets;
 import icaconnect.credential.CredentialHandler;
@@ -11,6 +12,7 @@ public final class CredentialFunction extends Function {
   public CredentialFunction() {
     super(
         new CredentialHandler(
+            ThisStack.name(),
             new IamAccessKeys(),
             new SecretsManagerSecrets(),
             new DynamoJournal(),

@@ -2,6 +2,7 @@ package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
 import icaconnect.aws.environment.RotationPeriods;
+import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.IamAccessKeys;
 import icaconnect.aws.secretsmanager.SecretsManagerVersions;
 import icaconnect.aws.sts.PendingKeyProof;
@@ -17,6 +18,7 @@ public final class RotationFunction extends Function {
   private RotationFunction(IamAccessKeys keys) {
     super(
         new RotationHandler(
+            ThisStack.name(),
             keys,
             keys,
             new SecretsManagerVersions(),

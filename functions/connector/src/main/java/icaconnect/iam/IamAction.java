@@ -1,11 +1,11 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Mark;
 
 /** One write to IAM, under the name of the API call that makes it. */
 public sealed interface IamAction {
-  record CreatePolicy(String arn, String name, String bucket, JsonNode document)
-      implements IamAction {}
+  record CreatePolicy(String arn, String name, Mark mark, JsonNode document) implements IamAction {}
 
   /** The new version becomes the default one. */
   record CreatePolicyVersion(String policyArn, JsonNode from, JsonNode document)
@@ -15,7 +15,7 @@ public sealed interface IamAction {
 
   record DeletePolicy(String policyArn, JsonNode document) implements IamAction {}
 
-  record CreateUser(String arn, String name, String bucket) implements IamAction {}
+  record CreateUser(String arn, String name, Mark mark) implements IamAction {}
 
   record DeleteUser(String arn, String name) implements IamAction {}
 

@@ -1,5 +1,6 @@
 package icaconnect.iam;
 
+import icaconnect.connection.Mark;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
@@ -16,7 +17,8 @@ public final class IamHandler extends StepHandler {
   private final IamPort iam;
   private final Journal journal;
 
-  public IamHandler(IamPort iam, Journal journal) {
+  public IamHandler(String stack, IamPort iam, Journal journal) {
+    super(stack);
     this.iam = iam;
     this.journal = journal;
   }
@@ -33,13 +35,13 @@ public final class IamHandler extends StepHandler {
 
   private Report connect(Step step, Optional<IamEntry> before) {
     var connection = step.connection();
-    var names = new IamNames(step.account(), connection.userName(), connection.policyName());
+    var names = new IamNames(step.installation(), connection.userName(), connection.policyName());
     var document = PermissionPolicy.of(connection, step.facts(), step.account());
     IamState now = iam.read(names);
     if (now.policy().filter(policy -> !policy.grants(document)).isPresent()) {
       now = now.withVersions(iam.versions(now.policy().get().arn()));
     }
-    var wish = new IamWish(step.bucket(), names, document, connection.adoptExisting());
+    var wish = new IamWish(mark(step, before), names, document, connection.adoptExisting());
     IamPlan plan = IamPlanner.connect(wish, now, before);
     IamArns arns = apply(step, plan, IamArns.of(names, now));
     return report(step, now, plan)
@@ -56,15 +58,19 @@ public final class IamHandler extends StepHandler {
   private Report disconnect(Step step, Optional<IamEntry> before) {
     var names =
         new IamNames(
-            step.account(),
+            step.installation(),
             before.map(IamEntry::userName).orElse(step.connection().userName()),
             before.map(IamEntry::policyName).orElse(step.connection().policyName()));
-    var takingBack = new TakingBack(iam, step.bucket(), names, before);
+    var takingBack = new TakingBack(iam, mark(step, before), names, before);
     var taken =
         step.writes()
             ? takingBack.done((plan, arns) -> apply(step, plan, arns))
             : takingBack.planned();
     return report(step, taken.now(), taken.plan());
+  }
+
+  private static Mark mark(Step step, Optional<IamEntry> before) {
+    return step.installation().mark(step.bucket()).earlier(before.isPresent());
   }
 
   private IamArns apply(Step step, IamPlan plan, IamArns expected) {

@@ -1,8 +1,10 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
+import icaconnect.step.OtherInstallation;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,15 +19,17 @@ final class IamRefusals {
   private IamRefusals() {}
 
   static void check(IamWish wish, IamState now, Optional<IamEntry> before) {
+    now.user().ifPresent(user -> anothers(wish.mark(), user.arn(), user.tags()));
+    now.policy().ifPresent(policy -> anothers(wish.mark(), policy.arn(), policy.tags()));
     before.ifPresent(entry -> renamed(wish.names(), entry));
     now.user()
-        .filter(user -> !wish.adoptExisting() && !user.isOursFor(wish.bucket()))
+        .filter(user -> !wish.adoptExisting() && !user.isOurs(wish.mark()))
         .ifPresent(user -> notOurs("user", user.arn(), user.tags(), "userName"));
     now.policy()
-        .filter(policy -> !wish.adoptExisting() && !policy.isOursFor(wish.bucket()))
+        .filter(policy -> !wish.adoptExisting() && !policy.isOurs(wish.mark()))
         .ifPresent(policy -> notOurs("policy", policy.arn(), policy.tags(), "policyName"));
     now.policy()
-        .filter(policy -> !policy.isOursFor(wish.bucket()) && !policy.grants(wish.document()))
+        .filter(policy -> !policy.isOurs(wish.mark()) && !policy.grants(wish.document()))
         .ifPresent(policy -> differs(policy, wish.document()));
     now.user()
         .filter(user -> !now.isAttached() && user.attachedPolicyArns().size() >= MAX_ATTACHED)
@@ -41,6 +45,13 @@ final class IamRefusals {
               + ".",
           "Use a shorter prefix.");
     }
+  }
+
+  private static void anothers(Mark mark, String arn, Map<String, String> tags) {
+    mark.otherInstallation(tags)
+        .ifPresent(name -> {
+          throw OtherInstallation.refusal(arn, name);
+        });
   }
 
   private static void renamed(IamNames names, IamEntry entry) {

@@ -1,6 +1,6 @@
 package icaconnect.iam;
 
-import icaconnect.connection.Ours;
+import icaconnect.connection.Mark;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +12,8 @@ public record IamUser(
     attachedPolicyArns = List.copyOf(attachedPolicyArns);
   }
 
-  boolean isOursFor(String bucket) {
-    return bucket.equals(tags.get(Ours.BUCKET_TAG));
+  boolean isOurs(Mark mark) {
+    return mark.isOn(tags);
   }
 
   boolean has(String policyArn) {

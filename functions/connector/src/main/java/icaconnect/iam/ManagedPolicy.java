@@ -1,7 +1,7 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.connection.Ours;
+import icaconnect.connection.Mark;
 import java.util.Map;
 
 /**
@@ -15,8 +15,8 @@ public record ManagedPolicy(String arn, Map<String, String> tags, JsonNode docum
     tags = Map.copyOf(tags);
   }
 
-  boolean isOursFor(String bucket) {
-    return bucket.equals(tags.get(Ours.BUCKET_TAG));
+  boolean isOurs(Mark mark) {
+    return mark.isOn(tags);
   }
 
   boolean grants(JsonNode wished) {

@@ -16,7 +16,8 @@ import java.util.Optional;
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
 
-  public InspectHandler(InspectPort port) {
+  public InspectHandler(String stack, InspectPort port) {
+    super(stack);
     this.port = port;
   }
 

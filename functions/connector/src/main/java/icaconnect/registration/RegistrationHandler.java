@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.credential.SecretNames;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
 import icaconnect.ica.Ica;
@@ -25,7 +26,9 @@ public final class RegistrationHandler extends StepHandler {
   private final Journal journal;
   private final CreateOnce createOnce;
 
-  public RegistrationHandler(IcaAccess access, ConnectionKeys keys, Journal journal, Pause pause) {
+  public RegistrationHandler(
+      String stack, IcaAccess access, ConnectionKeys keys, Journal journal, Pause pause) {
+    super(stack);
     this.access = access;
     this.keys = keys;
     this.journal = journal;
@@ -39,7 +42,7 @@ public final class RegistrationHandler extends StepHandler {
       return leave(step, before);
     }
     var wish = RegistrationWish.of(step.connection(), step.facts());
-    var key = keys.labelled(step.connection().userName(), step.keyLabel());
+    var key = keys.labelled(SecretNames.of(step), step.keyLabel());
     try {
       return access
           .open(step.connection().ica().apiKeySecretArn())

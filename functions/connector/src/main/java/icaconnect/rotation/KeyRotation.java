@@ -3,6 +3,7 @@ package icaconnect.rotation;
 import icaconnect.credential.AccessKeys;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.NewKey;
+import icaconnect.credential.SecretNames;
 import icaconnect.registry.Journal;
 import icaconnect.step.Step;
 import java.time.Clock;
@@ -64,12 +65,18 @@ final class KeyRotation {
 
   private void create(Step step, RotationState state, RotationPlan.Create create) {
     create.orphans().forEach(id -> keys.delete(create.userName(), id));
-    enter(step, JournalledCredential.creating(create.userName(), state.keys(), clock.instant()));
+    enter(
+        step,
+        JournalledCredential.creating(create.userName(), state.keys(), clock.instant())
+            .in(SecretNames.of(step)));
     NewKey key = keys.create(create.userName());
     boolean kept = false;
     try {
       versions.addPending(create.secretArn(), step.bucket(), create.userName(), key);
-      enter(step, JournalledCredential.stored(create.userName(), key.accessKeyId()));
+      enter(
+          step,
+          JournalledCredential.stored(create.userName(), key.accessKeyId())
+              .in(SecretNames.of(step)));
       kept = true;
     } finally {
       // A key that was not stored, or whose lease was lost, must not outlive this call.

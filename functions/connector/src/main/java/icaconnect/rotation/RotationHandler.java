@@ -32,6 +32,7 @@ public final class RotationHandler extends JsonHandler {
     WITHDRAW
   }
 
+  private final String stack;
   private final AccessKeys keys;
   private final KeyUse use;
   private final SecretVersions versions;
@@ -41,6 +42,7 @@ public final class RotationHandler extends JsonHandler {
   private final Clock clock;
 
   public RotationHandler(
+      String stack,
       AccessKeys keys,
       KeyUse use,
       SecretVersions versions,
@@ -48,6 +50,7 @@ public final class RotationHandler extends JsonHandler {
       Journal journal,
       Periods periods,
       Clock clock) {
+    this.stack = stack;
     this.keys = keys;
     this.use = use;
     this.versions = versions;
@@ -59,10 +62,10 @@ public final class RotationHandler extends JsonHandler {
 
   @Override
   protected Object handle(JsonNode input, Context context) {
-    Step step = StepHandler.decode(input, context);
+    Step step = StepHandler.decode(input, context, stack);
     Act act = Act.valueOf(input.path("act").asText().toUpperCase(Locale.ROOT));
     if (act == Act.PROVE) {
-      proof.usePending(SecretNames.of(step.connection().userName()));
+      proof.usePending(SecretNames.of(step));
       return RotationReport.of(List.of(), Map.of());
     }
     RotationState state = read(step);
@@ -82,7 +85,7 @@ public final class RotationHandler extends JsonHandler {
 
   private RotationState read(Step step) {
     String userName = step.connection().userName();
-    String name = SecretNames.of(userName);
+    String name = SecretNames.of(step);
     StoredCredential secret = versions.describe(name).orElseThrow(() -> missing(name));
     if (!secret.bucket().equals(Optional.of(step.bucket()))) {
       throw new Refused(

@@ -7,7 +7,8 @@ import icaconnect.step.StepHandler;
 public final class VerifyHandler extends StepHandler {
   private final IcaPort ica;
 
-  public VerifyHandler(IcaPort ica) {
+  public VerifyHandler(String stack, IcaPort ica) {
+    super(stack);
     this.ica = ica;
   }
 

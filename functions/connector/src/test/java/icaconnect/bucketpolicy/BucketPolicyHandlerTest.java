@@ -23,7 +23,8 @@ class BucketPolicyHandlerTest {
   private final Optional<JsonNode> theirs = policy(TLS_ONLY, VENDORS_DENY);
   private final InMemoryBucketPolicy s3 = new InMemoryBucketPolicy(theirs);
   private final InMemoryJournal journal = new InMemoryJournal();
-  private final BucketPolicyHandler handler = new BucketPolicyHandler(s3, journal);
+  private final BucketPolicyHandler handler =
+      new BucketPolicyHandler(Invocation.STACK, s3, journal);
 
   @Test
   void connecting_exempts_both_principals_and_disconnecting_gives_the_exact_policy_back() {

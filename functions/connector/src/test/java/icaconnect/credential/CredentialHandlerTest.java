@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class CredentialHandlerTest {
   private static final String USER = "ica-lab";
-  private static final String SECRET = "ica-connect/ica-lab";
+  private static final String SECRET = "ica-connect/ica-connect/ica-lab";
 
   private final InMemoryCredentials account = new InMemoryCredentials();
   private final InMemoryJournal journal = new InMemoryJournal();
@@ -115,7 +115,8 @@ class CredentialHandlerTest {
   @Test
   void deletes_the_orphan_of_a_run_that_died_before_storing_it() {
     account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
-    var dying = JournalledCredential.creating(CredentialState.read(USER, account, account), NOW);
+    var dying =
+        JournalledCredential.creating(CredentialState.read(USER, SECRET, account, account), NOW);
     journal.enter("lab", null, "credential", dying.write());
     account.withKey(USER, "AKIAORPHAN", NOW);
 
@@ -149,6 +150,37 @@ class CredentialHandlerTest {
     assertThat(account.writes()).isEmpty();
   }
 
+  @Test
+  void the_secret_of_two_stacks_are_two() {
+    account.withUser(USER);
+    connect();
+
+    var others =
+        new CredentialHandler(
+            "dev", account, account, new InMemoryJournal(), Clock.fixed(NOW, ZoneOffset.UTC));
+    Invocation.of(others, StepInput.disconnect("lab").json());
+
+    assertThat(account.describe(SECRET)).isPresent();
+    assertThat(account.of(USER)).hasSize(1);
+  }
+
+  @Test
+  void a_secret_from_before_installations_had_names_is_kept_by_the_name_in_the_record() {
+    String earlier = "ica-connect/" + USER;
+    account
+        .withUser(USER)
+        .withKey(USER, "AKIAEARLIER", NOW)
+        .withSecretOf(earlier, "lab", "AKIAEARLIER");
+    journal.enter(
+        "lab", null, "credential", JournalledCredential.stored(USER, "AKIAEARLIER").write());
+
+    assertThat(connect().path("changed").asBoolean()).isFalse();
+    disconnect();
+
+    assertThat(account.describe(earlier)).isEmpty();
+    assertThat(account.of(USER)).isEmpty();
+  }
+
   private JsonNode connect() {
     return Invocation.of(handler(), StepInput.connect("lab").withJournal(journal.entries()).json());
   }
@@ -159,6 +191,7 @@ class CredentialHandlerTest {
   }
 
   private CredentialHandler handler() {
-    return new CredentialHandler(account, account, journal, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new CredentialHandler(
+        Invocation.STACK, account, account, journal, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }

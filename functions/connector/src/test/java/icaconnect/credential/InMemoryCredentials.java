@@ -1,5 +1,6 @@
 package icaconnect.credential;
 
+import icaconnect.connection.Mark;
 import icaconnect.failure.TryAgain;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,13 +90,13 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   }
 
   @Override
-  public String create(String name, String bucket, String userName, NewKey key) {
+  public String create(String name, Mark mark, String userName, NewKey key) {
     actions.add("secretsmanager:CreateSecret");
     actions.add("secretsmanager:TagResource");
     storingFails.ifPresent(failure -> {
       throw failure;
     });
-    withSecretOf(name, bucket, key.accessKeyId());
+    withSecretOf(name, mark.bucket(), key.accessKeyId());
     values.put(arn(name), key);
     return arn(name);
   }

@@ -31,8 +31,8 @@ class IamConnectPlanTest {
   void a_first_connection_gets_policy_then_user_then_attachment() {
     assertThat(connect(none(), false).actions())
         .containsExactly(
-            new IamAction.CreatePolicy(NAMES.policyArn(), "lab-policy", "my-lab-data", WISHED),
-            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", "my-lab-data"),
+            new IamAction.CreatePolicy(NAMES.policyArn(), "lab-policy", IamFixtures.MARK, WISHED),
+            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", IamFixtures.MARK),
             new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn()));
   }
 
@@ -42,7 +42,7 @@ class IamConnectPlanTest {
 
     assertThat(connect(halfMade, false).actions())
         .containsExactly(
-            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", "my-lab-data"),
+            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", IamFixtures.MARK),
             new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn()));
   }
 
@@ -139,6 +139,6 @@ class IamConnectPlanTest {
   }
 
   private static IamWish wish(JsonNode document, boolean adoptExisting) {
-    return new IamWish("my-lab-data", NAMES, document, adoptExisting);
+    return new IamWish(IamFixtures.MARK, NAMES, document, adoptExisting);
   }
 }

@@ -168,8 +168,9 @@ class InspectHandlerTest {
   void refuses_a_bucket_that_is_not_there_or_not_ours(boolean missing, String code) {
     var port = new Reading(missing ? new Found.Missing() : new Found.NotOwned(), Optional.empty());
 
-    assertThatThrownBy(
-            () -> Invocation.of(new InspectHandler(port), StepInput.connect("lab").json()))
+    assertThatThrownBy(() ->
+            Invocation.of(
+                new InspectHandler(Invocation.STACK, port), StepInput.connect("lab").json()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining(code)
         .hasMessageContaining("Remedy:");
@@ -179,7 +180,9 @@ class InspectHandlerTest {
   void lets_a_disconnect_go_on_without_its_bucket() {
     var port = new Reading(new Found.Missing(), Optional.of("arn:aws:iam::111122223333:user/x"));
 
-    var answer = Invocation.of(new InspectHandler(port), StepInput.disconnect("lab").json());
+    var answer =
+        Invocation.of(
+            new InspectHandler(Invocation.STACK, port), StepInput.disconnect("lab").json());
 
     assertThat(answer.at("/facts/exists").asBoolean(true)).isFalse();
     assertThat(answer.at("/report/findings/0/code").asText()).isEqualTo("BUCKET_GONE");
@@ -189,7 +192,7 @@ class InspectHandlerTest {
   void refuses_a_bad_request_before_it_reads_anything() {
     var input = StepInput.connect("lab").asking("prefix", "no-slash").json();
 
-    assertThatThrownBy(() -> Invocation.of(new InspectHandler(null), input))
+    assertThatThrownBy(() -> Invocation.of(new InspectHandler(Invocation.STACK, null), input))
         .isInstanceOf(InvalidRequest.class);
   }
 
@@ -218,7 +221,9 @@ class InspectHandlerTest {
 
   private static JsonNode inspect(BucketInspection bucket, StepInput input) {
     return Invocation.of(
-        new InspectHandler(new Reading(new Found.Bucket(bucket), Optional.empty())), input.json());
+        new InspectHandler(
+            Invocation.STACK, new Reading(new Found.Bucket(bucket), Optional.empty())),
+        input.json());
   }
 
   private static BucketInspection in(String region) {

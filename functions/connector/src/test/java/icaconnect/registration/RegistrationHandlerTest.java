@@ -232,7 +232,11 @@ class RegistrationHandlerTest {
   private JsonNode invoke(ObjectNode input) {
     var handler =
         new RegistrationHandler(
-            _ -> hasApiKey ? Optional.of(ica) : Optional.empty(), (_, _) -> key, journal, _ -> {});
+            Invocation.STACK,
+            _ -> hasApiKey ? Optional.of(ica) : Optional.empty(),
+            (_, _) -> key,
+            journal,
+            _ -> {});
     return Invocation.of(handler, input);
   }
 

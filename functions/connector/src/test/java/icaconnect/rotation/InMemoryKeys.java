@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof, Journal {
   static final String ARN =
-      "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/ica-lab-Ab12Cd";
+      "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/ica-connect/ica-lab-Ab12Cd";
 
   /** The death of the function. */
   static final class Killed extends Error {

@@ -22,7 +22,7 @@ class VerifyHandlerTest {
 
     var verification =
         Invocation.of(
-            new VerifyHandler(ica),
+            new VerifyHandler(Invocation.STACK, ica),
             StepInput.connect("lab").withFact("versioning", versioning).json());
 
     assertThat(verification.path("proven").asBoolean()).isTrue();
@@ -81,7 +81,7 @@ class VerifyHandlerTest {
             .asking("mode", "plan")
             .withJournal(Map.of("credential", Json.parse("{\"userName\": \"ica-lab\"}")));
 
-    var statuses = statuses(Invocation.of(new VerifyHandler(ica), input.json()));
+    var statuses = statuses(Invocation.of(new VerifyHandler(Invocation.STACK, ica), input.json()));
 
     assertThat(statuses)
         .containsEntry("list-bucket", "PASS")
@@ -97,7 +97,8 @@ class VerifyHandlerTest {
 
     var verification =
         Invocation.of(
-            new VerifyHandler(ica), StepInput.connect("lab").asking("mode", "plan").json());
+            new VerifyHandler(Invocation.STACK, ica),
+            StepInput.connect("lab").asking("mode", "plan").json());
 
     assertThat(statuses(verification).keySet())
         .isEqualTo(statuses(verify(new InMemoryIca(Keeps.VERSIONS))).keySet());
@@ -111,7 +112,8 @@ class VerifyHandlerTest {
 
   private static JsonNode verify(InMemoryIca ica) {
     return Invocation.of(
-        new VerifyHandler(ica), StepInput.connect("lab").withFact("versioning", "ENABLED").json());
+        new VerifyHandler(Invocation.STACK, ica),
+        StepInput.connect("lab").withFact("versioning", "ENABLED").json());
   }
 
   private static Map<String, String> statuses(JsonNode verification) {

@@ -41,7 +41,7 @@ final class Application implements AutoCloseable {
   private final Registry registry;
   private final IcaAccount ica;
 
-  private Application(MiniStack miniStack, IcaAccount ica) {
+  private Application(MiniStack miniStack, String name, IcaAccount ica) {
     this.ica = ica;
     var parameters = new HashMap<>(ica.parameters());
     parameters.put("BucketNamePattern", "lab-*");
@@ -49,13 +49,18 @@ final class Application implements AutoCloseable {
     // A replaced key is disabled and deleted at once.
     parameters.put("OverlapSeconds", "0");
     parameters.put("QuietSeconds", "0");
-    var template = new Template(parameters);
+    var template = new Template(name, parameters);
     registry = Registry.create(miniStack, template);
     stack = Stack.deploy(miniStack, template);
   }
 
   static Application deploy(MiniStack miniStack) {
-    return new Application(miniStack, new IcaAccount(miniStack));
+    return new Application(miniStack, Template.STACK, new IcaAccount(miniStack));
+  }
+
+  /** A second stack in the same account. */
+  Application beside(MiniStack miniStack, String name) {
+    return new Application(miniStack, name, ica);
   }
 
   /** What a workflow said in the end: every step's answer under the function's logical id. */
@@ -151,6 +156,11 @@ final class Application implements AutoCloseable {
 
   static ArrayNode checks(JsonNode answers) {
     return (ArrayNode) answers.path("VerifyFunction").path("checks");
+  }
+
+  /** Ends the stack alone, since the stand-in for ICA is the other one's. */
+  void closeBeside() {
+    stack.close();
   }
 
   @Override

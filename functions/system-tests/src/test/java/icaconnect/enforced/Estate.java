@@ -36,11 +36,13 @@ final class Estate {
   Estate(MiniStack miniStack, Laboratory lab) {
     lab.iam.createUser(r -> r.userName(BOSS));
     lab.iam.createUser(r -> r.userName(ADOPTABLE));
-    lab.iam.createUser(r -> r.userName(UNBOUNDED).path("/ica-connect/"));
+    lab.iam.createUser(r -> r.userName(UNBOUNDED).path("/ica-connect/ica-connect/us-east-1/"));
     ourPolicy =
         lab.iam
-            .createPolicy(
-                r -> r.policyName("ica-evil").path("/ica-connect/").policyDocument(EVERYTHING))
+            .createPolicy(r ->
+                r.policyName("ica-evil")
+                    .path("/ica-connect/ica-connect/us-east-1/")
+                    .policyDocument(EVERYTHING))
             .policy()
             .arn();
     lab.s3.createBucket(r -> r.bucket(OTHER_BUCKET));

@@ -1,6 +1,7 @@
 package icaconnect.aws.iam;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -147,9 +148,9 @@ public final class AwsIam implements IamPort {
     return iam.createPolicy(request ->
             request
                 .policyName(action.name())
-                .path(Ours.IAM_PATH)
+                .path(path(action.arn()))
                 .policyDocument(PolicyText.of(action.document()))
-                .tags(mark(action.bucket())))
+                .tags(tags(action.mark())))
         .policy()
         .arn();
   }
@@ -158,15 +159,22 @@ public final class AwsIam implements IamPort {
     return iam.createUser(request ->
             request
                 .userName(action.name())
-                .path(Ours.IAM_PATH)
+                .path(path(action.arn()))
                 .permissionsBoundary(boundaryArn.orElse(null))
-                .tags(mark(action.bucket())))
+                .tags(tags(action.mark())))
         .user()
         .arn();
   }
 
-  private static Tag mark(String bucket) {
-    return Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build();
+  /** What stands between the kind and the name in the ARN that the plan expects. */
+  private static String path(String arn) {
+    return arn.substring(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
+  }
+
+  private static List<Tag> tags(Mark mark) {
+    return mark.tags().entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
   }
 
   private static IamArns deleted(IamAction action, IamArns known, Runnable removal) {

@@ -1,6 +1,7 @@
 package icaconnect.aws.secretsmanager;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.Secrets;
@@ -8,6 +9,7 @@ import icaconnect.credential.StoredCredential;
 import icaconnect.lambda.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -54,21 +56,23 @@ public final class SecretsManagerSecrets implements Secrets {
   }
 
   @Override
-  public String create(String name, String bucket, String userName, NewKey key) {
+  public String create(String name, Mark mark, String userName, NewKey key) {
     return secrets
         .createSecret(r ->
             r.name(name)
                 .kmsKeyId(keyArn.orElse(null))
-                .description("Access key of " + userName + " for ICA's use of the bucket " + bucket)
-                .secretString(value(bucket, userName, key))
-                .tags(tags(bucket, key)))
+                .description(
+                    "Access key of " + userName + " for ICA's use of the bucket " + mark.bucket())
+                .secretString(value(mark.bucket(), userName, key))
+                .tags(tags(mark, key)))
         .arn();
   }
 
   @Override
   public void replace(String arn, String bucket, String userName, NewKey key) {
     secrets.putSecretValue(r -> r.secretId(arn).secretString(value(bucket, userName, key)));
-    secrets.tagResource(r -> r.secretId(arn).tags(tags(bucket, key)));
+    secrets.tagResource(
+        r -> r.secretId(arn).tags(tag(Ours.BUCKET_TAG, bucket), keyTag(key.accessKeyId())));
   }
 
   @Override
@@ -90,13 +94,19 @@ public final class SecretsManagerSecrets implements Secrets {
             .put("bucket", bucket));
   }
 
-  private static List<Tag> tags(String bucket, NewKey key) {
-    return List.of(
-        Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build(), keyTag(key.accessKeyId()));
+  private static List<Tag> tags(Mark mark, NewKey key) {
+    return Stream.concat(
+            mark.tags().entrySet().stream().map(tag -> tag(tag.getKey(), tag.getValue())),
+            Stream.of(keyTag(key.accessKeyId())))
+        .toList();
   }
 
   static Tag keyTag(String accessKeyId) {
-    return Tag.builder().key(KEY_TAG).value(accessKeyId).build();
+    return tag(KEY_TAG, accessKeyId);
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
   }
 
   private static Optional<String> tag(DescribeSecretResponse secret, String key) {
