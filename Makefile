@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo bench up down test fuzz lint format sbom advisories check reproducible build deploy
+.PHONY: help demo bench up down test fuzz lint format sbom advisories nag check reproducible build deploy
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,7 +47,10 @@ sbom:     ## List what ships, with licences (CycloneDX), and fail on a licence t
 advisories: sbom  ## Compare what ships with published advisories
 	local/advisories functions/connector/target/bom.json
 
-check: lint advisories reproducible  ## Lint, licences, advisories, a reproducible jar
+nag:      ## Hold public rule packs for AWS and HIPAA against the template
+	local/nag-check
+
+check: lint advisories nag reproducible  ## Lint, licences, advisories, rule packs, a reproducible jar
 
 reproducible:  ## Build the jar twice and compare
 	$(with_java) local/reproducible

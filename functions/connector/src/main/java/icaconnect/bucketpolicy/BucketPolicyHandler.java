@@ -7,6 +7,7 @@ import icaconnect.report.Report;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,11 +15,14 @@ import java.util.Optional;
 public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
   private final ReadableJournal journal;
+  private final Clock clock;
 
-  public BucketPolicyHandler(String stack, BucketPolicyPort policies, ReadableJournal journal) {
+  public BucketPolicyHandler(
+      String stack, BucketPolicyPort policies, ReadableJournal journal, Clock clock) {
     super(stack);
     this.policies = policies;
     this.journal = journal;
+    this.clock = clock;
   }
 
   @Override
@@ -46,9 +50,9 @@ public final class BucketPolicyHandler extends StepHandler {
         BucketPolicyPlanner.STEP, journal.entry(step.bucket(), BucketPolicyPlanner.STEP));
   }
 
-  private static BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {
+  private BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {
     return step.goal() == Goal.CONNECT
-        ? BucketPolicyPlanner.connect(step, current)
+        ? BucketPolicyPlanner.connect(step, current, clock.instant())
         : BucketPolicyPlanner.disconnect(step, current);
   }
 

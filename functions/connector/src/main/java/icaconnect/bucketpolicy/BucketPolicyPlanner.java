@@ -10,9 +10,11 @@ import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Judgement;
+import icaconnect.policy.Upcoming;
 import icaconnect.report.Finding;
 import icaconnect.step.Step;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +32,16 @@ final class BucketPolicyPlanner {
 
   private BucketPolicyPlanner() {}
 
-  static BucketPolicyPlan connect(Step step, Optional<JsonNode> current) {
+  /**
+   * @param now when ICA will make its requests; a planner reads no clock
+   */
+  static BucketPolicyPlan connect(Step step, Optional<JsonNode> current, Instant now) {
     current.ifPresent(PolicyShape::check);
     Connection wish = step.connection();
     var journal = JournalEntry.read(step.journalled(STEP));
     String sid = OurSid.of(step, current);
     OurSid.refuseAnothers(sid, current);
-    var ica = IcaRequests.of(step);
+    var ica = IcaRequests.of(step, now);
     var draft = PolicyDraft.of(current).lone(journal.loneStatement());
     var entry = journal;
     var findings = new ArrayList<Finding>();
@@ -65,6 +70,8 @@ final class BucketPolicyPlanner {
     boolean wasLone = draft.lone();
     draft = CrossAccountStatement.settle(draft, step, sid).settled();
     findings.addAll(findings(draft, ica, wish));
+    Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
+        .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
     return draft.changed()
         ? write(draft, entry.lone(wasLone).sid(sid), findings)
         : new Keep(current, findings);

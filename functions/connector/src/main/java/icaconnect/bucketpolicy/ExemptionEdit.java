@@ -2,11 +2,11 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.bucketpolicy.Exemption.Added;
 import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
+import icaconnect.policy.Exceptions;
 import icaconnect.policy.OrphanedPrincipals;
 import icaconnect.policy.PolicyDocument;
 import java.util.ArrayList;
@@ -21,21 +21,7 @@ final class ExemptionEdit {
    * A copy of the statement with these values at the end of that list, which is made if missing.
    */
   static ObjectNode add(JsonNode statement, String at, List<String> values) {
-    ObjectNode edited = statement.deepCopy();
-    JsonPointer list = JsonPointer.compile(at);
-    ObjectNode holder = edited;
-    for (JsonPointer step = list;
-        step.tail() != null && !step.tail().matches();
-        step = step.tail()) {
-      String name = step.getMatchingProperty();
-      holder = holder.has(name) ? (ObjectNode) holder.get(name) : holder.putObject(name);
-    }
-    String name = list.last().getMatchingProperty();
-    ArrayNode longer = Json.MAPPER.createArrayNode();
-    longer.addAll(PolicyDocument.listOf(holder.path(name)));
-    values.forEach(longer::add);
-    holder.set(name, longer);
-    return edited;
+    return Exceptions.add(statement, at, values);
   }
 
   /**

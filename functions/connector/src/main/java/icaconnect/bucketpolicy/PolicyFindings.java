@@ -11,6 +11,7 @@ import icaconnect.policy.OrphanedPrincipals.Orphan;
 import icaconnect.policy.Principal;
 import icaconnect.policy.PublicAccess;
 import icaconnect.policy.Statement;
+import icaconnect.policy.Upcoming;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,24 @@ final class PolicyFindings {
                 + applies(statement)
                 + ".",
             remedy);
+  }
+
+  /** A statement that will deny ICA more than it does now. */
+  static Finding upcoming(Upcoming upcoming, Connection wish) {
+    Obstacle obstacle = upcoming.obstacle();
+    return Finding.warning(
+        "POLICY_WILL_BLOCK_ICA",
+        Explanation.name(obstacle.statement())
+            + (obstacle.certain() ? " will deny " : " may deny ")
+            + Explanation.some(obstacle.actions())
+            + " to "
+            + Explanation.and(obstacle.principals().stream().map(Principal::label).toList())
+            + " from "
+            + upcoming.from()
+            + " on, because "
+            + Explanation.reason(obstacle.statement())
+            + ".",
+        remedy(obstacle, wish));
   }
 
   private static String applies(Statement statement) {

@@ -89,9 +89,9 @@ interface Comparison {
     return true;
   }
 
-  private static Instant instant(String text) {
+  static Instant instant(String text) {
     try {
-      if (text.matches("-?\\d{5,}")) {
+      if (text.matches("-?\\d{5,13}")) {
         return Instant.ofEpochSecond(Long.parseLong(text));
       }
       return text.contains("T")

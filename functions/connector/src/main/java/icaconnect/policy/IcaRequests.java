@@ -4,6 +4,7 @@ import icaconnect.connection.Ours;
 import icaconnect.policy.KnownAboutIca.Line;
 import icaconnect.policy.KnownAboutIca.Subject;
 import icaconnect.step.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,12 @@ public record IcaRequests(
     return principals;
   }
 
-  public static IcaRequests of(Step step) {
+  /**
+   * The requests of this connection.
+   *
+   * @param now when they are made
+   */
+  public static IcaRequests of(Step step, Instant now) {
     var connection = step.connection();
     String roleArn =
         connection.crossAccountCopy()
@@ -34,12 +40,13 @@ public record IcaRequests(
             step.facts().region(),
             connection.userName(),
             step.userArn(),
+            userId(step),
             step.federatedUserArn(),
             roleArn);
     // Who we create, we create under a permissions boundary; of other people's users we assume
     // none.
     boolean bounded = step.userArn().contains(":user" + Ours.IAM_PATH);
-    var lines = KnownAboutIca.lines(ica);
+    var lines = KnownAboutIca.lines(ica, now);
     var user = user(ica, bounded, KnownAboutIca.column(lines, Line::user));
     var session = session(ica, bounded, KnownAboutIca.column(lines, Line::session));
     var role =
@@ -61,6 +68,14 @@ public record IcaRequests(
     return new IcaRequests(user, session, role, List.copyOf(requests));
   }
 
+  /** A user who does not exist yet gets an id that no policy can list. */
+  private static Fact userId(Step step) {
+    return step.facts()
+        .userId()
+        .map(Fact::known)
+        .orElse(step.facts().userArn().isPresent() ? Fact.PRESENT : KnownAboutIca.FRESH_USER_ID);
+  }
+
   private static void add(
       List<Request> requests,
       Principal principal,
@@ -69,11 +84,10 @@ public record IcaRequests(
       List<Line> uploads,
       Function<Line, Fact> column) {
     Map<String, Fact> ofUploads = KnownAboutIca.column(uploads, column);
-    Map<String, Fact> ofAllElse = KnownAboutIca.column(KnownAboutIca.ofAllElse(), column);
     for (String action : actions) {
       requests.add(
           Request.of(
-              principal, action, target, action.equals("s3:PutObject") ? ofUploads : ofAllElse));
+              principal, action, target, action.equals("s3:PutObject") ? ofUploads : Map.of()));
     }
   }
 

@@ -6,6 +6,9 @@ import static icaconnect.policy.Fact.UNKNOWN;
 import static icaconnect.policy.Fact.known;
 import static icaconnect.policy.Fact.oneOf;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +18,18 @@ import java.util.function.Function;
 
 /**
  * What is known about ICA's requests, condition key by condition key. What has no line is unknown:
- * source address, VPC endpoint, organisation, tags, time. Which principal carries which key:
+ * source address, VPC endpoint, organisation, tags. Which principal carries which key:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 final class KnownAboutIca {
   /** A user who does not exist yet gets an id that no policy can list; ids have 21 characters. */
-  static final String FRESH_USER_ID = "AIDA" + "·".repeat(17);
+  static final Fact FRESH_USER_ID = known("AIDA" + "·".repeat(17));
+
+  /**
+   * ICA may copy with a session that it opened before now; a role's sessions last so long at most.
+   * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+   */
+  private static final Duration OLDEST_ROLE_SESSION = Duration.ofHours(12);
 
   private KnownAboutIca() {}
 
@@ -36,6 +45,7 @@ final class KnownAboutIca {
   }
 
   /**
+   * @param userId the user's unique id, as aws:userid has it
    * @param roleArn null when no copies across accounts are asked for
    */
   record Subject(
@@ -43,6 +53,7 @@ final class KnownAboutIca {
       String region,
       String userName,
       String userArn,
+      Fact userId,
       String sessionArn,
       String roleArn) {
     String roleAccount() {
@@ -51,45 +62,34 @@ final class KnownAboutIca {
   }
 
   // spotless:off: tables are read by their columns
-  static List<Line> lines(Subject ica) {
+  static List<Line> lines(Subject ica, Instant now) {
     Fact role = ica.roleArn() == null ? ABSENT : known(ica.roleArn());
     Fact perhapsNoMfa = oneOf(ABSENT, known("false"));
-    return List.of(
+    Fact opened = known(now.toString());
+    Fact assumed = oneOf(known(now.minus(OLDEST_ROLE_SESSION).toString()), opened);
+    var lines = new ArrayList<Line>();
+    KnownAboutRequests.byNobodyElse().forEach((key, fact) -> lines.add(same(key, fact)));
+    KnownAboutRequests.at(now).forEach((key, fact) -> lines.add(same(key, fact)));
+    for (String key : KnownAboutRequests.OF_INSTANCES) {
+      lines.add(line(key, ABSENT, ABSENT, UNKNOWN));
+    }
+    lines.addAll(List.of(
         // key                          user                      federated session         role
         line("aws:PrincipalArn",        known(ica.userArn()),     known(ica.sessionArn()),  role),
         line("aws:PrincipalAccount",    known(ica.account()),     known(ica.account()),     known(ica.roleAccount())),
         line("aws:PrincipalType",       known("User"),            known("FederatedUser"),   known("AssumedRole")),
-        line("aws:userid",              known(FRESH_USER_ID),     known(federatedId(ica)),  PRESENT),
+        line("aws:userid",              ica.userId(),             known(federatedId(ica)),  PRESENT),
         line("aws:username",            known(ica.userName()),    ABSENT,                   ABSENT),
         line("aws:MultiFactorAuthPresent", ABSENT,                perhapsNoMfa,             perhapsNoMfa),
-        line("aws:TokenIssueTime",      ABSENT,                   PRESENT,                  PRESENT),
-        same("aws:MultiFactorAuthAge",  ABSENT),
-        same("aws:FederatedProvider",   ABSENT),
-        // It speaks to S3 itself, and no AWS service speaks for it.
-        same("aws:PrincipalIsAWSService", known("false")),
-        same("aws:PrincipalServiceName", ABSENT),
-        same("aws:PrincipalServiceNamesList", ABSENT),
-        same("aws:ViaAWSService",       known("false")),
-        same("aws:CalledVia",           ABSENT),
-        same("aws:CalledViaFirst",      ABSENT),
-        same("aws:CalledViaLast",       ABSENT),
-        same("aws:SourceArn",           ABSENT),
-        same("aws:SourceAccount",       ABSENT),
-        same("aws:SourceOrgID",         ABSENT),
-        same("aws:SourceOrgPaths",      ABSENT),
-        same("s3:DataAccessPointArn",   ABSENT),
-        same("s3:DataAccessPointAccount", ABSENT),
-        same("s3:AccessPointNetworkOrigin", ABSENT),
+        line("aws:TokenIssueTime",      ABSENT,                   opened,                   assumed),
+        line("aws:SourceIdentity",      ABSENT,                   ABSENT,                   UNKNOWN),
+        line("lambda:SourceFunctionArn", ABSENT,                  ABSENT,                   UNKNOWN),
         // How it speaks. Browsers upload with signed URLs, ICA's servers with signed headers.
-        same("aws:SecureTransport",     known("true")),
-        same("s3:signatureversion",     known("AWS4-HMAC-SHA256")),
         same("s3:authType",             oneOf(known("REST-HEADER"), known("REST-QUERY-STRING"))),
-        same("s3:TlsVersion",           oneOf(known("1.2"), known("1.3"))),
         same("aws:RequestedRegion",     known(ica.region())),
         same("aws:ResourceAccount",     known(ica.account())),
-        same("s3:ResourceAccount",      known(ica.account())),
-        same("aws:CurrentTime",         PRESENT),
-        same("aws:EpochTime",           PRESENT));
+        same("s3:ResourceAccount",      known(ica.account()))));
+    return List.copyOf(lines);
   }
 
   /** What only uploads carry; the role's copies say nothing of how they encrypt. */
@@ -99,14 +99,6 @@ final class KnownAboutIca {
     return List.of(
         line("s3:x-amz-server-side-encryption",                algorithm, algorithm, UNKNOWN),
         line("s3:x-amz-server-side-encryption-aws-kms-key-id", key,       key,       UNKNOWN),
-        same("s3:x-amz-server-side-encryption-customer-algorithm", ABSENT));
-  }
-
-  /** The same keys on every other request. */
-  static List<Line> ofAllElse() {
-    return List.of(
-        same("s3:x-amz-server-side-encryption", ABSENT),
-        same("s3:x-amz-server-side-encryption-aws-kms-key-id", ABSENT),
         same("s3:x-amz-server-side-encryption-customer-algorithm", ABSENT));
   }
 

@@ -81,6 +81,11 @@ record Operator(
     return negated && (name.startsWith("Arn") || name.startsWith("String"));
   }
 
+  /** Whether stars and question marks in its values are wildcards. */
+  boolean matchesPatterns() {
+    return name.startsWith("Arn") || name.endsWith("Like");
+  }
+
   private static void pair(String name, String opposite, Comparison comparison) {
     plain(name, comparison);
     put(new Operator(opposite, comparison, true, Quantifier.NONE, false));

@@ -24,6 +24,11 @@ public record Request(
 
   Fact fact(String lowerKey) {
     Fact fact = ofAction.get(lowerKey);
-    return fact != null ? fact : principal.facts().getOrDefault(lowerKey, Fact.UNKNOWN);
+    if (fact != null) {
+      return fact;
+    }
+    return KeysOfActions.isAbsent(lowerKey, lowerAction)
+        ? Fact.ABSENT
+        : principal.facts().getOrDefault(lowerKey, Fact.UNKNOWN);
   }
 }

@@ -87,9 +87,19 @@ public record Statement(
    * JSON pointer, from the statement, to the ARNs that its condition spares: there, or to be made.
    */
   public String exceptionsPointer() {
+    return exceptionsPointer(false);
+  }
+
+  /**
+   * The same for an ARN that may be a pattern, which only some operators match as one.
+   *
+   * @param pattern whether it is one
+   */
+  String exceptionsPointer(boolean pattern) {
     return conditions.stream()
         .filter(condition -> condition.lowerKey().equals("aws:principalarn"))
         .filter(condition -> condition.operator().filter(Operator::sparesListedArns).isPresent())
+        .filter(condition -> !pattern || condition.operator().get().matchesPatterns())
         .map(condition ->
             "/Condition/" + escaped(condition.spelling()) + "/" + escaped(condition.key()))
         .findFirst()

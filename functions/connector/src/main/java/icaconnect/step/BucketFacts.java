@@ -9,10 +9,24 @@ import java.util.Optional;
  * @param region the AWS region's code
  * @param kmsKeyArn the customer managed key of its default encryption
  * @param userArn the IAM user of the connection's name, when there is one already
+ * @param userId that user's unique id, such as {@code AIDA…}, which policies list under aws:userid;
+ *     empty where there is no such user, or nobody has asked
  */
 public record BucketFacts(
     boolean exists,
     String region,
     Versioning versioning,
     Optional<String> kmsKeyArn,
-    Optional<String> userArn) {}
+    Optional<String> userArn,
+    Optional<String> userId) {
+
+  /** Facts about a user whose id nobody has asked for. */
+  public BucketFacts(
+      boolean exists,
+      String region,
+      Versioning versioning,
+      Optional<String> kmsKeyArn,
+      Optional<String> userArn) {
+    this(exists, region, versioning, kmsKeyArn, userArn, Optional.empty());
+  }
+}

@@ -16,6 +16,8 @@ import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Invocation;
 import icaconnect.step.Versioning;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,8 @@ class BucketPolicyHandlerTest {
   private final InMemoryBucketPolicy s3 = new InMemoryBucketPolicy(theirs);
   private final InMemoryJournal journal = new InMemoryJournal();
   private final BucketPolicyHandler handler =
-      new BucketPolicyHandler(Invocation.STACK, s3, journal);
+      new BucketPolicyHandler(
+          Invocation.STACK, s3, journal, Clock.fixed(Planning.NOW, ZoneOffset.UTC));
 
   @Test
   void connecting_exempts_both_principals_and_disconnecting_gives_the_exact_policy_back() {

@@ -45,7 +45,7 @@ class CorpusTest {
   private static void check(Path folder) throws IOException {
     JsonNode before = read(folder.resolve("before.json"));
     StepInput wish = wish(folder.resolve("case.json"));
-    var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(before));
+    var plan = Planning.connect(wish.step(), Optional.of(before));
     if (Boolean.getBoolean("corpus.write")) {
       write(folder, plan);
     }
@@ -56,7 +56,7 @@ class CorpusTest {
     assertThat(text(plan.findings())).isEqualTo(Files.readString(folder.resolve("findings.txt")));
 
     var journal = PlannerProperties.journalOf(plan);
-    assertThat(BucketPolicyPlanner.connect(wish.journal(journal).step(), plan.after()))
+    assertThat(Planning.connect(wish.journal(journal).step(), plan.after()))
         .isInstanceOf(Keep.class);
     assertThat(
             BucketPolicyPlanner.disconnect(
@@ -86,7 +86,8 @@ class CorpusTest {
             "us-east-1",
             Versioning.valueOf(facts.path("versioning").asText("NEVER")),
             Optional.ofNullable(facts.path("kmsKeyArn").textValue()),
-            newUser ? Optional.empty() : Optional.of(StepInput.USER)),
+            newUser ? Optional.empty() : Optional.of(StepInput.USER),
+            newUser ? Optional.empty() : Optional.of(StepInput.USER_ID)),
         wish.journal());
   }
 

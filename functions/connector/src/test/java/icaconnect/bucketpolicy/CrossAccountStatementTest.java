@@ -24,7 +24,7 @@ class CrossAccountStatementTest {
 
   @Test
   void documented_permissions_are_the_vendors_statement_under_our_sid() {
-    var plan = BucketPolicyPlanner.connect(copying.step(), Optional.empty());
+    var plan = Planning.connect(copying.step(), Optional.empty());
 
     assertThat(plan.after().orElseThrow())
         .isEqualTo(
@@ -38,9 +38,7 @@ class CrossAccountStatementTest {
 
   @Test
   void extended_permissions_let_moves_delete_and_carry_versions_and_tags() {
-    var plan =
-        BucketPolicyPlanner.connect(
-            copying.with("permissions", "extended").step(), Optional.empty());
+    var plan = Planning.connect(copying.with("permissions", "extended").step(), Optional.empty());
 
     assertThat(plan.after().orElseThrow().at("/Statement/0/Action").toString())
         .contains("s3:PutObject", "s3:DeleteObject", "s3:GetObjectVersion", "s3:PutObjectTagging");
@@ -54,7 +52,7 @@ class CrossAccountStatementTest {
                 .replace(
                     "Allow cross account access", "IcaConnectCrossAccountCopy-prod-eu-west-2"));
 
-    assertThatThrownBy(() -> BucketPolicyPlanner.connect(StepInput.connect().step(), others))
+    assertThatThrownBy(() -> Planning.connect(StepInput.connect().step(), others))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("OTHER_INSTALLATION")
         .hasMessageContaining("prod-eu-west-2");
@@ -68,10 +66,10 @@ class CrossAccountStatementTest {
         policy(
             vendorsAllow(ROLE).replace("Allow cross account access", "IcaConnectCrossAccountCopy"));
 
-    assertThatThrownBy(() -> BucketPolicyPlanner.connect(copying.step(), earlier))
+    assertThatThrownBy(() -> Planning.connect(copying.step(), earlier))
         .hasMessageContaining("did not name itself");
     var recorded = copying.journal(JournalEntry.NONE);
-    assertThat(BucketPolicyPlanner.connect(recorded.step(), earlier))
+    assertThat(Planning.connect(recorded.step(), earlier))
         .isInstanceOf(BucketPolicyPlan.Keep.class);
     assertThat(BucketPolicyPlanner.disconnect(recorded.to(Goal.DISCONNECT).step(), earlier).after())
         .isEmpty();
@@ -79,8 +77,7 @@ class CrossAccountStatementTest {
 
   @Test
   void a_prefix_narrows_objects_and_leaves_the_bucket() {
-    var plan =
-        BucketPolicyPlanner.connect(copying.with("prefix", "runs/ica/").step(), Optional.empty());
+    var plan = Planning.connect(copying.with("prefix", "runs/ica/").step(), Optional.empty());
 
     assertThat(plan.after().orElseThrow().at("/Statement/0/Resource"))
         .isEqualTo(json("['arn:aws:s3:::lab-genomics','arn:aws:s3:::lab-genomics/runs/ica/*']"));
@@ -88,21 +85,21 @@ class CrossAccountStatementTest {
 
   @Test
   void it_comes_last_after_theirs_and_a_second_connect_keeps_it() {
-    var plan = BucketPolicyPlanner.connect(copying.step(), policy(TLS_ONLY));
+    var plan = Planning.connect(copying.step(), policy(TLS_ONLY));
 
     assertThat(plan.after().orElseThrow().at("/Statement/0")).isEqualTo(json(TLS_ONLY));
     assertThat(plan.changes())
         .extracting("what")
         .containsExactly(
             "bucket policy statement IcaConnectCrossAccountCopy-ica-connect-us-east-1");
-    assertThat(BucketPolicyPlanner.connect(copying.step(), plan.after())).isInstanceOf(Keep.class);
+    assertThat(Planning.connect(copying.step(), plan.after())).isInstanceOf(Keep.class);
   }
 
   @Test
   void it_changes_in_place_when_the_request_changes() {
-    var first = BucketPolicyPlanner.connect(copying.step(), policy(TLS_ONLY)).after().orElseThrow();
+    var first = Planning.connect(copying.step(), policy(TLS_ONLY)).after().orElseThrow();
     var appended = policy(first.at("/Statement/1").toString(), TLS_ONLY);
-    var plan = BucketPolicyPlanner.connect(copying.with("prefix", "x/").step(), appended);
+    var plan = Planning.connect(copying.with("prefix", "x/").step(), appended);
 
     assertThat(plan.changes())
         .extracting("what")
@@ -112,8 +109,8 @@ class CrossAccountStatementTest {
 
   @Test
   void it_goes_when_it_is_no_longer_asked_for() {
-    var with = BucketPolicyPlanner.connect(copying.step(), policy(TLS_ONLY)).after();
-    var plan = BucketPolicyPlanner.connect(StepInput.connect().step(), with);
+    var with = Planning.connect(copying.step(), policy(TLS_ONLY)).after();
+    var plan = Planning.connect(StepInput.connect().step(), with);
 
     assertThat(plan.after()).isEqualTo(policy(TLS_ONLY));
   }
@@ -122,7 +119,7 @@ class CrossAccountStatementTest {
   void a_policy_with_a_lone_statement_gets_its_form_back() {
     Optional<JsonNode> lone =
         Optional.of(json("{'Version':'2012-10-17','Statement':" + TLS_ONLY + "}"));
-    var put = (Put) BucketPolicyPlanner.connect(copying.step(), lone);
+    var put = (Put) Planning.connect(copying.step(), lone);
     var back =
         BucketPolicyPlanner.disconnect(
             copying.to(Goal.DISCONNECT).journal(put.entry()).step(), put.after());
@@ -133,7 +130,7 @@ class CrossAccountStatementTest {
 
   @Test
   void a_policy_of_ours_alone_is_deleted() {
-    var with = BucketPolicyPlanner.connect(copying.step(), Optional.empty()).after();
+    var with = Planning.connect(copying.step(), Optional.empty()).after();
 
     assertThat(BucketPolicyPlanner.disconnect(copying.to(Goal.DISCONNECT).step(), with))
         .isInstanceOf(Delete.class);
@@ -143,8 +140,8 @@ class CrossAccountStatementTest {
   void the_vendors_statement_pasted_by_hand_is_adopted_and_never_taken_away() {
     var pasted = policy(vendorsAllow(ROLE));
 
-    assertThat(BucketPolicyPlanner.connect(copying.step(), pasted)).isInstanceOf(Keep.class);
-    assertThat(BucketPolicyPlanner.connect(copying.with("prefix", "runs/").step(), pasted))
+    assertThat(Planning.connect(copying.step(), pasted)).isInstanceOf(Keep.class);
+    assertThat(Planning.connect(copying.with("prefix", "runs/").step(), pasted))
         .isInstanceOf(Keep.class);
     assertThat(BucketPolicyPlanner.disconnect(copying.to(Goal.DISCONNECT).step(), pasted))
         .isInstanceOf(Keep.class);
@@ -153,7 +150,7 @@ class CrossAccountStatementTest {
   @Test
   void a_pasted_statement_for_another_role_is_theirs_and_ours_stands_beside_it() {
     var pasted = policy(vendorsAllow(ROLE.replace("use1", "euc1")));
-    var plan = BucketPolicyPlanner.connect(copying.step(), pasted);
+    var plan = Planning.connect(copying.step(), pasted);
 
     assertThat(plan.after().orElseThrow().path("Statement")).hasSize(2);
   }
@@ -164,19 +161,14 @@ class CrossAccountStatementTest {
         new BucketFacts(
             true, "ap-southeast-3", Versioning.NEVER, Optional.empty(), Optional.empty());
 
-    assertThatThrownBy(
-            () -> BucketPolicyPlanner.connect(copying.facts(indonesia).step(), Optional.empty()))
+    assertThatThrownBy(() -> Planning.connect(copying.facts(indonesia).step(), Optional.empty()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("crossAccountRoleArn");
     var given =
         copying
             .facts(indonesia)
             .with("crossAccountRoleArn", "arn:aws:iam::079623148045:role/ica_aps4");
-    assertThat(
-            BucketPolicyPlanner.connect(given.step(), Optional.empty())
-                .after()
-                .orElseThrow()
-                .toString())
+    assertThat(Planning.connect(given.step(), Optional.empty()).after().orElseThrow().toString())
         .contains("role/ica_aps4");
   }
 }

@@ -62,7 +62,7 @@ class HostilePolicyProperties {
 
   private static void plan(JsonNode policy) {
     var input = StepInput.connect().with("crossAccountCopy", true);
-    var plan = BucketPolicyPlanner.connect(input.step(), Optional.of(policy));
+    var plan = Planning.connect(input.step(), Optional.of(policy));
     Json.write(plan.changes());
     BucketPolicyPlanner.disconnect(input.to(Goal.DISCONNECT).step(), plan.after());
   }

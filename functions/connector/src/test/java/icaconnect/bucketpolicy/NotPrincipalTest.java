@@ -23,7 +23,7 @@ class NotPrincipalTest {
       """;
 
   private final Put connected =
-      (Put) BucketPolicyPlanner.connect(StepInput.connect().step(), policy(WHITELIST));
+      (Put) Planning.connect(StepInput.connect().step(), policy(WHITELIST));
 
   @Test
   void lists_account_user_and_session_for_a_user_that_is_not_ours() {
@@ -43,8 +43,7 @@ class NotPrincipalTest {
   @Test
   void leaves_it_to_a_condition_for_a_user_of_ours() {
     var ours = StepInput.connect().with("userName", "ica-lab").facts(StepInput.newUser());
-    JsonNode after =
-        BucketPolicyPlanner.connect(ours.step(), policy(WHITELIST)).after().orElseThrow();
+    JsonNode after = Planning.connect(ours.step(), policy(WHITELIST)).after().orElseThrow();
 
     assertThat(after.at("/Statement/0/NotPrincipal"))
         .isEqualTo(json(WHITELIST).path("NotPrincipal"));
@@ -85,15 +84,14 @@ class NotPrincipalTest {
     String gone =
         "{'Effect':'Allow','Principal':{'AWS':'AROAEXAMPLEID1234567'},'Action':'s3:GetObject','Resource':'*'}";
 
-    assertThat(BucketPolicyPlanner.connect(StepInput.connect().step(), policy(gone)))
+    assertThat(Planning.connect(StepInput.connect().step(), policy(gone)))
         .isInstanceOfSatisfying(
             Keep.class,
             keep ->
                 assertThat(keep.findings())
                     .extracting("code")
                     .containsExactly("POLICY_ORPHANED_PRINCIPAL"));
-    assertThatThrownBy(
-            () -> BucketPolicyPlanner.connect(StepInput.connect().step(), policy(gone, WHITELIST)))
+    assertThatThrownBy(() -> Planning.connect(StepInput.connect().step(), policy(gone, WHITELIST)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("POLICY_ORPHANED_PRINCIPAL")
         .hasMessageContaining("AROAEXAMPLEID1234567");

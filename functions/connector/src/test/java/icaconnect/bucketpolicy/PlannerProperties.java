@@ -36,7 +36,7 @@ class PlannerProperties {
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
   void nothing_that_denies_ica_for_who_it_is_is_left(
       @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
-    var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
+    var plan = Planning.connect(wish.step(), Optional.of(policy));
 
     for (Obstacle left : judge(plan.after().orElseThrow(), wish).obstacles()) {
       assertThat(left.guards() || !left.certain())
@@ -52,7 +52,7 @@ class PlannerProperties {
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
   void the_judgement_of_a_policy_is_that_of_each_statement_for_each_request(
       @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
-    var ica = IcaRequests.of(wish.step());
+    var ica = IcaRequests.of(wish.step(), Planning.NOW);
     var judgement = Judgement.of(policy, ica);
     for (Request request : ica.requests()) {
       var verdicts =
@@ -77,10 +77,10 @@ class PlannerProperties {
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
   void nobody_elses_verdict_changes(
       @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
-    var after = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy)).after().orElseThrow();
+    var after = Planning.connect(wish.step(), Optional.of(policy)).after().orElseThrow();
     var before = Statement.read(policy);
     var now = Statement.read(after);
-    var needed = IcaRequests.of(wish.step()).requests();
+    var needed = IcaRequests.of(wish.step(), Planning.NOW).requests();
     for (int i = 0; i < before.size(); i++) {
       for (Principal bystander : bystandersOf(before.get(i), now.get(i))) {
         for (Request request : needed) {
@@ -97,11 +97,11 @@ class PlannerProperties {
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
   void every_part_of_the_change_is_needed(
       @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
-    if (!(BucketPolicyPlanner.connect(wish.step(), Optional.of(policy)) instanceof Put put)) {
+    if (!(Planning.connect(wish.step(), Optional.of(policy)) instanceof Put put)) {
       return;
     }
     var statements = Statement.read(put.document());
-    var needed = IcaRequests.of(wish.step()).requests();
+    var needed = IcaRequests.of(wish.step(), Planning.NOW).requests();
     for (Exemption exemption : put.entry().exemptions()) {
       for (Exemption.Added added : exemption.added()) {
         for (String value : added.values()) {
@@ -118,7 +118,7 @@ class PlannerProperties {
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
   void disconnecting_gives_the_exact_document_back(
       @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
-    var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
+    var plan = Planning.connect(wish.step(), Optional.of(policy));
     var back =
         BucketPolicyPlanner.disconnect(
             wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step(), plan.after());
@@ -132,7 +132,7 @@ class PlannerProperties {
       @ForAll("policies") JsonNode policy,
       @ForAll("wishes") StepInput wish,
       @ForAll("edits") List<Edit> edits) {
-    var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
+    var plan = Planning.connect(wish.step(), Optional.of(policy));
     JsonNode theirs = Edit.all(edits, policy, policy);
     JsonNode found = Edit.all(edits, policy, plan.after().orElseThrow());
     var leaving = wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step();
@@ -146,12 +146,12 @@ class PlannerProperties {
   @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
   void a_second_connect_keeps(
       @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
-    var plan = BucketPolicyPlanner.connect(wish.step(), Optional.of(policy));
+    var plan = Planning.connect(wish.step(), Optional.of(policy));
 
-    assertThat(BucketPolicyPlanner.connect(wish.journal(journalOf(plan)).step(), plan.after()))
+    assertThat(Planning.connect(wish.journal(journalOf(plan)).step(), plan.after()))
         .describedAs("with the journal")
         .isInstanceOf(Keep.class);
-    assertThat(BucketPolicyPlanner.connect(wish.step(), plan.after()))
+    assertThat(Planning.connect(wish.step(), plan.after()))
         .describedAs("without it")
         .isInstanceOf(Keep.class);
   }
@@ -163,8 +163,8 @@ class PlannerProperties {
       @ForAll("wishes") StepInput changed,
       @ForAll boolean report) {
     var second = report ? changed.with("denyStatements", "report") : changed;
-    var one = BucketPolicyPlanner.connect(first.step(), Optional.of(policy));
-    var two = BucketPolicyPlanner.connect(second.journal(journalOf(one)).step(), one.after());
+    var one = Planning.connect(first.step(), Optional.of(policy));
+    var two = Planning.connect(second.journal(journalOf(one)).step(), one.after());
     var journal =
         two instanceof Put put
             ? Map.of(BucketPolicyPlanner.STEP, put.entry().toJson())
@@ -211,7 +211,7 @@ class PlannerProperties {
   }
 
   private static Judgement judge(JsonNode policy, StepInput wish) {
-    return Judgement.of(policy, IcaRequests.of(wish.step()));
+    return Judgement.of(policy, IcaRequests.of(wish.step(), Planning.NOW));
   }
 
   private static boolean denies(Statement statement, List<Request> needed) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 /** A connection of the bucket {@code lab-genomics}, as the workflow would hand it to the step. */
 record StepInput(Goal goal, ObjectNode request, BucketFacts facts, Map<String, JsonNode> journal) {
   static final String USER = "arn:aws:iam::111122223333:user/illumina_ica_admin";
+  static final String USER_ID = "AIDAILLUMINAADMIN0001";
   static final String SESSION = "arn:aws:sts::111122223333:federated-user/illumina_ica_admin";
   static final String ROLE = "arn:aws:iam::079623148045:role/ica_use1_crossacct";
 
@@ -26,7 +27,13 @@ record StepInput(Goal goal, ObjectNode request, BucketFacts facts, Map<String, J
             .put("bucket", "lab-genomics")
             .put("userName", "illumina_ica_admin");
     var facts =
-        new BucketFacts(true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.of(USER));
+        new BucketFacts(
+            true,
+            "us-east-1",
+            Versioning.NEVER,
+            Optional.empty(),
+            Optional.of(USER),
+            Optional.of(USER_ID));
     return new StepInput(Goal.CONNECT, request, facts, Map.of());
   }
 

@@ -39,7 +39,7 @@ class TakeBackTest {
 
     assertThat(disconnect(connected.entry(), policy(reordered))).isEqualTo(policy(VENDORS_DENY));
     assertThat(
-            BucketPolicyPlanner.connect(
+            Planning.connect(
                 StepInput.connect().journal(connected.entry()).step(), policy(reordered)))
         .isInstanceOf(Keep.class);
   }
@@ -113,7 +113,7 @@ class TakeBackTest {
   }
 
   private static Put connect(StepInput input, Optional<JsonNode> current) {
-    return (Put) BucketPolicyPlanner.connect(input.step(), current);
+    return (Put) Planning.connect(input.step(), current);
   }
 
   private static Optional<JsonNode> disconnect(JournalEntry entry, Optional<JsonNode> current) {

@@ -47,6 +47,11 @@ final class Template {
     return found;
   }
 
+  /** A resource with what stands beside its properties. */
+  JsonNode whole(String logicalId) {
+    return root.path("Resources").path(logicalId);
+  }
+
   JsonNode output(String name) {
     return root.path("Outputs").path(name);
   }

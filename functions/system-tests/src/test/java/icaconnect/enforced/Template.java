@@ -177,6 +177,8 @@ final class Template {
     return switch (function.getKey()) {
       case "Fn::Equals" -> resolve(values.get(0)).equals(resolve(values.get(1)));
       case "Fn::Not" -> !decide(values.get(0));
+      case "Fn::And" -> values.valueStream().allMatch(this::decide);
+      case "Fn::Or" -> values.valueStream().anyMatch(this::decide);
       case "Condition" -> decide(values.asText());
       default -> throw new IllegalArgumentException("cannot decide " + test);
     };

@@ -73,9 +73,15 @@ final class WorkflowNeeds {
                   need(
                       "events:PutEvents",
                       arn("events", "event-bus/" + entry.path("EventBusName").asText())));
-      case "sqs:sendMessage" ->
-          need("sqs:SendMessage", arn("sqs", arguments.path("QueueUrl").asText()));
-      case "s3:putObject" -> need("s3:PutObject", object(arguments));
+      case "sqs:sendMessage" -> {
+        need("sqs:SendMessage", arn("sqs", arguments.path("QueueUrl").asText()));
+        // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html
+        key("kms:GenerateDataKey", "kms:Decrypt");
+      }
+      case "s3:putObject" -> {
+        need("s3:PutObject", object(arguments));
+        key("kms:GenerateDataKey");
+      }
       case "sfn:describeExecution" ->
           holdersOfLeases()
               .forEach(holder -> need("states:DescribeExecution", execution(holder, ":")));
@@ -99,12 +105,17 @@ final class WorkflowNeeds {
     need("states:DescribeExecution", execution(template.arn(machine), "/"));
     need("states:StopExecution", execution(template.arn(machine), "/"));
     need("s3:GetObject", object(state.at("/ItemReader/Arguments")));
+    key("kms:Decrypt");
   }
 
   private void table(String action, JsonNode arguments) {
     String name = TABLE.matcher(Json.write(arguments)).results().findFirst().orElseThrow().group(1);
     need(action, arn("dynamodb", "table/" + name));
-    template.key().ifPresent(key -> need("kms:Decrypt", key));
+    key("kms:Decrypt");
+  }
+
+  private void key(String... actions) {
+    template.key().ifPresent(key -> Stream.of(actions).forEach(action -> need(action, key)));
   }
 
   /** Those that it names, and itself where it says so. */

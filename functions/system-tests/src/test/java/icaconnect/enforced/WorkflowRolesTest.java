@@ -39,7 +39,11 @@ class WorkflowRolesTest {
               assertThat(granted)
                   .as("%s may %s", machine, need)
                   .anyMatch(grant -> grant.covers(need)));
-      assertThat(granted).as("given to %s once", machine).doesNotHaveDuplicates();
+      // The key is given once for each service that it is used through.
+      assertThat(granted)
+          .filteredOn(grant -> !grant.action().startsWith("kms:"))
+          .as("given to %s once", machine)
+          .doesNotHaveDuplicates();
       assertThat(removable).as("what %s never needs", machine).isEmpty();
     }
     System.out.println(table);

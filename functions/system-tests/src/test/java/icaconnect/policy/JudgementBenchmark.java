@@ -53,7 +53,7 @@ public class JudgementBenchmark {
   @Setup
   public void read() {
     policy = policyOf(kilobytes * 1024);
-    requests = IcaRequests.of(step());
+    requests = IcaRequests.of(step(), java.time.Instant.parse("2026-11-25T12:00:00Z"));
   }
 
   @Benchmark

@@ -1,0 +1,100 @@
+package icaconnect.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What fails in this stack reaches somebody, and nothing that could not be delivered is lost. */
+class AlarmContractTest {
+  private final Template template = Template.read();
+  private final Map<String, JsonNode> alarms = template.resources("AWS::CloudWatch::Alarm");
+
+  @Test
+  void every_alarm_reaches_the_deployers_topic_and_says_what_it_means() {
+    assertThat(alarms)
+        .isNotEmpty()
+        .allSatisfy((name, alarm) -> {
+          assertThat(alarm.path("AlarmActions").toString()).contains("AlarmTopicArn");
+          assertThat(alarm.path("OKActions")).isEqualTo(alarm.path("AlarmActions"));
+          assertThat(alarm.path("AlarmDescription").asText()).endsWith(".");
+        });
+  }
+
+  @Test
+  void every_workflow_raises_an_alarm_when_it_fails_or_takes_too_long() {
+    var workflows = template.resources("AWS::Serverless::StateMachine").keySet();
+    assertThat(watched("WorkflowsFailed", "ExecutionsFailed"))
+        .containsExactlyInAnyOrderElementsOf(workflows);
+    assertThat(watched("WorkflowsTimedOut", "ExecutionsTimedOut"))
+        .containsExactlyInAnyOrderElementsOf(workflows);
+  }
+
+  /**
+   * An alarm takes ten metrics at most.
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+   */
+  @Test
+  void no_alarm_looks_at_more_metrics_than_cloudwatch_takes() {
+    assertThat(alarms)
+        .allSatisfy((name, alarm) ->
+            assertThat(alarm.path("Metrics").findValues("MetricStat"))
+                .hasSizeLessThanOrEqualTo(10));
+  }
+
+  @Test
+  void every_alarm_is_on_the_dashboard() {
+    var body =
+        template.resources("AWS::CloudWatch::Dashboard").get("Dashboard").path("DashboardBody");
+    assertThat(alarms.keySet())
+        .allSatisfy(name -> assertThat(body.asText()).contains("${" + name + ".Arn}"));
+  }
+
+  @Test
+  void what_a_rule_or_a_schedule_cannot_deliver_is_kept_and_counted() {
+    var targets = new ArrayList<JsonNode>();
+    template.resources("AWS::Events::Rule").values().stream()
+        .filter(rule -> !rule.path("Targets").toString().contains("NewsTopicArn"))
+        .forEach(rule -> rule.path("Targets").forEach(targets::add));
+    template
+        .resources("AWS::Scheduler::Schedule")
+        .values()
+        .forEach(schedule -> targets.add(schedule.path("Target")));
+    assertThat(targets)
+        .isNotEmpty()
+        .allSatisfy(target ->
+            assertThat(target.at("/DeadLetterConfig/Arn").asText())
+                .isIn("EventDeadLetters.Arn", "ScheduleDeadLetters.Arn"));
+    assertThat(alarms.get("DeadLetters").findValuesAsText("Value"))
+        .containsExactlyInAnyOrder("EventDeadLetters.QueueName", "ScheduleDeadLetters.QueueName");
+  }
+
+  @Test
+  void every_queue_takes_messages_over_tls_only() {
+    var policies = template.resources("AWS::SQS::QueuePolicy").values();
+    assertThat(template.resources("AWS::SQS::Queue").keySet())
+        .allSatisfy(queue ->
+            assertThat(policies)
+                .anySatisfy(policy -> {
+                  assertThat(policy.path("Queues").toString()).contains(queue);
+                  assertThat(policy.path("PolicyDocument").toString())
+                      .contains("\"aws:SecureTransport\":\"false\"");
+                }));
+  }
+
+  private List<String> watched(String alarm, String metric) {
+    var workflows = new ArrayList<String>();
+    alarms
+        .get(alarm)
+        .path("Metrics")
+        .findValues("Metric")
+        .forEach(one -> {
+          assertThat(one.path("MetricName").asText()).isEqualTo(metric);
+          workflows.add(one.at("/Dimensions/0/Value").asText());
+        });
+    return workflows;
+  }
+}
