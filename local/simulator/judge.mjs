@@ -1,5 +1,5 @@
 // judge.mjs INSTALLED: answers one line of JSON with one line, as long as standard input lasts.
-// Question: {policy, principal, bounded, action, account, worlds: [{resource, keys: {key: value}}]}.
+// Question: {policy, principal, action, account, worlds: [{resource, keys: {key: value}}]}.
 // Answer: one letter a world, D denied, A allowed, N neither, as the policy alone decides; or
 // {"errors": [...]} where the question is {validate: policy}.
 import { createInterface } from 'node:readline'
@@ -36,7 +36,7 @@ function judge(question) {
       question.action,
       new RequestContextImpl(world.keys)
     )
-    const { result } = analyzeResourcePolicy(policy, request, question.bounded, strict)
+    const { result } = analyzeResourcePolicy(policy, request, false, strict)
     return letters[result] ?? '?'
   })
 }

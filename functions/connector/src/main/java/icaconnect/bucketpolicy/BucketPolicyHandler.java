@@ -59,6 +59,6 @@ public final class BucketPolicyHandler extends StepHandler {
   private static Report report(BucketPolicyPlan plan, boolean written) {
     var report = Report.of(BucketPolicyPlanner.STEP, plan.changes()).withFindings(plan.findings());
     var documents = List.of(new Document(BucketPolicyPlanner.STEP, plan.before(), plan.after()));
-    return written ? report : report.withDocuments(documents);
+    return written ? report.withDigestsOf(documents) : report.withDocuments(documents);
   }
 }

@@ -33,7 +33,8 @@ public final class CorsHandler extends StepHandler {
       cors.apply(step.ownedBucket(), plan);
     }
     Report report = Report.of(STEP, CorsChanges.of(plan, ruleId(step)));
-    return step.writes() ? report : report.withDocuments(List.of(CorsChanges.document(plan)));
+    var documents = List.of(CorsChanges.document(plan));
+    return step.writes() ? report.withDigestsOf(documents) : report.withDocuments(documents);
   }
 
   /** The id that the record names, which may be older than installations' names. */

@@ -21,6 +21,7 @@ public final class CredentialHandler extends StepHandler {
   private final AccessKeys keys;
   private final Secrets secrets;
   private final ReadableJournal journal;
+  private final SecretReaders readers;
   private final Clock clock;
   private final KeyCreation creation;
 
@@ -29,12 +30,14 @@ public final class CredentialHandler extends StepHandler {
       AccessKeys keys,
       Secrets secrets,
       ReadableJournal journal,
+      SecretReaders readers,
       Clock clock,
       Pause pause) {
     super(stack);
     this.keys = keys;
     this.secrets = secrets;
     this.journal = journal;
+    this.readers = readers;
     this.clock = clock;
     this.creation = new KeyCreation(keys, pause);
   }
@@ -49,12 +52,27 @@ public final class CredentialHandler extends StepHandler {
     var current = CredentialState.read(userName, SecretNames.of(step), keys, secrets);
     var plan =
         step.goal() == Goal.CONNECT
-            ? CredentialPlanner.connect(
-                step.connection(), step.installation().secretName(userName), current, journalled)
+            ? guarded(
+                CredentialPlanner.connect(
+                    step.connection(),
+                    step.installation().secretName(userName),
+                    current,
+                    journalled),
+                current.secretName())
             : CredentialPlanner.disconnect(
                 step.connection(), current, journalled, replacedKey(step));
     var outputs = step.writes() ? apply(step, plan, current) : known(plan);
     return Report.of(NAME, plan.changes()).withOutputs(outputs);
+  }
+
+  private CredentialPlan guarded(CredentialPlan plan, String secretName) {
+    if (plan instanceof CredentialPlan.Keep keep && keep.secretArn().isPresent()) {
+      var policy = secrets.policy(keep.secretArn().get());
+      if (!readers.guards(policy)) {
+        return new CredentialPlan.Guard(secretName, keep, policy, readers.guarding(policy));
+      }
+    }
+    return plan;
   }
 
   /** A rotation that is not over has left the old key, which is ours too. */
@@ -65,6 +83,15 @@ public final class CredentialHandler extends StepHandler {
   private Map<String, String> apply(Step step, CredentialPlan plan, CredentialState current) {
     return switch (plan) {
       case CredentialPlan.Keep keep -> known(keep);
+      case CredentialPlan.Guard guard -> {
+        enter(
+            step,
+            JournalledCredential.stored(
+                    current.userName(), guard.kept().accessKeyId().orElseThrow())
+                .in(current.secretName()));
+        secrets.guard(guard.kept().secretArn().orElseThrow(), guard.to());
+        yield known(guard.kept());
+      }
       case CredentialPlan.Create create -> create(step, create, current);
       case CredentialPlan.Remove remove -> {
         enter(
@@ -117,12 +144,18 @@ public final class CredentialHandler extends StepHandler {
     }
   }
 
+  /** The value comes last, when the secret's own policy already says who may read it. */
   private String store(Mark mark, CredentialPlan.Create create, NewKey key) {
-    if (create.replaced().isEmpty()) {
-      return secrets.create(create.secretName(), mark, create.userName(), key);
+    String arn =
+        create
+            .replaced()
+            .orElseGet(() -> secrets.create(create.secretName(), mark, create.userName()));
+    var policy = create.replaced().flatMap(secrets::policy);
+    if (!readers.guards(policy)) {
+      secrets.guard(arn, readers.guarding(policy));
     }
-    secrets.replace(create.replaced().get(), mark.bucket(), create.userName(), key);
-    return create.replaced().get();
+    secrets.put(arn, mark.bucket(), create.userName(), key);
+    return arn;
   }
 
   private void enter(Step step, JournalledCredential entry) {
@@ -130,6 +163,9 @@ public final class CredentialHandler extends StepHandler {
   }
 
   private static Map<String, String> known(CredentialPlan plan) {
+    if (plan instanceof CredentialPlan.Guard guard) {
+      return known(guard.kept());
+    }
     var outputs = new HashMap<String, String>();
     if (plan
         instanceof CredentialPlan.Keep(Optional<String> secretArn, Optional<String> accessKeyId)) {

@@ -1,5 +1,6 @@
 package icaconnect.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import icaconnect.report.Change;
 import java.util.ArrayList;
@@ -16,6 +17,20 @@ public sealed interface CredentialPlan {
     @Override
     public List<Change> changes() {
       return List.of();
+    }
+  }
+
+  /**
+   * The key stays, and the secret's own policy says anew who may read it.
+   *
+   * @param from the policy that is there
+   */
+  record Guard(String secretName, Keep kept, Optional<JsonNode> from, JsonNode to)
+      implements CredentialPlan {
+    @Override
+    public List<Change> changes() {
+      return List.of(
+          new Change(KeyChanges.secret(secretName).part("policy"), from, Optional.of(to)));
     }
   }
 

@@ -28,10 +28,7 @@ record Manifest(List<JsonNode> requests, int concurrency) {
    */
   static Manifest read(JsonNode input, Runs runs) {
     var problems = new Problems();
-    int concurrency = input.path("concurrency").asInt(DEFAULT_CONCURRENCY);
-    if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
-      problems.add("concurrency", "must be a number from 1 to " + MAX_CONCURRENCY);
-    }
+    int concurrency = concurrency(input, problems);
     var items = items(input, runs, problems);
     problems.throwIfAny();
     if (items.isEmpty() || items.size() > MAX_REQUESTS) {
@@ -43,6 +40,17 @@ record Manifest(List<JsonNode> requests, int concurrency) {
     refuseTwins(requests, problems);
     problems.throwIfAny();
     return new Manifest(requests, concurrency);
+  }
+
+  private static int concurrency(JsonNode input, Problems problems) {
+    JsonNode given = input.path("concurrency");
+    if (given.isMissingNode()) {
+      return DEFAULT_CONCURRENCY;
+    }
+    if (!given.isIntegralNumber() || given.asLong() < 1 || given.asLong() > MAX_CONCURRENCY) {
+      problems.add("concurrency", "must be a number from 1 to " + MAX_CONCURRENCY);
+    }
+    return given.asInt();
   }
 
   private static List<JsonNode> items(JsonNode input, Runs runs, Problems problems) {
@@ -68,7 +76,7 @@ record Manifest(List<JsonNode> requests, int concurrency) {
       return List.of();
     }
     if (key.endsWith(".csv")) {
-      return List.copyOf(Csv.objects(text.get()));
+      return List.copyOf(Csv.objects(text.get(), problems));
     }
     try {
       return list(Json.parse(text.get()), "manifest", problems);

@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.Readers;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.IamAccessKeys;
 import icaconnect.aws.secretsmanager.SecretsManagerSecrets;
@@ -17,6 +18,7 @@ public final class CredentialFunction extends Function {
             new IamAccessKeys(),
             new SecretsManagerSecrets(),
             new DynamoJournal(),
+            Readers.ofEnvironment(),
             Clock.systemUTC(),
             Pause.SLEEP));
   }

@@ -85,6 +85,7 @@ public final class IamHandler extends StepHandler {
     Report report =
         Report.of(STEP, plan.actions().stream().map(IamChanges::of).toList())
             .withFindings(plan.findings());
-    return step.writes() ? report : report.withDocuments(List.of(IamChanges.document(now, plan)));
+    var documents = List.of(IamChanges.document(now, plan));
+    return step.writes() ? report.withDigestsOf(documents) : report.withDocuments(documents);
   }
 }

@@ -14,6 +14,7 @@ import icaconnect.step.StepInput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CredentialHandlerTest {
@@ -22,6 +23,7 @@ class CredentialHandlerTest {
 
   private final InMemoryCredentials account = new InMemoryCredentials();
   private final InMemoryJournal journal = new InMemoryJournal();
+  private List<String> readers = List.of("arn:aws:iam::111122223333:role/verify");
 
   @Test
   void stores_a_new_key_and_tells_only_its_id() {
@@ -33,6 +35,37 @@ class CredentialHandlerTest {
     assertThat(account.stored(SECRET).orElseThrow().secretAccessKey())
         .isEqualTo("the-secret-half-1");
     assertThat(report.toString() + journal.entries()).doesNotContain("the-secret-half");
+  }
+
+  @Test
+  void no_value_is_in_a_secret_that_anybody_may_read() {
+    account.withUser(USER);
+
+    connect();
+
+    assertThat(account.writes())
+        .containsSubsequence(
+            "secretsmanager:CreateSecret",
+            "secretsmanager:PutResourcePolicy",
+            "secretsmanager:PutSecretValue");
+  }
+
+  @Test
+  void a_reader_who_is_added_or_taken_away_is_written_once_and_shown_in_the_plan() {
+    account.withUser(USER);
+    connect();
+    account.actions().clear();
+    readers = List.of("arn:aws:iam::111122223333:role/other");
+
+    var planned = Invocation.of(handler(), StepInput.connect("lab").asking("mode", "plan").json());
+    assertThat(planned.at("/changes/0/what").asText())
+        .isEqualTo("secret ica-connect/ica-lab: policy");
+    assertThat(account.writes()).isEmpty();
+
+    var report = connect();
+    assertThat(report.at("/outputs/accessKeyId").asText()).isEqualTo("AKIANEW1");
+    assertThat(account.writes()).containsExactly("secretsmanager:PutResourcePolicy");
+    assertThat(connect().path("changed").asBoolean()).isFalse();
   }
 
   @Test
@@ -186,6 +219,7 @@ class CredentialHandlerTest {
             account,
             account,
             new InMemoryJournal(),
+            new SecretReaders(readers),
             Clock.fixed(NOW, ZoneOffset.UTC),
             pause -> {});
     Invocation.of(others, StepInput.disconnect("lab").json());
@@ -204,7 +238,9 @@ class CredentialHandlerTest {
     journal.enter(
         "lab", null, "credential", JournalledCredential.stored(USER, "AKIAEARLIER").write());
 
-    assertThat(connect().path("changed").asBoolean()).isFalse();
+    connect();
+    assertThat(account.writes())
+        .doesNotContain("iam:CreateAccessKey", "secretsmanager:CreateSecret");
     disconnect();
 
     assertThat(account.describe(earlier)).isEmpty();
@@ -222,6 +258,12 @@ class CredentialHandlerTest {
 
   private CredentialHandler handler() {
     return new CredentialHandler(
-        Invocation.STACK, account, account, journal, Clock.fixed(NOW, ZoneOffset.UTC), pause -> {});
+        Invocation.STACK,
+        account,
+        account,
+        journal,
+        new SecretReaders(readers),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        pause -> {});
   }
 }

@@ -1,5 +1,6 @@
 package icaconnect.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Mark;
 import icaconnect.failure.TryAgain;
 import java.time.Instant;
@@ -19,6 +20,7 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   private final Map<String, List<AccessKey>> users = new HashMap<>();
   private final Map<String, StoredCredential> secrets = new HashMap<>();
   private final Map<String, NewKey> values = new HashMap<>();
+  private final Map<String, JsonNode> policies = new HashMap<>();
   private final List<String> actions = new ArrayList<>();
   private Optional<RuntimeException> storingFails = Optional.empty();
   private final Map<AccessKey, String> late = new HashMap<>();
@@ -54,9 +56,7 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   }
 
   public List<String> writes() {
-    return actions.stream()
-        .filter(action -> !action.contains(":List") && !action.contains(":Describe"))
-        .toList();
+    return actions.stream().filter(action -> !action.matches(".*:(List|Describe|Get).*")).toList();
   }
 
   public Optional<NewKey> stored(String name) {
@@ -119,19 +119,27 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   }
 
   @Override
-  public String create(String name, Mark mark, String userName, NewKey key) {
+  public Optional<JsonNode> policy(String arn) {
+    actions.add("secretsmanager:GetResourcePolicy");
+    return Optional.ofNullable(policies.get(arn));
+  }
+
+  @Override
+  public void guard(String arn, JsonNode policy) {
+    actions.add("secretsmanager:PutResourcePolicy");
+    policies.put(arn, policy);
+  }
+
+  @Override
+  public String create(String name, Mark mark, String userName) {
     actions.add("secretsmanager:CreateSecret");
     actions.add("secretsmanager:TagResource");
-    storingFails.ifPresent(failure -> {
-      throw failure;
-    });
-    withSecretOf(name, mark.bucket(), key.accessKeyId());
-    values.put(arn(name), key);
+    withSecretOf(name, mark.bucket(), null);
     return arn(name);
   }
 
   @Override
-  public void replace(String arn, String bucket, String userName, NewKey key) {
+  public void put(String arn, String bucket, String userName, NewKey key) {
     actions.add("secretsmanager:PutSecretValue");
     actions.add("secretsmanager:TagResource");
     storingFails.ifPresent(failure -> {
@@ -146,6 +154,7 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     actions.add("secretsmanager:DeleteSecret");
     secrets.values().removeIf(secret -> secret.arn().equals(arn));
     values.remove(arn);
+    policies.remove(arn);
   }
 
   public static String arn(String name) {

@@ -74,7 +74,7 @@ class RegistrationStatusHandlerTest {
         Json.parse(
             """
             {"registration": {"name": "registration", "changed": false, "changes": [], "findings": [],
-                              "outputs": {"icaStatus": "NOT_REGISTERED"}, "documents": []}}\
+                              "outputs": {"icaStatus": "NOT_REGISTERED"}, "documents": [], "digests": []}}\
             """);
 
     assertThat(Invocation.of(handler(), input)).isEqualTo(input.path("registration"));

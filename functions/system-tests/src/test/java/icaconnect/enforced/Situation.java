@@ -129,6 +129,8 @@ enum Situation {
 
   TAGGED(Fleets::hearOfATag),
 
+  KEPT_IN_THE_TRAIL(Trails::keep),
+
   AUDITED(Audits::listAndSumUp);
 
   private final Consumer<Laboratory> story;

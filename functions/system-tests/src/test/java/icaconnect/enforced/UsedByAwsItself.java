@@ -21,6 +21,7 @@ final class UsedByAwsItself {
   private static final Map<String, String> REASONS =
       Map.of(
           "HandOverWhatItCouldNotTake lambda:InvokeFunction", DESTINATIONS,
+          "PutAside sqs:SendMessage", DESTINATIONS,
           "TellMissingManifests s3:ListBucket", MISSING_OBJECTS,
           "WriteLogs logs:CreateLogStream", LOGS,
           "WriteLogs logs:PutLogEvents", LOGS,

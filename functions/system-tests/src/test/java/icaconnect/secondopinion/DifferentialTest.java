@@ -3,7 +3,6 @@ package icaconnect.secondopinion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.lambda.Json;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Known;
 import icaconnect.policy.PolicyDocument;
@@ -11,11 +10,8 @@ import icaconnect.policy.Request;
 import icaconnect.policy.Statement;
 import icaconnect.policy.Verdict;
 import icaconnect.secondopinion.Question.Answer;
-import icaconnect.secondopinion.Question.World;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * none, and else that it depends. {@code make differential} judges 100,000.
  */
 class DifferentialTest {
-  private static final int CASES = Integer.getInteger("differential.cases", 3_000);
+  private static final int CASES = Integer.getInteger("differential.cases", 2_000);
   private static final long SEED = Long.getLong("differential.seed", 14);
   private static final int AT_ONCE = 500;
   private static final int SHOWN = 20;
@@ -94,57 +90,25 @@ class DifferentialTest {
   /** For each case, whether the statement applies, world by world. */
   private static List<boolean[]> answers(Simulator simulator, List<Case> cases) {
     var questions = new ArrayList<Question>();
-    var askers = new ArrayList<int[]>();
+    var asked = new ArrayList<List<Integer>>();
+    var askers = new ArrayList<boolean[]>();
     var applies = new ArrayList<boolean[]>();
-    for (int i = 0; i < cases.size(); i++) {
-      applies.add(new boolean[cases.get(i).worlds().worlds().size()]);
-      questions(cases.get(i), i, questions, askers);
+    for (Case one : cases) {
+      applies.add(new boolean[one.worlds().worlds().size()]);
+      boolean variables = one.policy().path("Version").asText().equals("2012-10-17");
+      Questions.about(
+          one.statement(), variables, one.request(), one.worlds().worlds(), questions, asked);
+      while (askers.size() < questions.size()) {
+        askers.add(applies.getLast());
+      }
     }
     var answers = simulator.judge(questions);
     for (int q = 0; q < questions.size(); q++) {
-      int[] asker = askers.get(q);
-      for (int w = 1; w < asker.length; w++) {
-        applies.get(asker[0])[asker[w]] = answers.get(q).get(w - 1) != Answer.NEITHER;
+      for (int w = 0; w < asked.get(q).size(); w++) {
+        askers.get(q)[asked.get(q).get(w)] = answers.get(q).get(w) != Answer.NEITHER;
       }
     }
     return applies;
-  }
-
-  /** Worlds in which the statement is to be read alike are asked about together. */
-  private static void questions(Case one, int index, List<Question> questions, List<int[]> askers) {
-    boolean variables = one.policy().path("Version").asText().equals("2012-10-17");
-    Map<JsonNode, List<Integer>> alike = new LinkedHashMap<>();
-    var worlds = one.worlds().worlds();
-    for (int w = 0; w < worlds.size(); w++) {
-      JsonNode statement =
-          SimulatorDiffers.all(
-              one.statement(), one.request().principal(), worlds.get(w), variables);
-      if (statement != null) {
-        alike.computeIfAbsent(statement, _ -> new ArrayList<>()).add(w);
-      }
-    }
-    alike.forEach((statement, indices) -> {
-      var policy = Json.MAPPER.createObjectNode().put("Version", "2012-10-17");
-      policy.putArray("Statement").add(statement);
-      var who = one.request().principal();
-      List<World> asked = indices.stream().map(worlds::get).map(SimulatorDiffers::world).toList();
-      questions.add(
-          new Question(
-              policy, caller(who.arn()), false, one.request().action(), Known.ACCOUNT, asked));
-      int[] asker = new int[indices.size() + 1];
-      asker[0] = index;
-      for (int i = 0; i < indices.size(); i++) {
-        asker[i + 1] = indices.get(i);
-      }
-      askers.add(asker);
-    });
-  }
-
-  /** A role calls by a session. */
-  static String caller(String arn) {
-    return arn.contains(":role/")
-        ? arn.replace(":iam:", ":sts:").replace(":role/", ":assumed-role/") + "/session"
-        : arn;
   }
 
   private static Optional<String> difference(Case one, boolean[] applies) {

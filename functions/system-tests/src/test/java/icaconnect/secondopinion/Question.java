@@ -8,16 +8,10 @@ import java.util.Map;
  * What the simulator is asked: what a bucket's policy says to one action of a principal, in worlds.
  *
  * @param principal the ARN of a user or a session
- * @param bounded it has a permissions boundary
  * @param account the bucket's
  */
 record Question(
-    JsonNode policy,
-    String principal,
-    boolean bounded,
-    String action,
-    String account,
-    List<World> worlds) {
+    JsonNode policy, String principal, String action, String account, List<World> worlds) {
 
   /**
    * One way that all may be.

@@ -164,10 +164,13 @@ enum SimulatorDiffers {
     return edited;
   }
 
-  /** Moments as the simulator reads them. */
-  static World world(World world) {
+  /** The world with moments as this statement's operators have the simulator read them. */
+  static World world(JsonNode statement, World world) {
     Object seconds = world.keys().get("aws:epochtime");
-    if (seconds == null) {
+    boolean dates =
+        statement.path("Condition").properties().stream()
+            .anyMatch(block -> block.getKey().toLowerCase(Locale.ROOT).contains("date"));
+    if (seconds == null || !dates) {
       return world;
     }
     Map<String, Object> keys = new HashMap<>(world.keys());

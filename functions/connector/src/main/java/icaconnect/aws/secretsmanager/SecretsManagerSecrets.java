@@ -1,5 +1,6 @@
 package icaconnect.aws.secretsmanager;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
@@ -9,7 +10,6 @@ import icaconnect.credential.StoredCredential;
 import icaconnect.lambda.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -56,23 +56,34 @@ public final class SecretsManagerSecrets implements Secrets {
   }
 
   @Override
-  public String create(String name, Mark mark, String userName, NewKey key) {
+  public Optional<JsonNode> policy(String arn) {
+    return Optional.ofNullable(secrets.getResourcePolicy(r -> r.secretId(arn)).resourcePolicy())
+        .filter(policy -> !policy.isBlank())
+        .map(Json::parse);
+  }
+
+  @Override
+  public void guard(String arn, JsonNode policy) {
+    secrets.putResourcePolicy(
+        r -> r.secretId(arn).resourcePolicy(Json.write(policy)).blockPublicPolicy(true));
+  }
+
+  @Override
+  public String create(String name, Mark mark, String userName) {
     return secrets
         .createSecret(r ->
             r.name(name)
                 .kmsKeyId(keyArn.orElse(null))
                 .description(
                     "Access key of " + userName + " for ICA's use of the bucket " + mark.bucket())
-                .secretString(value(mark.bucket(), userName, key))
-                .tags(tags(mark, key)))
+                .tags(tags(mark)))
         .arn();
   }
 
   @Override
-  public void replace(String arn, String bucket, String userName, NewKey key) {
+  public void put(String arn, String bucket, String userName, NewKey key) {
     secrets.putSecretValue(r -> r.secretId(arn).secretString(value(bucket, userName, key)));
-    secrets.tagResource(
-        r -> r.secretId(arn).tags(tag(Ours.BUCKET_TAG, bucket), keyTag(key.accessKeyId())));
+    secrets.tagResource(r -> r.secretId(arn).tags(keyTag(key.accessKeyId())));
   }
 
   @Override
@@ -94,11 +105,8 @@ public final class SecretsManagerSecrets implements Secrets {
             .put("bucket", bucket));
   }
 
-  private static List<Tag> tags(Mark mark, NewKey key) {
-    return Stream.concat(
-            mark.tags().entrySet().stream().map(tag -> tag(tag.getKey(), tag.getValue())),
-            Stream.of(keyTag(key.accessKeyId())))
-        .toList();
+  private static List<Tag> tags(Mark mark) {
+    return mark.tags().entrySet().stream().map(tag -> tag(tag.getKey(), tag.getValue())).toList();
   }
 
   static Tag keyTag(String accessKeyId) {

@@ -1,0 +1,1 @@
+"""The application held against AWS's own machine-readable models."""

@@ -1,0 +1,28 @@
+"""Definitions of the workflows, with their states and what the template substitutes."""
+
+import json
+import re
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+NUMBERS = {"IcaPollSeconds": "20", "IcaValidationSeconds": "600", "PersonSeconds": "259200", "RotationDays": "90"}
+
+
+def names() -> list[str]:
+    return sorted(file.name.removesuffix(".asl.json") for file in (CHECKOUT / "statemachine").glob("*.asl.json"))
+
+
+def read(name: str) -> dict:
+    """One definition; a substitution that is no number stands for itself."""
+    text = (CHECKOUT / "statemachine" / f"{name}.asl.json").read_text()
+    return json.loads(re.sub(r"\$\{(\w+)\}", lambda match: NUMBERS.get(match[1], match[1]), text))
+
+
+def states(machine: dict, path: str = ""):
+    """Every state with its path, those of branches and maps included."""
+    for name, state in machine["States"].items():
+        yield path + name, state
+        for branch in state.get("Branches", []):
+            yield from states(branch, f"{path}{name}/")
+        if "ItemProcessor" in state:
+            yield from states(state["ItemProcessor"], f"{path}{name}/")

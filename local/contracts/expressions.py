@@ -1,0 +1,29 @@
+"""Walks the definitions on the JSONata that Step Functions documents, as strictly as it does."""
+
+import json
+import subprocess
+
+from contracts import outcomes
+from contracts.definitions import CHECKOUT, read
+
+SEED = 2026
+# Enough for every state and catcher; the tests say so.
+WALKS = {"connect": 400, "disconnect": 800, "rotate": 2000, "rotate-due": 60, "connect-many": 60, "audit": 400, "receive": 100}
+
+
+def walk(name: str, definition: dict | None = None, walks: int | None = None, seed: int = SEED) -> dict:
+    """Faults, states and outcomes never reached, and how much was looked at."""
+    local = CHECKOUT / "local"
+    installed = subprocess.run([local / "npm-install", "contracts"], check=True, capture_output=True, text=True).stdout.strip()
+    asked = {
+        "definition": definition or read(name),
+        "inputs": outcomes.INPUTS[name],
+        "outcomes": outcomes.OUTCOMES,
+        "walks": walks or WALKS[name],
+        "seed": seed,
+    }
+    answer = subprocess.run(
+        ["node", local / "contracts" / "walk.mjs", installed],
+        input=json.dumps(asked), check=True, capture_output=True, text=True,
+    )
+    return json.loads(answer.stdout)

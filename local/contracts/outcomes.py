@@ -1,0 +1,176 @@
+"""What the tasks of the workflows can answer: the shapes that every path is walked with."""
+
+import json
+
+EXECUTION = "arn:aws:states:us-east-1:111122223333:execution:stack-connect:other"
+MINE = "arn:aws:states:us-east-1:111122223333:execution:stack-connect:one"
+WISH = {"bucket": "lab.data", "prefix": "runs/", "userName": "ica-lab.data"}
+FACTS = {"name": "lab.data", "region": "us-east-1", "owner": "111122223333"}
+
+
+def report(name: str, changed: bool, **outputs) -> dict:
+    changes = [{"what": "thing", "to": "new"}, {"what": "other", "from": "old"}] if changed else []
+    findings = [{"severity": "INFO", "code": "A_CODE", "message": "m", "remedy": "r"}] if changed else []
+    return {"name": name, "changed": changed, "changes": changes, "findings": findings, "outputs": outputs, "documents": []}
+
+
+def reports(name: str, **outputs) -> list:
+    large = report(name, True, **outputs)
+    large["changes"] = [{"what": f"thing {number} " + "x" * 200, "to": "new"} for number in range(30)]
+    large["findings"] = [large["findings"][0] | {"message": "y" * 1500}] * 8
+    return [{"Payload": report(name, changed, **outputs)} for changed in (True, False)] + [{"Payload": large}]
+
+
+def item(**more) -> dict:
+    return {
+        "bucket": {"S": "lab.data"},
+        "fence": {"N": "7"},
+        "leaseOwner": {"S": MINE},
+        "leaseExpires": {"N": "1"},
+    } | more
+
+
+LAST = {
+    "wish": {"S": json.dumps(WISH)},
+    "state": {"S": "CONNECTED"},
+    "region": {"S": "us-east-1"},
+    "ids": {"S": json.dumps({"userName": "ica-lab.data"})},
+    "history": {"S": json.dumps([{"execution": "one", "action": "connect"}] * 12)},
+    "journal": {"M": {"cors": {"S": "{}"}, "iam": {"S": "{}"}}},
+    "declaredBy": {"S": "a stack"},
+}
+ITEMS = [
+    item(),
+    item(journal={"M": {}}, state={"S": "CONNECTING"}),
+    item(**LAST),
+    item(**LAST | {"journal": {"M": {"iam": {"S": "{}"}}}, "history": {"S": "[]"}}),
+    item(**LAST | {"state": {"S": "FAILED"}, "leaseOwner": {"S": EXECUTION}, "rotator": {"S": EXECUTION}}),
+    item(**LAST | {"state": {"S": "DISCONNECTING"}, "leaseExpires": {"N": "99999999999"}}),
+    {key: value for key, value in item(**LAST | {"state": {"S": "DEGRADED"}}).items() if not key.startswith("lease")},
+    item(**LAST | {"leaseOwner": {"S": EXECUTION}, "fence": {"N": "8"}}),
+]
+FOUND = [{}] + [{"Item": one} for one in ITEMS]
+UPDATED = [{"Attributes": one} for one in ITEMS]
+CHECKS = [{"name": f"check {number}", "status": status, "detail": "d" * 900, "remedy": "r" * 600}
+          for number, status in enumerate(["PASS", "FAIL", "SKIPPED", "FAIL"] * 4)]
+IN_ICA = [
+    {"icaStatus": "OK", "storageConfigurationId": "c", "storageCredentialId": "d"},
+    {"icaStatus": "INITIALIZING", "storageConfigurationId": "c"},
+    {"icaStatus": "ERROR", "storageConfigurationId": "c"},
+    {"handOver": "1. type this"},
+]
+STANDINGS = [
+    {"standing": standing, "accessKeyId": "AKIAEXAMPLE", "stillUsed": still, "restSeconds": "60"}
+    for standing in ("NOT_DUE", "OLD_KEY", "TWO_KEYS", "ONE_KEY")
+    for still in ("true", "false")
+]
+OUTCOME = {
+    "status": "CONNECTED",
+    "bucket": "lab.data",
+    "steps": [report("cors", True), report("iam", False)],
+    "findings": [],
+    "verification": {"checks": CHECKS},
+}
+SOUND = OUTCOME | {"steps": [report("cors", False)], "verification": {"checks": CHECKS[:1]}}
+ENDED = [
+    {"Status": "RUNNING"},
+    {"Status": "SUCCEEDED", "StopDate": "2026-01-01T00:00:00Z"},
+    {"Status": "ABORTED", "StopDate": "2026-01-01T00:00:00.123Z"},
+]
+
+OUTCOMES = {
+    "arn:aws:states:::dynamodb:getItem": FOUND,
+    "arn:aws:states:::dynamodb:updateItem": UPDATED,
+    "arn:aws:states:::dynamodb:deleteItem": [{}],
+    "arn:aws:states:::aws-sdk:dynamodb:scan": [
+        {"Items": [{"bucket": {"S": "a.b"}}, {"bucket": {"S": "c"}}], "LastEvaluatedKey": {"bucket": {"S": "c"}}},
+        {"Items": [{"bucket": {"S": "only"}}]},
+        {"Items": []},
+    ],
+    "arn:aws:states:::aws-sdk:dynamodb:updateItem.waitForTaskToken": [{}],
+    "arn:aws:states:::aws-sdk:s3:putObject": [{}],
+    "arn:aws:states:::aws-sdk:sfn:describeExecution": ENDED,
+    "arn:aws:states:::events:putEvents": [{"FailedEntryCount": 0, "Entries": [{"EventId": "1"}]}],
+    "arn:aws:states:::sqs:sendMessage": [{"MessageId": "1"}],
+    "arn:aws:states:::states:startExecution": [{"ExecutionArn": EXECUTION, "StartDate": 1}],
+    "arn:aws:states:::states:startExecution.sync:2": [
+        {"ExecutionArn": EXECUTION, "Status": "SUCCEEDED", "Output": outcome} for outcome in (OUTCOME, SOUND)
+    ],
+    "InspectFunction": [{"Payload": {"facts": FACTS, "report": report("inspect", False)}}],
+    "CorsFunction": reports("cors"),
+    "BucketPolicyFunction": reports("bucketPolicy"),
+    "IamFunction": reports("iam", userName="ica-lab.data", userArn="arn", policyArn="arn"),
+    "CredentialFunction": reports("credential", secretArn="arn", accessKeyId="AKIAEXAMPLE"),
+    "KmsFunction": reports("kms"),
+    "VerifyFunction": [
+        {"Payload": report("verify", False) | {"proven": proven, "checks": checks}}
+        for proven, checks in ((True, CHECKS[:1]), (False, CHECKS), (False, []))
+    ],
+    "RegistrationFunction": [{"Payload": report("registration", True, **outputs)} for outputs in IN_ICA],
+    "RegistrationStatusFunction": [{"Payload": report("registration", False, **outputs)} for outputs in IN_ICA],
+    "ReplyFunction": [{"Payload": {}}],
+    "RotationFunction": [{"Payload": report("rotation", True, **outputs)} for outputs in STANDINGS],
+    "ManifestFunction": [{"Payload": {"key": "k", "count": 2, "concurrency": 10}}],
+    "AuditListFunction": [{"Payload": {"key": "k", "count": count}} for count in (0, 2)],
+    "SummaryFunction": [{"Payload": {"asked": 2}}],
+    "AuditSummaryFunction": [{"Payload": {"asked": 2}}],
+    "EventFunction": [
+        {"Payload": {"decision": "put aside", "reason": "NOT_OURS", "ordered": False}},
+        *(
+            {
+                "Payload": {
+                    "decision": decision,
+                    "request": WISH,
+                    "owner": owner,
+                    "name": "event-1",
+                    "ordered": ordered,
+                    "reason": None,
+                }
+            }
+            for decision in ("connect", "disconnect")
+            for owner in ("tags", "")
+            for ordered in (True, False)
+        ),
+    ],
+    "Connect each bucket": [WISH, "lab.data"],
+    "Audit each connection": ["lab.data", "other"],
+}
+REFUSED = {"InspectFunction": []}
+DECLINED = {
+    "arn:aws:states:::aws-sdk:dynamodb:updateItem.waitForTaskToken": [],
+    "RegistrationFunction": [{"Payload": report("registration", True, handOver="1. type this")}],
+    "RotationFunction": [{"Payload": report("rotation", True, standing="TWO_KEYS", accessKeyId="AKIAEXAMPLE", stillUsed="false", restSeconds="60")}],
+}
+UNKNOWN = {"arn:aws:states:::dynamodb:getItem": [{}]}
+
+
+def given(*requests: dict) -> list:
+    """Inputs that any outcome may meet."""
+    return [{"input": request} for request in requests]
+
+
+def given_only(outcomes: dict, *requests: dict) -> list:
+    """Inputs with all that can come of them, where that is less than anything: an empty list is a failure."""
+    return [{"input": request, "outcomes": outcomes} for request in requests]
+
+
+REQUESTS = given(
+    WISH,
+    WISH | {"mode": "plan"},
+    {"request": WISH, "door": {"owner": "a stack", "key": "waiting/1", "kind": "stack"}},
+    {"request": WISH, "door": {"owner": "tags", "key": "", "kind": "tags"}},
+    {"request": WISH, "door": {"owner": "another", "key": "waiting/2", "kind": "stack"}},
+    {"request": WISH, "ifFence": 7},
+    {"onBehalfOf": {"owner": MINE, "fence": 7}, "request": WISH},
+) + given_only(REFUSED, {"bucket": 5}, {}, {"bucket": "Not A Bucket"})
+INPUTS = {
+    "connect": REQUESTS,
+    "disconnect": REQUESTS,
+    "rotate": given({"bucket": "lab.data"}, {"bucket": "lab.data", "olderThanDays": 90})
+    + given_only(UNKNOWN, {"bucket": 5}, {})
+    + given_only(DECLINED, {"bucket": "lab.data"}),
+    "rotate-due": given({}),
+    "connect-many": given({"buckets": ["lab.data"]}, {"manifest": "manifests/a.csv"}),
+    "audit": given({}, {"autoRepair": True}, {"autoRepair": "true", "buckets": ["a"]}),
+    "receive": given({"id": "1", "time": "2026-01-01T00:00:00Z", "source": "ica.connect", "detail": {}}),
+}

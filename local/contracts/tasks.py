@@ -1,0 +1,131 @@
+"""Each task held against the service's own model, as botocore ships it."""
+
+import re
+from functools import cache
+
+import botocore.loaders
+import botocore.model
+
+from contracts.definitions import states
+from contracts.integrations import INTEGRATIONS, STATES_ERRORS, UNMODELLED, Integration
+
+RESOURCE = re.compile(r"arn:(?:aws[a-z-]*|\{% .+ %\}):states:::(.+)")
+RESULT = re.compile(r"\$states\.result\.(\w+)")
+EXPRESSION = re.compile(r"\{%.*%\}", re.DOTALL)
+OURS = re.compile(r"icaconnect\.failure\.[A-Z]\w+")
+
+
+@cache
+def model(service: str) -> botocore.model.ServiceModel:
+    return botocore.model.ServiceModel(botocore.loaders.Loader().load_service_model(service, "service-2"), service)
+
+
+def faults(definition: dict) -> list[str]:
+    """What AWS would refuse, or never answer, of any task or reader."""
+    found = []
+    for path, state in states(definition):
+        if state["Type"] == "Task":
+            found += [f"{path}: {fault}" for fault in _task(state)]
+        if "ItemReader" in state:
+            reader = state["ItemReader"]
+            found += [f"{path}/ItemReader: {fault}" for fault in _task({"Resource": reader["Resource"], "Arguments": reader["Arguments"]})]
+    return found
+
+
+def _task(state: dict):
+    match = RESOURCE.fullmatch(state["Resource"])
+    integration = INTEGRATIONS.get(match[1]) if match else None
+    if integration is None:
+        yield f"{state['Resource']} is no integration"
+        return
+    operation = model(integration.service).operation_model(integration.operation)
+    if isinstance(state["Arguments"], dict):
+        yield from _members(operation.input_shape, state["Arguments"], integration, "Arguments")
+    else:
+        yield from _keys_of_expression(operation.input_shape, state["Arguments"])
+    if match[1].endswith(".waitForTaskToken") and "Task.Token" not in str(state["Arguments"]):
+        yield "waits for a token that it gives nobody"
+    results = integration.result or [_pascal(name) for name in (operation.output_shape.members if operation.output_shape else {})]
+    # What is read of the result of a callback is what the person sends.
+    if not match[1].endswith(".waitForTaskToken"):
+        for name in sorted(set(RESULT.findall(str({"a": state.get("Assign"), "o": state.get("Output")})))):
+            if name not in results:
+                yield f"the result has no {name}"
+    for handler in state.get("Retry", []) + state.get("Catch", []):
+        for error in handler["ErrorEquals"]:
+            if not _exists(error, integration):
+                yield f"no error is named {error}"
+
+
+def _members(shape, value, integration: Integration, where: str):
+    if isinstance(value, str) and EXPRESSION.fullmatch(value):
+        return
+    leaf = where.rsplit("/", 1)[-1]
+    if leaf in integration.any_json:
+        return
+    match shape.type_name:
+        case "structure":
+            if not isinstance(value, dict):
+                yield f"{where} must be an object"
+                return
+            members = {_pascal(name): member for name, member in shape.members.items()}
+            for name in value:
+                if name not in members:
+                    yield f"{where} has no member {name}"
+                else:
+                    yield from _members(members[name], value[name], integration, f"{where}/{name}")
+            for name in shape.required_members:
+                if _pascal(name) not in value:
+                    yield f"{where} lacks {_pascal(name)}"
+        case "map":
+            if not isinstance(value, dict):
+                yield f"{where} must be a map"
+                return
+            for key, item in value.items():
+                yield from _members(shape.value, item, integration, f"{where}/{key}")
+        case "list":
+            if not isinstance(value, list):
+                yield f"{where} must be a list"
+                return
+            for number, item in enumerate(value):
+                yield from _members(shape.member, item, integration, f"{where}/{number}")
+        case "string" | "blob" | "timestamp":
+            if not isinstance(value, str):
+                yield f"{where} must be a string"
+            elif shape.enum and value not in shape.enum:
+                yield f"{where} must be one of {', '.join(shape.enum)}"
+        case "boolean":
+            if not isinstance(value, bool):
+                yield f"{where} must be true or false"
+        case _:
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                yield f"{where} must be a number"
+
+
+def _keys_of_expression(shape, text: str):
+    members = {_pascal(name) for name in shape.members}
+    for name in re.findall(r"'([A-Z]\w+)'\s*:", text):
+        if name not in members:
+            yield f"Arguments has no member {name}"
+
+
+def _pascal(name: str) -> str:
+    return name[0].upper() + name[1:]
+
+
+def _exists(error: str, integration: Integration) -> bool:
+    if error in STATES_ERRORS:
+        return True
+    if integration.service == "lambda" and OURS.fullmatch(error):
+        return True
+    prefix, _, name = error.partition(".")
+    if prefix != integration.prefix:
+        return False
+    return name in UNMODELLED[prefix] or name in _modelled(integration.service)
+
+
+@cache
+def _modelled(service: str) -> frozenset[str]:
+    """Error shapes as the Java SDK names its classes: with Exception at the end."""
+    shapes = model(service).error_shapes
+    return frozenset(shape.name if shape.name.endswith("Exception") else shape.name + "Exception" for shape in shapes)

@@ -1,0 +1,186 @@
+"""The application against AWS's models; each contract is broken on purpose, and says so."""
+
+import copy
+
+import pytest
+
+from contracts import definitions, expressions, permissions, quotas, tasks
+from contracts.template import transformed
+
+MACHINES = {
+    "audit": "AuditStateMachine",
+    "connect": "ConnectStateMachine",
+    "connect-many": "ConnectManyStateMachine",
+    "disconnect": "DisconnectStateMachine",
+    "receive": "ReceiveStateMachine",
+    "rotate": "RotateStateMachine",
+    "rotate-due": "RotateDueStateMachine",
+}
+DEFINITIONS = definitions.names()
+
+
+def test_every_definition_is_known():
+    assert set(DEFINITIONS) == set(MACHINES)
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_every_task_is_what_the_service_takes(name):
+    assert tasks.faults(definitions.read(name)) == []
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_every_path_evaluates_on_the_jsonata_of_step_functions(name):
+    walked = expressions.walk(name)
+    assert walked["faults"] == []
+    assert walked["unreached"] == []
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_every_workflow_may_do_what_its_tasks_do(name):
+    assert permissions.ungranted(MACHINES[name], definitions.read(name), transformed()) == []
+
+
+def test_every_permission_is_in_the_service_authorization_reference():
+    assert permissions.faults(transformed()) == []
+
+
+def test_everything_is_within_its_quota():
+    assert [str(measure) for measure in quotas.measures(transformed()) if measure.over] == []
+
+
+# ---- each contract broken
+
+
+def _connect(change) -> dict:
+    definition = copy.deepcopy(definitions.read("connect"))
+    change(definition["States"])
+    return definition
+
+
+def test_a_misspelt_argument_is_noticed():
+    broken = _connect(lambda of: of["Take the lease"]["Arguments"].update(ReturnValue="ALL_NEW"))
+    assert tasks.faults(broken) == ["Take the lease: Arguments has no member ReturnValue"]
+
+
+def test_an_argument_in_the_services_own_spelling_is_noticed():
+    broken = _connect(lambda of: of["Is the holder still running?"].update(Arguments={"executionArn": "x"}))
+    assert "Is the holder still running?: Arguments lacks ExecutionArn" in tasks.faults(broken)
+
+
+def test_an_argument_that_is_missing_is_noticed():
+    broken = _connect(lambda of: of["Take the lease"]["Arguments"].pop("Key"))
+    assert tasks.faults(broken) == ["Take the lease: Arguments lacks Key"]
+
+
+def test_a_value_that_the_service_does_not_know_is_noticed():
+    broken = _connect(lambda of: of["Take the lease"]["Arguments"].update(ReturnValues="EVERYTHING"))
+    assert "must be one of" in tasks.faults(broken)[0]
+
+
+def test_an_argument_of_another_type_is_noticed():
+    broken = _connect(lambda of: of["Look up the connection"]["Arguments"].update(ConsistentRead="yes"))
+    assert tasks.faults(broken) == ["Look up the connection: Arguments/ConsistentRead must be true or false"]
+
+
+def test_a_resource_that_is_no_integration_is_noticed():
+    broken = _connect(lambda of: of["Take the lease"].update(Resource="arn:aws:states:::dynamodb:upsertItem"))
+    assert tasks.faults(broken) == ["Take the lease: arn:aws:states:::dynamodb:upsertItem is no integration"]
+
+
+@pytest.mark.parametrize("error", ["DynamoDB.ConditionFailed", "DynamoDb.ConditionalCheckFailedException", "States.Timedout"])
+def test_a_wrong_error_name_is_noticed(error):
+    broken = _connect(lambda of: of["Take the lease"]["Catch"][0].update(ErrorEquals=[error]))
+    assert tasks.faults(broken) == [f"Take the lease: no error is named {error}"]
+
+
+def test_a_member_that_the_result_lacks_is_noticed():
+    broken = _connect(lambda of: of["Take the lease"]["Assign"].update(record="{% $states.result.Item %}"))
+    assert tasks.faults(broken) == ["Take the lease: the result has no Item"]
+
+
+def test_a_missing_permission_is_noticed():
+    template = copy.deepcopy(transformed())
+    for _, statement in permissions.statements(template):
+        if statement["Action"] == "lambda:InvokeFunction":
+            statement["Action"] = "lambda:GetFunction"
+    assert permissions.ungranted("ConnectStateMachine", definitions.read("connect"), template) == ["lambda:InvokeFunction"]
+
+
+@pytest.mark.parametrize(
+    ("action", "resource", "fault"),
+    [
+        ("s3:HeadObject", "arn:aws:s3:::b/*", "there is no action s3:HeadObject"),
+        ("s3:PutBucketPolicy", "arn:aws:s3:::b/*", "not arn:aws:s3:::b/*"),
+        ("s3:GetObject", "arn:aws:s3:::b", "s3:GetObject takes"),
+        ("s3:ListAllMyBuckets", "arn:aws:s3:::b", "s3:ListAllMyBuckets takes no resource but *"),
+        ("dynamodb:getItem", "*", "the action dynamodb:getItem is spelt dynamodb:GetItem"),
+    ],
+)
+def test_a_permission_that_grants_nothing_is_noticed(action, resource, fault):
+    statement = {"Effect": "Allow", "Action": action, "Resource": resource}
+    template = {"Resources": {"R": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Statement": [statement]}}}}}
+    assert fault in permissions.faults(template)[0]
+
+
+@pytest.mark.parametrize(("more", "over"), [(0, False), (1, True)])
+def test_a_policy_of_one_byte_too_many_is_noticed(more, over):
+    document = {"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": ""}]}
+    role = {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": {}, "Policies": [{"PolicyDocument": document}]}}
+    template = {"Resources": {"R": role}}
+    room = 10_240 - quotas.measures(template)[0].size
+    document["Statement"][0]["Resource"] = "r" * (room + more)
+    measure = quotas.measures(template)[0]
+    assert measure.what == "characters of the inline policies of R"
+    assert measure.over == over
+
+
+def _one(*states: tuple) -> dict:
+    """A workflow of these states, one after another."""
+    named = {f"state {number}": state for number, state in enumerate(states)}
+    for number, state in enumerate(named.values()):
+        if state["Type"] not in ("Succeed", "Choice"):
+            state["Next"] = f"state {number + 1}"
+    named[f"state {len(states)}"] = {"Type": "Succeed"}
+    return {"StartAt": "state 0", "States": named}
+
+
+@pytest.mark.parametrize(
+    ("state", "fault"),
+    [
+        ({"Type": "Pass", "Assign": {"a": "{% $nothing %}"}}, "undefined"),
+        ({"Type": "Pass", "Output": "{% $states.input.absent.deeper %}"}, "undefined"),
+        ({"Type": "Pass", "Output": "{% $eval('1') %}"}, "Step Functions has no $eval"),
+        ({"Type": "Pass", "Output": "{% $sumOf([1]) %}"}, "non-function"),
+        ({"Type": "Pass", "Output": "{% $parse('{\"cut') %}"}, "JSON"),
+        ({"Type": "Pass", "Output": "{% function($x) { $x } %}"}, "function"),
+        ({"Type": "Pass", "Output": "{% $join([1..200000].('x')) & $join([1..100000].('x')) %}"}, "256 KiB"),
+        ({"Type": "Wait", "Seconds": "{% 1.5 %}"}, "integer"),
+        ({"Type": "Wait", "Seconds": "{% -1 %}"}, "integer"),
+        ({"Type": "Choice", "Choices": [{"Condition": "{% 'yes' %}", "Next": "state 1"}], "Default": "state 1"}, "not a boolean"),
+        ({"Type": "Choice", "Choices": [{"Condition": "{% $states.input.a %}", "Next": "state 1"}], "Default": "state 1"}, "undefined"),
+        ({"Type": "Map", "Items": "{% [1,2][$=1] %}", "ItemProcessor": {"ProcessorConfig": {"Mode": "INLINE"}, **_one({"Type": "Pass"})}}, "not an array"),
+    ],
+)
+def test_an_expression_that_step_functions_would_fail_on_is_noticed(state, fault):
+    walked = expressions.walk("rotate-due", _one(state), walks=1)
+    assert len(walked["faults"]) == 1
+    assert fault in walked["faults"][0]
+
+
+@pytest.mark.parametrize("expression", ["{% null %}", "{% [$states.input.absent] %}", "{% $partition([1,2,3], 2) %}", "{% $range(1, 3, 1) %}",
+                                        "{% $hash('a', 'SHA-256') %}", "{% $uuid() %}", "{% $parse('{}') %}"])
+def test_what_step_functions_takes_or_adds_is_no_fault(expression):
+    assert expressions.walk("rotate-due", _one({"Type": "Pass", "Output": expression}), walks=1)["faults"] == []
+
+
+def test_a_cause_that_is_cut_is_not_parsed():
+    broken = copy.deepcopy(definitions.read("disconnect"))
+    word = broken["States"]["Word the failure"]["Assign"]
+    word["outcome"] = word["outcome"].replace("$substring($failure.message, 0, 1) = '{' and $length($failure.message) < 32768 and $substring($failure.message, -1) = '}'", "true")
+    assert any("Word the failure" in fault for fault in expressions.walk("disconnect", broken, walks=100)["faults"])
+
+
+def test_a_cause_that_is_too_long_is_noticed():
+    broken = copy.deepcopy(definitions.read("connect"))
+    broken["States"]["Failed"]["Cause"] = "{% $string($outcome) & $join([1..32768].('x')) %}"
+    assert any("32,768" in fault for fault in expressions.walk("connect", broken, walks=60)["faults"])
