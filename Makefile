@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo bench up down test fuzz differential lint format sbom advisories nag check reproducible build deploy
+.PHONY: help demo bench up down test fuzz differential mutation lint format sbom advisories nag check reproducible build deploy
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -14,6 +14,7 @@ demo:     ## Connect a bucket of other people on LocalStack, prove it, and give 
 
 bench:    ## Measure process starts, a warm connect, calls, sizes and fleets on LocalStack
 	@local/bench/run --port $(PORT)
+	@$(with_java) mvn -q -B verify -Dtest=JudgementSpeed -Dsurefire.failIfNoSpecifiedTests=false
 
 up:       ## Start LocalStack (no Docker), deploy the application there, print its outputs
 	@local/up --port $(PORT)
@@ -32,6 +33,9 @@ fuzz:     ## Send a million hostile requests, events and policies to their reade
 differential:  ## Judge 100,000 generated policies beside an independent simulator of IAM; SEED=n chooses others
 	$(with_java) mvn -q -B verify -Dtest='DifferentialTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Ddifferential.cases=100000 -Ddifferential.seed=$${SEED:-14}
+
+mutation: ## Change the policies' code in thousands of ways, and fail if the tests notice less than 95 %
+	$(with_java) mvn -B --no-transfer-progress -pl functions/connector test-compile org.pitest:pitest-maven:mutationCoverage
 
 lint:     ## Check the template and the workflows
 	$(tools)/cfn-lint" template.yaml

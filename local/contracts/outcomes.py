@@ -103,8 +103,8 @@ OUTCOMES = {
     "CredentialFunction": reports("credential", secretArn="arn", accessKeyId="AKIAEXAMPLE"),
     "KmsFunction": reports("kms"),
     "VerifyFunction": [
-        {"Payload": report("verify", False) | {"proven": proven, "checks": checks}}
-        for proven, checks in ((True, CHECKS[:1]), (False, CHECKS), (False, []))
+        {"Payload": {"proven": proven, "checks": checks, "left": left, "report": report("verify", False)}}
+        for proven, checks, left in ((True, CHECKS[:1], []), (False, CHECKS, [{"key": "k", "versionId": "v"}]), (False, [], []))
     ],
     "RegistrationFunction": [{"Payload": report("registration", True, **outputs)} for outputs in IN_ICA],
     "RegistrationStatusFunction": [{"Payload": report("registration", False, **outputs)} for outputs in IN_ICA],

@@ -1,7 +1,9 @@
-"""The resource and the condition keys of a request to IAM or STS, as the Service Authorization Reference has them.
+"""The resource and the condition keys of a request to IAM, STS or Secrets Manager, as the Service Authorization Reference has them.
 
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
 """
+
+import json
 
 
 def install() -> None:
@@ -19,6 +21,8 @@ def install() -> None:
         keys = tag_keys(service, action, body, params)
         if service == "iam":
             keys.update(iam_keys(action, lambda name: iam_actions._query_param(params, name)))
+        if service == "secretsmanager":
+            keys.update(secret_keys(body))
         return keys
 
     iam_actions.extract_resource_arn = resource_arn
@@ -45,6 +49,12 @@ def sts_resource(param, account: str) -> str | None:
     """The session that GetFederationToken asks for; a name that no role is assumed with."""
     name = param("Name")
     return f"arn:aws:sts::{account}:federated-user/{name}" if name and not param("RoleArn") else None
+
+
+def secret_keys(body) -> dict:
+    """secretsmanager:BlockPublicPolicy, which PutResourcePolicy sends."""
+    sent = json.loads(body or b"{}")
+    return {"secretsmanager:BlockPublicPolicy": str(sent["BlockPublicPolicy"]).lower()} if "BlockPublicPolicy" in sent else {}
 
 
 def iam_keys(action: str, param) -> dict:

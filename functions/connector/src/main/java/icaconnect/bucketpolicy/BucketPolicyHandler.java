@@ -1,6 +1,7 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Document;
 import icaconnect.report.Report;
@@ -15,13 +16,25 @@ import java.util.Optional;
 public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
   private final ReadableJournal journal;
+  private final Limits limits;
   private final Clock clock;
 
-  public BucketPolicyHandler(
+  /** With nothing let in that the deployer would have to choose. */
+  BucketPolicyHandler(
       String stack, BucketPolicyPort policies, ReadableJournal journal, Clock clock) {
+    this(stack, policies, journal, Limits.CLOSED, clock);
+  }
+
+  public BucketPolicyHandler(
+      String stack,
+      BucketPolicyPort policies,
+      ReadableJournal journal,
+      Limits limits,
+      Clock clock) {
     super(stack);
     this.policies = policies;
     this.journal = journal;
+    this.limits = limits;
     this.clock = clock;
   }
 
@@ -29,6 +42,10 @@ public final class BucketPolicyHandler extends StepHandler {
   protected Report handle(Step step) {
     if (!step.facts().exists()) {
       return Report.of(BucketPolicyPlanner.STEP, List.of());
+    }
+    if (step.goal() == Goal.CONNECT) {
+      limits.check(step.connection());
+      limits.checkUser(step.connection(), step.userArn(), step.installation().iamPath());
     }
     var bucket = step.ownedBucket();
     var current = policies.read(bucket);

@@ -41,6 +41,7 @@ final class BucketPolicyPlanner {
     Connection wish = step.connection();
     var journal = JournalEntry.read(step.journalled(STEP));
     String sid = OurSid.of(step, current);
+    ForeignSid.refuse(step, sid, current);
     OurSid.refuseAnothers(sid, current);
     var ica = IcaRequests.of(step, now);
     var draft = PolicyDraft.of(current).lone(journal.loneStatement());
@@ -73,7 +74,12 @@ final class BucketPolicyPlanner {
       }
     }
     boolean wasLone = draft.lone();
-    draft = CrossAccountStatement.settle(draft, step, sid).settled();
+    draft =
+        (ForeignSid.isThere(step, sid, current)
+                ? draft
+                : CrossAccountStatement.settle(draft, step, sid))
+            .settled();
+    ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.arn())));
     findings.addAll(findings(draft, ica, wish));
     Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
         .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
@@ -86,7 +92,11 @@ final class BucketPolicyPlanner {
     current.ifPresent(PolicyShape::check);
     var journal = JournalEntry.read(step.journalled(STEP));
     var taken = TakeBack.exemptions(PolicyDraft.of(current), journal);
-    var draft = CrossAccountStatement.takeBack(taken.draft(), OurSid.of(step, current));
+    String sid = OurSid.of(step, current);
+    var draft =
+        ForeignSid.isThere(step, sid, current)
+            ? taken.draft()
+            : CrossAccountStatement.takeBack(taken.draft(), sid);
     return draft.changed() ? write(draft, journal, List.of()) : new Keep(current, List.of());
   }
 

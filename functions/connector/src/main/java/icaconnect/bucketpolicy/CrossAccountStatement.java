@@ -53,7 +53,7 @@ final class CrossAccountStatement {
     return placed ? draft : draft.adding(ours);
   }
 
-  private static boolean has(String sid, JsonNode statement) {
+  static boolean has(String sid, JsonNode statement) {
     return statement != null && sid.equals(statement.path("Sid").textValue());
   }
 

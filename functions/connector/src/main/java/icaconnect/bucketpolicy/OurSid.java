@@ -28,9 +28,9 @@ final class OurSid {
   }
 
   static void refuseAnothers(String ours, Optional<JsonNode> current) {
-    sids(current).stream()
-        .filter(sid ->
-            sid.equals(Ours.CROSS_ACCOUNT_SID) || sid.startsWith(Ours.CROSS_ACCOUNT_SID + "-"))
+    statements(current).stream()
+        .filter(OurSid::isOfAnInstallation)
+        .flatMap(statement -> PolicyDocument.sidOf(statement).stream())
         .filter(sid -> !sid.equals(ours))
         .findFirst()
         .ifPresent(sid -> {
@@ -40,9 +40,20 @@ final class OurSid {
         });
   }
 
+  /** What merely starts with our word is somebody else's, and stays. */
+  private static boolean isOfAnInstallation(JsonNode statement) {
+    String sid = PolicyDocument.sidOf(statement).orElse("");
+    return sid.startsWith(Ours.CROSS_ACCOUNT_SID + "-")
+        || (sid.equals(Ours.CROSS_ACCOUNT_SID) && ForeignSid.looksOurs(statement));
+  }
+
   private static List<String> sids(Optional<JsonNode> current) {
-    return current.map(PolicyDocument::statementsOf).orElse(List.of()).stream()
+    return statements(current).stream()
         .flatMap(statement -> PolicyDocument.sidOf(statement).stream())
         .toList();
+  }
+
+  private static List<JsonNode> statements(Optional<JsonNode> current) {
+    return current.map(PolicyDocument::statementsOf).orElse(List.of());
   }
 }

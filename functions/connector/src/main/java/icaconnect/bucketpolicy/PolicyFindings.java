@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.Exemption.Added;
 import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
+import icaconnect.connection.IcaRegion;
 import icaconnect.policy.Explanation;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Meaning;
@@ -129,6 +130,23 @@ final class PolicyFindings {
                     + "\" out of exemptSids if nobody shall delete; or connect a bucket that is not"
                     + " kept from deletion."))
         : Optional.empty();
+  }
+
+  /** Whom a connection lets in from another account, by number: nobody guesses it from a name. */
+  static Finding letsIn(String roleArn) {
+    String account = roleArn.split(":")[4];
+    boolean illuminas = account.equals(IcaRegion.ICA_ACCOUNT);
+    return Finding.warning(
+        "LETS_IN_ACCOUNT",
+        "crossAccountCopy lets in account "
+            + account
+            + (illuminas ? ", which is Illumina's" : ", which is not Illumina's")
+            + ": its role "
+            + roleArn
+            + " reads and writes objects.",
+        illuminas
+            ? "Leave crossAccountCopy out unless ICA is to copy objects across accounts."
+            : "Make sure that you know whose account this is; leave crossAccountCopy out otherwise.");
   }
 
   /** A statement that would deny ICA, and was made to spare it. */

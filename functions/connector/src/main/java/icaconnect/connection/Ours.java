@@ -12,6 +12,12 @@ public final class Ours {
   /** The Sid of our bucket policy statement for copies across accounts. */
   public static final String CROSS_ACCOUNT_SID = "IcaConnectCrossAccountCopy";
 
+  /**
+   * What the Sid of our statements in key policies starts with; a digest of the bucket's name ends
+   * it.
+   */
+  public static final String KEY_SID = "IcaConnectKeyUse";
+
   /** The tag on users, policies and secrets; its value is the bucket's name. */
   public static final String BUCKET_TAG = "ica-connect:bucket";
 

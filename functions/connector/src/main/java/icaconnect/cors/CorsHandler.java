@@ -45,10 +45,18 @@ public final class CorsHandler extends StepHandler {
   }
 
   private static CorsPlan plan(Step step, List<CorsRule> current) {
+    boolean unknown = step.journalled(STEP).isEmpty();
     return switch (step.goal()) {
-      case CONNECT ->
-          CorsPlanner.connect(ruleId(step), step.connection().allowedOrigins(), current);
-      case DISCONNECT -> CorsPlanner.disconnect(ruleId(step), current);
+      case CONNECT -> {
+        if (unknown) {
+          ForeignRule.refuse(ruleId(step), current);
+        }
+        yield CorsPlanner.connect(ruleId(step), step.connection().allowedOrigins(), current);
+      }
+      case DISCONNECT ->
+          unknown && ForeignRule.isThere(ruleId(step), current)
+              ? new CorsPlan.Keep(current)
+              : CorsPlanner.disconnect(ruleId(step), current);
     };
   }
 }

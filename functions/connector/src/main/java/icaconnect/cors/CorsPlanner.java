@@ -35,7 +35,22 @@ final class CorsPlanner {
               + ".",
           "Remove or join some of them, then connect again.");
     }
+    refuseIfTooLarge(current, after);
     return new CorsPlan.Put(current, List.copyOf(after));
+  }
+
+  private static void refuseIfTooLarge(List<CorsRule> current, List<CorsRule> after) {
+    int bytes = CorsDocument.size(after);
+    if (bytes > CorsDocument.MAX_BYTES && bytes > CorsDocument.size(current)) {
+      throw new Refused(
+          "CORS_TOO_LARGE",
+          "The bucket's CORS rules would have "
+              + bytes
+              + " bytes, and S3 takes at most "
+              + CorsDocument.MAX_BYTES
+              + ".",
+          "Shorten or join some of them, then connect again.");
+    }
   }
 
   static CorsPlan disconnect(String ruleId, List<CorsRule> current) {
@@ -59,8 +74,8 @@ final class CorsPlanner {
 
   private static void refuseAnothers(List<CorsRule> theirs) {
     theirs.stream()
-        .flatMap(rule -> rule.id().stream())
         .filter(CorsPlanner::isOfAnInstallation)
+        .flatMap(rule -> rule.id().stream())
         .findFirst()
         .ifPresent(id -> {
           throw OtherInstallation.refusal(
@@ -68,7 +83,9 @@ final class CorsPlanner {
         });
   }
 
-  private static boolean isOfAnInstallation(String id) {
-    return id.equals(Ours.CORS_RULE_ID) || id.startsWith(Ours.CORS_RULE_ID + ":");
+  /** What merely has our word for its id is somebody else's, and stays. */
+  private static boolean isOfAnInstallation(CorsRule rule) {
+    return rule.id().filter(id -> id.startsWith(Ours.CORS_RULE_ID + ":")).isPresent()
+        || (rule.is(Ours.CORS_RULE_ID) && ForeignRule.looksOurs(rule));
   }
 }

@@ -29,6 +29,11 @@ public final class CustomResourceHandler extends JsonHandler {
   protected Object handle(JsonNode input, Context context) {
     var request = ResourceRequest.read(input);
     var sending = new Sending(responseUrl, context.getLogger());
+    if (!responseUrl.accepts(request.responseUrl())) {
+      // Not CloudFormation's: nothing is done for it, and nobody is answered.
+      context.getLogger().log(request + ": its response URL is refused", LogLevel.ERROR);
+      return Map.of("refused", "RESPONSE_URL");
+    }
     try {
       return take(request, wiring.get(), sending);
     } catch (TryAgain e) {
@@ -41,8 +46,8 @@ public final class CustomResourceHandler extends JsonHandler {
   }
 
   private Object take(ResourceRequest request, Ports ports, Sending sending) {
-    var decided = Door.decide(request);
     var known = ports.requests().find(request.id().key());
+    var decided = decide(request, known.isPresent(), ports);
     if (known.isEmpty()) {
       ports.requests().keep(decided.waiting(), WaitingRequest.expiry(clock));
     }
@@ -62,6 +67,21 @@ public final class CustomResourceHandler extends JsonHandler {
         yield Map.of("execution", name);
       }
     };
+  }
+
+  /** What is refused as another's is answered, and starts nothing. */
+  private static Door.Decided decide(ResourceRequest request, boolean known, Ports ports) {
+    var decided = Door.decide(request);
+    if (decided.decision() instanceof Decision.Start start
+        && !(known
+            && ports.workflows().isStarted(start.workflow(), request.id().executionName()))) {
+      return ports
+          .claims()
+          .problem(request)
+          .map(problem -> Door.notDeclared(request, problem))
+          .orElse(decided);
+    }
+    return decided;
   }
 
   private Object answerFailure(Door.Refused refused, Sending sending) {

@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.DeployersLimits;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.s3.S3BucketPolicy;
 import icaconnect.bucketpolicy.BucketPolicyHandler;
@@ -11,6 +12,10 @@ public final class BucketPolicyFunction extends Function {
   public BucketPolicyFunction() {
     super(
         new BucketPolicyHandler(
-            ThisStack.name(), new S3BucketPolicy(), new DynamoJournal(), Clock.systemUTC()));
+            ThisStack.name(),
+            new S3BucketPolicy(),
+            new DynamoJournal(),
+            DeployersLimits.ofEnvironment(),
+            Clock.systemUTC()));
   }
 }

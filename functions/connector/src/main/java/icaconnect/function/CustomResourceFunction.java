@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoWaitingRequests;
+import icaconnect.aws.environment.CloudFormationDoor;
 import icaconnect.aws.sfn.StepFunctionsWorkflows;
 import icaconnect.entry.CustomResourceHandler;
 import icaconnect.entry.HttpResponseUrl;
@@ -14,8 +15,15 @@ public final class CustomResourceFunction extends Function {
   public CustomResourceFunction() {
     super(
         new CustomResourceHandler(
-            () -> new Ports(new DynamoWaitingRequests(), new StepFunctionsWorkflows()),
-            new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()),
+            () ->
+                new Ports(
+                    new DynamoWaitingRequests(),
+                    new StepFunctionsWorkflows(),
+                    CloudFormationDoor.claims()),
+            new HttpResponseUrl(
+                CloudFormationDoor.hosts(),
+                Persistence.OF_A_FUNCTION,
+                RandomGenerator.getDefault()),
             Clock.systemUTC()));
   }
 }

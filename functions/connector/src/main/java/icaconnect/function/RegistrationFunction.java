@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.ExpectedTenant;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.secretsmanager.ConnectionSecret;
 import icaconnect.aws.secretsmanager.IcaApiKey;
@@ -16,6 +17,7 @@ public final class RegistrationFunction extends Function {
             new IcaApiKey(),
             new ConnectionSecret(),
             new DynamoJournal(),
-            Pause.SLEEP));
+            Pause.SLEEP,
+            ExpectedTenant.ofEnvironment()));
   }
 }

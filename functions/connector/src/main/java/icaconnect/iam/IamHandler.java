@@ -1,5 +1,6 @@
 package icaconnect.iam;
 
+import icaconnect.connection.Limits;
 import icaconnect.connection.Mark;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
@@ -16,11 +17,18 @@ public final class IamHandler extends StepHandler {
 
   private final IamPort iam;
   private final Journal journal;
+  private final Limits limits;
 
-  public IamHandler(String stack, IamPort iam, Journal journal) {
+  /** With nothing adopted. */
+  IamHandler(String stack, IamPort iam, Journal journal) {
+    this(stack, iam, journal, Limits.CLOSED);
+  }
+
+  public IamHandler(String stack, IamPort iam, Journal journal, Limits limits) {
     super(stack);
     this.iam = iam;
     this.journal = journal;
+    this.limits = limits;
   }
 
   @Override
@@ -43,6 +51,10 @@ public final class IamHandler extends StepHandler {
     }
     var wish = new IamWish(mark(step, before), names, document, connection.adoptExisting());
     IamPlan plan = IamPlanner.connect(wish, now, before);
+    limits.check(connection);
+    now.user()
+        .filter(user -> !user.isOurs(wish.mark()))
+        .ifPresent(user -> limits.checkAdoption(connection, user.arn()));
     IamArns arns = apply(step, plan, IamArns.of(names, now));
     return report(step, now, plan)
         .withOutputs(

@@ -1,17 +1,14 @@
 package icaconnect.iam;
 
 import icaconnect.connection.Mark;
+import icaconnect.policy.Explanation;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides what happens to a connection's user and policy. */
 final class IamPlanner {
-  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-  static final int MAX_VERSIONS = 5;
-
   private IamPlanner() {}
 
   /**
@@ -25,7 +22,7 @@ final class IamPlanner {
     IamArns arns = IamArns.of(wish.names(), now);
     now.policy()
         .ifPresentOrElse(
-            policy -> update(policy, wish, now.versions(), actions),
+            policy -> update(policy, wish, now, actions),
             () ->
                 actions.add(
                     new IamAction.CreatePolicy(
@@ -39,23 +36,44 @@ final class IamPlanner {
     if (!now.isAttached()) {
       actions.add(new IamAction.AttachUserPolicy(wish.names().userName(), arns.policyArn()));
     }
-    return IamPlan.of(actions, entry(wish, now), List.of());
+    return IamPlan.of(actions, entry(wish, now), grantsMore(wish, now));
+  }
+
+  /** An adopted policy is not ours to narrow, but somebody should know. */
+  private static List<Finding> grantsMore(IamWish wish, IamState now) {
+    return now.policy().stream()
+        .filter(policy -> !policy.isOurs(wish.mark()))
+        .filter(policy -> !policy.superfluous(wish.document()).isEmpty())
+        .map(policy ->
+            Finding.warning(
+                "POLICY_GRANTS_MORE",
+                "The adopted policy "
+                    + policy.arn()
+                    + " grants ICA more than this bucket needs: "
+                    + Explanation.some(policy.superfluous(wish.document()))
+                    + ".",
+                "Take that out of the policy unless it is for another bucket of yours."))
+        .toList();
   }
 
   private static void update(
-      ManagedPolicy policy, IamWish wish, List<PolicyVersion> versions, List<IamAction> actions) {
-    if (policy.grants(wish.document())) {
+      ManagedPolicy policy, IamWish wish, IamState now, List<IamAction> actions) {
+    if (policy.grants(wish.document()) || !policy.isOurs(wish.mark())) {
       return;
     }
-    if (versions.size() >= MAX_VERSIONS) {
-      versions.stream()
-          .filter(version -> !version.isDefault())
-          .min(Comparator.comparing(PolicyVersion::created))
-          .ifPresent(
-              oldest -> actions.add(new IamAction.DeletePolicyVersion(policy.arn(), oldest.id())));
-    }
     actions.add(
-        new IamAction.CreatePolicyVersion(policy.arn(), policy.document(), wish.document()));
+        new IamAction.ReplacePolicy(
+            policy.arn(),
+            wish.names().policyArn(),
+            wish.names().policyName(),
+            wish.mark(),
+            now.user().filter(_ -> now.isAttached()).map(IamUser::name),
+            now.versions().stream()
+                .filter(version -> !version.isDefault())
+                .map(PolicyVersion::id)
+                .toList(),
+            policy.document(),
+            wish.document()));
   }
 
   private static IamEntry entry(IamWish wish, IamState now) {

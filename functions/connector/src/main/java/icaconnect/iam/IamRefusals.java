@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
+import icaconnect.policy.Explanation;
 import icaconnect.step.OtherInstallation;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,16 @@ final class IamRefusals {
         .filter(policy -> !wish.adoptExisting() && !policy.isOurs(wish.mark()))
         .ifPresent(policy -> notOurs("policy", policy.arn(), policy.tags(), "policyName"));
     now.policy()
-        .filter(policy -> !policy.isOurs(wish.mark()) && !policy.grants(wish.document()))
+        .filter(policy -> !policy.isOurs(wish.mark()) && !policy.missing(wish.document()).isEmpty())
         .ifPresent(policy -> differs(policy, wish.document()));
+    now.user()
+        .filter(user -> !user.isOurs(wish.mark()) && !user.bounded())
+        .filter(_ -> now.policy().map(ManagedPolicy::isAtOurPath).orElse(true))
+        .ifPresent(IamRefusals::unbounded);
+    now.policy()
+        .filter(policy -> policy.isOurs(wish.mark()) && !policy.grants(wish.document()))
+        .filter(policy -> policy.uses() > (now.isAttached() ? 1 : 0))
+        .ifPresent(IamRefusals::inUse);
     now.user()
         .filter(user -> !now.isAttached() && user.attachedPolicyArns().size() >= MAX_ATTACHED)
         .ifPresent(IamRefusals::full);
@@ -82,8 +91,34 @@ final class IamRefusals {
   private static void differs(ManagedPolicy policy, JsonNode wished) {
     throw new Refused(
         "POLICY_DIFFERS",
-        "The policy " + policy.arn() + " is not ours to edit and does not say what ICA needs.",
+        "The policy "
+            + policy.arn()
+            + " is not ours to edit and lacks what ICA needs: "
+            + Explanation.some(policy.missing(wished))
+            + ".",
         "Give another policyName, or make this its default version: " + PolicyText.of(wished));
+  }
+
+  /** A policy of ours would be all that bounds this user, and the step that writes it has less. */
+  private static void unbounded(IamUser user) {
+    throw new Refused(
+        "USER_WITHOUT_BOUNDARY",
+        "The user "
+            + user.name()
+            + " is outside this application's permissions boundary, so it has no policy of it.",
+        "Detach policies of this application that somebody attached to the user, and run: aws iam"
+            + " put-user-permissions-boundary --user-name "
+            + user.name()
+            + " --permissions-boundary <ConnectionBoundaryArn>. Then connect again.");
+  }
+
+  private static void inUse(ManagedPolicy policy) {
+    throw new Refused(
+        "POLICY_IN_USE",
+        "The policy "
+            + policy.arn()
+            + " must say something else, and somebody has attached it elsewhere too.",
+        "Detach it there, or give another policyName.");
   }
 
   private static void full(IamUser user) {

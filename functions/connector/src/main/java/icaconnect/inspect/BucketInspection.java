@@ -13,6 +13,7 @@ import java.util.Optional;
  *     encryption context
  * @param ownership S3 Object Ownership, such as {@code BucketOwnerEnforced}
  * @param notifications the key prefixes that existing event notifications listen to; "" is all keys
+ * @param undeletable why what is written here cannot be deleted again, in words
  */
 public record BucketInspection(
     String region,
@@ -24,7 +25,34 @@ public record BucketInspection(
     PublicAccess publicAccess,
     List<String> notifications,
     boolean objectLock,
-    boolean requesterPays) {
+    boolean requesterPays,
+    Optional<String> undeletable) {
+
+  /** A bucket from which everything can be deleted. */
+  public BucketInspection(
+      String region,
+      Versioning versioning,
+      Optional<String> encryptionAlgorithm,
+      Optional<String> kmsKeyArn,
+      boolean bucketKey,
+      Optional<String> ownership,
+      PublicAccess publicAccess,
+      List<String> notifications,
+      boolean objectLock,
+      boolean requesterPays) {
+    this(
+        region,
+        versioning,
+        encryptionAlgorithm,
+        kmsKeyArn,
+        bucketKey,
+        ownership,
+        publicAccess,
+        notifications,
+        objectLock,
+        requesterPays,
+        Optional.empty());
+  }
 
   /** Whether S3 Block Public Access is complete for this bucket. */
   public enum PublicAccess {

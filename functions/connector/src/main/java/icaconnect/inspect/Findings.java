@@ -65,6 +65,14 @@ final class Findings {
               "Object Lock is on: ICA cannot delete what is under retention.",
               "Expect deletions in ICA to fail until the retention ends."));
     }
+    bucket
+        .undeletable()
+        .ifPresent(why ->
+            findings.add(
+                warning(
+                    "PROBE_WRITES_NOTHING",
+                    why + ": the proof writes no object, and ICA deletes nothing for good.",
+                    "Nothing to do for the connection; writing is judged and not tried, deleting is not.")));
     if (bucket.requesterPays()) {
       findings.add(
           warning(

@@ -1,5 +1,6 @@
 package icaconnect.inspect;
 
+import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
 import icaconnect.failure.Refused;
 import icaconnect.report.Report;
@@ -15,10 +16,12 @@ import java.util.Optional;
 /** Finds out what the bucket is now, and refuses what cannot be connected. */
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
+  private final Limits limits;
 
-  public InspectHandler(String stack, InspectPort port) {
+  public InspectHandler(String stack, InspectPort port, Limits limits) {
     super(stack);
     this.port = port;
+    this.limits = limits;
   }
 
   /**
@@ -30,11 +33,15 @@ public final class InspectHandler extends StepHandler {
 
   @Override
   protected Inspected handle(Step step) {
+    // First of all, so that nothing is done by any step for a request beyond the limits.
+    if (step.goal() == Goal.CONNECT) {
+      limits.check(step.connection());
+    }
     // Only a policy that is to spare the user needs its ARN.
     var user =
         step.goal() == Goal.CONNECT
-            ? port.userArn(step.connection().userName())
-            : Optional.<String>empty();
+            ? port.user(step.connection().userName())
+            : Optional.<FoundUser>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {
       case Found.Bucket(var bucket) -> inspected(step, bucket, user);
       case Found.Missing() ->
@@ -61,7 +68,7 @@ public final class InspectHandler extends StepHandler {
   }
 
   /** A disconnect goes by the journal, and so needs to know nothing of a key. */
-  private Inspected inspected(Step step, BucketInspection bucket, Optional<String> user) {
+  private Inspected inspected(Step step, BucketInspection bucket, Optional<FoundUser> user) {
     var report = Report.of("inspect", List.of());
     if (step.goal() == Goal.DISCONNECT) {
       return new Inspected(facts(bucket, KmsKeys.Used.NONE, user), plan(step), report);
@@ -74,12 +81,18 @@ public final class InspectHandler extends StepHandler {
   }
 
   /** What is gone needs no taking back: a disconnect goes on without the bucket. */
-  private static Inspected unreachable(Step step, Optional<String> user, Refused refusal) {
+  private static Inspected unreachable(Step step, Optional<FoundUser> user, Refused refusal) {
     if (step.goal() == Goal.CONNECT) {
       throw refusal;
     }
     var facts =
-        new BucketFacts(false, step.account().region(), Versioning.NEVER, Optional.empty(), user);
+        new BucketFacts(
+            false,
+            step.account().region(),
+            Versioning.NEVER,
+            Optional.empty(),
+            user.map(FoundUser::arn),
+            user.map(FoundUser::id));
     return new Inspected(
         facts,
         plan(step),
@@ -91,14 +104,15 @@ public final class InspectHandler extends StepHandler {
   }
 
   private static BucketFacts facts(
-      BucketInspection bucket, KmsKeys.Used key, Optional<String> user) {
+      BucketInspection bucket, KmsKeys.Used key, Optional<FoundUser> user) {
     return new BucketFacts(
         true,
         bucket.region(),
         bucket.versioning(),
         key.arn(),
         bucket.bucketKey(),
-        user,
-        Optional.empty());
+        user.map(FoundUser::arn),
+        user.map(FoundUser::id),
+        bucket.undeletable());
   }
 }

@@ -166,14 +166,6 @@ final class KmsKeys {
               "Ask its owner for a statement in the key's policy that allows account "
                   + account.id()
                   + " kms:Decrypt, kms:Encrypt and kms:GenerateDataKey: this application cannot read or change that policy."));
-    } else {
-      findings.add(
-          warning(
-              "KMS_KEY_POLICY",
-              "The bucket is encrypted with the key "
-                  + key.arn()
-                  + ": its key policy must let IAM policies of this account grant its use.",
-              "Check that the key policy has the statement \"Enable IAM User Permissions\", and enter the key in ICA's storage configuration."));
     }
     if (connection.crossAccountCopy() && !name.startsWith("arn:")) {
       findings.add(

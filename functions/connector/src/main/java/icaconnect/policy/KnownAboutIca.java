@@ -6,6 +6,8 @@ import static icaconnect.policy.Fact.UNKNOWN;
 import static icaconnect.policy.Fact.known;
 import static icaconnect.policy.Fact.oneOf;
 
+import icaconnect.traffic.Encryption;
+import icaconnect.traffic.UploadHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -96,13 +97,20 @@ final class KnownAboutIca {
   }
 
   /** What only uploads carry; the role's copies say nothing of how they encrypt. */
-  static List<Line> ofUploads(Optional<String> kmsKeyArn) {
-    Fact algorithm = kmsKeyArn.isPresent() ? known("aws:kms") : oneOf(ABSENT, known("AES256"));
-    Fact key = kmsKeyArn.map(Fact::known).orElse(ABSENT);
-    return List.of(
+  static List<Line> ofUploads(Encryption encryption) {
+    Fact algorithm = encryption.algorithm().map(Fact::known).orElse(ABSENT);
+    Fact key = encryption.keyArn().map(Fact::known).orElse(ABSENT);
+    var lines = new ArrayList<>(List.of(
         line("s3:x-amz-server-side-encryption",                algorithm, algorithm, UNKNOWN),
         line("s3:x-amz-server-side-encryption-aws-kms-key-id", key,       key,       UNKNOWN),
-        same("s3:x-amz-server-side-encryption-customer-algorithm", ABSENT));
+        same("s3:x-amz-server-side-encryption-customer-algorithm", ABSENT)));
+    for (String header : UploadHeaders.OF_ACLS) {
+      lines.add(line(header, ABSENT, ABSENT, UNKNOWN));
+    }
+    for (String header : UploadHeaders.OF_OBJECT_LOCK) {
+      lines.add(line(header, ABSENT, ABSENT, UNKNOWN));
+    }
+    return List.copyOf(lines);
   }
 
   // spotless:on

@@ -87,6 +87,20 @@ final class RegistrationFindings {
         "Let projects use one of the two only, or ICA reports conflicts while updating files.");
   }
 
+  /** Whose ICA it is: an API key alone decides that, and nobody sees it from a key. */
+  static Finding tenant(StorageConfiguration configuration) {
+    String name = configuration.tenantName();
+    return Finding.info(
+        "ICA_TENANT",
+        "The connection is registered in the ICA tenant "
+            + configuration.tenantId()
+            + (name == null ? "" : " (" + name + ")")
+            + ".",
+        "Deploy with IcaTenantId="
+            + configuration.tenantId()
+            + ", so that no API key of another tenant gets an access key.");
+  }
+
   /** ICA's own reason for an ERROR. */
   static Finding validationFailed(StorageConfiguration configuration) {
     String reason =

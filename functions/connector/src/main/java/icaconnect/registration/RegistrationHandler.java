@@ -25,10 +25,20 @@ public final class RegistrationHandler extends StepHandler {
   private final ConnectionKeys keys;
   private final Journal journal;
   private final CreateOnce createOnce;
+  private final Optional<String> tenant;
 
+  /**
+   * @param tenant the id of the ICA tenant that connections may be registered in; empty for any
+   */
   public RegistrationHandler(
-      String stack, IcaAccess access, ConnectionKeys keys, Journal journal, Pause pause) {
+      String stack,
+      IcaAccess access,
+      ConnectionKeys keys,
+      Journal journal,
+      Pause pause,
+      Optional<String> tenant) {
     super(stack);
+    this.tenant = tenant;
     this.access = access;
     this.keys = keys;
     this.journal = journal;
@@ -59,6 +69,7 @@ public final class RegistrationHandler extends StepHandler {
       RegistrationEntry before,
       Optional<ConnectionKey> key,
       Ica ica) {
+    Tenant.check(tenant, ica);
     Optional<String> keyId = key.map(present -> present.credentials().accessKeyId());
     RegistrationPlan plan = RegistrationPlanner.plan(wish, IcaNow.read(ica), before, keyId);
     if (!step.writes()) {

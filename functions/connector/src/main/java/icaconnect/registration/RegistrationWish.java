@@ -6,6 +6,7 @@ import icaconnect.failure.Refused;
 import icaconnect.ica.AwsDetails;
 import icaconnect.ica.NewConfiguration;
 import icaconnect.step.BucketFacts;
+import icaconnect.traffic.Encryption;
 
 /**
  * How the connection should stand in ICA.
@@ -19,9 +20,6 @@ public record RegistrationWish(
     AwsDetails awsDetails,
     boolean share,
     boolean adoptExisting) {
-
-  /** The algorithm's name as Illumina's page on SSE-KMS gives it. */
-  static final String SSE_KMS = "aws:kms";
 
   public static RegistrationWish of(Connection connection, BucketFacts facts) {
     return new RegistrationWish(
@@ -50,10 +48,11 @@ public record RegistrationWish(
   }
 
   private static AwsDetails details(Connection connection, BucketFacts facts) {
+    var encryption = Encryption.configured(facts);
     return new AwsDetails(
         connection.bucket().value(),
         connection.prefix().isRoot() ? null : connection.prefix().value(),
-        facts.kmsKeyArn().map(_ -> SSE_KMS).orElse(null),
-        facts.kmsKeyArn().orElse(null));
+        encryption.algorithm().orElse(null),
+        encryption.keyArn().orElse(null));
   }
 }

@@ -52,6 +52,11 @@ public record Installation(String stack, AwsAccount account) {
     return Ours.CROSS_ACCOUNT_SID + "-" + stack + "-" + account.region();
   }
 
+  /** What its Sids in key policies start with; one key may serve several buckets. */
+  public String keySid() {
+    return Ours.KEY_SID + "-" + stack + "-" + account.region();
+  }
+
   /** What the tags of this installation's things say. */
   public Mark mark(String bucket) {
     return new Mark(bucket, name(), false);

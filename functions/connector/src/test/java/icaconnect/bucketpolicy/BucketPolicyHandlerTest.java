@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.connection.Limits;
+import icaconnect.connection.NamePattern;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.TryAgain;
 import icaconnect.registry.InMemoryJournal;
@@ -22,16 +24,19 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BucketPolicyHandlerTest {
+  private static final Limits ADOPTING =
+      new Limits(Optional.empty(), NamePattern.of("illumina*"), Optional.empty());
+
   private final Optional<JsonNode> theirs = policy(TLS_ONLY, VENDORS_DENY);
   private final InMemoryBucketPolicy s3 = new InMemoryBucketPolicy(theirs);
   private final InMemoryJournal journal = new InMemoryJournal();
   private final BucketPolicyHandler handler =
       new BucketPolicyHandler(
-          Invocation.STACK, s3, journal, Clock.fixed(Planning.NOW, ZoneOffset.UTC));
+          Invocation.STACK, s3, journal, ADOPTING, Clock.fixed(Planning.NOW, ZoneOffset.UTC));
 
   @Test
   void connecting_exempts_both_principals_and_disconnecting_gives_the_exact_policy_back() {
-    JsonNode report = run(StepInput.connect());
+    JsonNode report = run(adopting());
 
     assertThat(report.path("name").asText()).isEqualTo("bucketPolicy");
     assertThat(report.path("changed").asBoolean()).isTrue();
@@ -50,8 +55,8 @@ class BucketPolicyHandlerTest {
 
   @Test
   void connecting_twice_writes_once() {
-    run(StepInput.connect());
-    JsonNode second = run(StepInput.connect().journal(journal.entries()));
+    run(adopting());
+    JsonNode second = run(adopting().journal(journal.entries()));
 
     assertThat(second.path("changed").asBoolean()).isFalse();
     assertThat(s3.writes()).containsExactly("s3:PutBucketPolicy");
@@ -60,7 +65,7 @@ class BucketPolicyHandlerTest {
   @Test
   void a_bucket_without_a_policy_is_read_once_and_left_without() {
     s3.replace(Optional.empty());
-    run(StepInput.connect());
+    run(adopting());
 
     assertThat(s3.actions()).containsExactly("s3:GetBucketPolicy");
     assertThat(journal.entries()).isEmpty();
@@ -69,7 +74,7 @@ class BucketPolicyHandlerTest {
   @Test
   void a_policy_that_held_only_our_statement_is_deleted_on_disconnect() {
     s3.replace(Optional.empty());
-    run(StepInput.connect().with("crossAccountCopy", true));
+    run(adopting().with("crossAccountCopy", true));
     assertThat(s3.policy()).isPresent();
 
     run(StepInput.disconnect().journal(journal.entries()));
@@ -79,7 +84,7 @@ class BucketPolicyHandlerTest {
 
   @Test
   void a_plan_writes_nothing_and_shows_both_documents() {
-    JsonNode report = run(StepInput.connect().with("mode", "plan"));
+    JsonNode report = run(adopting().with("mode", "plan"));
 
     assertThat(s3.writes()).isEmpty();
     assertThat(journal.entries()).isEmpty();
@@ -90,7 +95,7 @@ class BucketPolicyHandlerTest {
 
   @Test
   void a_plan_speaks_of_what_would_be_until_it_is() {
-    JsonNode planned = run(StepInput.connect().with("mode", "plan"));
+    JsonNode planned = run(adopting().with("mode", "plan"));
 
     assertThat(planned.at("/findings/0/message").asText())
         .contains(" denies ")
@@ -98,8 +103,8 @@ class BucketPolicyHandlerTest {
     assertThat(planned.at("/findings/0/remedy").asText())
         .startsWith("Nothing to do: connecting would add " + USER);
 
-    run(StepInput.connect());
-    JsonNode again = run(StepInput.connect().journal(journal.entries()).with("mode", "plan"));
+    run(adopting());
+    JsonNode again = run(adopting().journal(journal.entries()).with("mode", "plan"));
 
     assertThat(again.at("/findings/0/message").asText()).endsWith(", and now spares it.");
   }
@@ -117,19 +122,19 @@ class BucketPolicyHandlerTest {
   void a_policy_that_somebody_changes_in_the_same_moment_is_not_overwritten() {
     s3.replacedBySomebodyBeforeTheWrite(policy(TLS_ONLY).orElseThrow());
 
-    assertThatThrownBy(() -> run(StepInput.connect())).isInstanceOf(TryAgain.class);
+    assertThatThrownBy(() -> run(adopting())).isInstanceOf(TryAgain.class);
     assertThat(s3.writes()).isEmpty();
   }
 
   @Test
   void a_retry_that_brings_an_old_journal_forgets_no_exemption() {
-    run(StepInput.connect());
+    run(adopting());
     var otherDeny = Policies.json(VENDORS_DENY.replace("s3:GetObject", "s3:GetObjectVersion"));
     ObjectNode grown = s3.policy().orElseThrow().deepCopy();
     grown.withArray("/Statement").add(otherDeny);
     s3.replace(Optional.of(grown));
 
-    run(StepInput.connect());
+    run(adopting());
     run(StepInput.disconnect().journal(journal.entries()));
 
     ObjectNode expected = theirs.orElseThrow().deepCopy();
@@ -141,8 +146,13 @@ class BucketPolicyHandlerTest {
   void nothing_is_written_without_the_lease() {
     journal.loseLease();
 
-    assertThatThrownBy(() -> run(StepInput.connect())).isInstanceOf(LeaseLost.class);
+    assertThatThrownBy(() -> run(adopting())).isInstanceOf(LeaseLost.class);
     assertThat(s3.policy()).isEqualTo(theirs);
+  }
+
+  /** The user of these inputs was made by hand. */
+  private static StepInput adopting() {
+    return StepInput.connect().with("adoptExisting", true);
   }
 
   private JsonNode run(StepInput input) {

@@ -171,4 +171,20 @@ class CrossAccountStatementTest {
     assertThat(Planning.connect(given.step(), Optional.empty()).after().orElseThrow().toString())
         .contains("role/ica_aps4");
   }
+
+  @Test
+  void leaves_a_statement_of_somebody_else_under_our_sid_alone() {
+    var foreign =
+        policy(
+            """
+            {'Sid':'IcaConnectCrossAccountCopy-ica-connect-us-east-1','Effect':'Deny','Principal':'*','Action':'s3:PutObjectAcl','Resource':'*'}\
+            """);
+
+    assertThatThrownBy(() -> Planning.connect(copying.step(), foreign))
+        .hasMessageStartingWith("SID_TAKEN")
+        .hasMessageContaining("another Sid");
+    assertThat(Planning.connect(StepInput.connect().step(), foreign)).isInstanceOf(Keep.class);
+    assertThat(BucketPolicyPlanner.disconnect(StepInput.disconnect().step(), foreign))
+        .isInstanceOf(Keep.class);
+  }
 }

@@ -99,6 +99,25 @@ class CorsHandlerTest {
   }
 
   @Test
+  void leaves_a_rule_of_somebody_else_under_our_id_alone() {
+    var foreign =
+        new CorsRule(
+            Optional.of("ica-connect:ica-connect:us-east-1"),
+            List.of(),
+            List.of("GET"),
+            List.of("https://portal.example"),
+            List.of(),
+            Optional.empty());
+    cors.set(List.of(foreign, THEIRS));
+
+    assertThatThrownBy(() -> invoke(APPLY, "connect"))
+        .hasMessageStartingWith("CORS_RULE_ID_TAKEN")
+        .hasMessageContaining("another ID");
+    assertThat(invoke(APPLY, "disconnect").path("changed").asBoolean()).isFalse();
+    assertThat(cors.rules()).containsExactly(foreign, THEIRS);
+  }
+
+  @Test
   void writes_nothing_without_the_lease() {
     journal.loseLease();
 

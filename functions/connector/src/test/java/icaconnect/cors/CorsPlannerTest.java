@@ -69,6 +69,27 @@ class CorsPlannerTest {
     assertThat(CorsPlanner.disconnect(ID, onlyOurs)).isEqualTo(new CorsPlan.Delete(onlyOurs));
   }
 
+  /** 99 rules of 650 characters are fewer than a hundred and still too many bytes. */
+  @Test
+  void takes_no_document_of_more_than_64_kilobytes() {
+    var long99 =
+        Collections.nCopies(
+            99,
+            new CorsRule(
+                Optional.empty(),
+                List.of(),
+                List.of("GET"),
+                List.of("https://" + "x".repeat(650)),
+                List.of(),
+                Optional.empty()));
+
+    assertThatThrownBy(() -> CorsPlanner.connect(ID, ICA, long99))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("CORS_TOO_LARGE")
+        .hasMessageContaining("65536");
+    assertThat(CorsPlanner.connect(ID, ICA, long99.subList(0, 80)).after()).hasSize(81);
+  }
+
   @Test
   void takes_the_hundredth_place_but_no_more() {
     assertThat(CorsPlanner.connect(ID, ICA, Collections.nCopies(99, THEIRS)).after()).hasSize(100);

@@ -59,7 +59,7 @@ class CredentialHandlerTest {
 
     var planned = Invocation.of(handler(), StepInput.connect("lab").asking("mode", "plan").json());
     assertThat(planned.at("/changes/0/what").asText())
-        .isEqualTo("secret ica-connect/ica-lab: policy");
+        .isEqualTo("secret ica-connect/ica-connect/ica-lab: policy");
     assertThat(account.writes()).isEmpty();
 
     var report = connect();

@@ -19,7 +19,7 @@ final class IamFixtures {
   static final Map<String, String> ANOTHERS = Invocation.INSTALLATION.mark("other-bucket").tags();
   static final JsonNode WISHED =
       Json.parse(
-          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\"}]}");
+          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::lab/*\"}]}");
   static final JsonNode OLD = Json.parse("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
 
   private IamFixtures() {}

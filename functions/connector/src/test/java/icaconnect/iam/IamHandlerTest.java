@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.connection.Limits;
+import icaconnect.connection.NamePattern;
 import icaconnect.connection.Ours;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
@@ -14,6 +16,7 @@ import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IamHandlerTest {
@@ -95,7 +98,7 @@ class IamHandlerTest {
   @Test
   void disconnects_a_policy_with_several_versions_and_says_so() {
     connect("{}");
-    connect("{'permissions':'extended'}");
+    iam.addVersion(POLICY_ARN, Json.parse("{\"Statement\": []}"));
     JsonNode report = disconnect("{}");
 
     assertThat(iam.contents()).isEmpty();
@@ -105,6 +108,23 @@ class IamHandlerTest {
             "IAM user ica-my-lab-data",
             "IAM policy ica-bucket-my-lab-data: version",
             "IAM policy ica-bucket-my-lab-data");
+  }
+
+  @Test
+  void a_changed_request_replaces_the_policy_under_the_boundary() {
+    connect("{}");
+    JsonNode report = connect("{'permissions':'extended'}");
+
+    assertThat(iam.writes().subList(5, iam.writes().size()))
+        .containsExactly(
+            "iam:DetachUserPolicy",
+            "iam:DeletePolicy",
+            "iam:CreatePolicy",
+            "iam:TagPolicy",
+            "iam:AttachUserPolicy");
+    assertThat(report.path("changes").findValuesAsText("what"))
+        .containsExactly("IAM policy ica-bucket-my-lab-data: document");
+    assertThat(connect("{'permissions':'extended'}").path("changed").asBoolean()).isFalse();
   }
 
   @Test
@@ -213,6 +233,11 @@ class IamHandlerTest {
         "iam",
         Json.tree(new IamEntry("ica-my-lab-data", "ica-bucket-my-lab-data", false, false)));
     assertThat(connect("{}").path("changed").asBoolean()).isFalse();
+    // One that must say something else is made anew, and then at this installation's path.
+    connect("{'prefix': 'ica/'}");
+    assertThat(iam.policy(policy)).isEmpty();
+    assertThat(iam.user("ica-my-lab-data").orElseThrow().attachedPolicyArns())
+        .containsExactly(POLICY_ARN);
     disconnect("{}");
     assertThat(iam.contents()).isEmpty();
   }
@@ -226,7 +251,13 @@ class IamHandlerTest {
   }
 
   private JsonNode invoke(JsonNode input) {
-    return Invocation.of(new IamHandler(Invocation.STACK, iam, journal), input);
+    return Invocation.of(
+        new IamHandler(
+            Invocation.STACK,
+            iam,
+            journal,
+            new Limits(Optional.empty(), Optional.of(new NamePattern("*")), Optional.empty())),
+        input);
   }
 
   /** As the workflow sends it: the journal's entries are texts. */

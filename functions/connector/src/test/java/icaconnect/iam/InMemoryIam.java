@@ -103,11 +103,9 @@ public final class InMemoryIam implements IamPort {
         check(!users.containsKey(it.name()), "EntityAlreadyExists");
         putUser(new IamUser(it.name(), it.arn(), it.mark().tags(), List.of()));
       }
-      case IamAction.CreatePolicyVersion it -> {
-        check(
-            policies.get(it.policyArn()).documents().size() < IamPlanner.MAX_VERSIONS,
-            "LimitExceeded");
-        addVersion(it.policyArn(), it.document());
+      case IamAction.ReplacePolicy it -> {
+        actions.removeLast();
+        it.parts().forEach(this::apply);
       }
       case IamAction.DeletePolicyVersion it -> {
         Policy policy = policies.get(it.policyArn());

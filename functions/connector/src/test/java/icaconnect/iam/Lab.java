@@ -4,6 +4,8 @@ import static icaconnect.iam.IamFixtures.NAMES;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
+import icaconnect.connection.Limits;
+import icaconnect.connection.NamePattern;
 import icaconnect.failure.Refused;
 import icaconnect.iam.AnyAccount.Account;
 import icaconnect.iam.AnyAccount.Edit;
@@ -55,7 +57,12 @@ final class Lab {
     var step =
         new Step(
             goal, connection, facts, NAMES.installation(), lease, Map.copyOf(journal.entries()));
-    return new IamHandler(Invocation.STACK, iam, journal).handle(step);
+    return new IamHandler(
+            Invocation.STACK,
+            iam,
+            journal,
+            new Limits(Optional.empty(), Optional.of(new NamePattern("*")), Optional.empty()))
+        .handle(step);
   }
 
   Optional<Report> connect() {

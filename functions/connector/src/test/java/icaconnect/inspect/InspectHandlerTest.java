@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.failure.Refused;
 import icaconnect.inspect.BucketInspection.PublicAccess;
@@ -161,7 +162,8 @@ class InspectHandlerTest {
 
     assertThatThrownBy(() ->
             Invocation.of(
-                new InspectHandler(Invocation.STACK, port), StepInput.connect("lab").json()))
+                new InspectHandler(Invocation.STACK, port, Limits.CLOSED),
+                StepInput.connect("lab").json()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining(code)
         .hasMessageContaining("Remedy:");
@@ -169,28 +171,54 @@ class InspectHandlerTest {
 
   @Test
   void lets_a_disconnect_go_on_without_its_bucket() {
-    var port = new Reading(new Found.Missing(), Optional.of("arn:aws:iam::111122223333:user/x"));
+    var port =
+        new Reading(
+            new Found.Missing(),
+            Optional.of(
+                new FoundUser("arn:aws:iam::111122223333:user/x", "AIDAREALUSEROFILLUMIN")));
 
     var answer =
         Invocation.of(
-            new InspectHandler(Invocation.STACK, port), StepInput.disconnect("lab").json());
+            new InspectHandler(Invocation.STACK, port, Limits.CLOSED),
+            StepInput.disconnect("lab").json());
 
     assertThat(answer.at("/facts/exists").asBoolean(true)).isFalse();
     assertThat(answer.at("/report/findings/0/code").asText()).isEqualTo("BUCKET_GONE");
   }
 
   @Test
+  void reads_the_users_unique_id_too() {
+    var port =
+        new Reading(
+            new Found.Bucket(PLAIN),
+            Optional.of(
+                new FoundUser("arn:aws:iam::111122223333:user/illumina", "AIDAREALUSEROFILLUMIN")));
+
+    var answer =
+        Invocation.of(
+            new InspectHandler(Invocation.STACK, port, Limits.CLOSED),
+            StepInput.connect("lab").json());
+
+    assertThat(answer.at("/facts/userArn").asText())
+        .isEqualTo("arn:aws:iam::111122223333:user/illumina");
+    assertThat(answer.at("/facts/userId").asText()).isEqualTo("AIDAREALUSEROFILLUMIN");
+  }
+
+  @Test
   void refuses_a_bad_request_before_it_reads_anything() {
     var input = StepInput.connect("lab").asking("prefix", "no-slash").json();
 
-    assertThatThrownBy(() -> Invocation.of(new InspectHandler(Invocation.STACK, null), input))
+    assertThatThrownBy(
+            () -> Invocation.of(new InspectHandler(Invocation.STACK, null, Limits.CLOSED), input))
         .isInstanceOf(InvalidRequest.class);
   }
 
   private static JsonNode inspect(BucketInspection bucket, StepInput input) {
     return Invocation.of(
         new InspectHandler(
-            Invocation.STACK, new Reading(new Found.Bucket(bucket), Optional.empty())),
+            Invocation.STACK,
+            new Reading(new Found.Bucket(bucket), Optional.empty()),
+            Limits.CLOSED),
         input.json());
   }
 
@@ -234,7 +262,7 @@ class InspectHandlerTest {
     };
   }
 
-  private record Reading(Found found, Optional<String> user) implements InspectPort {
+  private record Reading(Found found, Optional<FoundUser> user) implements InspectPort {
     @Override
     public Found bucket(String name, String account) {
       return found;
@@ -246,7 +274,7 @@ class InspectHandlerTest {
     }
 
     @Override
-    public Optional<String> userArn(String userName) {
+    public Optional<FoundUser> user(String userName) {
       return user;
     }
   }

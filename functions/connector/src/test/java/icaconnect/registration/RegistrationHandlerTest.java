@@ -2,6 +2,7 @@ package icaconnect.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,7 +18,9 @@ import icaconnect.ica.StorageCredential;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RegistrationHandlerTest {
@@ -32,6 +35,35 @@ class RegistrationHandlerTest {
   private final InMemoryJournal journal = new InMemoryJournal();
   private Optional<ConnectionKey> key = key("AKIA1");
   private boolean hasApiKey = true;
+
+  /** What this stack expects. */
+  private Optional<String> tenant = Optional.empty();
+
+  /** The attack: an API key of another tenant gets the AWS key. */
+  @Test
+  void no_key_is_handed_over_to_another_tenant_than_the_expected_one() {
+    tenant = Optional.of("our-tenant");
+    for (var seen :
+        List.of(Set.of("their-tenant"), Set.of("our-tenant", "their-tenant"), Set.<String>of())) {
+      ica.storageTenants = seen;
+
+      assertThatThrownBy(() -> invoke(input("connect", "apply")))
+          .isInstanceOf(Refused.class)
+          .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+    }
+    assertThat(ica.writes).isEmpty();
+    assertThat(ica.keys).isEmpty();
+  }
+
+  @Test
+  void the_expected_tenant_is_known_by_its_storage_or_before_that_by_a_project() {
+    tenant = Optional.of("our-tenant");
+    ica.projectTenants = Set.of("our-tenant", "a-partners-tenant");
+
+    invoke(input("connect", "apply"));
+
+    assertThat(ica.keys).hasSize(1);
+  }
 
   @Test
   void registers_the_bucket_and_starts_the_validation() {
@@ -236,7 +268,8 @@ class RegistrationHandlerTest {
             _ -> hasApiKey ? Optional.of(ica) : Optional.empty(),
             (_, _) -> key,
             journal,
-            _ -> {});
+            _ -> {},
+            tenant);
     return Invocation.of(handler, input);
   }
 

@@ -1,8 +1,10 @@
 package icaconnect.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.InvalidRequest;
 import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import java.time.Instant;
@@ -115,6 +117,14 @@ class TrailHandlerTest {
 
     var record = kept.get("callers/ica-connect-connect/run-1/1.json");
     assertThat(record.path("refused").asText()).isEqualTo("AccessDenied");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{\"detail-type\": \"Other\", \"detail\": {\"eventID\": \"1\"}}", "[]"})
+  void an_event_that_no_rule_sends_is_refused_and_nothing_is_kept(String event) {
+    assertThatThrownBy(() -> handle(null, event)).isInstanceOf(InvalidRequest.class);
+    assertThat(kept).isEmpty();
   }
 
   private static String key(String bucket) {

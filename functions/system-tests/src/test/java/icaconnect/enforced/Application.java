@@ -20,6 +20,7 @@ final class Application implements AutoCloseable {
           "CorsFunction",
           "BucketPolicyFunction",
           "IamFunction",
+          "KmsFunction",
           "CredentialFunction",
           "VerifyFunction",
           "RegistrationFunction",
@@ -31,6 +32,7 @@ final class Application implements AutoCloseable {
           "CredentialFunction",
           "RegistrationFunction",
           "BucketPolicyFunction",
+          "KmsFunction",
           "CorsFunction",
           "IamFunction");
 
@@ -40,15 +42,20 @@ final class Application implements AutoCloseable {
   private final Stack stack;
   private final Registry registry;
   private final IcaAccount ica;
+  private final String teamsKey;
 
   private Application(MiniStack miniStack, String name, IcaAccount ica) {
     this.ica = ica;
     var parameters = new HashMap<>(ica.parameters());
     parameters.put("BucketNamePattern", "lab-*");
     parameters.put("AdoptablePattern", "illumina*");
+    parameters.put("LoopbackResponses", "true");
+    parameters.put("IcaApiKeySecretPattern", "ica-api-key*");
     // A replaced key is disabled and deleted at once.
     parameters.put("OverlapSeconds", "0");
     parameters.put("QuietSeconds", "0");
+    teamsKey = TeamsKey.create(miniStack);
+    parameters.put("EditableKeyArns", teamsKey);
     var template = new Template(name, parameters);
     registry = Registry.create(miniStack, template);
     stack = Stack.deploy(miniStack, template);
@@ -126,6 +133,11 @@ final class Application implements AutoCloseable {
 
   Template template() {
     return stack.template();
+  }
+
+  /** The ARN of the one key whose policy the stack may edit. */
+  String teamsKey() {
+    return teamsKey;
   }
 
   IcaAccount ica() {

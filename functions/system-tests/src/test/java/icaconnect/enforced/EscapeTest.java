@@ -2,6 +2,7 @@ package icaconnect.enforced;
 
 import static icaconnect.enforced.Estate.ADMINISTRATOR_ACCESS;
 import static icaconnect.enforced.Estate.ADOPTABLE;
+import static icaconnect.enforced.Estate.BELOW_A_PATH;
 import static icaconnect.enforced.Estate.BOSS;
 import static icaconnect.enforced.Estate.EVERYTHING;
 import static icaconnect.enforced.Estate.OTHER_BUCKET;
@@ -36,6 +37,9 @@ class EscapeTest {
     return Stream.of(
         in.denied(
             "a key of somebody else's user", () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
+        in.denied(
+            "a key of a user below a path that begins as the adoptable names do",
+            () -> in.iam.createAccessKey(r -> r.userName(BELOW_A_PATH))),
         in.denied(
             "deleting a key of somebody else's user",
             () ->

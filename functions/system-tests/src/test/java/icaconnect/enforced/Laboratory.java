@@ -51,6 +51,10 @@ final class Laboratory {
     return alias;
   }
 
+  JsonNode keyPolicy(String key) {
+    return Json.parse(kms.getKeyPolicy(r -> r.keyId(key)).policy());
+  }
+
   String boundaryArn() {
     return application.template().arn("ConnectionBoundary");
   }

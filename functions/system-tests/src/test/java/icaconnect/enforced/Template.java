@@ -1,5 +1,7 @@
 package icaconnect.enforced;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -132,11 +134,20 @@ final class Template {
           text(substituted(object.get("Fn::Sub").asText()));
       case ObjectNode object when object.has("Fn::GetAtt") ->
           text(attribute(object.get("Fn::GetAtt")));
+      case ObjectNode object when object.has("Fn::Join") -> text(joined(object.get("Fn::Join")));
       case ObjectNode object when object.has("Fn::If") -> resolve(chosen(object.get("Fn::If")));
       case ObjectNode object -> fields(object);
       case ArrayNode array -> items(array);
       default -> node;
     };
+  }
+
+  /** A parameter that is a list is its text here, with commas between. */
+  private String joined(JsonNode arguments) {
+    JsonNode parts = resolve(arguments.get(1));
+    return parts.isTextual()
+        ? parts.asText()
+        : parts.valueStream().map(JsonNode::asText).collect(joining(arguments.get(0).asText()));
   }
 
   private JsonNode fields(ObjectNode object) {

@@ -91,12 +91,11 @@ class TwoStacksTest {
             () -> verify.secrets.getSecretValue(r -> r.secretId(secret))),
         iam.denied("deleting this stack's user", () -> iam.iam.deleteUser(r -> r.userName(user))),
         iam.denied(
-            "a new version of this stack's policy",
-            () ->
-                iam.iam.createPolicyVersion(r ->
-                    r.policyArn(estate.ourPolicy)
-                        .policyDocument(Estate.EVERYTHING)
-                        .setAsDefault(true))),
+            "deleting this stack's policy",
+            () -> iam.iam.deletePolicy(r -> r.policyArn(estate.ourPolicy))),
+        iam.denied(
+            "taking this stack's policy from its user",
+            () -> iam.iam.detachUserPolicy(r -> r.userName(user).policyArn(estate.ourPolicy))),
         iam.denied(
             "a user at this stack's path",
             () ->

@@ -31,6 +31,8 @@ final class UsedByAwsItself {
   private UsedByAwsItself() {}
 
   static boolean includes(Permission permission) {
-    return permission.isAction() && REASONS.containsKey(permission.toString());
+    return permission.isAction()
+        ? REASONS.containsKey(permission.toString())
+        : permission.sid().equals("WriteLogs");
   }
 }

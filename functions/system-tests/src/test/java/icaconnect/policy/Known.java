@@ -23,6 +23,11 @@ public final class Known {
 
   private Known() {}
 
+  /** The key that our judge takes this one for; both always have the same value. */
+  public static String same(Request request, String key) {
+    return request.sameAs(key);
+  }
+
   /** What our judge takes a condition key for, which is in lower case. */
   public static Fact fact(Request request, String key) {
     return request.fact(key);

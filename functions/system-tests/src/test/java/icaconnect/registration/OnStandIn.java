@@ -66,7 +66,8 @@ abstract class OnStandIn {
         ica.access(),
         (_, _) -> Optional.of(new ConnectionKey("arn", key)),
         writesTo,
-        _ -> {});
+        _ -> {},
+        Optional.empty());
   }
 
   ObjectNode input() {

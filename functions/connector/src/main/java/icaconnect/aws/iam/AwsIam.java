@@ -48,7 +48,7 @@ public final class AwsIam implements IamPort {
   AwsIam(IamClient iam, IamClient once, Optional<String> boundaryArn) {
     this.iam = iam;
     this.once = once;
-    this.reads = new AwsIamReads(iam);
+    this.reads = new AwsIamReads(iam, boundaryArn);
     this.boundaryArn = boundaryArn;
   }
 
@@ -81,14 +81,7 @@ public final class AwsIam implements IamPort {
     return switch (action) {
       case IamAction.CreatePolicy it -> known.withPolicyArn(create(it));
       case IamAction.CreateUser it -> known.withUserArn(create(it));
-      case IamAction.CreatePolicyVersion it -> {
-        once.createPolicyVersion(request ->
-            request
-                .policyArn(it.policyArn())
-                .policyDocument(PolicyText.of(it.document()))
-                .setAsDefault(true));
-        yield known;
-      }
+      case IamAction.ReplacePolicy it -> replace(it, known);
       case IamAction.AttachUserPolicy it -> {
         attach(it, known);
         yield known;
@@ -110,6 +103,14 @@ public final class AwsIam implements IamPort {
       case IamAction.DeletePolicy it ->
           deleted(it, known, () -> iam.deletePolicy(request -> request.policyArn(it.policyArn())));
     };
+  }
+
+  private IamArns replace(IamAction.ReplacePolicy it, IamArns known) {
+    IamArns arns = known;
+    for (IamAction part : it.parts()) {
+      arns = apply(part, arns);
+    }
+    return arns;
   }
 
   /**
@@ -145,9 +146,7 @@ public final class AwsIam implements IamPort {
             + action.userName()
             + " --permissions-boundary "
             + boundaryArn.orElseThrow()
-            + "; or attach "
-            + action.policyArn()
-            + " yourself. Then connect again.");
+            + ". Then connect again.");
   }
 
   private String create(IamAction.CreatePolicy action) {

@@ -8,6 +8,7 @@ import icaconnect.aws.s3.S3Failure;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.inspect.Found;
+import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
 import icaconnect.step.Versioning;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
+import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.Payer;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
@@ -66,9 +68,10 @@ public final class AwsInspect implements InspectPort {
   }
 
   @Override
-  public Optional<String> userArn(String userName) {
+  public Optional<FoundUser> user(String userName) {
     try {
-      return Optional.of(iam.getUser(r -> r.userName(userName)).user().arn());
+      var user = iam.getUser(r -> r.userName(userName)).user();
+      return Optional.of(new FoundUser(user.arn(), user.userId()));
     } catch (NoSuchEntityException e) {
       return Optional.empty();
     } catch (IamException e) {
@@ -82,12 +85,13 @@ public final class AwsInspect implements InspectPort {
   }
 
   private static BucketInspection read(S3Client s3, String bucket, String owner, String region) {
+    var versioning = s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner));
+    var lock = objectLock(s3, bucket, owner);
     var rule = encryption(s3, bucket, owner);
     var encryption = rule.map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault);
     return new BucketInspection(
         region,
-        versioning(
-            s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)).status()),
+        versioning(versioning.status()),
         encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
         encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
         rule.map(ServerSideEncryptionRule::bucketKeyEnabled).orElse(false),
@@ -102,15 +106,19 @@ public final class AwsInspect implements InspectPort {
             .map(answer -> publicAccess(answer.publicAccessBlockConfiguration()))
             .orElse(PublicAccess.NOT_BLOCKED),
         notifications(s3, bucket, owner),
-        configured(
-                "ObjectLockConfigurationNotFoundError",
-                () ->
-                    s3.getObjectLockConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-            .filter(answer ->
-                answer.objectLockConfiguration().objectLockEnabled() == ObjectLockEnabled.ENABLED)
-            .isPresent(),
+        lock.isPresent(),
         s3.getBucketRequestPayment(r -> r.bucket(bucket).expectedBucketOwner(owner)).payer()
-            == Payer.REQUESTER);
+            == Payer.REQUESTER,
+        Undeletable.reason(versioning.mfaDelete(), lock));
+  }
+
+  private static Optional<ObjectLockConfiguration> objectLock(
+      S3Client s3, String bucket, String owner) {
+    return configured(
+            "ObjectLockConfigurationNotFoundError",
+            () -> s3.getObjectLockConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> answer.objectLockConfiguration())
+        .filter(lock -> lock.objectLockEnabled() == ObjectLockEnabled.ENABLED);
   }
 
   private static Versioning versioning(BucketVersioningStatus status) {

@@ -1,0 +1,82 @@
+package icaconnect.aws.kms;
+
+import icaconnect.aws.client.Clients;
+import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
+import icaconnect.kms.KeyPolicyFound;
+import icaconnect.kms.KeyPolicyPort;
+import icaconnect.kms.KmsPlan;
+import icaconnect.lambda.Json;
+import icaconnect.policy.CanonicalPolicy;
+import java.util.Locale;
+import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.MalformedPolicyDocumentException;
+import software.amazon.awssdk.services.kms.model.NotFoundException;
+
+/**
+ * Key policies in KMS, which has no conditional write: each is read again just before the write,
+ * and again after it. The lockout safety check stays on.
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
+ */
+public final class KmsKeyPolicies implements KeyPolicyPort {
+  /** A key has this one policy. */
+  private static final String NAME = "default";
+
+  private final RegionalKms kms = new RegionalKms(new Clients());
+
+  @Override
+  public KeyPolicyFound read(String key) {
+    try {
+      String policy = kms.in(region(key)).getKeyPolicy(r -> r.keyId(key).policyName(NAME)).policy();
+      return new KeyPolicyFound.Policy(Json.parse(policy));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(
+          "KMS_POLICY_UNREADABLE",
+          "The policy of the key "
+              + key
+              + " cannot be read as one JSON document: "
+              + e.getMessage(),
+          "Put it back without elements that occur twice, then send the request again.");
+    } catch (NotFoundException e) {
+      return new KeyPolicyFound.Gone();
+    } catch (KmsException e) {
+      if (KmsFailure.isDenied(e)) {
+        return new KeyPolicyFound.Denied(KmsFailure.reason(e));
+      }
+      throw KmsFailure.of(e, key);
+    }
+  }
+
+  @Override
+  public void apply(KmsPlan.Edit edit) {
+    String key = edit.keyArn();
+    if (!(read(key) instanceof KeyPolicyFound.Policy(var now)) || !now.equals(edit.before())) {
+      throw new TryAgain(
+          "Somebody else changed the policy of the key " + key + " since it was planned on.");
+    }
+    try {
+      kms.in(region(key))
+          .putKeyPolicy(r -> r.keyId(key).policyName(NAME).policy(Json.write(edit.after())));
+    } catch (MalformedPolicyDocumentException e) {
+      throw malformed(e, key);
+    } catch (KmsException e) {
+      throw KmsFailure.of(e, key);
+    }
+    if (!(read(key) instanceof KeyPolicyFound.Policy(var written))
+        || !CanonicalPolicy.sameDocument(written, edit.after())) {
+      throw new TryAgain(
+          "The policy of the key " + key + " is not yet, or no longer, what was written.");
+    }
+  }
+
+  /** A user takes seconds to become known to KMS after it was created. */
+  private static RuntimeException malformed(KmsException e, String key) {
+    return KmsFailure.reason(e).toLowerCase(Locale.ROOT).contains("principal")
+        ? new TryAgain("KMS does not know a principal in the policy of " + key + ", or not yet.", e)
+        : KmsFailure.of(e, key);
+  }
+
+  private static String region(String keyArn) {
+    return keyArn.split(":", 6)[3];
+  }
+}

@@ -1,0 +1,53 @@
+package icaconnect.kms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.report.Change;
+import icaconnect.report.Document;
+import icaconnect.report.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the step would do to key policies: that of the bucket's key, and those of keys that it had
+ * before.
+ *
+ * @param looked every policy that was looked at, edited or not
+ * @param entry the journal's entry that takes everything back
+ */
+public record KmsPlan(List<Looked> looked, JournalEntry entry, List<Finding> findings) {
+  /** One key's policy before and after. */
+  public sealed interface Looked {
+    String keyArn();
+
+    JsonNode before();
+
+    JsonNode after();
+  }
+
+  /** The policy says what it should: nothing is written. */
+  public record Keep(String keyArn, JsonNode before) implements Looked {
+    @Override
+    public JsonNode after() {
+      return before;
+    }
+  }
+
+  /** The policy is replaced by a document in which one statement of ours came, went or changed. */
+  public record Edit(String keyArn, JsonNode before, JsonNode after, List<Change> changes)
+      implements Looked {}
+
+  List<Edit> edits() {
+    return looked.stream().filter(Edit.class::isInstance).map(Edit.class::cast).toList();
+  }
+
+  List<Change> changes() {
+    return edits().stream().flatMap(edit -> edit.changes().stream()).toList();
+  }
+
+  List<Document> documents() {
+    return looked.stream()
+        .map(each ->
+            new Document(KmsPlanner.STEP, Optional.of(each.before()), Optional.of(each.after())))
+        .toList();
+  }
+}
