@@ -3,14 +3,22 @@ package icaconnect.bucketpolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.report.Change;
 import icaconnect.report.Finding;
+import icaconnect.rewriting.Edit;
 import java.util.List;
 import java.util.Optional;
 
 /** What the step would do to a bucket's policy, with the whole document before and after. */
-public sealed interface BucketPolicyPlan {
+public sealed interface BucketPolicyPlan extends Edit<Optional<JsonNode>> {
+  @Override
   Optional<JsonNode> before();
 
+  @Override
   Optional<JsonNode> after();
+
+  @Override
+  default boolean writes() {
+    return this instanceof Write;
+  }
 
   List<Change> changes();
 

@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
-import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
+import icaconnect.rewriting.Neighbour.Moment;
 import icaconnect.step.StepInput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,9 +156,11 @@ class KmsHandlerTest {
   @Test
   void leaves_alone_what_somebody_writes_in_between() {
     lab.policies.with(KEY, CLOSED);
-    lab.policies.beforeTheWrite(() -> lab.policies.with(KEY, DELEGATING));
+    lab.policies.neighbour().at(Moment.BEFORE_READ, 1, () -> lab.policies.with(KEY, DELEGATING));
 
-    assertThatThrownBy(() -> lab.run(connect())).isInstanceOf(TryAgain.class);
+    var answer = lab.run(connect());
+
+    assertThat(answer.at("/findings/0/code").asText()).isEqualTo("EDITED_MEANWHILE");
     assertThat(lab.policies.policy(KEY)).isEqualTo(DELEGATING);
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -56,7 +57,7 @@ public final class AwsInspect implements InspectPort {
     } catch (S3Exception e) {
       return switch (e.statusCode()) {
         case 404 -> new Found.Missing();
-        case 403 -> new Found.NotOwned();
+        case 403 -> new ForbiddenBucket(anyRegion, name, account, regionIn(e)).why();
         default -> throw S3Failure.of(e, name);
       };
     }
@@ -65,6 +66,14 @@ public final class AwsInspect implements InspectPort {
     } catch (S3Exception e) {
       throw S3Failure.of(e, name);
     }
+  }
+
+  /** S3 tells it in every answer about a bucket. */
+  private static String regionIn(S3Exception e) {
+    return Optional.ofNullable(e.awsErrorDetails())
+        .map(AwsErrorDetails::sdkHttpResponse)
+        .flatMap(answer -> answer.firstMatchingHeader("x-amz-bucket-region"))
+        .orElse("");
   }
 
   @Override
