@@ -22,7 +22,15 @@ public final class KmsKeyPolicies implements KeyPolicyPort {
   /** A key has this one policy. */
   private static final String NAME = "default";
 
-  private final RegionalKms kms = new RegionalKms(new Clients());
+  private final RegionalKms kms;
+
+  public KmsKeyPolicies() {
+    this(new Clients());
+  }
+
+  public KmsKeyPolicies(Clients clients) {
+    kms = new RegionalKms(clients);
+  }
 
   @Override
   public KeyPolicyFound read(String key) {

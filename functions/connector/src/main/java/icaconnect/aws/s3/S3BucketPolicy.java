@@ -16,7 +16,11 @@ public final class S3BucketPolicy implements BucketPolicyPort {
   private final RegionalS3 s3;
 
   public S3BucketPolicy() {
-    this(new RegionalS3(new Clients()));
+    this(new Clients());
+  }
+
+  public S3BucketPolicy(Clients clients) {
+    this(new RegionalS3(clients));
   }
 
   S3BucketPolicy(RegionalS3 s3) {

@@ -14,7 +14,11 @@ public final class S3Cors implements CorsPort {
   private final RegionalS3 s3;
 
   public S3Cors() {
-    this(new RegionalS3(new Clients()));
+    this(new Clients());
+  }
+
+  public S3Cors(Clients clients) {
+    this(new RegionalS3(clients));
   }
 
   S3Cors(RegionalS3 s3) {
