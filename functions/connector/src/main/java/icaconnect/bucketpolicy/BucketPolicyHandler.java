@@ -50,6 +50,7 @@ public final class BucketPolicyHandler extends StepHandler {
     var policy = new SharedPolicy(policies, step.ownedBucket());
     var plan = plan(step, policy.read());
     if (!step.writes() || !plan.writes()) {
+      enter(step, plan);
       return report(plan, plan.findings())
           .withDocuments(step.writes() ? List.of() : documents(List.of(plan)));
     }
@@ -67,9 +68,15 @@ public final class BucketPolicyHandler extends StepHandler {
   }
 
   private void enter(Step step, BucketPolicyPlan next) {
-    if (next instanceof BucketPolicyPlan.Write write) {
-      journal.enter(
-          step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, write.entry().toJson());
+    var entry =
+        switch (next) {
+          case BucketPolicyPlan.Write write -> Optional.of(write.entry());
+          case BucketPolicyPlan.Keep keep -> keep.rebuilt();
+        };
+    if (step.writes()) {
+      entry.ifPresent(made ->
+          journal.enter(
+              step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, made.toJson()));
     }
   }
 

@@ -24,8 +24,17 @@ public sealed interface BucketPolicyPlan extends Edit<Optional<JsonNode>> {
 
   List<Finding> findings();
 
-  /** The policy says what it should: nothing is written. */
-  record Keep(Optional<JsonNode> before, List<Finding> findings) implements BucketPolicyPlan {
+  /**
+   * The policy says what it should: nothing is written.
+   *
+   * @param rebuilt the journal's entry, where the record of what the policy has was lost
+   */
+  record Keep(Optional<JsonNode> before, List<Finding> findings, Optional<JournalEntry> rebuilt)
+      implements BucketPolicyPlan {
+    Keep(Optional<JsonNode> before, List<Finding> findings) {
+      this(before, findings, Optional.empty());
+    }
+
     @Override
     public Optional<JsonNode> after() {
       return before;

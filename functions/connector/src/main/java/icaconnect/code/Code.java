@@ -145,6 +145,10 @@ public enum Code {
       Severity.WARNING,
       "A document of somebody else was seen for a moment, and is not there now: it was overwritten, or they took it back.",
       "Compare it with what the registry keeps under the digest that the finding names, and make the edit again if it is missing."),
+  EXEMPTION_LEFT(
+      Severity.WARNING,
+      "After a disconnect a policy still names a principal of the connection, and no record says that this application added it.",
+      "Take it out of the statement that the finding shows, if nobody needs it any more."),
   EXEMPT_SID_UNKNOWN(
       Severity.WARNING,
       "No statement of the bucket policy has a Sid that exemptSids names.",

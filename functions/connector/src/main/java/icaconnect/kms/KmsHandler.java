@@ -100,6 +100,10 @@ public final class KmsHandler extends StepHandler {
     JournalEntry.read(step.journalled(KmsPlanner.STEP))
         .arns()
         .forEach(key -> found.computeIfAbsent(key, policies::read));
+    if (step.goal() == Goal.DISCONNECT && step.journal().isEmpty()) {
+      // The record is lost, and with it which keys the bucket had: ours may be in any of these.
+      editable.arns().forEach(key -> found.computeIfAbsent(key, policies::read));
+    }
     if (step.goal() == Goal.CONNECT) {
       step.facts().kmsKeyArn().ifPresent(key -> found.computeIfAbsent(key, policies::read));
     }

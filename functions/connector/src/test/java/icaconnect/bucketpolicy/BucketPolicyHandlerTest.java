@@ -153,6 +153,51 @@ class BucketPolicyHandlerTest {
   }
 
   @Test
+  void a_connect_after_the_record_was_lost_writes_nothing_but_the_record() {
+    run(ownUser(StepInput.connect()));
+    JsonNode entry = journal.entries().remove("bucketPolicy");
+
+    run(ownUser(StepInput.connect()));
+
+    assertThat(s3.writes()).containsExactly("s3:PutBucketPolicy");
+    assertThat(journal.entries().get("bucketPolicy")).isEqualTo(entry);
+  }
+
+  @Test
+  void a_disconnect_after_the_record_was_lost_gives_the_policy_back() {
+    run(ownUser(StepInput.connect()));
+
+    JsonNode report = run(ownUser(StepInput.disconnect()));
+
+    assertThat(s3.policy()).isEqualTo(theirs);
+    assertThat(report.path("findings")).isEmpty();
+  }
+
+  @Test
+  void a_disconnect_after_the_record_was_lost_reports_an_adopted_user() {
+    run(adopting());
+
+    JsonNode report = run(StepInput.disconnect());
+
+    assertThat(s3.writes()).hasSize(1);
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("EXEMPTION_LEFT");
+    assertThat(report.at("/findings/0/message").asText()).contains(USER, SESSION);
+  }
+
+  private static StepInput ownUser(StepInput input) {
+    return input
+        .with("userName", "ica-lab-genomics")
+        .facts(
+            new BucketFacts(
+                true,
+                "us-east-1",
+                Versioning.NEVER,
+                Optional.empty(),
+                Optional.of(
+                    "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab-genomics")));
+  }
+
+  @Test
   void nothing_is_written_without_the_lease() {
     journal.loseLease();
 

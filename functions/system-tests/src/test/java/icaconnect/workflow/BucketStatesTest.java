@@ -53,7 +53,7 @@ class BucketStatesTest {
     assertThat(bucket.everything()).as("nothing is left of the probe").isEmpty();
     assertThat(bucket.cors())
         .extracting(CORSRule::id)
-        .startsWith("ica-connect")
+        .startsWith("ica-connect:ica-connect:us-east-1")
         .hasSize(before.cors().size() + 1);
     assertThat(account.record(bucket.name()).orElseThrow())
         .doesNotContainKey("leaseOwner")
