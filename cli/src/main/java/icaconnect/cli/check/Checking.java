@@ -33,6 +33,7 @@ final class Checking {
 
   private static final Set<Code> DENIED = Set.of(Code.S3_DENIES_US, Code.KMS_DENIES_US);
 
+  private final String stack;
   private final ObjectNode request;
   private final Looked looked;
   private final Clock clock;
@@ -41,7 +42,8 @@ final class Checking {
   private final List<Failure> failures = new ArrayList<>();
   private Optional<JsonNode> facts = Optional.empty();
 
-  private Checking(ObjectNode request, Looked looked, Clock clock) {
+  private Checking(String stack, ObjectNode request, Looked looked, Clock clock) {
+    this.stack = stack;
     this.request = request;
     this.looked = looked;
     this.clock = clock;
@@ -49,24 +51,25 @@ final class Checking {
   }
 
   /**
+   * @param stack whose names would be given
    * @throws icaconnect.failure.InvalidRequest with everything that is wrong with the request
    */
-  static Checked of(ObjectNode request, Looked looked, Clock clock) {
+  static Checked of(String stack, ObjectNode request, Looked looked, Clock clock) {
     Connection.parse(request);
-    return new Checking(request, looked, clock).checked();
+    return new Checking(stack, request, looked, clock).checked();
   }
 
   private Checked checked() {
     var preview = looked.preview();
-    var inspected = step("inspect", preview.inspect());
+    var inspected = step("inspect", preview.inspect(stack));
     inspected.map(answer -> answer.path("report")).ifPresent(steps::add);
     facts = inspected.map(answer -> answer.path("facts"));
     List<RequestVerdict> verdicts = List.of();
     if (facts.isPresent()) {
-      report("cors", preview.cors());
-      var policy = report("bucketPolicy", preview.bucketPolicy(clock));
-      report("iam", preview.iam());
-      report("kms", preview.kms(clock));
+      report("cors", preview.cors(stack));
+      var policy = report("bucketPolicy", preview.bucketPolicy(stack, clock));
+      report("iam", preview.iam(stack));
+      report("kms", preview.kms(stack, clock));
       verdicts = policy.map(this::verdicts).orElse(List.of());
     }
     return answer(verdicts);
@@ -102,7 +105,7 @@ final class Checking {
   }
 
   private List<RequestVerdict> verdicts(JsonNode report) {
-    var ica = IcaRequests.of(StepHandler.decode(input(), invocation), clock.instant());
+    var ica = IcaRequests.of(StepHandler.decode(input(), invocation, stack), clock.instant());
     JsonNode document = report.at("/documents/0");
     return RequestVerdict.of(
         ica,

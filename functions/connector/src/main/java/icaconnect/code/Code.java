@@ -25,10 +25,18 @@ public enum Code {
       Severity.WARNING,
       "Block Public Access is not complete for the bucket; ICA needs no public access.",
       "`aws s3api put-public-access-block --bucket BUCKET --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`"),
+  PREFIX_LONG(
+      Severity.WARNING,
+      "The prefix is so long that ICA's sessions may not be opened: their policy has at most 2,048 characters, and names the path.",
+      "Use a shorter prefix."),
   NOTIFICATION_OVERLAP(
       Severity.WARNING,
       "An event notification overlaps what ICA listens to; S3 refuses two that overlap.",
       "Move yours to EventBridge or to another prefix."),
+  NOTIFICATION_DESTINATIONS(
+      Severity.INFO,
+      "The bucket has event notifications, whose destinations S3 validates again when ICA adds its own: one that is deleted blocks ICA's.",
+      "Look that each destination is there, and take out notifications whose destination is gone."),
   OBJECT_LOCK(
       Severity.WARNING,
       "Object Lock is on: ICA cannot delete what is under retention.",
@@ -215,6 +223,9 @@ public enum Code {
   BUCKET_NOT_OURS(
       "The bucket belongs to another account than the one that this application runs in.",
       "Deploy this application in the account that owns the bucket."),
+  OTHER_INSTALLATION(
+      "Another installation of ICA Bucket Connect has connected the bucket; the message names it.",
+      "Disconnect the bucket there first. If that installation is gone, take away what carries its mark."),
   BUCKET_DENIED(
       "The bucket is there, and this application may not look at it; a disconnect takes nothing back.",
       "Let the layer that the message names allow it, and send the request again."),
@@ -226,6 +237,15 @@ public enum Code {
   S3_DENIES_US(
       "S3 denies this application a call on the bucket.",
       "Let the role that the message names through the layer that it names, and send the request again."),
+  AWS_DENIES_US(
+      "A service of AWS denies this application a call, as where an organisation forbids IAM users or access keys.",
+      "Let the role that the message names through the layer that it names, and send the request again."),
+  AWS_REFUSES(
+      "A service of AWS refuses a call for a reason that this application does not know.",
+      "Correct what the message names; if that is nothing of yours, report it with the request id."),
+  NOT_FROM_AWS(
+      "Something else than AWS has answered a call, as a proxy does.",
+      "Let this application's functions reach AWS without it, or let it pass their requests on."),
   KMS_DENIES_US(
       "KMS denies this application a call on the bucket's key.",
       "Let the role that the message names through the key's policy or the organisation's policy, and send the request again."),
@@ -309,7 +329,7 @@ public enum Code {
       "Detach one of them, or give another userName."),
   USER_WITHOUT_BOUNDARY(
       "The user is outside of this application's permissions boundary, so it gets no policy from it.",
-      "Put the boundary on the user, or attach the policy yourself; the message has the command."),
+      "Detach policies of this application from the user and put the boundary on it; the message has the command."),
   LIMIT_EXCEEDED(
       "A quota of the account is used up.",
       "Free some of it, or have it raised in Service Quotas."),
@@ -318,6 +338,9 @@ public enum Code {
   SECRET_NOT_OURS(
       "A secret of this name exists and was not made for this bucket.",
       "Choose another userName, or rename that secret."),
+  SECRET_REPLICATED(
+      "The connection's secret has replicas in other regions, and Secrets Manager deletes no such secret.",
+      "Remove its replicas by the command that the message gives, then disconnect again."),
   SECRET_BEING_DELETED(
       "The secret is scheduled for deletion.",
       "Restore it, or delete it without recovery, and send the request again."),

@@ -14,8 +14,14 @@ final class CredentialPlanner {
 
   private CredentialPlanner() {}
 
+  /**
+   * @param newName what a new secret is called
+   */
   static CredentialPlan connect(
-      Connection connection, CredentialState current, Optional<JournalledCredential> journalled) {
+      Connection connection,
+      String newName,
+      CredentialState current,
+      Optional<JournalledCredential> journalled) {
     current.secret().ifPresent(secret -> refuseTheirs(secret, connection));
     var stored = current.secret().flatMap(StoredCredential::accessKeyId);
     if (stored.flatMap(current::key).isPresent()) {
@@ -30,7 +36,7 @@ final class CredentialPlanner {
     }
     return new CredentialPlan.Create(
         current.userName(),
-        SecretNames.of(current.userName()),
+        current.secret().isPresent() ? current.secretName() : newName,
         orphans,
         current.secret().map(StoredCredential::arn));
   }
@@ -41,6 +47,7 @@ final class CredentialPlanner {
       Optional<JournalledCredential> journalled,
       Optional<String> replaced) {
     var ours = current.secret().filter(secret -> isOurs(secret, connection));
+    ours.ifPresent(CredentialPlanner::refuseReplicated);
     var keys = new ArrayList<String>();
     ours.flatMap(StoredCredential::accessKeyId).ifPresent(keys::add);
     journalled.flatMap(JournalledCredential::accessKeyId).ifPresent(keys::add);
@@ -49,11 +56,33 @@ final class CredentialPlanner {
     var present = keys.stream().distinct().filter(id -> current.key(id).isPresent()).toList();
     return present.isEmpty() && ours.isEmpty()
         ? new CredentialPlan.Keep(Optional.empty(), Optional.empty())
-        : new CredentialPlan.Remove(current.userName(), present, ours.map(StoredCredential::arn));
+        : new CredentialPlan.Remove(
+            current.userName(), current.secretName(), present, ours.map(StoredCredential::arn));
   }
 
   private static boolean isOurs(StoredCredential secret, Connection connection) {
     return secret.bucket().filter(connection.bucket().value()::equals).isPresent();
+  }
+
+  /**
+   * Secrets Manager does not delete it then, and the key must not go without its secret.
+   * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
+   */
+  private static void refuseReplicated(StoredCredential secret) {
+    if (!secret.replicas().isEmpty()) {
+      throw new Refused(
+          Code.SECRET_REPLICATED,
+          "The secret "
+              + secret.arn()
+              + " is replicated to "
+              + String.join(", ", secret.replicas())
+              + ", and Secrets Manager deletes no secret that has replicas. Nothing was taken back.",
+          "Run: aws secretsmanager remove-regions-from-replication --secret-id "
+              + secret.arn()
+              + " --remove-replica-regions "
+              + String.join(" ", secret.replicas())
+              + ". Then disconnect again.");
+    }
   }
 
   private static void refuseTheirs(StoredCredential secret, Connection connection) {

@@ -26,7 +26,8 @@ import java.util.function.Function;
 
 /**
  * The steps of a connect that plan from what is read alone, without a stack: what its deployer
- * allows is not known here, and so not judged.
+ * allows is not known here, and so not judged. Each is given the name of the stack whose names
+ * would be given.
  */
 public record Preview(
     InspectPort inspection,
@@ -45,25 +46,31 @@ public record Preview(
             throw ReadOnly.refusal();
           });
 
-  public JsonHandler inspect() {
-    return new InspectHandler(inspection, UNKNOWN, "");
+  public JsonHandler inspect(String stack) {
+    return new InspectHandler(stack, inspection, UNKNOWN, "");
   }
 
-  public JsonHandler cors() {
-    return new CorsHandler(ReadOnly.cors(rules), new NoJournal(), NOTHING);
+  public JsonHandler cors(String stack) {
+    return new CorsHandler(stack, ReadOnly.cors(rules), new NoJournal(), NOTHING);
   }
 
-  public JsonHandler bucketPolicy(Clock clock) {
+  public JsonHandler bucketPolicy(String stack, Clock clock) {
     return new BucketPolicyHandler(
-        ReadOnly.policies(policy), new NoJournal(), UNKNOWN, OwnRoles.UNKNOWN, NOTHING, clock);
+        stack,
+        ReadOnly.policies(policy),
+        new NoJournal(),
+        UNKNOWN,
+        OwnRoles.UNKNOWN,
+        NOTHING,
+        clock);
   }
 
-  public JsonHandler iam() {
-    return new IamHandler(ReadOnly.iam(users), new NoJournal(), UNKNOWN);
+  public JsonHandler iam(String stack) {
+    return new IamHandler(stack, ReadOnly.iam(users), new NoJournal(), UNKNOWN);
   }
 
-  public JsonHandler kms(Clock clock) {
+  public JsonHandler kms(String stack, Clock clock) {
     return new KmsHandler(
-        new EditableKeys(List.of()), ReadOnly.keys(keys), new NoJournal(), NOTHING, clock);
+        stack, new EditableKeys(List.of()), ReadOnly.keys(keys), new NoJournal(), NOTHING, clock);
   }
 }

@@ -1,6 +1,8 @@
 package icaconnect.registration;
 
 import icaconnect.code.Code;
+import icaconnect.credential.JournalledCredential;
+import icaconnect.credential.SecretNames;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
 import icaconnect.ica.Ica;
@@ -31,11 +33,13 @@ public final class RegistrationHandler extends StepHandler {
    * @param tenant the id of the ICA tenant that connections may be registered in; empty for any
    */
   public RegistrationHandler(
+      String stack,
       IcaAccess access,
       ConnectionKeys keys,
       Journal journal,
       Pause pause,
       Optional<String> tenant) {
+    super(stack);
     this.tenant = tenant;
     this.access = access;
     this.keys = keys;
@@ -50,7 +54,7 @@ public final class RegistrationHandler extends StepHandler {
       return leave(step, before);
     }
     var wish = RegistrationWish.of(step.connection(), step.facts());
-    var key = keys.labelled(step.connection().userName(), step.keyLabel());
+    var key = keys.labelled(SecretNames.of(step), step.keyLabel());
     try {
       return access
           .open(step.connection().ica().apiKeySecretArn())
@@ -100,6 +104,9 @@ public final class RegistrationHandler extends StepHandler {
   }
 
   private static Report leave(Step step, RegistrationEntry before) {
+    if (!mayBeRegistered(step, before)) {
+      return RegistrationReport.of(List.of(), Map.of());
+    }
     var names = RegistrationNames.of(step.connection());
     return RegistrationReport.of(
         List.of(
@@ -109,6 +116,13 @@ public final class RegistrationHandler extends StepHandler {
                     before.configurationId()),
                 named(before.credentialName().orElse(names.credential()), before.credentialId()))),
         Map.of());
+  }
+
+  /** By us, or with the key that the connection had by a person. */
+  private static boolean mayBeRegistered(Step step, RegistrationEntry before) {
+    return before.credentialName().isPresent()
+        || before.configurationName().isPresent()
+        || step.journalled(JournalledCredential.NAME).isPresent();
   }
 
   private static String named(String name, Optional<String> id) {

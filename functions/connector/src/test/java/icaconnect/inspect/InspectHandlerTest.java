@@ -145,6 +145,64 @@ class InspectHandlerTest {
   }
 
   @Test
+  void warns_of_a_prefix_that_fills_a_quarter_of_icas_session_policy() {
+    assertThat(codes(StepInput.connect("lab").asking("prefix", "runs/".repeat(70)))).isEmpty();
+    assertThat(codes(StepInput.connect("lab").asking("prefix", "runs/".repeat(90))))
+        .containsExactly("PREFIX_LONG");
+  }
+
+  @Test
+  void names_the_destinations_that_must_be_there_when_ica_adds_its_notification() {
+    var queue = "arn:aws:sqs:us-east-1:111122223333:reads";
+    var bucket =
+        new BucketInspection(
+            "us-east-1",
+            Versioning.NEVER,
+            Optional.of("AES256"),
+            Optional.empty(),
+            false,
+            Optional.of("BucketOwnerEnforced"),
+            PublicAccess.BLOCKED,
+            List.of("other/"),
+            List.of(queue),
+            false,
+            false,
+            Optional.empty());
+
+    assertThat(
+            inspect(bucket, StepInput.connect("lab").asking("prefix", "ica/"))
+                .at("/report/findings"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.path("code").asText()).isEqualTo("NOTIFICATION_DESTINATIONS");
+          assertThat(finding.path("message").asText()).contains(queue);
+        });
+  }
+
+  /** Illumina's page makes it a step for everybody. */
+  @Test
+  void asks_for_object_ownership_without_copies_too() {
+    var theirs =
+        new BucketInspection(
+            "us-east-1",
+            Versioning.NEVER,
+            Optional.of("AES256"),
+            Optional.empty(),
+            false,
+            Optional.of("BucketOwnerPreferred"),
+            PublicAccess.BLOCKED,
+            List.of(),
+            false,
+            false);
+
+    assertThat(
+            inspect(theirs, StepInput.connect("lab").asking("prefix", "ica/"))
+                .at("/report/findings/0/code")
+                .asText())
+        .isEqualTo("OBJECT_OWNERSHIP");
+  }
+
+  @Test
   void refuses_a_region_without_ica() {
     assertThatThrownBy(() -> inspect(in("sa-east-1"), StepInput.connect("lab")))
         .isInstanceOf(Refused.class)
@@ -274,7 +332,8 @@ class InspectHandlerTest {
 
     var answer =
         Invocation.of(
-            new InspectHandler(port, Limits.CLOSED, OWN_ROLES), StepInput.disconnect("lab").json());
+            new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES),
+            StepInput.disconnect("lab").json());
 
     assertThat(answer.at("/facts/exists").asBoolean(true)).isFalse();
     assertThat(answer.at("/report/findings/0/code").asText()).isEqualTo("BUCKET_GONE");
@@ -288,7 +347,10 @@ class InspectHandlerTest {
             Optional.of(
                 new FoundUser("arn:aws:iam::111122223333:user/illumina", "AIDAREALUSEROFILLUMIN")));
 
-    var answer = Invocation.of(new InspectHandler(port), StepInput.connect("lab").json());
+    var answer =
+        Invocation.of(
+            new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES),
+            StepInput.connect("lab").json());
 
     assertThat(answer.at("/facts/userArn").asText())
         .isEqualTo("arn:aws:iam::111122223333:user/illumina");
@@ -299,9 +361,14 @@ class InspectHandlerTest {
   void refuses_a_bad_request_before_it_reads_anything() {
     var input = StepInput.connect("lab").asking("prefix", "no-slash").json();
 
-    assertThatThrownBy(
-            () -> Invocation.of(new InspectHandler(null, Limits.CLOSED, OWN_ROLES), input))
+    assertThatThrownBy(() ->
+            Invocation.of(
+                new InspectHandler(Invocation.STACK, null, Limits.CLOSED, OWN_ROLES), input))
         .isInstanceOf(InvalidRequest.class);
+  }
+
+  private static List<String> codes(StepInput input) {
+    return inspect(PLAIN, input).at("/report/findings").findValuesAsText("code");
   }
 
   private static Found denied(String reason, Optional<JsonNode> policy) {
@@ -316,14 +383,18 @@ class InspectHandlerTest {
 
   private static JsonNode ask(Found found, StepInput input) {
     return Invocation.of(
-        new InspectHandler(new Reading(found, Optional.empty()), Limits.CLOSED, OWN_ROLES),
+        new InspectHandler(
+            Invocation.STACK, new Reading(found, Optional.empty()), Limits.CLOSED, OWN_ROLES),
         input.json());
   }
 
   private static JsonNode inspect(BucketInspection bucket, StepInput input) {
     return Invocation.of(
         new InspectHandler(
-            new Reading(new Found.Bucket(bucket), Optional.empty()), Limits.CLOSED, OWN_ROLES),
+            Invocation.STACK,
+            new Reading(new Found.Bucket(bucket), Optional.empty()),
+            Limits.CLOSED,
+            OWN_ROLES),
         input.json());
   }
 

@@ -1,6 +1,7 @@
 package icaconnect.aws.inspect;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.iam.AwsIamFailures;
 import icaconnect.aws.kms.KeyDescriptions;
 import icaconnect.aws.s3.RegionalS3;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
@@ -63,7 +65,7 @@ public final class AwsInspect implements InspectPort {
       region =
           anyRegion.headBucket(r -> r.bucket(name).expectedBucketOwner(account)).bucketRegion();
     } catch (S3Exception e) {
-      return switch (e.statusCode()) {
+      return switch (AwsFailure.isAwss(e) ? e.statusCode() : 0) {
         case 404 -> new Found.Missing();
         case 403 -> new ForbiddenBucket(anyRegion, name, account, regionIn(e)).why();
         default -> throw S3Failure.of(e, name);
@@ -112,6 +114,13 @@ public final class AwsInspect implements InspectPort {
             "s3:GetBucketObjectLockConfiguration",
             Optional.<ObjectLockConfiguration>empty(),
             () -> objectLock(s3, bucket, owner));
+    var notifications =
+        allowed(
+            "s3:GetBucketNotification",
+            GetBucketNotificationConfigurationResponse.builder().build(),
+            () ->
+                s3.getBucketNotificationConfiguration(
+                    r -> r.bucket(bucket).expectedBucketOwner(owner)));
     var rule =
         allowed(
             "s3:GetEncryptionConfiguration",
@@ -132,7 +141,8 @@ public final class AwsInspect implements InspectPort {
             "s3:GetBucketPublicAccessBlock",
             PublicAccess.BLOCKED,
             () -> publicAccess(s3, bucket, owner)),
-        allowed("s3:GetBucketNotification", List.of(), () -> notifications(s3, bucket, owner)),
+        prefixes(notifications),
+        destinations(notifications),
         lock.isPresent(),
         allowed("s3:GetBucketRequestPayment", false, () -> requesterPays(s3, bucket, owner)),
         Undeletable.reason(versioning.mfaDelete(), lock));
@@ -208,9 +218,15 @@ public final class AwsInspect implements InspectPort {
         : on == 0 ? PublicAccess.NOT_BLOCKED : PublicAccess.PARTLY_BLOCKED;
   }
 
-  private static List<String> notifications(S3Client s3, String bucket, String owner) {
-    var all =
-        s3.getBucketNotificationConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner));
+  private static List<String> destinations(GetBucketNotificationConfigurationResponse all) {
+    var arns = new ArrayList<String>();
+    all.queueConfigurations().forEach(one -> arns.add(one.queueArn()));
+    all.topicConfigurations().forEach(one -> arns.add(one.topicArn()));
+    all.lambdaFunctionConfigurations().forEach(one -> arns.add(one.lambdaFunctionArn()));
+    return arns.stream().distinct().toList();
+  }
+
+  private static List<String> prefixes(GetBucketNotificationConfigurationResponse all) {
     var prefixes = new ArrayList<String>();
     all.queueConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
     all.topicConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
