@@ -3,6 +3,7 @@ package icaconnect.cli.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.bucketpolicy.BucketPolicyHandler;
+import icaconnect.bucketpolicy.OwnRoles;
 import icaconnect.cli.bucket.Looked;
 import icaconnect.cli.bucket.Unread;
 import icaconnect.cli.check.Checked.Status;
@@ -81,7 +82,7 @@ final class Checking {
             (bucket, step, document) -> {
               throw new IllegalStateException("a check replaces nothing");
             });
-    var inspected = step("inspect", new InspectHandler(looked.inspect(), UNKNOWN));
+    var inspected = step("inspect", new InspectHandler(looked.inspect(), UNKNOWN, ""));
     inspected.map(answer -> answer.path("report")).ifPresent(steps::add);
     facts = inspected.map(answer -> answer.path("facts"));
     List<RequestVerdict> verdicts = List.of();
@@ -90,7 +91,8 @@ final class Checking {
       var policy =
           report(
               "bucketPolicy",
-              new BucketPolicyHandler(looked.policies(), journal, UNKNOWN, writing, clock));
+              new BucketPolicyHandler(
+                  looked.policies(), journal, UNKNOWN, OwnRoles.UNKNOWN, writing, clock));
       report("iam", new IamHandler(looked.iam(), journal, UNKNOWN));
       report(
           "kms",
