@@ -15,7 +15,10 @@ public final class Ending {
       case "icaconnect.failure.InvalidRequest" -> ExitCode.USAGE;
       case "icaconnect.failure.Refused", "DeclaredElsewhere", "Overtaken" -> ExitCode.REFUSED;
       case "NotProven", "NotValidated" -> ExitCode.NOT_PROVEN;
-      case "icaconnect.failure.TryAgain", "icaconnect.failure.LeaseLost", "LeaseHeld" ->
+      case "icaconnect.failure.TryAgain",
+          "icaconnect.failure.LeaseLost",
+          "LeaseHeld",
+          "NobodyAnswered" ->
           ExitCode.TRY_AGAIN;
       default -> ExitCode.FAILED;
     };

@@ -58,6 +58,10 @@ public final class Following {
         }
       }
       return look.outcome();
+    } catch (RuntimeException e) {
+      // AWS did not answer; the execution does not mind.
+      sayFarewell(followAgain);
+      throw e;
     } finally {
       Runtime.getRuntime().removeShutdownHook(farewell);
     }

@@ -101,8 +101,10 @@ class CommandLineTest {
     var audit = icaConnect.run("audit", name);
     assertThat(audit.out()).as(audit.err()).contains("1 looked at", "1 SOUND");
 
-    var rotate = icaConnect.run("rotate", name, "--yes", "--quiet");
-    assertThat(rotate.out()).as(rotate.err()).isEqualTo(name + ": ROTATED\n");
+    // No API key of ICA's is configured here, and no person answers.
+    var rotate = icaConnect.run("rotate", name, "--yes");
+    assertThat(rotate.code()).as(rotate.err() + rotate.out()).isEqualTo(6);
+    assertThat(rotate.out()).contains("NobodyAnswered").endsWith(name + ": FAILED\n");
 
     var disconnect = icaConnect.run("disconnect", name, "--yes", "--output", "ndjson");
     assertThat(disconnect.code()).as(disconnect.err()).isZero();
