@@ -1,7 +1,8 @@
 package icaconnect.credential;
 
 import icaconnect.connection.Mark;
-import icaconnect.registry.Journal;
+import icaconnect.ica.Pause;
+import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Report;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
@@ -19,16 +20,23 @@ public final class CredentialHandler extends StepHandler {
 
   private final AccessKeys keys;
   private final Secrets secrets;
-  private final Journal journal;
+  private final ReadableJournal journal;
   private final Clock clock;
+  private final KeyCreation creation;
 
   public CredentialHandler(
-      String stack, AccessKeys keys, Secrets secrets, Journal journal, Clock clock) {
+      String stack,
+      AccessKeys keys,
+      Secrets secrets,
+      ReadableJournal journal,
+      Clock clock,
+      Pause pause) {
     super(stack);
     this.keys = keys;
     this.secrets = secrets;
     this.journal = journal;
     this.clock = clock;
+    this.creation = new KeyCreation(keys, pause);
   }
 
   @Override
@@ -72,11 +80,25 @@ public final class CredentialHandler extends StepHandler {
     };
   }
 
+  /**
+   * A retry is given the journal that its first try was given, so the entry is read anew: the first
+   * try may have created a key whose answer was lost.
+   */
   private Map<String, String> create(
       Step step, CredentialPlan.Create create, CredentialState current) {
+    Optional<JournalledCredential> unfinished =
+        journal
+            .entry(step.bucket(), NAME)
+            .map(JournalledCredential::read)
+            .filter(JournalledCredential::isUnfinished);
     create.orphans().forEach(id -> keys.delete(create.userName(), id));
-    enter(step, JournalledCredential.creating(current, clock.instant()).in(create.secretName()));
-    NewKey key = keys.create(create.userName());
+    unfinished.ifPresent(creation::deleteUnknown);
+    var entry =
+        JournalledCredential.creating(current, clock.instant())
+            .sinceBefore(unfinished)
+            .in(create.secretName());
+    enter(step, entry);
+    NewKey key = creation.create(entry);
     boolean kept = false;
     try {
       String arn = store(step.installation().mark(step.bucket()), create, key);
@@ -85,6 +107,7 @@ public final class CredentialHandler extends StepHandler {
           JournalledCredential.stored(create.userName(), key.accessKeyId())
               .in(create.secretName()));
       kept = true;
+      unfinished.ifPresent(earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId())));
       return Map.of("secretArn", arn, "accessKeyId", key.accessKeyId());
     } finally {
       // A key that was not stored, or whose lease was lost, must not outlive this call.

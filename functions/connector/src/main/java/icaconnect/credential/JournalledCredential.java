@@ -52,6 +52,26 @@ public record JournalledCredential(
         userName, Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
   }
 
+  /** Whether a key was asked for and none is known to have been stored. */
+  public boolean isUnfinished() {
+    return at.isPresent() && accessKeyId.isEmpty();
+  }
+
+  /** The same entry, whose keys before are those before an earlier try. */
+  public JournalledCredential sinceBefore(Optional<JournalledCredential> earlier) {
+    return earlier
+        .map(entry ->
+            new JournalledCredential(userName, secretName, accessKeyId, entry.keysBefore, at))
+        .orElse(this);
+  }
+
+  /** The same entry, to which this key is none of the unknown ones. */
+  public JournalledCredential besides(String known) {
+    var before = new HashSet<>(keysBefore);
+    before.add(known);
+    return new JournalledCredential(userName, secretName, accessKeyId, before, at);
+  }
+
   /** The same entry with the secret's name. */
   public JournalledCredential in(String secret) {
     return new JournalledCredential(userName, Optional.of(secret), accessKeyId, keysBefore, at);

@@ -5,6 +5,7 @@ import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.IamAccessKeys;
 import icaconnect.aws.secretsmanager.SecretsManagerSecrets;
 import icaconnect.credential.CredentialHandler;
+import icaconnect.ica.Pause;
 import java.time.Clock;
 
 /** Makes the user's access key and stores it, or deletes both. */
@@ -16,6 +17,7 @@ public final class CredentialFunction extends Function {
             new IamAccessKeys(),
             new SecretsManagerSecrets(),
             new DynamoJournal(),
-            Clock.systemUTC()));
+            Clock.systemUTC(),
+            Pause.SLEEP));
   }
 }

@@ -6,6 +6,7 @@ import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.IamAccessKeys;
 import icaconnect.aws.secretsmanager.SecretsManagerVersions;
 import icaconnect.aws.sts.PendingKeyProof;
+import icaconnect.ica.Pause;
 import icaconnect.rotation.RotationHandler;
 import java.time.Clock;
 
@@ -25,6 +26,7 @@ public final class RotationFunction extends Function {
             new PendingKeyProof(),
             new DynamoJournal(),
             RotationPeriods.ofEnvironment(),
-            Clock.systemUTC()));
+            Clock.systemUTC(),
+            Pause.SLEEP));
   }
 }

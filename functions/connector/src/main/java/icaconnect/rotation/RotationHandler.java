@@ -8,8 +8,9 @@ import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.SecretNames;
 import icaconnect.credential.StoredCredential;
 import icaconnect.failure.Refused;
+import icaconnect.ica.Pause;
 import icaconnect.lambda.JsonHandler;
-import icaconnect.registry.Journal;
+import icaconnect.registry.ReadableJournal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
@@ -47,15 +48,16 @@ public final class RotationHandler extends JsonHandler {
       KeyUse use,
       SecretVersions versions,
       KeyProof proof,
-      Journal journal,
+      ReadableJournal journal,
       Periods periods,
-      Clock clock) {
+      Clock clock,
+      Pause pause) {
     this.stack = stack;
     this.keys = keys;
     this.use = use;
     this.versions = versions;
     this.proof = proof;
-    this.rotation = new KeyRotation(keys, use, versions, journal, clock);
+    this.rotation = new KeyRotation(keys, use, versions, journal, clock, pause);
     this.periods = periods;
     this.clock = clock;
   }

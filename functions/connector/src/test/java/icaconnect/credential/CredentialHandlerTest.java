@@ -151,13 +151,43 @@ class CredentialHandlerTest {
   }
 
   @Test
+  void a_lost_answer_of_CreateAccessKey_leaves_no_key_that_nobody_knows() {
+    account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9))).losingAnswers(1);
+
+    assertThatThrownBy(this::connect).isInstanceOf(TryAgain.class);
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS");
+
+    connect();
+    assertThat(account.of(USER)).hasSize(2);
+    assertThat(account.stored(SECRET).orElseThrow().accessKeyId()).isEqualTo("AKIANEW2");
+  }
+
+  @Test
+  void a_key_of_a_lost_answer_that_appears_late_is_deleted_by_the_retry() {
+    account.withUser(USER).losingAnswers(1).appearingLate();
+    var before = java.util.Map.copyOf(journal.entries());
+
+    assertThatThrownBy(this::connect).hasMessageContaining("no key has appeared");
+    account.appear();
+    // The workflow's retry is given the journal of the first try.
+    Invocation.of(handler(), StepInput.connect("lab").withJournal(before).json());
+
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIANEW2");
+  }
+
+  @Test
   void the_secret_of_two_stacks_are_two() {
     account.withUser(USER);
     connect();
 
     var others =
         new CredentialHandler(
-            "dev", account, account, new InMemoryJournal(), Clock.fixed(NOW, ZoneOffset.UTC));
+            "dev",
+            account,
+            account,
+            new InMemoryJournal(),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            pause -> {});
     Invocation.of(others, StepInput.disconnect("lab").json());
 
     assertThat(account.describe(SECRET)).isPresent();
@@ -192,6 +222,6 @@ class CredentialHandlerTest {
 
   private CredentialHandler handler() {
     return new CredentialHandler(
-        Invocation.STACK, account, account, journal, Clock.fixed(NOW, ZoneOffset.UTC));
+        Invocation.STACK, account, account, journal, Clock.fixed(NOW, ZoneOffset.UTC), pause -> {});
   }
 }

@@ -21,7 +21,10 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   private final Map<String, NewKey> values = new HashMap<>();
   private final List<String> actions = new ArrayList<>();
   private Optional<RuntimeException> storingFails = Optional.empty();
+  private final Map<AccessKey, String> late = new HashMap<>();
   private int created;
+  private int lost;
+  private boolean appearsLate;
 
   public InMemoryCredentials withUser(String userName) {
     users.putIfAbsent(userName, new ArrayList<>());
@@ -60,6 +63,23 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     return Optional.ofNullable(values.get(arn(name)));
   }
 
+  /** The next keys are created, and nobody hears of it. */
+  InMemoryCredentials losingAnswers(int times) {
+    lost = times;
+    return this;
+  }
+
+  /** Such keys are not listed yet. */
+  InMemoryCredentials appearingLate() {
+    appearsLate = true;
+    return this;
+  }
+
+  void appear() {
+    late.forEach((key, user) -> users.get(user).add(key));
+    late.clear();
+  }
+
   @Override
   public List<AccessKey> of(String userName) {
     actions.add("iam:ListAccessKeys");
@@ -73,8 +93,17 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
       throw new TryAgain("unknown user");
     }
     var key = new NewKey("AKIANEW" + ++created, "the-secret-half-" + created);
-    users.get(userName).add(new AccessKey(key.accessKeyId(), true, NOW));
-    return key;
+    var there = new AccessKey(key.accessKeyId(), true, NOW);
+    if (lost == 0) {
+      users.get(userName).add(there);
+      return key;
+    }
+    lost--;
+    late.put(there, userName);
+    if (!appearsLate) {
+      appear();
+    }
+    throw new AnswerLost(new IllegalStateException("connection reset"));
   }
 
   @Override

@@ -47,7 +47,8 @@ final class RotationRun {
             keys,
             keys,
             PERIODS,
-            Clock.fixed(keys.now, ZoneOffset.UTC)),
+            Clock.fixed(keys.now, ZoneOffset.UTC),
+            pause -> {}),
         input);
   }
 

@@ -32,7 +32,8 @@ class TwoStacksTest {
 
   @Test
   void a_bucket_that_the_other_stack_has_connected_is_refused_with_that_stacks_name() {
-    var connected = estate.connected;
+    var connected = lab.bucket();
+    lab.connect(connected);
     var before = connected.configuration();
     var traces = lab.tracesOf(connected.name());
 

@@ -5,11 +5,13 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
  * How every AWS client of this product is made: nothing discovered, everything bounded in time, and
@@ -39,15 +41,28 @@ public final class Clients {
     return in(System.getenv("AWS_REGION"), builder);
   }
 
+  /**
+   * A client that sends each call once, for calls that make something and carry no token: who
+   * repeats such a call after a lost answer makes it twice.
+   */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C once(B builder) {
+    return in(System.getenv("AWS_REGION"), builder, AwsRetryStrategy.doNotRetry());
+  }
+
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C in(
       String region, B builder) {
+    return in(region, builder, AwsRetryStrategy.forRetryMode(RetryMode.ADAPTIVE_V2));
+  }
+
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C in(
+      String region, B builder, RetryStrategy retries) {
     return builder
         .region(Region.of(region))
         .credentialsProvider(credentials)
         .httpClient(http)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
-                .retryStrategy(RetryMode.ADAPTIVE_V2)
+                .retryStrategy(retries)
                 .apiCallTimeout(WHOLE_CALL)
                 .build())
         .build();

@@ -30,18 +30,24 @@ public final class AwsIam implements IamPort {
   private static final int FORBIDDEN = 403;
 
   private final IamClient iam;
+  private final IamClient once;
   private final AwsIamReads reads;
   private final Optional<String> boundaryArn;
 
   public AwsIam() {
     this(
         new Clients().here(IamClient.builder()),
+        new Clients().once(IamClient.builder()),
         Optional.ofNullable(System.getenv("PERMISSIONS_BOUNDARY_ARN"))
             .filter(arn -> !arn.isBlank()));
   }
 
-  AwsIam(IamClient iam, Optional<String> boundaryArn) {
+  /**
+   * @param once sends each call once
+   */
+  AwsIam(IamClient iam, IamClient once, Optional<String> boundaryArn) {
     this.iam = iam;
+    this.once = once;
     this.reads = new AwsIamReads(iam);
     this.boundaryArn = boundaryArn;
   }
@@ -76,7 +82,7 @@ public final class AwsIam implements IamPort {
       case IamAction.CreatePolicy it -> known.withPolicyArn(create(it));
       case IamAction.CreateUser it -> known.withUserArn(create(it));
       case IamAction.CreatePolicyVersion it -> {
-        iam.createPolicyVersion(request ->
+        once.createPolicyVersion(request ->
             request
                 .policyArn(it.policyArn())
                 .policyDocument(PolicyText.of(it.document()))
@@ -145,7 +151,7 @@ public final class AwsIam implements IamPort {
   }
 
   private String create(IamAction.CreatePolicy action) {
-    return iam.createPolicy(request ->
+    return once.createPolicy(request ->
             request
                 .policyName(action.name())
                 .path(path(action.arn()))
@@ -156,7 +162,7 @@ public final class AwsIam implements IamPort {
   }
 
   private String create(IamAction.CreateUser action) {
-    return iam.createUser(request ->
+    return once.createUser(request ->
             request
                 .userName(action.name())
                 .path(path(action.arn()))
