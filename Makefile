@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo bench up down test fuzz lint format sbom advisories nag check reproducible build deploy
+.PHONY: help demo bench up down test fuzz differential lint format sbom advisories nag check reproducible build deploy
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,10 @@ test:     ## Run every test
 
 fuzz:     ## Send a million hostile requests, events and policies to their readers
 	$(with_java) mvn -q -B verify -pl functions/connector -Dtest='Hostile*Properties' -Dfuzz.tries=1000000 -DargLine=-Xmx256m
+
+differential:  ## Judge 100,000 generated policies beside an independent simulator of IAM; SEED=n chooses others
+	$(with_java) mvn -q -B verify -Dtest='DifferentialTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Ddifferential.cases=100000 -Ddifferential.seed=$${SEED:-14}
 
 lint:     ## Check the template and the workflows
 	$(tools)/cfn-lint" template.yaml
@@ -59,4 +63,5 @@ build:    ## Build the functions
 	$(with_java) MAVEN_OPTS="$$MAVEN_OPTS -DskipTests=true" $(tools)/sam" build
 
 deploy: build  ## Deploy to AWS, with your own credentials
+	@local/check-sam $(tools)/sam"
 	$(tools)/sam" deploy

@@ -10,6 +10,7 @@ import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Judgement;
+import icaconnect.policy.OutsideOrganisation;
 import icaconnect.policy.Upcoming;
 import icaconnect.report.Finding;
 import icaconnect.step.Step;
@@ -47,7 +48,9 @@ final class BucketPolicyPlanner {
     var findings = new ArrayList<Finding>();
     if (wish.denyStatements() == DenyStatements.EXEMPT) {
       var taken = TakeBack.exemptions(draft, journal);
-      var exempted = Exempting.statements(taken.draft(), ica, wish);
+      var upcoming =
+          Upcoming.after(taken.draft().document(), now, moment -> IcaRequests.of(step, moment));
+      var exempted = Exempting.statements(taken.draft(), ica, upcoming, wish);
       draft = exempted.draft();
       var superseded =
           taken.found().stream().filter(old -> !exempted.made().contains(old)).toList();
@@ -65,6 +68,8 @@ final class BucketPolicyPlanner {
             planned
                 ? PolicyFindings.toBeSpared(exempted.spared().get(i), made)
                 : PolicyFindings.spared(exempted.spared().get(i), made));
+        PolicyFindings.aloneInDeleting(exempted.spared().get(i).statement(), ica)
+            .ifPresent(findings::add);
       }
     }
     boolean wasLone = draft.lone();
@@ -91,6 +96,8 @@ final class BucketPolicyPlanner {
     Judgement.of(document, ica)
         .obstacles()
         .forEach(each -> findings.add(PolicyFindings.obstacle(each, wish)));
+    OutsideOrganisation.obstacles(document, ica)
+        .forEach(each -> findings.add(PolicyFindings.outsideOrganisation(each)));
     findings.addAll(PolicyFindings.orphans(document));
     findings.addAll(PolicyFindings.publicAccess(document, wish.crossAccountCopy()));
     findings.addAll(PolicyFindings.unknownSids(document, wish.exemptSids()));

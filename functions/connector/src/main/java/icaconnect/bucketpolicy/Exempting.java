@@ -9,9 +9,12 @@ import icaconnect.policy.Judgement;
 import icaconnect.policy.Obstacle;
 import icaconnect.policy.Principal;
 import icaconnect.policy.Statement;
+import icaconnect.policy.Upcoming;
 import icaconnect.policy.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -43,11 +46,15 @@ final class Exempting {
     }
   }
 
-  static Exempted statements(PolicyDraft draft, IcaRequests ica, Connection wish) {
+  /**
+   * @param upcoming what will be in ICA's way, which is exempted only if asked for by Sid
+   */
+  static Exempted statements(
+      PolicyDraft draft, IcaRequests ica, List<Upcoming> upcoming, Connection wish) {
     JsonNode document = draft.document();
     var made = new ArrayList<Exemption>();
     var spared = new ArrayList<Obstacle>();
-    for (Obstacle obstacle : Judgement.of(document, ica).obstacles()) {
+    for (Obstacle obstacle : obstacles(document, ica, upcoming, wish)) {
       Statement statement = obstacle.statement();
       List<Principal> principals = toSpare(obstacle, wish);
       List<Added> additions = Sparing.additions(statement, principals);
@@ -62,21 +69,40 @@ final class Exempting {
     return new Exempted(draft, made, spared);
   }
 
+  /** What is in the way now, and what will be and is named by its Sid, in the document's order. */
+  private static Collection<Obstacle> obstacles(
+      JsonNode document, IcaRequests ica, List<Upcoming> upcoming, Connection wish) {
+    var obstacles = new TreeMap<Integer, Obstacle>();
+    Judgement.of(document, ica)
+        .obstacles()
+        .forEach(each -> obstacles.put(each.statement().index(), each));
+    upcoming.stream()
+        .map(Upcoming::obstacle)
+        .filter(each -> isNamed(each, wish))
+        .forEach(each -> obstacles.put(each.statement().index(), each));
+    return obstacles.values();
+  }
+
   /**
-   * All that it may deny, if asked for by Sid; else what it denies for certain and for who they
-   * are.
+   * Everybody of ours whom it denies or may deny: if asked for by Sid; else where it is a list of
+   * who may, and somebody of ours is denied for certain. All of them in one edit, since half of a
+   * connection does not work.
    */
   private static List<Principal> toSpare(Obstacle obstacle, Connection wish) {
-    if (obstacle.statement().sid().filter(wish.exemptSids()::contains).isPresent()) {
-      return obstacle.principals();
-    }
-    return obstacle.guards() ? List.of() : obstacle.deniedForCertain();
+    return isNamed(obstacle, wish) || obstacle.certain() && !obstacle.guards()
+        ? obstacle.principals()
+        : List.of();
+  }
+
+  private static boolean isNamed(Obstacle obstacle, Connection wish) {
+    return obstacle.statement().sid().filter(wish.exemptSids()::contains).isPresent();
   }
 
   /** The proof that the edit does what it is for. */
   private static boolean spares(Statement edited, IcaRequests ica, List<Principal> principals) {
     return ica.requests().stream()
-        .filter(request -> principals.contains(request.principal()))
+        .filter(request ->
+            principals.stream().anyMatch(each -> each.arn().equals(request.principal().arn())))
         .allMatch(request -> edited.appliesTo(request) == Verdict.DOES_NOT_APPLY);
   }
 }

@@ -5,18 +5,23 @@ import icaconnect.bucketpolicy.Exemption.Added;
 import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
 import icaconnect.policy.Explanation;
+import icaconnect.policy.IcaRequests;
+import icaconnect.policy.Meaning;
 import icaconnect.policy.Obstacle;
 import icaconnect.policy.OrphanedPrincipals;
 import icaconnect.policy.OrphanedPrincipals.Orphan;
 import icaconnect.policy.Principal;
 import icaconnect.policy.PublicAccess;
 import icaconnect.policy.Statement;
+import icaconnect.policy.Target;
 import icaconnect.policy.Upcoming;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What people should know about a bucket's policy, each in one sentence with the edit that helps.
@@ -35,7 +40,15 @@ final class PolicyFindings {
     return obstacle.certain()
         ? Finding.error(
             "POLICY_BLOCKS_ICA",
-            name + " denies " + what + " to " + whom + ", because " + when + ".",
+            name
+                + " denies "
+                + what
+                + " to "
+                + whom
+                + ", because "
+                + when
+                + meaning(statement)
+                + ".",
             remedy)
         : Finding.warning(
             "POLICY_MAY_BLOCK_ICA",
@@ -47,7 +60,8 @@ final class PolicyFindings {
                 + ", depending on "
                 + Explanation.some(obstacle.keys())
                 + ": "
-                + applies(statement)
+                + applies(obstacle)
+                + meaning(statement)
                 + ".",
             remedy);
   }
@@ -70,10 +84,51 @@ final class PolicyFindings {
         remedy(obstacle, wish));
   }
 
-  private static String applies(Statement statement) {
-    return statement.hasConditions()
-        ? "it applies when " + Explanation.reason(statement)
-        : "it has no condition";
+  /** A statement that counts on the account being in an organisation. */
+  static Finding outsideOrganisation(Obstacle obstacle) {
+    return Finding.info(
+        "POLICY_ASSUMES_ORGANISATION",
+        Explanation.name(obstacle.statement())
+            + " leaves ICA alone as this account is in an organisation; outside of all it would"
+            + (obstacle.certain() ? " deny " : " perhaps deny ")
+            + Explanation.some(obstacle.actions())
+            + ".",
+        "Nothing to do, if this account is in an organisation of AWS Organizations.");
+  }
+
+  private static String applies(Obstacle obstacle) {
+    Statement statement = obstacle.statement();
+    if (statement.hasConditions()) {
+      return "it applies when " + Explanation.reason(statement);
+    }
+    return obstacle.keys().contains(Target.OBJECT_KEY) && !statement.notResource()
+        ? "it is about " + Explanation.listed(statement, "Resource")
+        : Explanation.reason(statement);
+  }
+
+  /** Why it is not exempted without asking. */
+  private static String meaning(Statement statement) {
+    return Meaning.inWords(statement).map(words -> "; " + words).orElse("");
+  }
+
+  /**
+   * Deleting for good is what an exemption can do most harm with: said where nobody but ICA could
+   * do it any more.
+   */
+  static Optional<Finding> aloneInDeleting(Statement former, IcaRequests ica) {
+    var ours = ica.principals().stream().map(Principal::arn).collect(Collectors.toSet());
+    return former.deniesDeletingAllBut(ours)
+        ? Optional.of(
+            Finding.warning(
+                "POLICY_ICA_ALONE_DELETES",
+                Explanation.name(former)
+                    + " keeps everybody from deleting objects or their versions, and with its"
+                    + " exemption ICA is the only one who may.",
+                "Leave \""
+                    + former.sid().orElse("the statement's Sid")
+                    + "\" out of exemptSids if nobody shall delete; or connect a bucket that is not"
+                    + " kept from deletion."))
+        : Optional.empty();
   }
 
   /** A statement that would deny ICA, and was made to spare it. */

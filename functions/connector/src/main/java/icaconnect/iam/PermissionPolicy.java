@@ -66,7 +66,7 @@ final class PermissionPolicy {
       allow(statements, versions ? both(MORE_ON_OBJECTS, MORE_ON_OBJECT_VERSIONS) : MORE_ON_OBJECTS)
           .put("Resource", objects);
     }
-    facts.kmsKeyArn().ifPresent(key -> allow(statements, KEY).put("Resource", key));
+    facts.kmsKeyArn().ifPresent(key -> keyUse(statements, key, facts.region()));
     return document;
   }
 
@@ -84,6 +84,18 @@ final class PermissionPolicy {
             + ":federated-user/"
             + connection.userName()
         : "*";
+  }
+
+  /**
+   * The vendor's three actions, and only for what S3 does for the user in the bucket's region.
+   * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+   */
+  private static void keyUse(ArrayNode statements, String key, String region) {
+    ObjectNode statement = allow(statements, KEY).put("Resource", key);
+    statement
+        .putObject("Condition")
+        .putObject("StringEquals")
+        .put("kms:ViaService", "s3." + region + ".amazonaws.com");
   }
 
   private static ObjectNode allow(ArrayNode statements, List<String> actions) {

@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param encryptionAlgorithm of the default encryption, such as {@code AES256} or {@code aws:kms}
  * @param kmsKeyArn as the bucket's configuration names it: an ARN, an id or an alias
+ * @param bucketKey an S3 Bucket Key stands between the objects and the key, which changes the
+ *     encryption context
  * @param ownership S3 Object Ownership, such as {@code BucketOwnerEnforced}
  * @param notifications the key prefixes that existing event notifications listen to; "" is all keys
  */
@@ -17,6 +19,7 @@ public record BucketInspection(
     Versioning versioning,
     Optional<String> encryptionAlgorithm,
     Optional<String> kmsKeyArn,
+    boolean bucketKey,
     Optional<String> ownership,
     PublicAccess publicAccess,
     List<String> notifications,

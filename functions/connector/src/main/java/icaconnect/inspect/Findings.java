@@ -30,12 +30,6 @@ final class Findings {
               "ICA has no BaseSpace Sequence Hub in " + bucket.region() + ".",
               "Expect no direct upload from sequencers in this region."));
     }
-    if (bucket
-        .encryptionAlgorithm()
-        .filter(algorithm -> algorithm.startsWith("aws:kms"))
-        .isPresent()) {
-      findings.add(encryption(connection, bucket));
-    }
     if (connection.crossAccountCopy()
         && bucket.ownership().filter(o -> !o.equals("BucketOwnerEnforced")).isPresent()) {
       findings.add(
@@ -87,23 +81,6 @@ final class Findings {
             "BUCKET_GONE",
             "The bucket " + bucket + " is gone or belongs to another account now.",
             "Nothing to do: disconnecting takes back what this product made outside the bucket."));
-  }
-
-  private static Finding encryption(Connection connection, BucketInspection bucket) {
-    if (bucket.kmsKeyArn().isEmpty()) {
-      return warning(
-          "AWS_MANAGED_KEY",
-          "The bucket is encrypted with the AWS managed key aws/s3, which cannot be shared.",
-          connection.crossAccountCopy()
-              ? "Copies across accounts will fail: use a customer managed key."
-              : "Use a customer managed key if objects shall be copied across accounts.");
-    }
-    return warning(
-        "KMS_KEY_POLICY",
-        "The bucket is encrypted with the key "
-            + bucket.kmsKeyArn().get()
-            + ": its key policy must let IAM policies of this account grant its use.",
-        "Check that the key policy has the statement \"Enable IAM User Permissions\", and enter the key in ICA's storage configuration.");
   }
 
   private static boolean overlap(String one, String other) {

@@ -2,13 +2,13 @@ package icaconnect.inspect;
 
 import icaconnect.connection.Mode;
 import icaconnect.failure.Refused;
-import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import icaconnect.step.Versioning;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +36,7 @@ public final class InspectHandler extends StepHandler {
             ? port.userArn(step.connection().userName())
             : Optional.<String>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {
-      case Found.Bucket(var bucket) ->
-          inspected(step, facts(step, bucket, user), Findings.of(step.connection(), bucket));
+      case Found.Bucket(var bucket) -> inspected(step, bucket, user);
       case Found.Missing() ->
           unreachable(
               step,
@@ -61,12 +60,17 @@ public final class InspectHandler extends StepHandler {
     };
   }
 
-  private static Inspected inspected(Step step, BucketFacts facts, List<Finding> findings) {
-    if (step.goal() == Goal.CONNECT) {
-      Regions.refuseOthers(step.connection(), facts.region());
+  /** A disconnect goes by the journal, and so needs to know nothing of a key. */
+  private Inspected inspected(Step step, BucketInspection bucket, Optional<String> user) {
+    var report = Report.of("inspect", List.of());
+    if (step.goal() == Goal.DISCONNECT) {
+      return new Inspected(facts(bucket, KmsKeys.Used.NONE, user), plan(step), report);
     }
-    var shown = step.goal() == Goal.CONNECT ? findings : List.<Finding>of();
-    return new Inspected(facts, plan(step), Report.of("inspect", List.of()).withFindings(shown));
+    Regions.refuseOthers(step.connection(), bucket.region());
+    var key = KmsKeys.of(step.connection(), bucket, step.account(), port);
+    var findings = new ArrayList<>(Findings.of(step.connection(), bucket));
+    findings.addAll(key.findings());
+    return new Inspected(facts(bucket, key, user), plan(step), report.withFindings(findings));
   }
 
   /** What is gone needs no taking back: a disconnect goes on without the bucket. */
@@ -86,8 +90,15 @@ public final class InspectHandler extends StepHandler {
     return step.connection().mode() == Mode.PLAN;
   }
 
-  private static BucketFacts facts(Step step, BucketInspection bucket, Optional<String> user) {
-    var key = bucket.kmsKeyArn().flatMap(id -> KmsKeys.arn(id, step.account(), bucket.region()));
-    return new BucketFacts(true, bucket.region(), bucket.versioning(), key, user);
+  private static BucketFacts facts(
+      BucketInspection bucket, KmsKeys.Used key, Optional<String> user) {
+    return new BucketFacts(
+        true,
+        bucket.region(),
+        bucket.versioning(),
+        key.arn(),
+        bucket.bucketKey(),
+        user,
+        Optional.empty());
   }
 }

@@ -7,6 +7,13 @@ public interface InspectPort {
   /** The bucket of this name, if the account owns it. */
   Found bucket(String name, String account);
 
+  /**
+   * The key of this name, as seen from the bucket's account and region.
+   *
+   * @param name an id, an ARN, an alias or an alias's ARN
+   */
+  KeyFound key(String name, String region);
+
   /** The ARN of the IAM user of this name. */
   Optional<String> userArn(String userName);
 }

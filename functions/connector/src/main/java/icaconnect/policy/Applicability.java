@@ -17,12 +17,15 @@ final class Applicability {
   private Verdict reaches;
   private Principal knownPrincipal;
   private Map<String, Fact> known;
+  private final boolean actionMatters;
+  private String knownAction;
   private Verdict holds;
 
   Applicability(Statement statement) {
     this.statement = statement;
     this.fixedResources =
         statement.resources().stream().allMatch(resource -> resource.fixed() != null);
+    this.actionMatters = statement.asksForKeysOfActions();
   }
 
   /** The same as {@link Statement#appliesTo}. */
@@ -54,7 +57,10 @@ final class Applicability {
   }
 
   private Verdict holds(Request request) {
-    if (knownPrincipal != request.principal() || known != request.ofAction()) {
+    if (knownPrincipal != request.principal()
+        || known != request.ofAction()
+        || actionMatters && !request.lowerAction().equals(knownAction)) {
+      knownAction = request.lowerAction();
       knownPrincipal = request.principal();
       known = request.ofAction();
       holds = statement.holds(request);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -75,15 +76,33 @@ public final class CanonicalPolicy {
     return canonical;
   }
 
+  /**
+   * Operators and keys are compared without regard to case, and a key may stand there in several
+   * spellings: then each of them is a line of its own, and all must hold.
+   */
   private static JsonNode condition(JsonNode value) {
-    var canonical = NODES.objectNode();
+    var lines = new TreeMap<String, TreeMap<String, TreeSet<String>>>();
     for (var operator : value.properties()) {
-      ObjectNode keys = canonical.putObject(operator.getKey());
+      var keys = lines.computeIfAbsent(lower(operator.getKey()), _ -> new TreeMap<>());
       for (var key : operator.getValue().properties()) {
-        keys.set(key.getKey().toLowerCase(Locale.ROOT), texts(key.getValue(), false));
+        keys.computeIfAbsent(lower(key.getKey()), _ -> new TreeSet<>())
+            .add(texts(key.getValue(), false).toString());
       }
     }
+    var canonical = NODES.objectNode();
+    lines.forEach((operator, keys) -> {
+      ObjectNode each = canonical.putObject(operator);
+      keys.forEach((key, values) -> values.forEach(each.withArray("/" + escaped(key))::add));
+    });
     return canonical;
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 
   private static ArrayNode texts(JsonNode value, boolean principals) {

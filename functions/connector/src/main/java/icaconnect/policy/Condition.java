@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One line of a Condition element: operator, key and values. All lines of a statement must hold.
@@ -48,6 +49,33 @@ record Condition(
         : holds(request.fact(lowerKey), operator.get(), request);
   }
 
+  boolean isNull() {
+    return operator.filter(Operator::isNull).isPresent();
+  }
+
+  /** Its values in this request, as far as they are known. */
+  List<String> patterns(Request request) {
+    var patterns = new ArrayList<String>();
+    for (PolicyText value : values) {
+      if (value.resolve(request::fact) instanceof PolicyText.Pattern text) {
+        patterns.add(text.pattern());
+      }
+    }
+    return patterns;
+  }
+
+  /** Whether this value is among those that the line lists. */
+  Verdict lists(String actual, Request request) {
+    return operator.isEmpty() || isNull()
+        ? Verdict.DOES_NOT_APPLY
+        : listed(actual, operator.get(), request);
+  }
+
+  /** Keys whose variables stand in its values. */
+  boolean hasVariable(Predicate<String> keys) {
+    return values.stream().anyMatch(value -> value.hasVariable(keys));
+  }
+
   private Verdict holds(Fact fact, Operator op, Request request) {
     return switch (fact) {
       case Fact.Absent _ -> op.isNull() ? isNull(true) : Verdict.of(holdsWhenAbsent(op));
@@ -60,11 +88,15 @@ record Condition(
     };
   }
 
-  /** A missing key makes negated operators true, and all others false unless IfExists is there. */
+  /**
+   * A missing key makes negated operators true, and all others false unless IfExists is there.
+   * ForAnyValue finds no value then, and IfExists does not help.
+   * https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w/foranyvalue-stringequalsifexists-behaving-unexpectedly
+   */
   private static boolean holdsWhenAbsent(Operator op) {
     return switch (op.quantifier()) {
       case FOR_ALL -> true;
-      case FOR_ANY -> op.ifExists();
+      case FOR_ANY -> false;
       case NONE -> op.ifExists() || op.negated();
     };
   }

@@ -1,9 +1,10 @@
 package icaconnect.policy;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Says in a few words what a statement is and when it applies. */
 public final class Explanation {
@@ -33,15 +34,27 @@ public final class Explanation {
         .orElse("Statement " + place);
   }
 
-  /** When it applies, as far as its principals and conditions say. */
+  /** When it applies, as far as its elements say: whom and what it leaves out, its conditions. */
   public static String reason(Statement statement) {
-    String conditions =
-        statement.conditions().stream().map(Explanation::line).collect(Collectors.joining(" and "));
+    var reasons = new ArrayList<String>();
     if (statement.principal().negated()) {
-      String spares = "its NotPrincipal does not spare ICA";
-      return conditions.isEmpty() ? spares : spares + " and " + conditions;
+      reasons.add("its NotPrincipal does not spare ICA");
     }
-    return conditions.isEmpty() ? "it has no condition" : conditions;
+    if (statement.notAction()) {
+      reasons.add("it is about all actions but " + listed(statement, "NotAction"));
+    }
+    if (statement.notResource()) {
+      reasons.add("it is about all resources but " + listed(statement, "NotResource"));
+    }
+    statement.conditions().forEach(condition -> reasons.add(line(condition)));
+    return reasons.isEmpty() ? "it has no condition" : String.join(" and ", reasons);
+  }
+
+  /** What it lists under that name. */
+  public static String listed(Statement statement, String element) {
+    var texts = new LinkedHashSet<String>();
+    PolicyDocument.listOf(statement.json().path(element)).forEach(item -> texts.add(item.asText()));
+    return some(texts);
   }
 
   /** A few of these, and how many more there are. */
@@ -80,8 +93,6 @@ public final class Explanation {
   }
 
   private static String values(List<String> values) {
-    return values.size() == 1
-        ? values.getFirst()
-        : "one of " + some(new java.util.LinkedHashSet<>(values));
+    return values.size() == 1 ? values.getFirst() : "one of " + some(new LinkedHashSet<>(values));
   }
 }

@@ -85,6 +85,13 @@ final class KeysOfActions {
 
   private KeysOfActions() {}
 
+  /** Whether some actions have the key and others never do. */
+  static boolean differ(String key) {
+    int slash = key.indexOf('/');
+    String name = slash < 0 ? key : key.substring(0, slash + 1);
+    return name.equals(EXISTING_TAG) || name.equals("s3:versionid") || CARRIERS.containsKey(name);
+  }
+
   /** Whether no request of this action has the key, both in lower case. */
   static boolean isAbsent(String key, String action) {
     int slash = key.indexOf('/');

@@ -82,6 +82,9 @@ final class KnownAboutIca {
         line("aws:username",            known(ica.userName()),    ABSENT,                   ABSENT),
         line("aws:MultiFactorAuthPresent", ABSENT,                perhapsNoMfa,             perhapsNoMfa),
         line("aws:TokenIssueTime",      ABSENT,                   opened,                   assumed),
+        // Assumed of every account whose policy asks, see OutsideOrganisation.
+        line("aws:PrincipalOrgID",      PRESENT,                  PRESENT,                  UNKNOWN),
+        line("aws:PrincipalOrgPaths",   PRESENT,                  PRESENT,                  UNKNOWN),
         line("aws:SourceIdentity",      ABSENT,                   ABSENT,                   UNKNOWN),
         line("lambda:SourceFunctionArn", ABSENT,                  ABSENT,                   UNKNOWN),
         // How it speaks. Browsers upload with signed URLs, ICA's servers with signed headers.

@@ -10,25 +10,6 @@ import java.util.stream.Collectors;
 
 /** A Deny statement that is, or may be, in the way of ICA's requests. */
 public record Obstacle(Statement statement, List<Case> cases) {
-  /**
-   * Keys that ask who somebody is; all others ask from where, how or for what, and guard something.
-   */
-  private static final Set<String> ABOUT_WHO =
-      Set.of(
-          "aws:principalarn",
-          "aws:principaltype",
-          "aws:userid",
-          "aws:username",
-          "aws:principalisawsservice",
-          "aws:principalservicename",
-          "aws:principalservicenameslist",
-          "aws:viaawsservice",
-          "aws:calledvia",
-          "aws:calledviafirst",
-          "aws:calledvialast");
-
-  private static final String ACCOUNT = "aws:principalaccount";
-
   /** A request that the statement denies for certain, or perhaps. */
   public record Case(Request request, Verdict verdict) {}
 
@@ -51,24 +32,13 @@ public record Obstacle(Statement statement, List<Case> cases) {
   }
 
   /**
-   * Whether it stands for more than who somebody is: a network, an organisation, encryption; or
-   * means ICA by name. An exemption would defeat that, so a person must ask for it by the
-   * statement's Sid.
+   * Whether it stands for more than a list of who may: it excepts nobody, or asks for a network, an
+   * organisation, encryption; or means ICA by name. An exemption would defeat that, so a person
+   * must ask for it by the statement's Sid.
    */
   public boolean guards() {
-    return statement.conditions().stream().anyMatch(Obstacle::guards)
+    return !Meaning.isListOfWhoMay(statement)
         || principals().stream().anyMatch(principal -> statement.principal().means(principal));
-  }
-
-  private static boolean guards(Condition condition) {
-    boolean outside = condition.operator().filter(Operator::negated).isPresent();
-    return condition.lowerKey().equals(ACCOUNT)
-        ? outside
-        : !ABOUT_WHO.contains(condition.lowerKey());
-  }
-
-  public List<Principal> deniedForCertain() {
-    return principals(cases.stream().filter(each -> each.verdict() == Verdict.APPLIES).toList());
   }
 
   public List<Principal> principals() {

@@ -13,6 +13,16 @@ import java.util.Optional;
  */
 record Operator(
     String name, Comparison comparison, boolean negated, Quantifier quantifier, boolean ifExists) {
+  /** What an operator takes values for. */
+  enum Type {
+    TEXT,
+    BOOL,
+    NUMBER,
+    DATE,
+    IP,
+    BINARY
+  }
+
   /** How an operator treats keys with several values. */
   enum Quantifier {
     NONE(""),
@@ -74,6 +84,21 @@ record Operator(
 
   boolean isNull() {
     return comparison == null;
+  }
+
+  Type type() {
+    if (name.startsWith("Numeric")) {
+      return Type.NUMBER;
+    }
+    if (name.startsWith("Date")) {
+      return Type.DATE;
+    }
+    return switch (name) {
+      case "Bool" -> Type.BOOL;
+      case "IpAddress", "NotIpAddress" -> Type.IP;
+      case "BinaryEquals" -> Type.BINARY;
+      default -> Type.TEXT;
+    };
   }
 
   /** Whether a listed ARN is one that the condition spares. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A value as a policy writes it: literal text, wildcards, and variables such as {@code
@@ -63,6 +64,12 @@ final class PolicyText {
   /** The pattern, where it is the same for every request; else null. */
   String fixed() {
     return fixed;
+  }
+
+  /** Whether a variable of such a key, in lower case, stands in it. */
+  boolean hasVariable(Predicate<String> keys) {
+    return parts.stream()
+        .anyMatch(part -> part instanceof Variable variable && keys.test(variable.key()));
   }
 
   Resolved resolve(Function<String, Fact> facts) {

@@ -1,9 +1,10 @@
 package icaconnect.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether S3 counts a policy as public: then BlockPublicPolicy refuses any change to it, and
@@ -28,6 +29,10 @@ public final class PublicAccess {
           "s3:dataaccesspointarn",
           "s3:dataaccesspointaccount");
 
+  /** The name may be a pattern as long as the account is fixed. */
+  private static final Pattern ACCESS_POINTS_OF_ONE_ACCOUNT =
+      Pattern.compile("arn:[a-z-]+:s3:[^:$]*:\\d{12}:accesspoint/[^$]*");
+
   private PublicAccess() {}
 
   /** The first statement that makes it public. */
@@ -35,9 +40,14 @@ public final class PublicAccess {
     return Statement.read(policy).stream().filter(PublicAccess::isPublic).findFirst();
   }
 
+  /** Who is not an AWS principal or service may be anybody, as far as S3 is concerned. */
   private static boolean isPublic(Statement statement) {
     return statement.allows()
-        && (statement.principal().everyone() || statement.principal().negated())
+        && (statement.principal().everyone()
+            || statement.principal().negated()
+            || statement.json().path("Principal").has("Federated")
+            || PolicyDocument.listOf(statement.json().path("Principal").path("Service")).stream()
+                .anyMatch(service -> service.asText().contains("*")))
         && statement.conditions().stream().noneMatch(PublicAccess::narrows);
   }
 
@@ -46,16 +56,31 @@ public final class PublicAccess {
         condition
             .operator()
             .filter(op -> !op.negated() && !op.isNull() && !op.ifExists())
+            .filter(op -> op.quantifier() != Operator.Quantifier.FOR_ALL)
             .isPresent();
-    return positive && NARROWING.contains(condition.lowerKey()) && fixed(condition.written());
+    return positive
+        && NARROWING.contains(condition.lowerKey())
+        && condition.written().stream().allMatch(value -> isFixed(condition, value));
   }
 
-  private static boolean fixed(List<String> values) {
-    return values.stream()
-        .noneMatch(value ->
-            value.contains("*")
-                || value.contains("?")
-                || value.contains("${")
-                || value.endsWith("/0"));
+  private static boolean isFixed(Condition condition, String value) {
+    return switch (condition.lowerKey()) {
+      case "aws:sourceip" ->
+          condition.operator().get().type() == Operator.Type.IP && isNarrow(value);
+      case "s3:dataaccesspointarn" -> ACCESS_POINTS_OF_ONE_ACCOUNT.matcher(value).matches();
+      default -> !value.contains("*") && !value.contains("?") && !value.contains("${");
+    };
+  }
+
+  /** Ranges broader than /8 of IPv4 or /32 of IPv6 count as everybody. */
+  private static boolean isNarrow(String value) {
+    try {
+      String[] range = value.split("/", 2);
+      int length = InetAddress.ofLiteral(range[0]).getAddress().length;
+      int bits = range.length < 2 ? length * 8 : Integer.parseInt(range[1]);
+      return bits >= (length == 4 ? 8 : 32);
+    } catch (IllegalArgumentException noRange) {
+      return false;
+    }
   }
 }

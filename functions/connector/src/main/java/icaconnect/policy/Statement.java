@@ -2,9 +2,12 @@ package icaconnect.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One statement, read once for many questions. Its JSON stays what it is.
@@ -110,21 +113,52 @@ public record Statement(
     return name.replace("~", "~0").replace("/", "~1");
   }
 
+  /** Whether it keeps everybody but these from deleting objects or versions of them. */
+  public boolean deniesDeletingAllBut(Set<String> arns) {
+    return denies()
+        && (covers("s3:deleteobjectversion") || covers("s3:deleteobject"))
+        && Meaning.deniesAllBut(this, arns);
+  }
+
   /** Whether it applies to the request: every element must fit. */
   public Verdict appliesTo(Request request) {
     return new Applicability(this).to(request);
   }
 
-  /** Whether all its conditions hold for the request. */
+  /** Whether a condition or a condition's variable asks for what only some actions send. */
+  boolean asksForKeysOfActions() {
+    return conditions.stream()
+        .anyMatch(condition ->
+            KeysOfActions.differ(condition.lowerKey())
+                || condition.hasVariable(KeysOfActions::differ));
+  }
+
+  /**
+   * Whether all its conditions hold for the request. Lines about the same key are judged together,
+   * since one value must make all of them hold; different keys are independent of each other.
+   */
   Verdict holds(Request request) {
     Verdict verdict = Verdict.APPLIES;
-    for (Condition condition : conditions) {
-      verdict = verdict.and(condition.holds(request));
+    for (List<Condition> aboutOneKey : byKey(request)) {
+      verdict = verdict.and(Correlation.holds(aboutOneKey, request));
       if (verdict == Verdict.DOES_NOT_APPLY) {
         break;
       }
     }
     return verdict;
+  }
+
+  private Collection<List<Condition>> byKey(Request request) {
+    if (conditions.size() < 2) {
+      return conditions.isEmpty() ? List.of() : List.of(conditions);
+    }
+    var groups = new LinkedHashMap<String, List<Condition>>();
+    for (Condition condition : conditions) {
+      groups
+          .computeIfAbsent(request.sameAs(condition.lowerKey()), _ -> new ArrayList<>())
+          .add(condition);
+    }
+    return groups.values();
   }
 
   /**

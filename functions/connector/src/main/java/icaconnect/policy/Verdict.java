@@ -52,10 +52,20 @@ public sealed interface Verdict {
         : other;
   }
 
-  /** What all cases agree on; where they differ, it depends on the key that tells them apart. */
+  /**
+   * What all cases agree on; where they differ, it depends on the key that tells them apart, and on
+   * whatever else a case depends on.
+   */
   static Verdict consensus(Collection<Verdict> cases, String key) {
     Verdict first = cases.iterator().next();
-    return cases.stream().allMatch(first::equals) ? first : dependsOn(key);
+    if (!(first instanceof DependsOn) && cases.stream().allMatch(first::equals)) {
+      return first;
+    }
+    Verdict verdict = dependsOn(key);
+    for (Verdict each : cases) {
+      verdict = each instanceof DependsOn depends ? verdict.and(depends) : verdict;
+    }
+    return verdict;
   }
 
   private static Verdict both(DependsOn one, DependsOn other) {

@@ -8,6 +8,8 @@ import java.util.Optional;
  * @param exists false when it is gone, or belongs to another account: possible on disconnect only
  * @param region the AWS region's code
  * @param kmsKeyArn the customer managed key of its default encryption
+ * @param bucketKey an S3 Bucket Key stands between its objects and that key: the encryption context
+ *     is then the bucket's ARN, and the object's otherwise
  * @param userArn the IAM user of the connection's name, when there is one already
  * @param userId that user's unique id, such as {@code AIDA…}, which policies list under aws:userid;
  *     empty where there is no such user, or nobody has asked
@@ -17,8 +19,20 @@ public record BucketFacts(
     String region,
     Versioning versioning,
     Optional<String> kmsKeyArn,
+    boolean bucketKey,
     Optional<String> userArn,
     Optional<String> userId) {
+
+  /** Facts about a bucket without an S3 Bucket Key. */
+  public BucketFacts(
+      boolean exists,
+      String region,
+      Versioning versioning,
+      Optional<String> kmsKeyArn,
+      Optional<String> userArn,
+      Optional<String> userId) {
+    this(exists, region, versioning, kmsKeyArn, false, userArn, userId);
+  }
 
   /** Facts about a user whose id nobody has asked for. */
   public BucketFacts(
@@ -27,6 +41,6 @@ public record BucketFacts(
       Versioning versioning,
       Optional<String> kmsKeyArn,
       Optional<String> userArn) {
-    this(exists, region, versioning, kmsKeyArn, userArn, Optional.empty());
+    this(exists, region, versioning, kmsKeyArn, false, userArn, Optional.empty());
   }
 }

@@ -24,6 +24,7 @@ class InspectHandlerTest {
           Versioning.NEVER,
           Optional.of("AES256"),
           Optional.empty(),
+          false,
           Optional.of("BucketOwnerEnforced"),
           PublicAccess.BLOCKED,
           List.of(),
@@ -75,16 +76,6 @@ class InspectHandlerTest {
             "us-east-1",
             "aws:kms",
             none,
-            "BucketOwnerEnforced",
-            PublicAccess.BLOCKED,
-            List.of(),
-            false,
-            false),
-        finding(
-            "KMS_KEY_POLICY",
-            "us-east-1",
-            "aws:kms",
-            Optional.of("key-1"),
             "BucketOwnerEnforced",
             PublicAccess.BLOCKED,
             List.of(),
@@ -196,29 +187,6 @@ class InspectHandlerTest {
         .isInstanceOf(InvalidRequest.class);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "1234abcd-12ab-34cd-56ef-1234567890ab, arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-    "arn:aws:kms:us-east-1:999988887777:key/abc, arn:aws:kms:us-east-1:999988887777:key/abc",
-    "alias/lab,"
-  })
-  void knows_the_key_by_its_arn(String name, String arn) {
-    var encrypted =
-        new BucketInspection(
-            "us-east-1",
-            Versioning.NEVER,
-            Optional.of("aws:kms"),
-            Optional.of(name),
-            Optional.empty(),
-            PublicAccess.BLOCKED,
-            List.of(),
-            false,
-            false);
-
-    assertThat(inspect(encrypted, StepInput.connect("lab")).at("/facts/kmsKeyArn").textValue())
-        .isEqualTo(arn);
-  }
-
   private static JsonNode inspect(BucketInspection bucket, StepInput input) {
     return Invocation.of(
         new InspectHandler(
@@ -232,6 +200,7 @@ class InspectHandlerTest {
         Versioning.NEVER,
         Optional.empty(),
         Optional.empty(),
+        false,
         Optional.empty(),
         PublicAccess.BLOCKED,
         List.of(),
@@ -256,6 +225,7 @@ class InspectHandlerTest {
           Versioning.ENABLED,
           Optional.of(algorithm),
           key,
+          false,
           Optional.of(ownership),
           access,
           notifications,
@@ -268,6 +238,11 @@ class InspectHandlerTest {
     @Override
     public Found bucket(String name, String account) {
       return found;
+    }
+
+    @Override
+    public KeyFound key(String name, String region) {
+      throw new AssertionError("no bucket here names a key");
     }
 
     @Override

@@ -74,7 +74,7 @@ class ConditionTest {
     "ForAllValues:StringEquals, APPLIES",
     "ForAnyValue:StringEquals, DOES_NOT_APPLY",
     "ForAnyValue:StringNotEquals, DOES_NOT_APPLY",
-    "ForAnyValue:StringEqualsIfExists, APPLIES",
+    "ForAnyValue:StringEqualsIfExists, DOES_NOT_APPLY",
   })
   void knows_what_a_missing_key_means(String operator, String expected) {
     assertThat(holds(operator, "'x'", ABSENT)).isEqualTo(verdict(expected));

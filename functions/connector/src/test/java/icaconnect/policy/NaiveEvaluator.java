@@ -91,7 +91,7 @@ final class NaiveEvaluator {
     boolean not = name.contains("Not");
     String plain = name.replace("Not", "");
     if (actual == null) {
-      return ifExists || all || not && !any;
+      return all || !any && (ifExists || not);
     }
     if (all) {
       return actual.stream().allMatch(one -> not != listed(plain, values, one, world));

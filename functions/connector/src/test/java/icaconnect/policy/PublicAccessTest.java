@@ -17,6 +17,15 @@ class PublicAccessTest {
         "'Principal':'*','Condition':{'StringNotEquals':{'aws:SourceVpc':'vpc-1'}}",
         "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}",
         "'Principal':'*','Condition':{'Bool':{'aws:SecureTransport':true}}",
+        "'Principal':{'Federated':'graph.facebook.com'}",
+        "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['0.0.0.0/1','128.0.0.0/1']}}",
+        "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['203.0.113.0/24','2001::/16']}}",
+        "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'no address'}}",
+        "'Principal':'*','Condition':{'StringEquals':{'aws:SourceIp':'203.0.113.7'}}",
+        "'Principal':'*','Condition':{'StringLike':{'s3:DataAccessPointArn':'arn:aws:s3:us-east-1:*:accesspoint/lab'}}",
+        "'Principal':'*','Condition':{'StringLike':{'aws:userid':'AROAEXAMPLEID1234567:*'}}",
+        "'Principal':'*','Condition':{'ForAllValues:StringEquals':{'aws:PrincipalOrgID':'o-1'}}",
+        "'Principal':'*','Condition':{'StringEquals':{'aws:PrincipalArn':'${aws:PrincipalArn}'}}",
       })
   void is_what_anybody_may_use(String statement) {
     assertThat(PublicAccess.in(policy(statement))).isPresent();
@@ -30,6 +39,11 @@ class PublicAccessTest {
         "'Principal':'*','Condition':{'StringEquals':{'aws:SourceVpc':'vpc-1'}}",
         "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}",
         "'Principal':'*','Condition':{'StringEquals':{'aws:PrincipalOrgID':['o-1']}}",
+        "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['10.0.0.0/8','2001:db8::/32']}}",
+        "'Principal':'*','Condition':{'StringLike':{'s3:DataAccessPointArn':'arn:aws:s3:us-east-1:111122223333:accesspoint/*'}}",
+        "'Principal':'*','Condition':{'StringEquals':{'s3:DataAccessPointAccount':'111122223333'}}",
+        "'Principal':{'Federated':'graph.facebook.com'},'Condition':{'StringEquals':{'aws:SourceVpc':'vpc-1'}}",
+        "'Principal':{'CanonicalUser':'79a5'}",
       })
   void is_not_what_fixed_values_narrow(String statement) {
     assertThat(PublicAccess.in(policy(statement))).isEmpty();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import icaconnect.localstack.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,6 +60,19 @@ class TemplateContractTest {
             functions.values().stream()
                 .map(f -> "/aws/lambda/" + f.path("FunctionName").asText())
                 .toList());
+  }
+
+  /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html: 64 characters. */
+  @Test
+  void the_readme_says_how_long_a_stacks_name_may_be() throws IOException {
+    int longest =
+        template.resources("AWS::Serverless::Function").values().stream()
+            .mapToInt(function ->
+                function.path("FunctionName").asText().replace("${AWS::StackName}", "").length())
+            .max()
+            .orElseThrow();
+    assertThat(Files.readString(Checkout.file("README.md")))
+        .contains("A stack's name has at most " + (64 - longest) + " characters");
   }
 
   @Test

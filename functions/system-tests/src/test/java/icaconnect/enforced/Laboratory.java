@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.PolicyScopeType;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -25,16 +26,26 @@ final class Laboratory {
   final IamClient iam;
   final S3Client s3;
   final SecretsManagerClient secrets;
+  final KmsClient kms;
 
   Laboratory(MiniStack miniStack, Application application) {
     this.application = application;
     iam = miniStack.root(IamClient.builder());
     s3 = miniStack.root(S3Client.builder());
     secrets = miniStack.root(SecretsManagerClient.builder());
+    kms = miniStack.root(KmsClient.builder());
   }
 
   LabBucket bucket() {
     return LabBucket.create(s3, Region.of(Template.REGION));
+  }
+
+  /** The alias of a new key whose policy leaves everything to IAM. */
+  String keyByAlias() {
+    String key = kms.createKey().keyMetadata().keyId();
+    String alias = "alias/" + key;
+    kms.createAlias(r -> r.aliasName(alias).targetKeyId(key));
+    return alias;
   }
 
   String boundaryArn() {

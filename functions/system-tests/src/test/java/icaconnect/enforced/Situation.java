@@ -30,6 +30,9 @@ enum Situation {
   COPIED_WITHOUT_A_POLICY_OF_ITS_OWN(
       lab -> lab.goThrough(lab.bucket(), "\"crossAccountCopy\": true")),
 
+  /** Whoever may not ask KMS what an alias stands for cannot connect such a bucket. */
+  ENCRYPTED_BY_AN_ALIAS(lab -> lab.goThrough(lab.bucket().encryptedWith(lab.keyByAlias()), "")),
+
   PLANNED_ONLY(lab -> {
     lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
   }),

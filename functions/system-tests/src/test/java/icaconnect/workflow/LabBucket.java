@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** A laboratory's bucket that carries other people's configuration already. */
 public final class LabBucket {
@@ -53,6 +54,17 @@ public final class LabBucket {
 
   public LabBucket versioned(BucketVersioningStatus status) {
     s3.putBucketVersioning(r -> r.bucket(name).versioningConfiguration(v -> v.status(status)));
+    return this;
+  }
+
+  /** The key may be named by id, ARN, alias or the alias's ARN. */
+  public LabBucket encryptedWith(String key) {
+    s3.putBucketEncryption(r ->
+        r.bucket(name)
+            .serverSideEncryptionConfiguration(c ->
+                c.rules(rule ->
+                    rule.applyServerSideEncryptionByDefault(
+                        d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(key)))));
     return this;
   }
 

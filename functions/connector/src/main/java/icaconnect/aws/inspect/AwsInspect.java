@@ -2,12 +2,14 @@ package icaconnect.aws.inspect;
 
 import icaconnect.aws.client.Clients;
 import icaconnect.aws.iam.AwsIamFailures;
+import icaconnect.aws.kms.KeyDescriptions;
 import icaconnect.aws.s3.RegionalS3;
 import icaconnect.aws.s3.S3Failure;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.inspect.Found;
 import icaconnect.inspect.InspectPort;
+import icaconnect.inspect.KeyFound;
 import icaconnect.step.Versioning;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +28,21 @@ import software.amazon.awssdk.services.s3.model.Payer;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Reads a bucket and the connection's user with S3 and IAM. */
 public final class AwsInspect implements InspectPort {
   private final IamClient iam;
   private final S3Client anyRegion;
   private final RegionalS3 s3;
+  private final KeyDescriptions keys;
 
   public AwsInspect() {
     var clients = new Clients();
     iam = clients.here(IamClient.builder());
     anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
     s3 = new RegionalS3(clients);
+    keys = new KeyDescriptions(clients);
   }
 
   @Override
@@ -71,14 +76,21 @@ public final class AwsInspect implements InspectPort {
     }
   }
 
+  @Override
+  public KeyFound key(String name, String region) {
+    return keys.of(name, region);
+  }
+
   private static BucketInspection read(S3Client s3, String bucket, String owner, String region) {
-    var encryption = encryption(s3, bucket, owner);
+    var rule = encryption(s3, bucket, owner);
+    var encryption = rule.map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault);
     return new BucketInspection(
         region,
         versioning(
             s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)).status()),
         encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
         encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
+        rule.map(ServerSideEncryptionRule::bucketKeyEnabled).orElse(false),
         configured(
                 "OwnershipControlsNotFoundError",
                 () ->
@@ -109,13 +121,12 @@ public final class AwsInspect implements InspectPort {
     };
   }
 
-  private static Optional<ServerSideEncryptionByDefault> encryption(
+  private static Optional<ServerSideEncryptionRule> encryption(
       S3Client s3, String bucket, String owner) {
     return configured(
             "ServerSideEncryptionConfigurationNotFoundError",
             () -> s3.getBucketEncryption(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-        .flatMap(answer -> answer.serverSideEncryptionConfiguration().rules().stream().findFirst())
-        .map(rule -> rule.applyServerSideEncryptionByDefault());
+        .flatMap(answer -> answer.serverSideEncryptionConfiguration().rules().stream().findFirst());
   }
 
   private static PublicAccess publicAccess(PublicAccessBlockConfiguration block) {

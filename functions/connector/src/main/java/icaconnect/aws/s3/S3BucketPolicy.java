@@ -57,7 +57,7 @@ public final class S3BucketPolicy implements BucketPolicyPort {
     if (plan instanceof BucketPolicyPlan.Keep) {
       return;
     }
-    if (!read(bucket).equals(plan.before())) {
+    if (!same(read(bucket), plan.before())) {
       throw new TryAgain(
           "Somebody else changed the bucket policy of "
               + bucket.name()
@@ -86,14 +86,16 @@ public final class S3BucketPolicy implements BucketPolicyPort {
   }
 
   private void verify(OwnedBucket bucket, Optional<JsonNode> intended) {
-    Optional<JsonNode> found = read(bucket);
-    boolean same =
-        found.isPresent() && intended.isPresent()
-            ? CanonicalPolicy.sameDocument(found.get(), intended.get())
-            : found.equals(intended);
-    if (!same) {
+    if (!same(read(bucket), intended)) {
       throw new TryAgain(
           "The bucket policy of " + bucket.name() + " is not yet, or no longer, what was written.");
     }
+  }
+
+  /** S3 gives one document back in more than one spelling, so meaning is compared. */
+  private static boolean same(Optional<JsonNode> one, Optional<JsonNode> other) {
+    return one.isPresent() && other.isPresent()
+        ? CanonicalPolicy.sameDocument(one.get(), other.get())
+        : one.equals(other);
   }
 }

@@ -1,0 +1,47 @@
+package icaconnect.aws.kms;
+
+import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
+import software.amazon.awssdk.services.kms.model.DependencyTimeoutException;
+import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.KmsInternalException;
+
+/** What an error of KMS asks of us: to wait, or to ask a person. */
+final class KmsFailure {
+  private static final String DENIED = "AccessDeniedException";
+
+  private KmsFailure() {}
+
+  static boolean isDenied(KmsException e) {
+    return DENIED.equals(code(e));
+  }
+
+  static String code(KmsException e) {
+    String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+    return code == null || code.isEmpty() ? Integer.toString(e.statusCode()) : code;
+  }
+
+  static String reason(KmsException e) {
+    String message = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage();
+    return message == null || message.isEmpty() ? code(e) : message;
+  }
+
+  static RuntimeException of(KmsException e, String key) {
+    if (e instanceof KmsInternalException
+        || e instanceof DependencyTimeoutException
+        || e.isThrottlingException()
+        || e.statusCode() >= 500) {
+      return new TryAgain("KMS answered " + code(e) + " for the key " + key + ".", e);
+    }
+    if (isDenied(e)) {
+      return new Refused(
+          "KMS_DENIES_US",
+          "KMS denies this application a call on the key " + key + ": " + reason(e),
+          "Let the role that it names through the key's policy or the organisation's policy, and send the request again.");
+    }
+    return new Refused(
+        "KMS_REFUSES",
+        "KMS refuses a call on the key " + key + ": " + code(e) + ", " + reason(e),
+        "Look at the key in the KMS console, correct what the message names, and send the request again.");
+  }
+}
