@@ -115,12 +115,12 @@ class EscapeTest {
                     r.tableName(OTHER_TABLE).key(Map.of("bucket", AttributeValue.fromS("x"))))),
         cors.denied(
             "reading the registry",
-            () -> cors.dynamo.scan(r -> r.tableName("ica-connect-Registry"))),
+            () -> cors.dynamo.scan(r -> r.tableName("ica-connect-registry"))),
         cors.denied(
             "deleting from the registry",
             () ->
                 cors.dynamo.deleteItem(r ->
-                    r.tableName("ica-connect-Registry")
+                    r.tableName("ica-connect-registry")
                         .key(Map.of("bucket", AttributeValue.fromS(lab))))));
   }
 
@@ -185,6 +185,6 @@ class EscapeTest {
             () -> in.s3.putBucketPolicy(r -> r.bucket(bucket).policy(EVERYTHING))),
         in.denied("deleting the bucket", () -> in.s3.deleteBucket(r -> r.bucket(bucket))),
         in.denied("a secret", () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
-        in.denied("the registry", () -> in.dynamo.scan(r -> r.tableName("ica-connect-Registry"))));
+        in.denied("the registry", () -> in.dynamo.scan(r -> r.tableName("ica-connect-registry"))));
   }
 }
