@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo bench up down test fuzz differential mutation lint format sbom advisories nag check reproducible build deploy
+.PHONY: help demo bench up down test fuzz differential mutation lint format sbom advisories nag check reproducible build deploy troubleshooting
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ lint:     ## Check the template and the workflows
 
 format:   ## Format the Java code
 	$(with_java) mvn -q -B -pl functions/connector,functions/system-tests spotless:apply
+
+troubleshooting:  ## Write docs/troubleshooting.md from the codes
+	$(with_java) mvn -q -B verify -pl functions/connector,functions/system-tests -Dtest=TroubleshootingContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dtroubleshooting.write=true
 
 sbom:     ## List what ships, with licences (CycloneDX), and fail on a licence that may not
 	$(with_java) mvn -q -B -pl functions/connector org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom \

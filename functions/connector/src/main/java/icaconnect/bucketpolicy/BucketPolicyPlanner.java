@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Delete;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Keep;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Put;
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
 import icaconnect.failure.Refused;
@@ -137,7 +138,7 @@ final class BucketPolicyPlanner {
     int bytes = size(document);
     if (bytes > MAX_BYTES && bytes > before.map(BucketPolicyPlanner::size).orElse(0)) {
       throw new Refused(
-          "POLICY_TOO_LARGE",
+          Code.POLICY_TOO_LARGE,
           "The bucket policy would have "
               + bytes
               + " bytes, and S3 takes at most "

@@ -2,6 +2,7 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.code.Code;
 import icaconnect.connection.Prefix;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
@@ -109,7 +110,7 @@ final class CrossAccountStatement {
         .copyRole(step.facts().region())
         .orElseThrow(() ->
             new Refused(
-                "COPY_ROLE_UNKNOWN",
+                Code.COPY_ROLE_UNKNOWN,
                 "Illumina has not published the role that copies across accounts in "
                     + step.facts().region()
                     + ".",

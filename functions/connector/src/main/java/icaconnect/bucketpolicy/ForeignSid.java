@@ -1,6 +1,7 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.step.Step;
@@ -22,7 +23,7 @@ final class ForeignSid {
   static void refuse(Step step, String sid, Optional<JsonNode> current) {
     if (step.connection().crossAccountCopy() && isThere(step, sid, current)) {
       throw new Refused(
-          "SID_TAKEN",
+          Code.SID_TAKEN,
           "The bucket policy has a statement with our Sid that this application has not written.",
           "Give that statement another Sid, then connect again.");
     }

@@ -2,6 +2,7 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.Exemption.Added;
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
 import icaconnect.connection.IcaRegion;
@@ -40,7 +41,7 @@ final class PolicyFindings {
     String remedy = remedy(obstacle, wish);
     return obstacle.certain()
         ? Finding.error(
-            "POLICY_BLOCKS_ICA",
+            Code.POLICY_BLOCKS_ICA,
             name
                 + " denies "
                 + what
@@ -52,7 +53,7 @@ final class PolicyFindings {
                 + ".",
             remedy)
         : Finding.warning(
-            "POLICY_MAY_BLOCK_ICA",
+            Code.POLICY_MAY_BLOCK_ICA,
             name
                 + " may deny "
                 + what
@@ -71,7 +72,7 @@ final class PolicyFindings {
   static Finding upcoming(Upcoming upcoming, Connection wish) {
     Obstacle obstacle = upcoming.obstacle();
     return Finding.warning(
-        "POLICY_WILL_BLOCK_ICA",
+        Code.POLICY_WILL_BLOCK_ICA,
         Explanation.name(obstacle.statement())
             + (obstacle.certain() ? " will deny " : " may deny ")
             + Explanation.some(obstacle.actions())
@@ -88,7 +89,7 @@ final class PolicyFindings {
   /** A statement that counts on the account being in an organisation. */
   static Finding outsideOrganisation(Obstacle obstacle) {
     return Finding.info(
-        "POLICY_ASSUMES_ORGANISATION",
+        Code.POLICY_ASSUMES_ORGANISATION,
         Explanation.name(obstacle.statement())
             + " leaves ICA alone as this account is in an organisation; outside of all it would"
             + (obstacle.certain() ? " deny " : " perhaps deny ")
@@ -121,7 +122,7 @@ final class PolicyFindings {
     return former.deniesDeletingAllBut(ours)
         ? Optional.of(
             Finding.warning(
-                "POLICY_ICA_ALONE_DELETES",
+                Code.POLICY_ICA_ALONE_DELETES,
                 Explanation.name(former)
                     + " keeps everybody from deleting objects or their versions, and with its"
                     + " exemption ICA is the only one who may.",
@@ -137,7 +138,7 @@ final class PolicyFindings {
     String account = roleArn.split(":")[4];
     boolean illuminas = account.equals(IcaRegion.ICA_ACCOUNT);
     return Finding.warning(
-        "LETS_IN_ACCOUNT",
+        Code.LETS_IN_ACCOUNT,
         "crossAccountCopy lets in account "
             + account
             + (illuminas ? ", which is Illumina's" : ", which is not Illumina's")
@@ -172,7 +173,7 @@ final class PolicyFindings {
   private static Finding exempted(
       Obstacle obstacle, String denies, String outcome, String whatHappens) {
     return Finding.info(
-        "POLICY_EXEMPTED",
+        Code.POLICY_EXEMPTED,
         Explanation.name(obstacle.statement())
             + " "
             + denies
@@ -191,7 +192,7 @@ final class PolicyFindings {
     for (Orphan orphan : OrphanedPrincipals.in(policy)) {
       findings.add(
           Finding.warning(
-              "POLICY_ORPHANED_PRINCIPAL",
+              Code.POLICY_ORPHANED_PRINCIPAL,
               orphan.at()
                   + " names "
                   + orphan.id()
@@ -209,7 +210,7 @@ final class PolicyFindings {
     return PublicAccess.in(policy)
         .map(statement ->
             Finding.warning(
-                "POLICY_PUBLIC",
+                Code.POLICY_PUBLIC,
                 Explanation.name(statement)
                     + " makes the policy public, so BlockPublicPolicy, where it is on, refuses"
                     + " any change to it"
@@ -227,7 +228,7 @@ final class PolicyFindings {
     return unknown.stream()
         .map(sid ->
             Finding.warning(
-                "EXEMPT_SID_UNKNOWN",
+                Code.EXEMPT_SID_UNKNOWN,
                 "No statement of the bucket policy has the Sid \""
                     + sid
                     + "\" that exemptSids names.",

@@ -1,5 +1,6 @@
 package icaconnect.connection;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ public record Limits(
     connection.crossAccountRoleArn().filter(role -> !letsIn(role)).ifPresent(Limits::stranger);
     if (connection.adoptExisting() && adoptable.isEmpty()) {
       throw new Refused(
-          "ADOPTION_OFF",
+          Code.ADOPTION_OFF,
           "This stack adopts no users and policies.",
           "Leave adoptExisting out, or have AdoptablePattern set by who deploys the stack.");
     }
@@ -45,7 +46,7 @@ public record Limits(
   public void checkApiKey(String secretArn) {
     if (!namesKey(secretArn)) {
       throw new Refused(
-          "API_KEY_NOT_ALLOWED",
+          Code.API_KEY_NOT_ALLOWED,
           "This stack lets no request name the secret " + secretArn + ".",
           "Leave icaApiKeySecretArn out, or have IcaApiKeySecretPattern set by who deploys the stack.");
     }
@@ -71,13 +72,13 @@ public record Limits(
   public void checkAdoption(Connection connection, String userArn) {
     if (!connection.adoptExisting()) {
       throw new Refused(
-          "NOT_OURS",
+          Code.NOT_OURS,
           "The user " + userArn + " exists and was not created by ICA Bucket Connect.",
           "Give another userName, or set adoptExisting to true to use it as it is.");
     }
     if (!adopts(userArn)) {
       throw new Refused(
-          "NOT_ADOPTABLE",
+          Code.NOT_ADOPTABLE,
           "The user "
               + userArn
               + " is not this connection's, and not one that this stack may adopt.",
@@ -107,7 +108,7 @@ public record Limits(
 
   private static void stranger(String roleArn) {
     throw new Refused(
-        "ROLE_NOT_ALLOWED",
+        Code.ROLE_NOT_ALLOWED,
         "The role "
             + roleArn
             + " is of account "

@@ -1,5 +1,6 @@
 package icaconnect.cors;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
 import icaconnect.step.OtherInstallation;
@@ -27,7 +28,7 @@ final class CorsPlanner {
     after.addAll(theirs);
     if (after.size() > MAX_RULES) {
       throw new Refused(
-          "CORS_FULL",
+          Code.CORS_FULL,
           "The bucket has "
               + theirs.size()
               + " CORS rules and S3 takes no more than "
@@ -43,7 +44,7 @@ final class CorsPlanner {
     int bytes = CorsDocument.size(after);
     if (bytes > CorsDocument.MAX_BYTES && bytes > CorsDocument.size(current)) {
       throw new Refused(
-          "CORS_TOO_LARGE",
+          Code.CORS_TOO_LARGE,
           "The bucket's CORS rules would have "
               + bytes
               + " bytes, and S3 takes at most "

@@ -1,5 +1,6 @@
 package icaconnect.cors;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class ForeignRule {
   static void refuse(String ruleId, List<CorsRule> current) {
     if (isThere(ruleId, current)) {
       throw new Refused(
-          "CORS_RULE_ID_TAKEN",
+          Code.CORS_RULE_ID_TAKEN,
           "The bucket has a CORS rule with our id that this application has not written.",
           "Give that rule another ID, then connect again.");
     }

@@ -1,5 +1,6 @@
 package icaconnect.credential;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.failure.Refused;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class CredentialPlanner {
     var orphans = journalled.map(entry -> entry.orphans(current.keys())).orElse(List.of());
     if (current.keys().size() - orphans.size() >= MAX_KEYS) {
       throw new Refused(
-          "TWO_ACCESS_KEYS",
+          Code.TWO_ACCESS_KEYS,
           "The user " + current.userName() + " has two access keys, and IAM allows no third.",
           "Delete the one that is not used.");
     }
@@ -65,7 +66,7 @@ final class CredentialPlanner {
   private static void refuseTheirs(StoredCredential secret, Connection connection) {
     if (!isOurs(secret, connection)) {
       throw new Refused(
-          "SECRET_NOT_OURS",
+          Code.SECRET_NOT_OURS,
           "The secret "
               + secret.arn()
               + " was not made for the bucket "
@@ -75,7 +76,7 @@ final class CredentialPlanner {
     }
     if (secret.scheduledForDeletion()) {
       throw new Refused(
-          "SECRET_BEING_DELETED",
+          Code.SECRET_BEING_DELETED,
           "The secret " + secret.arn() + " is scheduled for deletion.",
           "Restore it, or delete it without recovery, and send the request again.");
     }

@@ -1,5 +1,6 @@
 package icaconnect.iam;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Mark;
 import icaconnect.policy.Explanation;
 import icaconnect.report.Finding;
@@ -46,7 +47,7 @@ final class IamPlanner {
         .filter(policy -> !policy.superfluous(wish.document()).isEmpty())
         .map(policy ->
             Finding.warning(
-                "POLICY_GRANTS_MORE",
+                Code.POLICY_GRANTS_MORE,
                 "The adopted policy "
                     + policy.arn()
                     + " grants ICA more than this bucket needs: "
@@ -127,7 +128,7 @@ final class IamPlanner {
     } else {
       findings.add(
           Finding.warning(
-              "USER_KEPT",
+              Code.USER_KEPT,
               "Disconnecting leaves the user "
                   + user.name()
                   + ", as it carries what is not ours: "
@@ -143,7 +144,7 @@ final class IamPlanner {
     if (otherUses > 0) {
       findings.add(
           Finding.warning(
-              "POLICY_KEPT",
+              Code.POLICY_KEPT,
               "Disconnecting leaves the policy "
                   + policy.arn()
                   + ", as others use it too: "

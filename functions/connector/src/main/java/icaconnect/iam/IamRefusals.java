@@ -1,6 +1,7 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
@@ -46,7 +47,7 @@ final class IamRefusals {
     int length = PolicyText.of(wish.document()).length();
     if (length > PolicyText.MAX_LENGTH) {
       throw new Refused(
-          "POLICY_TOO_LONG",
+          Code.POLICY_TOO_LONG,
           "The policy would be "
               + length
               + " characters long and IAM takes "
@@ -67,7 +68,7 @@ final class IamRefusals {
     if (!entry.userName().equals(names.userName())
         || !entry.policyName().equals(names.policyName())) {
       throw new Refused(
-          "RENAMED",
+          Code.RENAMED,
           "The bucket is connected with user "
               + entry.userName()
               + " and policy "
@@ -83,14 +84,14 @@ final class IamRefusals {
             ? "belongs to the connection of " + tags.get(Ours.BUCKET_TAG)
             : "was not created by ICA Bucket Connect";
     throw new Refused(
-        "NOT_OURS",
+        Code.NOT_OURS,
         "The " + what + " " + arn + " exists and " + whose + ".",
         "Give another " + field + ", or set adoptExisting to true to use it as it is.");
   }
 
   private static void differs(ManagedPolicy policy, JsonNode wished) {
     throw new Refused(
-        "POLICY_DIFFERS",
+        Code.POLICY_DIFFERS,
         "The policy "
             + policy.arn()
             + " is not ours to edit and lacks what ICA needs: "
@@ -102,7 +103,7 @@ final class IamRefusals {
   /** A policy of ours would be all that bounds this user, and the step that writes it has less. */
   private static void unbounded(IamUser user) {
     throw new Refused(
-        "USER_WITHOUT_BOUNDARY",
+        Code.USER_WITHOUT_BOUNDARY,
         "The user "
             + user.name()
             + " is outside this application's permissions boundary, so it has no policy of it.",
@@ -114,7 +115,7 @@ final class IamRefusals {
 
   private static void inUse(ManagedPolicy policy) {
     throw new Refused(
-        "POLICY_IN_USE",
+        Code.POLICY_IN_USE,
         "The policy "
             + policy.arn()
             + " must say something else, and somebody has attached it elsewhere too.",
@@ -123,7 +124,7 @@ final class IamRefusals {
 
   private static void full(IamUser user) {
     throw new Refused(
-        "USER_FULL",
+        Code.USER_FULL,
         "The user "
             + user.arn()
             + " has "

@@ -3,6 +3,7 @@ package icaconnect.inspect;
 import static icaconnect.report.Finding.info;
 import static icaconnect.report.Finding.warning;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.IcaRegion;
 import icaconnect.inspect.BucketInspection.PublicAccess;
@@ -19,14 +20,14 @@ final class Findings {
     if (connection.prefix().isRoot()) {
       findings.add(
           info(
-              "ROOT_OF_BUCKET",
+              Code.ROOT_OF_BUCKET,
               "This request gives the whole bucket to one ICA project.",
               "Give a prefix such as \"project/\" if other ICA projects shall use this bucket too."));
     }
     if (IcaRegion.of(bucket.region()).filter(IcaRegion::lacksSequenceHub).isPresent()) {
       findings.add(
           warning(
-              "NO_SEQUENCE_HUB",
+              Code.NO_SEQUENCE_HUB,
               "ICA has no BaseSpace Sequence Hub in " + bucket.region() + ".",
               "Expect no direct upload from sequencers in this region."));
     }
@@ -34,7 +35,7 @@ final class Findings {
         && bucket.ownership().filter(o -> !o.equals("BucketOwnerEnforced")).isPresent()) {
       findings.add(
           warning(
-              "OBJECT_OWNERSHIP",
+              Code.OBJECT_OWNERSHIP,
               "Object Ownership is "
                   + bucket.ownership().get()
                   + ": objects that ICA copies in may stay owned by ICA's account.",
@@ -43,7 +44,7 @@ final class Findings {
     if (bucket.publicAccess() != PublicAccess.BLOCKED) {
       findings.add(
           warning(
-              "PUBLIC_ACCESS",
+              Code.PUBLIC_ACCESS,
               "S3 Block Public Access is not fully on for this bucket.",
               "Turn on all four settings; ICA needs no public access."));
     }
@@ -53,7 +54,7 @@ final class Findings {
         .ifPresent(theirs ->
             findings.add(
                 warning(
-                    "NOTIFICATION_OVERLAP",
+                    Code.NOTIFICATION_OVERLAP,
                     "An event notification of yours listens to \""
                         + theirs
                         + "\", which overlaps what ICA will listen to.",
@@ -61,7 +62,7 @@ final class Findings {
     if (bucket.objectLock()) {
       findings.add(
           warning(
-              "OBJECT_LOCK",
+              Code.OBJECT_LOCK,
               "Object Lock is on: ICA cannot delete what is under retention.",
               "Expect deletions in ICA to fail until the retention ends."));
     }
@@ -70,13 +71,13 @@ final class Findings {
         .ifPresent(why ->
             findings.add(
                 warning(
-                    "PROBE_WRITES_NOTHING",
+                    Code.PROBE_WRITES_NOTHING,
                     why + ": the proof writes no object, and ICA deletes nothing for good.",
                     "Nothing to do for the connection; writing is judged and not tried, deleting is not.")));
     if (bucket.requesterPays()) {
       findings.add(
           warning(
-              "REQUESTER_PAYS",
+              Code.REQUESTER_PAYS,
               "Requester Pays is on, and ICA does not send the header that it needs.",
               "Turn Requester Pays off for this bucket."));
     }
@@ -86,7 +87,7 @@ final class Findings {
   static List<Finding> ofGoneBucket(String bucket) {
     return List.of(
         info(
-            "BUCKET_GONE",
+            Code.BUCKET_GONE,
             "The bucket " + bucket + " is gone or belongs to another account now.",
             "Nothing to do: disconnecting takes back what this product made outside the bucket."));
   }

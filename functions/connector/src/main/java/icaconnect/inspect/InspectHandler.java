@@ -1,5 +1,6 @@
 package icaconnect.inspect;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
 import icaconnect.failure.Refused;
@@ -49,7 +50,7 @@ public final class InspectHandler extends StepHandler {
               step,
               user,
               new Refused(
-                  "BUCKET_MISSING",
+                  Code.BUCKET_MISSING,
                   "There is no bucket named " + step.bucket() + ".",
                   "Create it first, or correct the name."));
       case Found.NotOwned() ->
@@ -57,7 +58,7 @@ public final class InspectHandler extends StepHandler {
               step,
               user,
               new Refused(
-                  "BUCKET_NOT_OURS",
+                  Code.BUCKET_NOT_OURS,
                   "The bucket "
                       + step.bucket()
                       + " does not belong to account "

@@ -5,6 +5,7 @@ import static icaconnect.report.Finding.info;
 import static icaconnect.report.Finding.warning;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.policy.Statement;
@@ -31,7 +32,7 @@ final class KmsFindings {
         .ifPresent(who ->
             findings.add(
                 error(
-                    "KMS_KEY_POLICY",
+                    Code.KMS_KEY_POLICY,
                     "The policy of the key "
                         + key
                         + " does not let "
@@ -41,7 +42,7 @@ final class KmsFindings {
     for (var denied : byStatement(rulings, KeyRuling.Denied.class::isInstance).entrySet()) {
       findings.add(
           error(
-              "KMS_KEY_DENIED",
+              Code.KMS_KEY_DENIED,
               "The policy of the key "
                   + key
                   + " denies "
@@ -57,7 +58,7 @@ final class KmsFindings {
       doubt.getValue().forEach(each -> keys.addAll(((KeyRuling.Depends) each).keys()));
       findings.add(
           warning(
-              "KMS_KEY_DEPENDS",
+              Code.KMS_KEY_DEPENDS,
               "Whether the policy of the key "
                   + key
                   + (statement.denies() ? " denies " : " lets in ")
@@ -75,7 +76,7 @@ final class KmsFindings {
         .ifPresent(statement ->
             findings.add(
                 info(
-                    "KMS_COPY_ROLE_JUDGED",
+                    Code.KMS_COPY_ROLE_JUDGED,
                     "ICA's copy role is let in by the "
                         + name(statement)
                         + " of the key's policy: judged, not tried, since nobody here can open its sessions.",
@@ -85,7 +86,7 @@ final class KmsFindings {
 
   static Finding unseen(String key, String reason, JsonNode wanted) {
     return warning(
-        "KMS_POLICY_UNSEEN",
+        Code.KMS_POLICY_UNSEEN,
         "KMS does not show the policy of the key "
             + key
             + " to this application, so nobody has judged it: "
@@ -95,7 +96,7 @@ final class KmsFindings {
 
   static Refused unreadable(String key, String reason) {
     return new Refused(
-        "KMS_DENIES_US",
+        Code.KMS_DENIES_US,
         "The request asks for a statement in the policy of the key "
             + key
             + ", and KMS does not show that policy: "
@@ -105,7 +106,7 @@ final class KmsFindings {
 
   static Refused notEditable(String key, JsonNode wanted) {
     return new Refused(
-        "KMS_KEY_NOT_EDITABLE",
+        Code.KMS_KEY_NOT_EDITABLE,
         "The request asks for a statement in the policy of the key "
             + key
             + ", which the parameter EditableKeyArns of this stack does not name.",

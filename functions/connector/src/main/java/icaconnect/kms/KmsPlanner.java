@@ -1,6 +1,7 @@
 package icaconnect.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.connection.KeyAccess;
 import icaconnect.failure.Refused;
 import icaconnect.kms.KmsPlan.Edit;
@@ -79,7 +80,7 @@ final class KmsPlanner {
         }
         case KeyPolicyFound.Gone() ->
             throw new Refused(
-                "KMS_KEY_MISSING",
+                Code.KMS_KEY_MISSING,
                 "The key " + key + " has gone since the bucket was inspected.",
                 "Give the bucket's default encryption a key that exists.");
       }
@@ -130,7 +131,7 @@ final class KmsPlanner {
         }
         case KeyPolicyFound.Denied(var reason) ->
             throw new Refused(
-                "KMS_DENIES_US",
+                Code.KMS_DENIES_US,
                 "A statement of ours may still be in the policy of the key "
                     + key
                     + ", and KMS does not show that policy: "
@@ -211,7 +212,7 @@ final class KmsPlanner {
     if (!orphans.isEmpty()) {
       var orphan = orphans.getFirst();
       throw new Refused(
-          "KMS_ORPHANED_PRINCIPAL",
+          Code.KMS_ORPHANED_PRINCIPAL,
           "The policy of the key "
               + key
               + " names a deleted "
@@ -229,7 +230,7 @@ final class KmsPlanner {
     int bytes = size(after);
     if (bytes > MAX_BYTES && bytes > size(before)) {
       throw new Refused(
-          "KMS_POLICY_TOO_LARGE",
+          Code.KMS_POLICY_TOO_LARGE,
           "The policy of the key "
               + key
               + " would have "

@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.credential.SecretNames;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
@@ -120,7 +121,7 @@ public final class RegistrationHandler extends StepHandler {
   private static ConnectionKey required(Optional<ConnectionKey> key) {
     return key.orElseThrow(() ->
         new Refused(
-            "CONNECTION_SECRET_MISSING",
+            Code.CONNECTION_SECRET_MISSING,
             "The connection has no access key in Secrets Manager.",
             "Run connect again: its credential step makes one."));
   }

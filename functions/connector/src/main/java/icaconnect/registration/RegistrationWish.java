@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.IcaRegion;
 import icaconnect.failure.Refused;
@@ -42,7 +43,7 @@ public record RegistrationWish(
         .or(() -> IcaRegion.of(facts.region()))
         .orElseThrow(() ->
             new Refused(
-                "ICA_REGION_UNSUPPORTED",
+                Code.ICA_REGION_UNSUPPORTED,
                 "ICA keeps no project data in " + facts.region() + ".",
                 "Use a bucket in one of " + IcaRegion.codes() + "."));
   }

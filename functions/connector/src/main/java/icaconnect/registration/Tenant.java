@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.ica.Ica;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class Tenant {
           storage.isEmpty() ? ica.tenantsOfProjects().contains(id) : storage.equals(Set.of(id));
       if (!right) {
         throw new Refused(
-            "ICA_TENANT_DIFFERS",
+            Code.ICA_TENANT_DIFFERS,
             "The API key is not known to belong to the ICA tenant "
                 + id
                 + ", which this stack expects.",

@@ -2,6 +2,7 @@ package icaconnect.rotation;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
 import icaconnect.credential.JournalledCredential;
@@ -91,7 +92,7 @@ public final class RotationHandler extends JsonHandler {
     StoredCredential secret = versions.describe(name).orElseThrow(() -> missing(name));
     if (!secret.bucket().equals(Optional.of(step.bucket()))) {
       throw new Refused(
-          "SECRET_NOT_OURS",
+          Code.SECRET_NOT_OURS,
           "The secret " + name + " was not made for the bucket " + step.bucket() + ".",
           "Run connect with another userName.");
     }
@@ -114,7 +115,7 @@ public final class RotationHandler extends JsonHandler {
 
   private static Refused missing(String name) {
     return new Refused(
-        "CONNECTION_SECRET_MISSING",
+        Code.CONNECTION_SECRET_MISSING,
         "There is no secret " + name + ".",
         "Run connect: it makes one.");
   }

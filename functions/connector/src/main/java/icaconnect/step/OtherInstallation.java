@@ -1,5 +1,6 @@
 package icaconnect.step;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 
 /** Says that a bucket is another stack's, and whose. */
@@ -13,7 +14,7 @@ public final class OtherInstallation {
   public static Refused refusal(String what, String name) {
     String whose = name.replaceFirst("^[/-]", "");
     return new Refused(
-        "OTHER_INSTALLATION",
+        Code.OTHER_INSTALLATION,
         "The bucket is connected by "
             + (whose.isEmpty()
                 ? "an installation of ICA Bucket Connect that did not name itself"

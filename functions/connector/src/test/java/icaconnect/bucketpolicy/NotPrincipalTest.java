@@ -89,7 +89,7 @@ class NotPrincipalTest {
             Keep.class,
             keep ->
                 assertThat(keep.findings())
-                    .extracting("code")
+                    .extracting(finding -> finding.code().name())
                     .containsExactly("POLICY_ORPHANED_PRINCIPAL"));
     assertThatThrownBy(() -> Planning.connect(StepInput.connect().step(), policy(gone, WHITELIST)))
         .isInstanceOf(Refused.class)

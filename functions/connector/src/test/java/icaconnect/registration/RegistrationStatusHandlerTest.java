@@ -87,7 +87,7 @@ class RegistrationStatusHandlerTest {
             """
             {"registration": {"name": "registration", "changed": true,
                "changes": [{"what": "ICA storage credential x", "to": {"accessKeyId": "AKIA1"}}],
-               "findings": [{"severity": "INFO", "code": "C", "message": "m", "remedy": "r"}],
+               "findings": [{"severity": "INFO", "code": "ICA_CONFIGURATION_ADOPTED", "message": "m", "remedy": "r"}],
                "outputs": {"storageCredentialId": "credential-0", "storageConfigurationId": "configuration-0",
                            "icaStatus": "%s"},
                "documents": []}}\

@@ -1,6 +1,7 @@
 package icaconnect.aws.iam;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.code.Code;
 import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
@@ -138,7 +139,7 @@ public final class AwsIam implements IamPort {
           denial);
     }
     return new Refused(
-        "USER_WITHOUT_BOUNDARY",
+        Code.USER_WITHOUT_BOUNDARY,
         "The user "
             + action.userName()
             + " is outside this application's permissions boundary, so it gets no policy from it.",

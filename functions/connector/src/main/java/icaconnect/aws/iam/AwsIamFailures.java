@@ -1,5 +1,6 @@
 package icaconnect.aws.iam;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.function.Supplier;
@@ -25,7 +26,7 @@ public final class AwsIamFailures {
       return call.get();
     } catch (LimitExceededException e) {
       throw new Refused(
-          "LIMIT_EXCEEDED",
+          Code.LIMIT_EXCEEDED,
           reason(e),
           "Free some of this quota of the account, or have it raised.");
     } catch (NoSuchEntityException

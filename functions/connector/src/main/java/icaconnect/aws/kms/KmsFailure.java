@@ -1,5 +1,6 @@
 package icaconnect.aws.kms;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import software.amazon.awssdk.services.kms.model.DependencyTimeoutException;
@@ -35,12 +36,12 @@ final class KmsFailure {
     }
     if (isDenied(e)) {
       return new Refused(
-          "KMS_DENIES_US",
+          Code.KMS_DENIES_US,
           "KMS denies this application a call on the key " + key + ": " + reason(e),
           "Let the role that it names through the key's policy or the organisation's policy, and send the request again.");
     }
     return new Refused(
-        "KMS_REFUSES",
+        Code.KMS_REFUSES,
         "KMS refuses a call on the key " + key + ": " + code(e) + ", " + reason(e),
         "Look at the key in the KMS console, correct what the message names, and send the request again.");
   }

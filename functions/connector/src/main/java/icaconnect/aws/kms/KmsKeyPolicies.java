@@ -1,6 +1,7 @@
 package icaconnect.aws.kms;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.kms.KeyPolicyFound;
@@ -31,7 +32,7 @@ public final class KmsKeyPolicies implements KeyPolicyPort {
       return new KeyPolicyFound.Policy(Json.parse(policy));
     } catch (IllegalArgumentException e) {
       throw new Refused(
-          "KMS_POLICY_UNREADABLE",
+          Code.KMS_POLICY_UNREADABLE,
           "The policy of the key "
               + key
               + " cannot be read as one JSON document: "

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.bucketpolicy.BucketPolicyPlan;
 import icaconnect.bucketpolicy.BucketPolicyPort;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
@@ -37,7 +38,7 @@ public final class S3BucketPolicy implements BucketPolicyPort {
       return Optional.of(Json.parse(answer.policy()));
     } catch (IllegalArgumentException e) {
       throw new Refused(
-          "POLICY_UNREADABLE",
+          Code.POLICY_UNREADABLE,
           "The bucket policy of "
               + bucket.name()
               + " cannot be read as one JSON document: "

@@ -1,5 +1,6 @@
 package icaconnect.aws.s3;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class S3BucketPolicyFailure {
     }
     if (code.equals("AccessDenied") && message.contains("public")) {
       return new Refused(
-          "PUBLIC_POLICY_BLOCKED",
+          Code.PUBLIC_POLICY_BLOCKED,
           "BlockPublicPolicy is on, and the policy as it stands counts as public, so S3 refuses any change to it.",
           "Give its public Allow statements a principal or a condition with fixed values, then connect again.");
     }

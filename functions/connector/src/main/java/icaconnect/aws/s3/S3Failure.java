@@ -1,5 +1,6 @@
 package icaconnect.aws.s3;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class S3Failure {
     }
     if (code.equals("AccessDenied")) {
       return new Refused(
-          "S3_DENIES_US",
+          Code.S3_DENIES_US,
           "S3 denies this application a call on the bucket "
               + bucket
               + ": "

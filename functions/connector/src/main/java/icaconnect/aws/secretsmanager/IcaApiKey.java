@@ -3,6 +3,7 @@ package icaconnect.aws.secretsmanager;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.aws.environment.DeployersLimits;
+import icaconnect.code.Code;
 import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.ica.ApiKey;
@@ -75,7 +76,7 @@ public final class IcaApiKey implements IcaAccess {
 
   private static Refused refused(String why) {
     return new Refused(
-        "ICA_API_KEY_UNUSABLE",
+        Code.ICA_API_KEY_UNUSABLE,
         "The secret of the ICA API key " + why + ".",
         "Store the API key as its text.");
   }

@@ -1,4 +1,4 @@
-package icaconnect.report;
+package icaconnect.code;
 
 /** How much a finding matters. */
 public enum Severity {
