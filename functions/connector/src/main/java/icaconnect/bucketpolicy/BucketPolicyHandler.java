@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Limits;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Document;
+import icaconnect.report.Finding;
 import icaconnect.report.Report;
+import icaconnect.rewriting.Rewriting;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,24 +20,21 @@ public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
   private final ReadableJournal journal;
   private final Limits limits;
+  private final Rewriting rewriting;
   private final Clock clock;
-
-  /** With nothing let in that the deployer would have to choose. */
-  BucketPolicyHandler(
-      String stack, BucketPolicyPort policies, ReadableJournal journal, Clock clock) {
-    this(stack, policies, journal, Limits.CLOSED, clock);
-  }
 
   public BucketPolicyHandler(
       String stack,
       BucketPolicyPort policies,
       ReadableJournal journal,
       Limits limits,
+      Rewriting rewriting,
       Clock clock) {
     super(stack);
     this.policies = policies;
     this.journal = journal;
     this.limits = limits;
+    this.rewriting = rewriting;
     this.clock = clock;
   }
 
@@ -47,18 +47,37 @@ public final class BucketPolicyHandler extends StepHandler {
       limits.check(step.connection());
       limits.checkUser(step.connection(), step.userArn(), step.installation().iamPath());
     }
-    var bucket = step.ownedBucket();
-    var current = policies.read(bucket);
-    var plan = plan(step, current);
-    if (step.writes() && plan instanceof BucketPolicyPlan.Write) {
-      plan = plan(withPresentEntry(step), current);
+    var policy = new SharedPolicy(policies, step.ownedBucket());
+    var plan = plan(step, policy.read());
+    if (!step.writes() || !plan.writes()) {
+      enter(step, plan);
+      return report(plan, plan.findings())
+          .withDocuments(step.writes() ? List.of() : documents(List.of(plan)));
     }
-    if (step.writes() && plan instanceof BucketPolicyPlan.Write write) {
-      journal.enter(
-          step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, write.entry().toJson());
-      policies.apply(bucket, write);
+    var done =
+        rewriting.carryOut(
+            step.bucket(),
+            BucketPolicyPlanner.STEP,
+            policy,
+            plan(withPresentEntry(step), plan.before()),
+            present -> plan(withPresentEntry(step), present),
+            next -> enter(step, next));
+    var findings = new ArrayList<>(done.last().findings());
+    findings.addAll(done.findings());
+    return report(done.telling(), findings).withDigestsOf(documents(done.written()));
+  }
+
+  private void enter(Step step, BucketPolicyPlan next) {
+    var entry =
+        switch (next) {
+          case BucketPolicyPlan.Write write -> Optional.of(write.entry());
+          case BucketPolicyPlan.Keep keep -> keep.rebuilt();
+        };
+    if (step.writes()) {
+      entry.ifPresent(made ->
+          journal.enter(
+              step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, made.toJson()));
     }
-    return report(plan, step.writes());
   }
 
   /** This entry grows: one that was planned on an old entry would forget exemptions. */
@@ -73,9 +92,13 @@ public final class BucketPolicyHandler extends StepHandler {
         : BucketPolicyPlanner.disconnect(step, current);
   }
 
-  private static Report report(BucketPolicyPlan plan, boolean written) {
-    var report = Report.of(BucketPolicyPlanner.STEP, plan.changes()).withFindings(plan.findings());
-    var documents = List.of(new Document(BucketPolicyPlanner.STEP, plan.before(), plan.after()));
-    return written ? report.withDigestsOf(documents) : report.withDocuments(documents);
+  private static Report report(BucketPolicyPlan plan, List<Finding> findings) {
+    return Report.of(BucketPolicyPlanner.STEP, plan.changes()).withFindings(findings);
+  }
+
+  private static List<Document> documents(List<BucketPolicyPlan> plans) {
+    return plans.stream()
+        .map(plan -> new Document(BucketPolicyPlanner.STEP, plan.before(), plan.after()))
+        .toList();
   }
 }

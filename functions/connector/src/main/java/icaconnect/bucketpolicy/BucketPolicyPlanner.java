@@ -40,7 +40,7 @@ final class BucketPolicyPlanner {
   static BucketPolicyPlan connect(Step step, Optional<JsonNode> current, Instant now) {
     current.ifPresent(PolicyShape::check);
     Connection wish = step.connection();
-    var journal = JournalEntry.read(step.journalled(STEP));
+    var journal = journal(step, current);
     String sid = OurSid.of(step, current);
     ForeignSid.refuse(step, sid, current);
     OurSid.refuseAnothers(sid, current);
@@ -86,19 +86,34 @@ final class BucketPolicyPlanner {
         .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
     return draft.changed()
         ? write(draft, entry.lone(wasLone).sid(sid), findings)
-        : new Keep(current, findings);
+        : new Keep(current, findings, rebuilt(step, entry.sid(sid)));
+  }
+
+  private static JournalEntry journal(Step step, Optional<JsonNode> current) {
+    return LostRecord.isLost(step)
+        ? LostRecord.entry(step, current)
+        : JournalEntry.read(step.journalled(STEP));
+  }
+
+  private static Optional<JournalEntry> rebuilt(Step step, JournalEntry entry) {
+    return LostRecord.isLost(step) && !entry.exemptions().isEmpty()
+        ? Optional.of(entry)
+        : Optional.empty();
   }
 
   static BucketPolicyPlan disconnect(Step step, Optional<JsonNode> current) {
     current.ifPresent(PolicyShape::check);
-    var journal = JournalEntry.read(step.journalled(STEP));
+    var journal = journal(step, current);
     var taken = TakeBack.exemptions(PolicyDraft.of(current), journal);
     String sid = OurSid.of(step, current);
     var draft =
         ForeignSid.isThere(step, sid, current)
             ? taken.draft()
             : CrossAccountStatement.takeBack(taken.draft(), sid);
-    return draft.changed() ? write(draft, journal, List.of()) : new Keep(current, List.of());
+    var left =
+        LeftExemptions.in(
+            draft.empty() ? Optional.empty() : Optional.of(draft.document()), step, journal);
+    return draft.changed() ? write(draft, journal, left) : new Keep(current, left);
   }
 
   private static List<Finding> findings(PolicyDraft draft, IcaRequests ica, Connection wish) {

@@ -35,6 +35,10 @@ record JournalEntry(
     return journalled.map(json -> Json.MAPPER.convertValue(json, JournalEntry.class)).orElse(NONE);
   }
 
+  JournalEntry exempting(List<Exemption> others) {
+    return new JournalEntry(others, superseded, namingIca, loneStatement, sid);
+  }
+
   JournalEntry lone(boolean statement) {
     return new JournalEntry(exemptions, superseded, namingIca, statement, sid);
   }

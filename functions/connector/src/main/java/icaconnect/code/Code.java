@@ -137,6 +137,18 @@ public enum Code {
       Severity.WARNING,
       "A statement makes the bucket policy public, so BlockPublicPolicy refuses any change to it.",
       "Give the statement a principal, or a condition with fixed values such as aws:SourceArn."),
+  EDITED_MEANWHILE(
+      Severity.WARNING,
+      "Somebody else wrote the bucket policy, the CORS rules or the key's policy while this application did; theirs stands, and ours was merged into it.",
+      "Look whether the document says what they meant; the registry keeps what was there before each write."),
+  EDIT_NOT_THERE(
+      Severity.WARNING,
+      "A document of somebody else was seen for a moment, and is not there now: it was overwritten, or they took it back.",
+      "Compare it with what the registry keeps under the digest that the finding names, and make the edit again if it is missing."),
+  EXEMPTION_LEFT(
+      Severity.WARNING,
+      "After a disconnect a policy still names a principal of the connection, and no record says that this application added it.",
+      "Take it out of the statement that the finding shows, if nobody needs it any more."),
   EXEMPT_SID_UNKNOWN(
       Severity.WARNING,
       "No statement of the bucket policy has a Sid that exemptSids names.",
@@ -202,6 +214,9 @@ public enum Code {
   OTHER_INSTALLATION(
       "Another installation of ICA Bucket Connect has connected the bucket; the message names it.",
       "Disconnect the bucket there first. If that installation is gone, take away what carries its mark."),
+  BUCKET_DENIED(
+      "The bucket is there, and this application may not look at it; a disconnect takes nothing back.",
+      "Let the layer that the message names allow it, and send the request again."),
   REGION_WITHOUT_ICA(
       "The bucket lies in a region where ICA has none.", "Use a bucket in a region of ICA."),
   REGION_MISMATCH(
@@ -462,6 +477,11 @@ public enum Code {
       "NotValidated",
       "ICA cannot use the connection; the message is ICA's own.",
       "Mend what ICA names and run connect again."),
+  NOT_ALL_DISCONNECTED(
+      Kind.FAILURE,
+      "NotAllDisconnected",
+      "Some buckets could not be disconnected; the message names them.",
+      "Look at the executions of disconnect for these, and start disconnect-all again."),
   UNANSWERED(
       Kind.FAILURE,
       "Unanswered",

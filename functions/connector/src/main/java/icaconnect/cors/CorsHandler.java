@@ -3,6 +3,7 @@ package icaconnect.cors;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
+import icaconnect.rewriting.Rewriting;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.util.List;
@@ -14,11 +15,13 @@ public final class CorsHandler extends StepHandler {
 
   private final CorsPort cors;
   private final Journal journal;
+  private final Rewriting rewriting;
 
-  public CorsHandler(String stack, CorsPort cors, Journal journal) {
+  public CorsHandler(String stack, CorsPort cors, Journal journal, Rewriting rewriting) {
     super(stack);
     this.cors = cors;
     this.journal = journal;
+    this.rewriting = rewriting;
   }
 
   @Override
@@ -26,15 +29,23 @@ public final class CorsHandler extends StepHandler {
     if (!step.facts().exists()) {
       return Report.of(STEP, List.of());
     }
-    CorsPlan plan = plan(step, cors.read(step.ownedBucket()));
-    if (step.writes() && !(plan instanceof CorsPlan.Keep)) {
-      journal.enter(
-          step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", ruleId(step))));
-      cors.apply(step.ownedBucket(), plan);
+    var rules = new SharedRules(cors, step.ownedBucket());
+    CorsPlan plan = plan(step, rules.read());
+    if (!step.writes() || !plan.writes()) {
+      return Report.of(STEP, CorsChanges.of(plan, ruleId(step)))
+          .withDocuments(step.writes() ? List.of() : List.of(CorsChanges.document(plan)));
     }
-    Report report = Report.of(STEP, CorsChanges.of(plan, ruleId(step)));
-    var documents = List.of(CorsChanges.document(plan));
-    return step.writes() ? report.withDigestsOf(documents) : report.withDocuments(documents);
+    var done =
+        rewriting.carryOut(
+            step.bucket(), STEP, rules, plan, present -> plan(step, present), next -> enter(step));
+    return Report.of(STEP, CorsChanges.of(done.telling(), ruleId(step)))
+        .withFindings(done.findings())
+        .withDigestsOf(done.written().stream().map(CorsChanges::document).toList());
+  }
+
+  private void enter(Step step) {
+    journal.enter(
+        step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", ruleId(step))));
   }
 
   /** The id that the record names, which may be older than installations' names. */

@@ -16,6 +16,7 @@ public final class BucketPolicyFunction extends Function {
             new S3BucketPolicy(),
             new DynamoJournal(),
             DeployersLimits.ofEnvironment(),
+            SharedDocuments.rewriting(),
             Clock.systemUTC()));
   }
 }

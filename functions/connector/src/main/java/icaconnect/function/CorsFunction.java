@@ -8,6 +8,8 @@ import icaconnect.cors.CorsHandler;
 /** Merges our CORS rule into the bucket's list, or takes it out. */
 public final class CorsFunction extends Function {
   public CorsFunction() {
-    super(new CorsHandler(ThisStack.name(), new S3Cors(), new DynamoJournal()));
+    super(
+        new CorsHandler(
+            ThisStack.name(), new S3Cors(), new DynamoJournal(), SharedDocuments.rewriting()));
   }
 }

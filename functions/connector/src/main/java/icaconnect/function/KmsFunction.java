@@ -16,6 +16,7 @@ public final class KmsFunction extends Function {
             KeysToEdit.ofEnvironment(),
             new KmsKeyPolicies(),
             new DynamoJournal(),
+            SharedDocuments.rewriting(),
             Clock.systemUTC()));
   }
 }

@@ -88,7 +88,7 @@ final class Findings {
     return List.of(
         info(
             Code.BUCKET_GONE,
-            "The bucket " + bucket + " is gone or belongs to another account now.",
+            "The bucket " + bucket + " is gone.",
             "Nothing to do: disconnecting takes back what this product made outside the bucket."));
   }
 

@@ -1,9 +1,7 @@
 package icaconnect.inspect;
 
-import icaconnect.code.Code;
 import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
-import icaconnect.failure.Refused;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
@@ -45,26 +43,9 @@ public final class InspectHandler extends StepHandler {
             : Optional.<FoundUser>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {
       case Found.Bucket(var bucket) -> inspected(step, bucket, user);
-      case Found.Missing() ->
-          unreachable(
-              step,
-              user,
-              new Refused(
-                  Code.BUCKET_MISSING,
-                  "There is no bucket named " + step.bucket() + ".",
-                  "Create it first, or correct the name."));
-      case Found.NotOwned() ->
-          unreachable(
-              step,
-              user,
-              new Refused(
-                  Code.BUCKET_NOT_OURS,
-                  "The bucket "
-                      + step.bucket()
-                      + " does not belong to account "
-                      + step.account().id()
-                      + ", or this stack's BucketNamePattern excludes it.",
-                  "Deploy this application in the account that owns the bucket, or widen BucketNamePattern."));
+      case Found.Missing() -> missing(step, user);
+      case Found.OtherOwner(var denial) -> throw Refusals.otherOwner(step, denial);
+      case Found.Denied denied -> throw Refusals.denied(step, denied);
     };
   }
 
@@ -82,9 +63,9 @@ public final class InspectHandler extends StepHandler {
   }
 
   /** What is gone needs no taking back: a disconnect goes on without the bucket. */
-  private static Inspected unreachable(Step step, Optional<FoundUser> user, Refused refusal) {
+  private static Inspected missing(Step step, Optional<FoundUser> user) {
     if (step.goal() == Goal.CONNECT) {
-      throw refusal;
+      throw Refusals.missing(step);
     }
     var facts =
         new BucketFacts(

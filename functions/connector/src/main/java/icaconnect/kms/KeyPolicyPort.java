@@ -1,13 +1,16 @@
 package icaconnect.kms;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /** Key policies as KMS keeps them. */
 public interface KeyPolicyPort {
   KeyPolicyFound read(String keyArn);
 
   /**
-   * Writes the document, if the policy is still the one that was planned on.
+   * Replaces the policy.
    *
-   * @throws icaconnect.failure.TryAgain when somebody else changed it in the same moment
+   * @throws icaconnect.failure.TryAgain when KMS has not accepted it, or nobody knows whether it
+   *     has
    */
-  void apply(KmsPlan.Edit edit);
+  void write(String keyArn, JsonNode policy);
 }

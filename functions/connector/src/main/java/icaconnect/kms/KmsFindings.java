@@ -94,6 +94,16 @@ final class KmsFindings {
         "Ask the key's owner whether its policy lets ICA in. " + toAdd(wanted));
   }
 
+  static Finding mayBeLeft(String key, String sid, String reason) {
+    return warning(
+        Code.EXEMPTION_LEFT,
+        "The record of this connection is lost, and KMS does not show the policy of the key "
+            + key
+            + ", which may have a statement of ours: "
+            + reason,
+        "Take the statement " + sid + " out of that policy, if it is there.");
+  }
+
   static Refused unreadable(String key, String reason) {
     return new Refused(
         Code.KMS_DENIES_US,

@@ -16,12 +16,19 @@ import java.util.Optional;
  */
 public record KmsPlan(List<Looked> looked, JournalEntry entry, List<Finding> findings) {
   /** One key's policy before and after. */
-  public sealed interface Looked {
+  public sealed interface Looked extends icaconnect.rewriting.Edit<JsonNode> {
     String keyArn();
 
+    @Override
     JsonNode before();
 
+    @Override
     JsonNode after();
+
+    @Override
+    default boolean writes() {
+      return this instanceof Edit;
+    }
   }
 
   /** The policy says what it should: nothing is written. */
@@ -40,11 +47,23 @@ public record KmsPlan(List<Looked> looked, JournalEntry entry, List<Finding> fin
     return looked.stream().filter(Edit.class::isInstance).map(Edit.class::cast).toList();
   }
 
-  List<Change> changes() {
-    return edits().stream().flatMap(edit -> edit.changes().stream()).toList();
+  /** What it says of that key. */
+  Looked of(String keyArn) {
+    return looked.stream().filter(each -> each.keyArn().equals(keyArn)).findFirst().orElseThrow();
   }
 
-  List<Document> documents() {
+  List<Change> changes() {
+    return changes(looked);
+  }
+
+  static List<Change> changes(List<Looked> looked) {
+    return looked.stream()
+        .filter(Edit.class::isInstance)
+        .flatMap(each -> ((Edit) each).changes().stream())
+        .toList();
+  }
+
+  static List<Document> documents(List<Looked> looked) {
     return looked.stream()
         .map(each ->
             new Document(KmsPlanner.STEP, Optional.of(each.before()), Optional.of(each.after())))

@@ -48,7 +48,13 @@ final class KmsPlanner {
 
   static KmsPlan disconnect(Step step, Map<String, KeyPolicyFound> found) {
     var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)));
-    plan.journal.arns().forEach(key -> plan.takeBack(key, found.get(key)));
+    found.forEach((key, policy) -> {
+      if (plan.journal.arns().contains(key)) {
+        plan.takeBack(key, policy);
+      } else {
+        plan.takeBackWithoutRecord(key, policy);
+      }
+    });
     return plan.made();
   }
 
@@ -139,6 +145,19 @@ final class KmsPlanner {
                 "Let the role that it names read and write the key's policy, or take the statement "
                     + KeyStatement.sid(step)
                     + " out by hand and let it read the policy; then send the request again.");
+      }
+    }
+
+    /** The record is lost: ours is known by its Sid, and what cannot be seen is said. */
+    void takeBackWithoutRecord(String key, KeyPolicyFound found) {
+      switch (found) {
+        case KeyPolicyFound.Policy(var policy) ->
+            edit(key, policy, KeyPolicyDraft.without(policy, step, false), false);
+        case KeyPolicyFound.Gone() -> {
+          // Its policy went with it.
+        }
+        case KeyPolicyFound.Denied(var reason) ->
+            findings.add(KmsFindings.mayBeLeft(key, KeyStatement.sid(step), reason));
       }
     }
 

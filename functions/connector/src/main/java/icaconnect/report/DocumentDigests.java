@@ -23,7 +23,7 @@ public record DocumentDigests(String name, Optional<String> before, Optional<Str
         document.after().map(DocumentDigests::sha256));
   }
 
-  private static String sha256(JsonNode document) {
+  static String sha256(JsonNode document) {
     try {
       byte[] bytes = Json.write(document).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -10,6 +10,7 @@ import icaconnect.connection.Limits;
 import icaconnect.connection.NamePattern;
 import icaconnect.failure.Refused;
 import icaconnect.registry.InMemoryJournal;
+import icaconnect.rewriting.Rewritings;
 import icaconnect.step.Invocation;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -140,6 +141,7 @@ class AnyAccountIsLetInTest {
             s3,
             new InMemoryJournal(),
             limits,
+            Rewritings.atOnce().rewriting(),
             Clock.fixed(Planning.NOW, ZoneOffset.UTC)),
         input.json());
   }

@@ -13,8 +13,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Limits;
 import icaconnect.connection.NamePattern;
 import icaconnect.failure.LeaseLost;
-import icaconnect.failure.TryAgain;
 import icaconnect.registry.InMemoryJournal;
+import icaconnect.rewriting.Neighbour.Moment;
+import icaconnect.rewriting.Rewritings;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Invocation;
 import icaconnect.step.Versioning;
@@ -32,7 +33,12 @@ class BucketPolicyHandlerTest {
   private final InMemoryJournal journal = new InMemoryJournal();
   private final BucketPolicyHandler handler =
       new BucketPolicyHandler(
-          Invocation.STACK, s3, journal, ADOPTING, Clock.fixed(Planning.NOW, ZoneOffset.UTC));
+          Invocation.STACK,
+          s3,
+          journal,
+          ADOPTING,
+          Rewritings.atOnce().rewriting(),
+          Clock.fixed(Planning.NOW, ZoneOffset.UTC));
 
   @Test
   void connecting_exempts_both_principals_and_disconnecting_gives_the_exact_policy_back() {
@@ -120,10 +126,14 @@ class BucketPolicyHandlerTest {
 
   @Test
   void a_policy_that_somebody_changes_in_the_same_moment_is_not_overwritten() {
-    s3.replacedBySomebodyBeforeTheWrite(policy(TLS_ONLY).orElseThrow());
+    s3.neighbour().at(Moment.BEFORE_READ, 1, () -> s3.replace(policy(TLS_ONLY)));
 
-    assertThatThrownBy(() -> run(adopting())).isInstanceOf(TryAgain.class);
+    JsonNode report = run(adopting());
+
+    assertThat(s3.policy()).isEqualTo(policy(TLS_ONLY));
     assertThat(s3.writes()).isEmpty();
+    assertThat(report.path("changed").asBoolean()).isFalse();
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("EDITED_MEANWHILE");
   }
 
   @Test
@@ -140,6 +150,51 @@ class BucketPolicyHandlerTest {
     ObjectNode expected = theirs.orElseThrow().deepCopy();
     expected.withArray("/Statement").add(otherDeny);
     assertThat(s3.policy()).contains(expected);
+  }
+
+  @Test
+  void a_connect_after_the_record_was_lost_writes_nothing_but_the_record() {
+    run(ownUser(StepInput.connect()));
+    JsonNode entry = journal.entries().remove("bucketPolicy");
+
+    run(ownUser(StepInput.connect()));
+
+    assertThat(s3.writes()).containsExactly("s3:PutBucketPolicy");
+    assertThat(journal.entries().get("bucketPolicy")).isEqualTo(entry);
+  }
+
+  @Test
+  void a_disconnect_after_the_record_was_lost_gives_the_policy_back() {
+    run(ownUser(StepInput.connect()));
+
+    JsonNode report = run(ownUser(StepInput.disconnect()));
+
+    assertThat(s3.policy()).isEqualTo(theirs);
+    assertThat(report.path("findings")).isEmpty();
+  }
+
+  @Test
+  void a_disconnect_after_the_record_was_lost_reports_an_adopted_user() {
+    run(adopting());
+
+    JsonNode report = run(StepInput.disconnect());
+
+    assertThat(s3.writes()).hasSize(1);
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("EXEMPTION_LEFT");
+    assertThat(report.at("/findings/0/message").asText()).contains(USER, SESSION);
+  }
+
+  private static StepInput ownUser(StepInput input) {
+    return input
+        .with("userName", "ica-lab-genomics")
+        .facts(
+            new BucketFacts(
+                true,
+                "us-east-1",
+                Versioning.NEVER,
+                Optional.empty(),
+                Optional.of(
+                    "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab-genomics")));
   }
 
   @Test

@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
-import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
+import icaconnect.rewriting.Neighbour.Moment;
+import icaconnect.rewriting.Rewritings;
 import icaconnect.step.Invocation;
 import java.util.List;
 import java.util.Optional;
@@ -126,16 +127,24 @@ class CorsHandlerTest {
   }
 
   @Test
-  void tries_again_when_somebody_else_was_quicker() {
-    cors.beforeWrite(() -> cors.set(List.of()));
+  void puts_our_rule_before_what_somebody_else_was_quicker_to_write() {
+    cors.neighbour().at(Moment.BEFORE_READ, 1, () -> cors.set(List.of(THEIRS, THEIRS)));
 
-    assertThatThrownBy(() -> invoke(APPLY, "connect")).isInstanceOf(TryAgain.class);
-    assertThat(cors.rules()).isEmpty();
+    JsonNode report = invoke(APPLY, "connect");
+
+    assertThat(cors.rules())
+        .containsExactly(
+            CorsRule.ours("ica-connect:ica-connect:us-east-1", List.of("https://ica.illumina.com")),
+            THEIRS,
+            THEIRS);
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("EDITED_MEANWHILE");
   }
 
   @Test
   void a_bucket_that_another_stack_has_connected_is_refused_with_its_name() {
-    invoke(new CorsHandler("prod", cors, new InMemoryJournal()), "connect");
+    invoke(
+        new CorsHandler("prod", cors, new InMemoryJournal(), Rewritings.atOnce().rewriting()),
+        "connect");
     var rules = cors.rules();
 
     assertThatThrownBy(() -> invoke(APPLY, "connect"))
@@ -168,6 +177,7 @@ class CorsHandlerTest {
     var event = (ObjectNode) Json.parse(input.formatted(goal));
     ObjectNode entries = event.putObject("journal");
     journal.entries().forEach((step, entry) -> entries.put(step, Json.write(entry)));
-    return Invocation.of(new CorsHandler(Invocation.STACK, cors, journal), event);
+    return Invocation.of(
+        new CorsHandler(Invocation.STACK, cors, journal, Rewritings.atOnce().rewriting()), event);
   }
 }

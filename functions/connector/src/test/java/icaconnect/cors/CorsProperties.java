@@ -91,11 +91,11 @@ class CorsProperties {
       Collections.shuffle(before, random);
     }
     var cors = new InMemoryCors(before);
-    cors.apply(BUCKET, CorsPlanner.connect(ID, List.of(ICA), cors.read(BUCKET)));
+    cors.write(BUCKET, CorsPlanner.connect(ID, List.of(ICA), cors.read(BUCKET)).after());
     assertThat(CorsPlanner.connect(ID, List.of(ICA), cors.read(BUCKET)))
         .isInstanceOf(CorsPlan.Keep.class);
 
-    cors.apply(BUCKET, CorsPlanner.disconnect(ID, cors.read(BUCKET)));
+    cors.write(BUCKET, CorsPlanner.disconnect(ID, cors.read(BUCKET)).after());
     assertThat(CorsPlanner.disconnect(ID, cors.read(BUCKET))).isInstanceOf(CorsPlan.Keep.class);
   }
 

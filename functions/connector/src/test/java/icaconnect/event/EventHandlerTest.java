@@ -3,6 +3,8 @@ package icaconnect.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
+import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import java.util.HashMap;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventHandlerTest {
   private final Map<String, Map<String, String>> tags = new HashMap<>();
   private Set<String> moreFields = Set.of();
+  private boolean denied;
 
   @Test
   void a_request_is_connected_under_the_events_name() {
@@ -174,6 +177,16 @@ class EventHandlerTest {
         .startsWith("BUCKET_MISSING: ");
   }
 
+  /** It may ask to be connected: a denied look says nothing of its tags. */
+  @Test
+  void a_bucket_whose_tags_may_not_be_read_is_put_aside_with_what_denies_it() {
+    denied = true;
+
+    assertThat(tagged("lab", "{}", "ica-connect").path("reason").asText())
+        .startsWith("S3_DENIES_US: ")
+        .contains("bucket's policy");
+  }
+
   private JsonNode requested(String detail) {
     return Invocation.of(
         handler(),
@@ -197,6 +210,13 @@ class EventHandlerTest {
   }
 
   private EventHandler handler() {
-    return new EventHandler((bucket, account) -> Optional.ofNullable(tags.get(bucket)), moreFields);
+    return new EventHandler(
+        (bucket, account) -> {
+          if (denied) {
+            throw new Refused(Code.S3_DENIES_US, "The bucket's policy denies it.", "Change it.");
+          }
+          return Optional.ofNullable(tags.get(bucket));
+        },
+        moreFields);
   }
 }

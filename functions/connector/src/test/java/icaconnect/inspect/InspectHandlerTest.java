@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Limits;
+import icaconnect.failure.Denial;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.failure.Refused;
 import icaconnect.inspect.BucketInspection.PublicAccess;
+import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import icaconnect.step.Versioning;
@@ -155,18 +157,109 @@ class InspectHandlerTest {
         .hasMessageContaining("REGION_MISMATCH");
   }
 
+  @Test
+  void refuses_a_bucket_that_is_not_there() {
+    assertThatThrownBy(() -> ask(new Found.Missing(), StepInput.connect("lab")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("BUCKET_MISSING")
+        .hasMessageContaining("Remedy:");
+  }
+
   @ParameterizedTest
-  @CsvSource({"true,BUCKET_MISSING", "false,BUCKET_NOT_OURS"})
-  void refuses_a_bucket_that_is_not_there_or_not_ours(boolean missing, String code) {
-    var port = new Reading(missing ? new Found.Missing() : new Found.NotOwned(), Optional.empty());
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "with an explicit deny in a resource-based policy|Deny statement of the resource-based policy",
+        "with an explicit deny in a service control policy|Deny statement of the service control policy",
+        "with an explicit deny in a resource control policy|Deny statement of the resource control policy",
+        "because no permissions boundary allows the s3:ListBucket action|any permissions boundary",
+        "because no identity-based policy allows the s3:ListBucket action|BucketNamePattern",
+      })
+  void refuses_to_connect_or_disconnect_a_bucket_that_it_may_not_see(String reason, String named) {
+    var denied = denied(reason, Optional.empty());
+
+    assertThatThrownBy(() -> ask(denied, StepInput.connect("lab")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("BUCKET_DENIED")
+        .hasMessageContaining(named);
+    assertThatThrownBy(() -> ask(denied, StepInput.disconnect("lab")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("BUCKET_DENIED")
+        .hasMessageContaining(named)
+        .hasMessageContaining("Nothing was taken back");
+  }
+
+  /** What denies it is looked for by the same rules as everything else in a policy. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'ArnNotLike': {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/admin'}}|denies it, since",
+        "{'StringNotEquals': {'aws:SourceVpce': 'vpce-1'}}|denies it, since",
+        "{'IpAddress': {'aws:SourceIp': '203.0.113.0/24'}}|denies it, since",
+      })
+  void names_the_statement_that_denies_and_the_edit_that_lets_this_stack_in(
+      String condition, String said) {
+    var policy =
+        Json.parse(
+            """
+            {"Version": "2012-10-17", "Statement": [
+              {"Sid": "Others", "Effect": "Deny", "Principal": "*", "Action": "s3:DeleteBucket", "Resource": "arn:aws:s3:::lab"},
+              {"Sid": "Team", "Effect": "Deny", "Principal": {"AWS": "arn:aws:iam::111122223333:role/team"}, "Action": "s3:*", "Resource": "arn:aws:s3:::lab"},
+              {"Sid": "Perimeter", "Effect": "Deny", "Principal": "*", "Action": "s3:List*", "Resource": "arn:aws:s3:::lab", "Condition": %s}]}
+            """
+                .formatted(condition.replace('\'', '"')));
+    var denied = denied("with an explicit deny in a resource-based policy", Optional.of(policy));
+
+    assertThatThrownBy(() -> ask(denied, StepInput.disconnect("lab")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(
+            "Statement \"Perimeter\" (/Statement/2) of the bucket's policy " + said)
+        .hasMessageContaining(
+            "Add arn:aws:iam::111122223333:role/ica-*Role-* to /Statement/2/Condition/ArnNotLike/aws:PrincipalArn");
+  }
+
+  @Test
+  void says_which_statement_may_deny_it_where_more_than_one_may() {
+    var policy =
+        Json.parse(
+            """
+            {"Statement": [
+              {"Sid": "One", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}},
+              {"Sid": "Two", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}}]}
+            """);
 
     assertThatThrownBy(() ->
-            Invocation.of(
-                new InspectHandler(Invocation.STACK, port, Limits.CLOSED),
-                StepInput.connect("lab").json()))
+            ask(
+                denied("with an explicit deny in a resource-based policy", Optional.of(policy)),
+                StepInput.connect("lab")))
+        .hasMessageContaining("Statement \"One\" (/Statement/0) of the bucket's policy may be");
+  }
+
+  /** A policy that has changed since, or that denies by what nobody judges, gives no name. */
+  @Test
+  void names_no_statement_where_none_in_the_policy_denies_it() {
+    var denied =
+        denied(
+            "with an explicit deny in a resource-based policy",
+            Optional.of(Json.parse("{\"Statement\": []}")));
+
+    assertThatThrownBy(() -> ask(denied, StepInput.connect("lab")))
+        .hasMessageContaining("Deny statement of the resource-based policy")
+        .message()
+        .doesNotContain("/Statement/");
+  }
+
+  @Test
+  void refuses_to_connect_or_disconnect_a_bucket_of_another_account() {
+    var other = new Found.OtherOwner(Denial.of("Access Denied"));
+
+    assertThatThrownBy(() -> ask(other, StepInput.connect("lab")))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining(code)
-        .hasMessageContaining("Remedy:");
+        .hasMessageContaining("BUCKET_NOT_OURS");
+    assertThatThrownBy(() -> ask(other, StepInput.disconnect("lab")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("BUCKET_NOT_OURS");
   }
 
   @Test
@@ -211,6 +304,22 @@ class InspectHandlerTest {
     assertThatThrownBy(
             () -> Invocation.of(new InspectHandler(Invocation.STACK, null, Limits.CLOSED), input))
         .isInstanceOf(InvalidRequest.class);
+  }
+
+  private static Found denied(String reason, Optional<JsonNode> policy) {
+    return new Found.Denied(
+        Denial.of(
+            "User: arn:aws:sts::111122223333:assumed-role/ica-InspectRole-0AB12cd3E/ica-inspect"
+                + " is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::lab\" "
+                + reason),
+        policy,
+        "us-east-1");
+  }
+
+  private static JsonNode ask(Found found, StepInput input) {
+    return Invocation.of(
+        new InspectHandler(Invocation.STACK, new Reading(found, Optional.empty()), Limits.CLOSED),
+        input.json());
   }
 
   private static JsonNode inspect(BucketInspection bucket, StepInput input) {

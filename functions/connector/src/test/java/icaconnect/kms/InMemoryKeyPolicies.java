@@ -1,7 +1,8 @@
 package icaconnect.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.failure.TryAgain;
+import icaconnect.rewriting.Neighbour;
+import icaconnect.rewriting.Neighbour.Moment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Map;
 final class InMemoryKeyPolicies implements KeyPolicyPort {
   private final Map<String, KeyPolicyFound> keys = new HashMap<>();
   private final List<String> actions = new ArrayList<>();
-  private Runnable beforeWrite = () -> {};
+  private final Neighbour neighbour = new Neighbour();
 
   InMemoryKeyPolicies with(String key, KeyPolicyFound found) {
     keys.put(key, found);
@@ -22,8 +23,8 @@ final class InMemoryKeyPolicies implements KeyPolicyPort {
     return with(key, new KeyPolicyFound.Policy(policy));
   }
 
-  void beforeTheWrite(Runnable somebody) {
-    beforeWrite = somebody;
+  Neighbour neighbour() {
+    return neighbour;
   }
 
   JsonNode policy(String key) {
@@ -40,21 +41,23 @@ final class InMemoryKeyPolicies implements KeyPolicyPort {
 
   @Override
   public KeyPolicyFound read(String key) {
+    neighbour.reached(Moment.BEFORE_READ);
     actions.add("kms:GetKeyPolicy");
-    return switch (keys.getOrDefault(key, new KeyPolicyFound.Gone())) {
-      case KeyPolicyFound.Policy(var document) -> new KeyPolicyFound.Policy(document.deepCopy());
-      case KeyPolicyFound other -> other;
-    };
+    var seen =
+        switch (keys.getOrDefault(key, new KeyPolicyFound.Gone())) {
+          case KeyPolicyFound.Policy(var document) ->
+              new KeyPolicyFound.Policy(document.deepCopy());
+          case KeyPolicyFound other -> other;
+        };
+    neighbour.reached(Moment.AFTER_READ);
+    return seen;
   }
 
   @Override
-  public void apply(KmsPlan.Edit edit) {
-    beforeWrite.run();
-    if (!new KeyPolicyFound.Policy(edit.before()).equals(read(edit.keyArn()))) {
-      throw new TryAgain("changed since it was planned on");
-    }
+  public void write(String key, JsonNode policy) {
+    neighbour.reached(Moment.BEFORE_WRITE);
     actions.add("kms:PutKeyPolicy");
-    keys.put(edit.keyArn(), new KeyPolicyFound.Policy(edit.after().deepCopy()));
-    read(edit.keyArn());
+    keys.put(key, new KeyPolicyFound.Policy(policy.deepCopy()));
+    neighbour.reached(Moment.AFTER_WRITE);
   }
 }

@@ -3,6 +3,7 @@ package icaconnect.kms;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
+import icaconnect.rewriting.Rewritings;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import java.time.Clock;
@@ -37,7 +38,13 @@ final class Keys {
 
   final InMemoryKeyPolicies policies = new InMemoryKeyPolicies();
   final InMemoryJournal journal = new InMemoryJournal();
+  private Rewritings rewritings = Rewritings.atOnce();
   private List<String> editable = List.of(KEY, FORMER);
+
+  Keys rewriting(Rewritings others) {
+    rewritings = others;
+    return this;
+  }
 
   Keys editing(String... arns) {
     editable = List.of(arns);
@@ -63,6 +70,7 @@ final class Keys {
             new EditableKeys(editable),
             policies,
             journal,
+            rewritings.rewriting(),
             Clock.fixed(NOW, ZoneOffset.UTC));
     return Invocation.of(handler, input.withJournal(journal.entries()).json());
   }

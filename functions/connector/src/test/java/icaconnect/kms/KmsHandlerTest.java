@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
-import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
+import icaconnect.rewriting.Neighbour.Moment;
 import icaconnect.step.StepInput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +26,7 @@ class KmsHandlerTest {
   @Test
   void asks_KMS_nothing_where_the_bucket_has_no_key() {
     lab.run(StepInput.connect("lab"));
+    lab.journal.entries().put("cors", Json.tree("another step's"));
     lab.run(disconnect());
 
     assertThat(lab.policies.actions()).isEmpty();
@@ -156,9 +157,11 @@ class KmsHandlerTest {
   @Test
   void leaves_alone_what_somebody_writes_in_between() {
     lab.policies.with(KEY, CLOSED);
-    lab.policies.beforeTheWrite(() -> lab.policies.with(KEY, DELEGATING));
+    lab.policies.neighbour().at(Moment.BEFORE_READ, 1, () -> lab.policies.with(KEY, DELEGATING));
 
-    assertThatThrownBy(() -> lab.run(connect())).isInstanceOf(TryAgain.class);
+    var answer = lab.run(connect());
+
+    assertThat(answer.at("/findings/0/code").asText()).isEqualTo("EDITED_MEANWHILE");
     assertThat(lab.policies.policy(KEY)).isEqualTo(DELEGATING);
   }
 
@@ -209,6 +212,28 @@ class KmsHandlerTest {
     lab.policies.with(KEY, new KeyPolicyFound.Gone());
 
     assertThat(lab.run(disconnect()).path("changed").asBoolean()).isFalse();
+  }
+
+  @Test
+  void takes_its_statement_back_where_the_record_is_lost() {
+    lab.policies.with(KEY, CLOSED).with(FORMER, DELEGATING);
+    lab.run(connect());
+    lab.journal.entries().clear();
+
+    lab.run(disconnect());
+
+    assertThat(lab.policies.policy(KEY)).isEqualTo(CLOSED);
+    assertThat(lab.policies.policy(FORMER)).isEqualTo(DELEGATING);
+  }
+
+  @Test
+  void says_where_its_statement_may_be_left_since_the_record_is_lost() {
+    lab.policies.with(KEY, new KeyPolicyFound.Denied("not authorized")).with(FORMER, DELEGATING);
+
+    var answer = lab.run(disconnect());
+
+    assertThat(answer.at("/findings/0/code").asText()).isEqualTo("EXEMPTION_LEFT");
+    assertThat(answer.at("/findings/0/remedy").asText()).contains("IcaConnectKeyUse");
   }
 
   @Test

@@ -33,6 +33,6 @@ class OutlivingContractTest {
     }
     JsonNode registry = template.whole("Registry").path("Properties");
     assertThat(registry.path("DeletionProtectionEnabled").asBoolean()).isTrue();
-    assertThat(registry.path("TableName").toString()).contains("${AWS::StackName}-registry");
+    assertThat(registry.path("TableName").toString()).contains("RegistryName");
   }
 }

@@ -55,6 +55,7 @@ final class Application implements AutoCloseable {
     // A replaced key is disabled and deleted at once.
     parameters.put("OverlapSeconds", "0");
     parameters.put("QuietSeconds", "0");
+    parameters.put("SettlingSeconds", "0");
     teamsKey = TeamsKey.create(miniStack);
     parameters.put("EditableKeyArns", teamsKey);
     parameters.putAll(more);
@@ -91,6 +92,10 @@ final class Application implements AutoCloseable {
     ObjectNode answers = run("disconnect", request, DISCONNECT);
     registry.forget(request.path("bucket").asText());
     return answers;
+  }
+
+  boolean knows(String bucket) {
+    return registry.knows(bucket);
   }
 
   /** The request asks for a plan, which nothing is forgotten after. */

@@ -78,6 +78,10 @@ final class Registry {
             .expressionAttributeValues(Map.of(":entry", AttributeValue.fromS(Json.write(entry)))));
   }
 
+  boolean knows(String bucket) {
+    return dynamo.getItem(r -> r.tableName(table).key(key(bucket))).hasItem();
+  }
+
   void forget(String bucket) {
     dynamo.deleteItem(r -> r.tableName(table).key(key(bucket)));
   }

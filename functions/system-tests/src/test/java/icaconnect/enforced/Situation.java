@@ -77,6 +77,9 @@ enum Situation {
     lab.disconnect(bucket);
   }),
 
+  /** A disconnect that cannot see the bucket takes nothing back, and says which statement it is. */
+  SHUT_BY_SOMEBODY(Shut::disconnectInVain),
+
   USER_MADE_BY_HAND(lab -> {
     LabBucket bucket = lab.bucket();
     String user = "illumina_" + bucket.name().substring(4);

@@ -103,7 +103,7 @@ final class Template {
   /** The name of a resource: the one it is given, or one that starts with the stack's. */
   String name(String logicalId) {
     JsonNode properties = resource(logicalId).path("Properties");
-    return Stream.of("FunctionName", "Name", "LogGroupName", "QueueName", "TableName")
+    return Stream.of("FunctionName", "Name", "LogGroupName", "QueueName")
         .filter(properties::has)
         .map(field -> resolve(properties.get(field)).asText())
         .findFirst()

@@ -53,7 +53,7 @@ class BucketStatesTest {
     assertThat(bucket.everything()).as("nothing is left of the probe").isEmpty();
     assertThat(bucket.cors())
         .extracting(CORSRule::id)
-        .startsWith("ica-connect")
+        .startsWith("ica-connect:ica-connect:us-east-1")
         .hasSize(before.cors().size() + 1);
     assertThat(account.record(bucket.name()).orElseThrow())
         .doesNotContainKey("leaseOwner")
@@ -118,15 +118,7 @@ class BucketStatesTest {
 
   @Test
   void a_bucket_of_another_account_is_refused() {
-    var theirs =
-        S3Client.builder()
-            .endpointOverride(localStack.endpoint())
-            .region(Region.US_EAST_1)
-            .forcePathStyle(true)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create("999999999999", "test")))
-            .build();
+    var theirs = anotherAccountsS3();
     theirs.createBucket(r -> r.bucket("somebody-elses-bucket"));
 
     var failed = workflows.connect("{\"bucket\": \"somebody-elses-bucket\"}");
@@ -146,6 +138,33 @@ class BucketStatesTest {
     assertThat(gone.text("/status")).as("%s", gone.outcome()).isEqualTo("DISCONNECTED");
     assertThat(gone.text("/findings/0/code")).isEqualTo("BUCKET_GONE");
     assertThat(account.tracesOf(bucket.name())).isEmpty();
+  }
+
+  /** Only a 404 is "gone": what cannot be seen may still let ICA in. */
+  @Test
+  void a_bucket_that_cannot_be_seen_keeps_its_connection_until_it_can() {
+    var bucket = bucket(State.NEVER_VERSIONED);
+    workflows.connect(request(bucket));
+    var traces = account.tracesOf(bucket.name());
+    bucket.delete();
+    var theirs = anotherAccountsS3();
+    theirs.createBucket(r -> r.bucket(bucket.name()));
+
+    var refused = workflows.disconnect(request(bucket));
+
+    assertThat(refused.error()).isEqualTo("icaconnect.failure.Refused");
+    assertThat(refused.text("/failure/message"))
+        .startsWith("BUCKET_NOT_OURS")
+        .contains("Nothing was taken back");
+    assertThat(account.tracesOf(bucket.name())).isEqualTo(traces).isNotEmpty();
+    assertThat(account.record(bucket.name()).orElseThrow())
+        .containsKeys("wish", "journal")
+        .doesNotContainKey("leaseOwner");
+
+    theirs.deleteBucket(r -> r.bucket(bucket.name()));
+    assertThat(workflows.disconnect(request(bucket)).text("/status")).isEqualTo("DISCONNECTED");
+    assertThat(account.tracesOf(bucket.name())).isEmpty();
+    assertThat(account.record(bucket.name())).isEmpty();
   }
 
   @Test
@@ -296,5 +315,15 @@ class BucketStatesTest {
             .policyVersion()
             .document(),
         java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private S3Client anotherAccountsS3() {
+    return S3Client.builder()
+        .endpointOverride(localStack.endpoint())
+        .region(Region.US_EAST_1)
+        .forcePathStyle(true)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("999999999999", "test")))
+        .build();
   }
 }

@@ -1,6 +1,7 @@
 package icaconnect.aws.client;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -25,6 +26,7 @@ public final class Clients {
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET).build();
   private final AwsCredentialsProvider credentials;
+  private final Supplier<String> here;
 
   /** Clients that act as the function's own role. */
   public Clients() {
@@ -33,12 +35,22 @@ public final class Clients {
 
   /** Clients that act as somebody else: the probe uses the connection's own key. */
   public Clients(AwsCredentialsProvider credentials) {
-    this.credentials = credentials;
+    this(credentials, () -> System.getenv("AWS_REGION"));
   }
 
-  /** A client for the function's own region. */
+  /**
+   * Clients of a person, outside of any function.
+   *
+   * @param here the region that is meant where none is named
+   */
+  public Clients(AwsCredentialsProvider credentials, Supplier<String> here) {
+    this.credentials = credentials;
+    this.here = here;
+  }
+
+  /** A client for the function's, or the person's, own region. */
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C here(B builder) {
-    return in(System.getenv("AWS_REGION"), builder);
+    return in(here.get(), builder);
   }
 
   /**

@@ -43,6 +43,11 @@ public final class AwsIam implements IamPort {
             .filter(arn -> !arn.isBlank()));
   }
 
+  /** Without a stack, and so without its permissions boundary. */
+  public AwsIam(Clients clients) {
+    this(clients.here(IamClient.builder()), clients.once(IamClient.builder()), Optional.empty());
+  }
+
   /**
    * @param once sends each call once
    */

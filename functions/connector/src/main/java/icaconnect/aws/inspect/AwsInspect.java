@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
@@ -34,13 +36,20 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Reads a bucket and the connection's user with S3 and IAM. */
 public final class AwsInspect implements InspectPort {
+  private static final int FORBIDDEN = 403;
+
   private final IamClient iam;
   private final S3Client anyRegion;
   private final RegionalS3 s3;
   private final KeyDescriptions keys;
+  private final Denials denials;
 
   public AwsInspect() {
-    var clients = new Clients();
+    this(new Clients(), Denials.FATAL);
+  }
+
+  public AwsInspect(Clients clients, Denials denials) {
+    this.denials = denials;
     iam = clients.here(IamClient.builder());
     anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
     s3 = new RegionalS3(clients);
@@ -56,7 +65,7 @@ public final class AwsInspect implements InspectPort {
     } catch (S3Exception e) {
       return switch (e.statusCode()) {
         case 404 -> new Found.Missing();
-        case 403 -> new Found.NotOwned();
+        case 403 -> new ForbiddenBucket(anyRegion, name, account, regionIn(e)).why();
         default -> throw S3Failure.of(e, name);
       };
     }
@@ -65,6 +74,14 @@ public final class AwsInspect implements InspectPort {
     } catch (S3Exception e) {
       throw S3Failure.of(e, name);
     }
+  }
+
+  /** S3 tells it in every answer about a bucket. */
+  private static String regionIn(S3Exception e) {
+    return Optional.ofNullable(e.awsErrorDetails())
+        .map(AwsErrorDetails::sdkHttpResponse)
+        .flatMap(answer -> answer.firstMatchingHeader("x-amz-bucket-region"))
+        .orElse("");
   }
 
   @Override
@@ -84,10 +101,22 @@ public final class AwsInspect implements InspectPort {
     return keys.of(name, region);
   }
 
-  private static BucketInspection read(S3Client s3, String bucket, String owner, String region) {
-    var versioning = s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner));
-    var lock = objectLock(s3, bucket, owner);
-    var rule = encryption(s3, bucket, owner);
+  private BucketInspection read(S3Client s3, String bucket, String owner, String region) {
+    var versioning =
+        allowed(
+            "s3:GetBucketVersioning",
+            GetBucketVersioningResponse.builder().build(),
+            () -> s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)));
+    var lock =
+        allowed(
+            "s3:GetBucketObjectLockConfiguration",
+            Optional.<ObjectLockConfiguration>empty(),
+            () -> objectLock(s3, bucket, owner));
+    var rule =
+        allowed(
+            "s3:GetEncryptionConfiguration",
+            Optional.<ServerSideEncryptionRule>empty(),
+            () -> encryption(s3, bucket, owner));
     var encryption = rule.map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault);
     return new BucketInspection(
         region,
@@ -95,21 +124,50 @@ public final class AwsInspect implements InspectPort {
         encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
         encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
         rule.map(ServerSideEncryptionRule::bucketKeyEnabled).orElse(false),
-        configured(
-                "OwnershipControlsNotFoundError",
-                () ->
-                    s3.getBucketOwnershipControls(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-            .map(answer -> answer.ownershipControls().rules().getFirst().objectOwnershipAsString()),
-        configured(
-                "NoSuchPublicAccessBlockConfiguration",
-                () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-            .map(answer -> publicAccess(answer.publicAccessBlockConfiguration()))
-            .orElse(PublicAccess.NOT_BLOCKED),
-        notifications(s3, bucket, owner),
+        allowed(
+            "s3:GetBucketOwnershipControls",
+            Optional.<String>empty(),
+            () -> ownership(s3, bucket, owner)),
+        allowed(
+            "s3:GetBucketPublicAccessBlock",
+            PublicAccess.BLOCKED,
+            () -> publicAccess(s3, bucket, owner)),
+        allowed("s3:GetBucketNotification", List.of(), () -> notifications(s3, bucket, owner)),
         lock.isPresent(),
-        s3.getBucketRequestPayment(r -> r.bucket(bucket).expectedBucketOwner(owner)).payer()
-            == Payer.REQUESTER,
+        allowed("s3:GetBucketRequestPayment", false, () -> requesterPays(s3, bucket, owner)),
         Undeletable.reason(versioning.mfaDelete(), lock));
+  }
+
+  /** What is read, or where it may not be read and that is forgiven, what says least. */
+  private <T> T allowed(String action, T otherwise, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (S3Exception e) {
+      if (e.statusCode() == FORBIDDEN && denials.forgives(action, e.getMessage())) {
+        return otherwise;
+      }
+      throw e;
+    }
+  }
+
+  private static Optional<String> ownership(S3Client s3, String bucket, String owner) {
+    return configured(
+            "OwnershipControlsNotFoundError",
+            () -> s3.getBucketOwnershipControls(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> answer.ownershipControls().rules().getFirst().objectOwnershipAsString());
+  }
+
+  private static PublicAccess publicAccess(S3Client s3, String bucket, String owner) {
+    return configured(
+            "NoSuchPublicAccessBlockConfiguration",
+            () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> publicAccess(answer.publicAccessBlockConfiguration()))
+        .orElse(PublicAccess.NOT_BLOCKED);
+  }
+
+  private static boolean requesterPays(S3Client s3, String bucket, String owner) {
+    return s3.getBucketRequestPayment(r -> r.bucket(bucket).expectedBucketOwner(owner)).payer()
+        == Payer.REQUESTER;
   }
 
   private static Optional<ObjectLockConfiguration> objectLock(

@@ -1,29 +1,36 @@
 package icaconnect.aws.kms;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.kms.KeyPolicyFound;
 import icaconnect.kms.KeyPolicyPort;
-import icaconnect.kms.KmsPlan;
 import icaconnect.lambda.Json;
-import icaconnect.policy.CanonicalPolicy;
 import java.util.Locale;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /**
- * Key policies in KMS, which has no conditional write: each is read again just before the write,
- * and again after it. The lockout safety check stays on.
+ * Key policies in KMS, which has no conditional write. The lockout safety check stays on.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
  */
 public final class KmsKeyPolicies implements KeyPolicyPort {
   /** A key has this one policy. */
   private static final String NAME = "default";
 
-  private final RegionalKms kms = new RegionalKms(new Clients());
+  private final RegionalKms kms;
+
+  public KmsKeyPolicies() {
+    this(new Clients());
+  }
+
+  public KmsKeyPolicies(Clients clients) {
+    kms = new RegionalKms(clients);
+  }
 
   @Override
   public KeyPolicyFound read(String key) {
@@ -49,24 +56,16 @@ public final class KmsKeyPolicies implements KeyPolicyPort {
   }
 
   @Override
-  public void apply(KmsPlan.Edit edit) {
-    String key = edit.keyArn();
-    if (!(read(key) instanceof KeyPolicyFound.Policy(var now)) || !now.equals(edit.before())) {
-      throw new TryAgain(
-          "Somebody else changed the policy of the key " + key + " since it was planned on.");
-    }
+  public void write(String key, JsonNode policy) {
     try {
-      kms.in(region(key))
-          .putKeyPolicy(r -> r.keyId(key).policyName(NAME).policy(Json.write(edit.after())));
+      kms.once(region(key))
+          .putKeyPolicy(r -> r.keyId(key).policyName(NAME).policy(Json.write(policy)));
     } catch (MalformedPolicyDocumentException e) {
       throw malformed(e, key);
     } catch (KmsException e) {
       throw KmsFailure.of(e, key);
-    }
-    if (!(read(key) instanceof KeyPolicyFound.Policy(var written))
-        || !CanonicalPolicy.sameDocument(written, edit.after())) {
-      throw new TryAgain(
-          "The policy of the key " + key + " is not yet, or no longer, what was written.");
+    } catch (SdkClientException e) {
+      throw new TryAgain("KMS did not answer a write of the policy of " + key + ".", e);
     }
   }
 

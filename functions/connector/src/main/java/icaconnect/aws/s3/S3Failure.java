@@ -1,9 +1,11 @@
 package icaconnect.aws.s3;
 
 import icaconnect.code.Code;
+import icaconnect.failure.Denial;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** What an error of S3 asks of us: to wait, to ask a person, or to give up. */
@@ -27,20 +29,42 @@ public final class S3Failure {
     return code == null || code.isEmpty() ? Integer.toString(e.statusCode()) : code;
   }
 
+  /** What S3 says about a 403; its answers to HEAD have no body and say nothing. */
+  public static Denial denial(S3Exception e) {
+    return Denial.of(e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage());
+  }
+
+  /** A write that is sent once, and whose answer was lost: the next try reads what became of it. */
+  static TryAgain unanswered(SdkClientException e, String bucket) {
+    return new TryAgain("S3 did not answer a write to the bucket " + bucket + ".", e);
+  }
+
   public static RuntimeException of(S3Exception e, String bucket) {
     String code = code(e);
     if (WAIT.contains(code) || e.isThrottlingException() || e.statusCode() >= 500) {
       return new TryAgain("S3 answered " + code + " for the bucket " + bucket + ".", e);
     }
-    if (code.equals("AccessDenied")) {
+    if (code.equals("NoSuchBucket")) {
+      return new Refused(
+          Code.BUCKET_MISSING,
+          "There is no bucket named " + bucket + " any more.",
+          "Send the request again: it looks anew.");
+    }
+    if (e.statusCode() == 403) {
+      Denial denial = denial(e);
       return new Refused(
           Code.S3_DENIES_US,
-          "S3 denies this application a call on the bucket "
+          "S3 denies "
+              + denial.principal().orElse("this application")
+              + " the call "
+              + denial.action().orElse("that it made")
+              + " on the bucket "
               + bucket
               + ": "
-              + e.awsErrorDetails().errorMessage()
+              + denial.cause()
               + ".",
-          "Let the role that it names through the bucket policy or the organisation's policy, and send the request again.");
+          denial.layer().remedy() + " Then send the request again.",
+          e);
     }
     return e;
   }
