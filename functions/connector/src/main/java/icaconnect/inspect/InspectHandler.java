@@ -16,11 +16,21 @@ import java.util.Optional;
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
   private final Limits limits;
+  private final String ownRoles;
 
-  public InspectHandler(String stack, InspectPort port, Limits limits) {
+  /** With nothing let in that the deployer would have to choose. */
+  InspectHandler(String stack, InspectPort port) {
+    this(stack, port, Limits.CLOSED, "");
+  }
+
+  /**
+   * @param ownRoles one ARN with wildcards for the application's own roles
+   */
+  public InspectHandler(String stack, InspectPort port, Limits limits, String ownRoles) {
     super(stack);
     this.port = port;
     this.limits = limits;
+    this.ownRoles = ownRoles;
   }
 
   /**
@@ -45,7 +55,7 @@ public final class InspectHandler extends StepHandler {
       case Found.Bucket(var bucket) -> inspected(step, bucket, user);
       case Found.Missing() -> missing(step, user);
       case Found.OtherOwner(var denial) -> throw Refusals.otherOwner(step, denial);
-      case Found.Denied denied -> throw Refusals.denied(step, denied);
+      case Found.Denied denied -> throw Refusals.denied(step, denied, ownRoles);
     };
   }
 

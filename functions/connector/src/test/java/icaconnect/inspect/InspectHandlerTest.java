@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InspectHandlerTest {
+  private static final String OWN_ROLES = "arn:aws:iam::111122223333:role/ica-connect/ica/*";
+
   private static final BucketInspection PLAIN =
       new BucketInspection(
           "us-east-1",
@@ -216,7 +218,7 @@ class InspectHandlerTest {
         .hasMessageContaining(
             "Statement \"Perimeter\" (/Statement/2) of the bucket's policy " + said)
         .hasMessageContaining(
-            "Add arn:aws:iam::111122223333:role/ica-*Role-* to /Statement/2/Condition/ArnNotLike/aws:PrincipalArn");
+            "Add arn:aws:iam::111122223333:role/ica-connect/ica/* to /Statement/2/Condition/ArnNotLike/aws:PrincipalArn");
   }
 
   @Test
@@ -272,7 +274,7 @@ class InspectHandlerTest {
 
     var answer =
         Invocation.of(
-            new InspectHandler(Invocation.STACK, port, Limits.CLOSED),
+            new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES),
             StepInput.disconnect("lab").json());
 
     assertThat(answer.at("/facts/exists").asBoolean(true)).isFalse();
@@ -289,7 +291,7 @@ class InspectHandlerTest {
 
     var answer =
         Invocation.of(
-            new InspectHandler(Invocation.STACK, port, Limits.CLOSED),
+            new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES),
             StepInput.connect("lab").json());
 
     assertThat(answer.at("/facts/userArn").asText())
@@ -301,8 +303,9 @@ class InspectHandlerTest {
   void refuses_a_bad_request_before_it_reads_anything() {
     var input = StepInput.connect("lab").asking("prefix", "no-slash").json();
 
-    assertThatThrownBy(
-            () -> Invocation.of(new InspectHandler(Invocation.STACK, null, Limits.CLOSED), input))
+    assertThatThrownBy(() ->
+            Invocation.of(
+                new InspectHandler(Invocation.STACK, null, Limits.CLOSED, OWN_ROLES), input))
         .isInstanceOf(InvalidRequest.class);
   }
 
@@ -318,7 +321,8 @@ class InspectHandlerTest {
 
   private static JsonNode ask(Found found, StepInput input) {
     return Invocation.of(
-        new InspectHandler(Invocation.STACK, new Reading(found, Optional.empty()), Limits.CLOSED),
+        new InspectHandler(
+            Invocation.STACK, new Reading(found, Optional.empty()), Limits.CLOSED, OWN_ROLES),
         input.json());
   }
 
@@ -327,7 +331,8 @@ class InspectHandlerTest {
         new InspectHandler(
             Invocation.STACK,
             new Reading(new Found.Bucket(bucket), Optional.empty()),
-            Limits.CLOSED),
+            Limits.CLOSED,
+            OWN_ROLES),
         input.json());
   }
 

@@ -214,7 +214,7 @@ class KeyOfTheBucketTest {
       String algorithm, String name, KeyFound found, StepInput request) {
     var keys = found == null ? Map.<String, KeyFound>of() : Map.of(name, found);
     return Invocation.of(
-        new InspectHandler(Invocation.STACK, new Reading(algorithm, name, keys), Limits.CLOSED),
+        new InspectHandler(Invocation.STACK, new Reading(algorithm, name, keys), Limits.CLOSED, ""),
         request.json());
   }
 
