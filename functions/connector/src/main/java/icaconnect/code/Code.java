@@ -501,6 +501,11 @@ public enum Code {
       "NotValidated",
       "ICA cannot use the connection; the message is ICA's own.",
       "Mend what ICA names and run connect again."),
+  NOT_ALL_DISCONNECTED(
+      Kind.FAILURE,
+      "NotAllDisconnected",
+      "Some buckets could not be disconnected; the message names them.",
+      "Look at the executions of disconnect for these, and start disconnect-all again."),
   UNANSWERED(
       Kind.FAILURE,
       "Unanswered",
