@@ -7,7 +7,7 @@ import icaconnect.lambda.Json;
 import org.junit.jupiter.api.Test;
 
 /**
- * MiniStack does not judge by an item's attributes, so that the roles ask for it is read here.
+ * That the roles ask for it is read here; that it bounds them is tried in {@code EscapeTest}.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 class StepRolesContractTest {
