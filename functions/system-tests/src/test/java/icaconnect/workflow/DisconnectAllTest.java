@@ -6,6 +6,7 @@ import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.Workflows;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -42,7 +43,13 @@ class DisconnectAllTest {
         workflows.await(
             workflows.start(MACHINE, "{\"disconnect\": \"every bucket of this stack\"}"),
             Duration.ofMinutes(10));
-    assertThat(ended.status()).as("%s", ended.outcome()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    // Other tests share the stack, and may leave buckets that cannot be disconnected.
+    assertThat(ended.error()).isIn(null, "NotAllDisconnected");
+    assertThat(Objects.toString(cause(ended), "")).doesNotContain(bucket.name());
     assertThat(bucket.configuration()).isEqualTo(before);
+  }
+
+  private String cause(Workflows.Ended ended) {
+    return workflows.sfn().describeExecution(r -> r.executionArn(ended.arn())).cause();
   }
 }
