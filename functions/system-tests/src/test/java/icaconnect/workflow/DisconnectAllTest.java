@@ -15,12 +15,10 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class DisconnectAllTest {
   private static final String MACHINE = "DisconnectAllStateMachineArn";
 
-  private final LocalStack localStack;
   private final Workflows workflows;
   private final LabBucket bucket;
 
   DisconnectAllTest(LocalStack localStack) {
-    this.localStack = localStack;
     workflows = new Workflows(localStack);
     bucket = LabBucket.create(localStack).withConfigurationOfOthers();
   }
@@ -29,11 +27,6 @@ class DisconnectAllTest {
   void it_gives_every_bucket_back_and_only_when_it_is_meant() {
     var before = bucket.configuration();
     workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
-    String refused = bucket.name() + "-of-others";
-    AnotherAccount.s3(localStack).createBucket(r -> r.bucket(refused));
-    assertThat(workflows.connect("{\"bucket\": \"%s\"}".formatted(refused)).status())
-        .as("a request that leaves a record and nothing to take back")
-        .isEqualTo(ExecutionStatus.FAILED);
 
     assertThat(workflows.await(workflows.start(MACHINE, "{}")).status())
         .isEqualTo(ExecutionStatus.FAILED);
