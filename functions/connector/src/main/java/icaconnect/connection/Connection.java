@@ -23,6 +23,7 @@ public record Connection(
     KeyAccess keyAccess,
     boolean adoptExisting,
     IcaRegistration ica,
+    Optional<ExpectedPlan> expectedPlan,
     Mode mode) {
 
   public static final String ICA_ORIGIN = "https://ica.illumina.com";
@@ -66,6 +67,7 @@ public record Connection(
         choice(KeyAccess.class, request.keyAccess()).orElse(KeyAccess.REPORT),
         Boolean.TRUE.equals(request.adoptExisting()),
         IcaRegistration.of(request),
+        given(request.expectedPlan()).map(ExpectedPlan::of),
         choice(Mode.class, request.mode()).orElse(Mode.APPLY));
   }
 
@@ -114,6 +116,10 @@ public record Connection(
               origin -> problems.add("allowedOrigins", "must be origins such as " + ICA_ORIGIN));
     }
     IcaRegistration.check(request, problems);
+    if (request.expectedPlan() != null) {
+      ExpectedPlan.problem(request.expectedPlan())
+          .ifPresent(why -> problems.add("expectedPlan", why));
+    }
     checkChoice(Permissions.class, "permissions", request.permissions(), problems);
     checkChoice(DenyStatements.class, "denyStatements", request.denyStatements(), problems);
     checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);

@@ -29,6 +29,7 @@ public record ConnectionRequest(
     String storageConfigurationName,
     Boolean shareStorageConfiguration,
     String icaApiKeySecretArn,
+    String expectedPlan,
     String mode) {
 
   private static final Set<String> FIELDS =
@@ -50,6 +51,7 @@ public record ConnectionRequest(
           "storageConfigurationName",
           "shareStorageConfiguration",
           "icaApiKeySecretArn",
+          "expectedPlan",
           "mode");
 
   /**
@@ -83,6 +85,7 @@ public record ConnectionRequest(
         fields.text("storageConfigurationName"),
         fields.flag("shareStorageConfiguration"),
         fields.text("icaApiKeySecretArn"),
+        fields.text("expectedPlan"),
         fields.text("mode"));
   }
 
