@@ -54,6 +54,47 @@ class CommandLineTest {
   }
 
   @Test
+  void completes_every_command_and_option_in_fish() {
+    String script = Run.of("completion", "fish").out();
+    var root = IcaConnect.commandLine(new Globals(false), java.time.Clock.systemUTC());
+
+    assertThat(script.lines()).allMatch(line -> line.startsWith("complete -c ica-connect "));
+    root.getSubcommands()
+        .forEach((name, command) -> {
+          assertThat(script).contains("__fish_use_subcommand -a " + name + " ");
+          command.getCommandSpec().options().stream()
+              .filter(option -> !option.hidden())
+              .forEach(option ->
+                  assertThat(script)
+                      .containsPattern(
+                          "'__fish_seen_subcommand_from "
+                              + name
+                              + "'.* -l "
+                              + option.longestName().substring(2)
+                              + " "));
+        });
+  }
+
+  @Test
+  void has_a_manual_page_with_every_command_option_and_exit_code() {
+    String page = Run.of("man").out();
+    var root = IcaConnect.commandLine(new Globals(false), java.time.Clock.systemUTC());
+
+    root.getSubcommands()
+        .forEach((name, command) -> {
+          assertThat(page).contains(".SH " + name.toUpperCase(java.util.Locale.ROOT) + "\n");
+          command.getCommandSpec().options().stream()
+              .forEach(
+                  option -> assertThat(page).contains(option.longestName().replace("-", "\\-")));
+        });
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(page).contains(".B " + code.number() + "\n");
+    }
+    assertThat(page.lines().filter(line -> line.startsWith(".")))
+        .allMatch(line -> line.matches("\\.(TH|SH|TP|B|PP)( .*)?"));
+  }
+
+  @Test
   void names_the_version_that_was_built() {
     assertThat(Run.of("--version").out()).startsWith("ica-connect 0.1.0");
   }
