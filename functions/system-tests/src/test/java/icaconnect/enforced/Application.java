@@ -86,10 +86,6 @@ final class Application implements AutoCloseable {
     registry.forget(bucket);
   }
 
-  boolean knows(String bucket) {
-    return registry.knows(bucket);
-  }
-
   /** The request asks for a plan, which nothing is forgotten after. */
   ObjectNode planDisconnect(JsonNode request) {
     return run("disconnect", request, DISCONNECT);

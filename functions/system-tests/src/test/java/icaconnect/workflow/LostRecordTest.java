@@ -3,6 +3,7 @@ package icaconnect.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 import icaconnect.localstack.Fleet;
 import icaconnect.localstack.LocalStack;
@@ -73,7 +74,7 @@ class LostRecordTest {
     JsonNode theirs = bucket.policy().orElseThrow();
     workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
     var older = account.record(bucket.name()).orElseThrow();
-    JsonNode more = bucket.policy().orElseThrow().deepCopy();
+    ObjectNode more = bucket.policy().orElseThrow().deepCopy();
     more.withArray("/Statement").add(Json.parse(NAMED_DENY.formatted(bucket.name())));
     bucket.withPolicy(Json.write(more));
     workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
