@@ -64,15 +64,8 @@ public final class CallersBucket {
     @Override
     public Found bucket(String name, String account) {
       Found found = AwsFailure.said(() -> aws.bucket(name, account));
-      if (found instanceof Found.NotOwned) {
-        note(
-            unread,
-            "s3:ListBucket",
-            "S3 answers 403 for the bucket "
-                + name
-                + ": you may not see it, or it is not account "
-                + account
-                + "'s.");
+      if (found instanceof Found.Denied denied) {
+        note(unread, "s3:ListBucket", denied.denial().cause());
       }
       return found;
     }

@@ -11,7 +11,6 @@ import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +19,7 @@ public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
   private final ReadableJournal journal;
   private final Limits limits;
+  private final OwnRoles own;
   private final Rewriting rewriting;
   private final Clock clock;
 
@@ -27,11 +27,13 @@ public final class BucketPolicyHandler extends StepHandler {
       BucketPolicyPort policies,
       ReadableJournal journal,
       Limits limits,
+      OwnRoles own,
       Rewriting rewriting,
       Clock clock) {
     this.policies = policies;
     this.journal = journal;
     this.limits = limits;
+    this.own = own;
     this.rewriting = rewriting;
     this.clock = clock;
   }
@@ -47,9 +49,10 @@ public final class BucketPolicyHandler extends StepHandler {
     }
     var policy = new SharedPolicy(policies, step.ownedBucket());
     var plan = plan(step, policy.read());
+    var access = OwnAccess.findings(step, plan.before(), own, clock.instant());
     if (!step.writes() || !plan.writes()) {
       enter(step, plan);
-      return report(plan, plan.findings())
+      return report(plan, all(List.of(plan.findings(), access)))
           .withDocuments(step.writes() ? List.of() : documents(List.of(plan)));
     }
     var done =
@@ -60,9 +63,8 @@ public final class BucketPolicyHandler extends StepHandler {
             plan(withPresentEntry(step), plan.before()),
             present -> plan(withPresentEntry(step), present),
             next -> enter(step, next));
-    var findings = new ArrayList<>(done.last().findings());
-    findings.addAll(done.findings());
-    return report(done.telling(), findings).withDigestsOf(documents(done.written()));
+    return report(done.telling(), all(List.of(done.last().findings(), done.findings(), access)))
+        .withDigestsOf(documents(done.written()));
   }
 
   private void enter(Step step, BucketPolicyPlan next) {
@@ -85,9 +87,18 @@ public final class BucketPolicyHandler extends StepHandler {
   }
 
   private BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {
-    return step.goal() == Goal.CONNECT
-        ? BucketPolicyPlanner.connect(step, current, clock.instant())
-        : BucketPolicyPlanner.disconnect(step, current);
+    var plan =
+        step.goal() == Goal.CONNECT
+            ? BucketPolicyPlanner.connect(step, current, clock.instant())
+            : BucketPolicyPlanner.disconnect(step, current);
+    if (plan.writes()) {
+      OwnAccess.refuseWrite(step, current, own, clock.instant());
+    }
+    return plan;
+  }
+
+  private static List<Finding> all(List<List<Finding>> findings) {
+    return findings.stream().flatMap(List::stream).toList();
   }
 
   private static Report report(BucketPolicyPlan plan, List<Finding> findings) {

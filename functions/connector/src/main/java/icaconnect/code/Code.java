@@ -125,6 +125,10 @@ public enum Code {
       Severity.WARNING,
       "A statement may deny ICA what it needs, depending on condition keys that nobody knows beforehand.",
       "Read the statement; make the edit that the finding shows if it applies to ICA."),
+  POLICY_BLOCKS_APPLICATION(
+      Severity.WARNING,
+      "A statement of the bucket policy denies this application's own functions what they may have to do.",
+      "Have somebody whom the statement spares make the edit that is shown: it adds the one pattern of all the roles, the output `ApplicationRolesArnPattern`. See [roles](roles.md)."),
   POLICY_EXEMPTED(
       Severity.INFO,
       "A Deny statement has been, or would be, changed to spare ICA.",
@@ -222,6 +226,15 @@ public enum Code {
   S3_DENIES_US(
       "S3 denies this application a call on the bucket.",
       "Let the role that the message names through the layer that it names, and send the request again."),
+  AWS_DENIES_US(
+      "A service of AWS denies this application a call, as where an organisation forbids IAM users or access keys.",
+      "Let the role that the message names through the layer that it names, and send the request again."),
+  AWS_REFUSES(
+      "A service of AWS refuses a call for a reason that this application does not know.",
+      "Correct what the message names; if that is nothing of yours, report it with the request id."),
+  NOT_FROM_AWS(
+      "Something else than AWS has answered a call, as a proxy does.",
+      "Let this application's functions reach AWS without it, or let it pass their requests on."),
   KMS_DENIES_US(
       "KMS denies this application a call on the bucket's key.",
       "Let the role that the message names through the key's policy or the organisation's policy, and send the request again."),

@@ -3,6 +3,7 @@ package icaconnect.entry;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.JsonHandler;
 import java.time.Clock;
@@ -102,9 +103,11 @@ public final class CustomResourceHandler extends JsonHandler {
   /** Messages of others might quote what they were given. */
   private static String reason(ResourceRequest request, Throwable failure) {
     var text =
-        "INTERNAL_ERROR: "
-            + failure
-            + ". Remedy: try again; if it fails again, see the log of this function.";
+        failure instanceof Refused refused
+            ? refused.getMessage()
+            : "INTERNAL_ERROR: "
+                + failure
+                + ". Remedy: try again; if it fails again, see the log of this function.";
     return request.responseUrl().isEmpty()
         ? text
         : text.replace(request.responseUrl(), "[response URL]");

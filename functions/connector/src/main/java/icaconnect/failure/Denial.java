@@ -137,20 +137,19 @@ public record Denial(
   }
 
   /** A refusal for a person, who is told the call, the layer and who can change it. */
-  public Refused refusal(Code code, String service, String operation, Throwable cause) {
+  public Refused refusal(Code code, String service, Throwable cause) {
     return new Refused(
         code,
         service
-            + " does not let "
+            + " denies "
             + principal.orElse("this application")
-            + " call "
-            + operation
-            + resource.map(arn -> " on " + arn).orElse("")
-            + ": "
+            + " the call "
+            + action.orElse("that it made")
+            + resource.filter(arn -> !arn.equals("*")).map(arn -> " on " + arn).orElse("")
+            + ": it is "
             + cause()
-            + action.map(name -> " (action " + name + ")").orElse("")
             + ".",
-        layer.remedy + " Then send the request again.",
+        layer.remedy() + " Then send the request again.",
         cause);
   }
 }

@@ -2,6 +2,7 @@ package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
 import icaconnect.aws.environment.DeployersLimits;
+import icaconnect.aws.environment.RolesOfFunctions;
 import icaconnect.aws.s3.S3BucketPolicy;
 import icaconnect.bucketpolicy.BucketPolicyHandler;
 import java.time.Clock;
@@ -14,6 +15,7 @@ public final class BucketPolicyFunction extends Function {
             new S3BucketPolicy(),
             new DynamoJournal(),
             DeployersLimits.ofEnvironment(),
+            RolesOfFunctions.ofEnvironment(),
             SharedDocuments.rewriting(),
             Clock.systemUTC()));
   }

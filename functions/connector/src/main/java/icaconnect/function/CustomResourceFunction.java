@@ -2,11 +2,15 @@ package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoWaitingRequests;
 import icaconnect.aws.environment.CloudFormationDoor;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.sfn.StepFunctionsWorkflows;
+import icaconnect.entry.Claims;
 import icaconnect.entry.CustomResourceHandler;
 import icaconnect.entry.HttpResponseUrl;
 import icaconnect.entry.Persistence;
 import icaconnect.entry.Ports;
+import icaconnect.entry.WaitingRequests;
+import icaconnect.entry.Workflows;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
@@ -17,9 +21,9 @@ public final class CustomResourceFunction extends Function {
         new CustomResourceHandler(
             () ->
                 new Ports(
-                    new DynamoWaitingRequests(),
-                    new StepFunctionsWorkflows(),
-                    CloudFormationDoor.claims()),
+                    AwsFailure.worded(WaitingRequests.class, new DynamoWaitingRequests()),
+                    AwsFailure.worded(Workflows.class, new StepFunctionsWorkflows()),
+                    AwsFailure.worded(Claims.class, CloudFormationDoor.claims())),
             new HttpResponseUrl(
                 CloudFormationDoor.hosts(),
                 Persistence.OF_A_FUNCTION,

@@ -25,19 +25,17 @@ import java.util.regex.Pattern;
 record DenyingStatement(Statement statement, boolean certain, String roles) {
   /** In denials AWS names the session: the role without its path, and the function. */
   private static final Pattern SESSION =
-      Pattern.compile("arn:([\\w-]+):sts::(\\d+):assumed-role/([^/]+)/(.+)");
+      Pattern.compile("arn:[\\w-]+:sts::\\d+:assumed-role/([^/]+)/(.+)");
 
-  /** CloudFormation names a role by its stack, its logical id, and a few letters. */
-  private static final Pattern NAME = Pattern.compile("(.+)-InspectRole-\\w+");
-
-  static Optional<DenyingStatement> of(Step step, Found.Denied found) {
+  static Optional<DenyingStatement> of(Step step, Found.Denied found, String roles) {
     var caller = found.denial().principal().map(SESSION::matcher).filter(Matcher::matches);
-    if (caller.isEmpty() || found.policy().isEmpty()) {
+    if (caller.isEmpty() || found.policy().isEmpty() || roles.isEmpty()) {
       return Optional.empty();
     }
     var session = caller.get();
-    String arn = role(session.group(1), session.group(2), session.group(3));
-    var role = new ApplicationRole(arn, session.group(4), Set.of("s3:ListBucket"));
+    // The session is named without the path of its role.
+    String arn = roles.replace("*", session.group(1));
+    var role = new ApplicationRole(arn, session.group(2), Set.of("s3:ListBucket"));
     String bucket = "arn:" + step.account().partition() + ":s3:::" + step.bucket();
     var obstacles =
         ApplicationAccess.obstacles(
@@ -46,7 +44,7 @@ record DenyingStatement(Statement statement, boolean certain, String roles) {
     return obstacles.stream()
         .min(Comparator.comparing(Obstacle::certain).reversed())
         .map(obstacle ->
-            new DenyingStatement(obstacle.statement(), one || obstacle.certain(), pattern(arn)));
+            new DenyingStatement(obstacle.statement(), one || obstacle.certain(), roles));
   }
 
   String sentence() {
@@ -61,15 +59,5 @@ record DenyingStatement(Statement statement, boolean certain, String roles) {
   String remedy() {
     return ApplicationAccess.edit(statement, roles)
         + " in the bucket's policy, or have it changed by whoever made the statement.";
-  }
-
-  private static String role(String partition, String account, String name) {
-    return "arn:" + partition + ":iam::" + account + ":role/" + name;
-  }
-
-  /** Other functions of the stack look at the bucket too. */
-  private static String pattern(String arn) {
-    var name = NAME.matcher(arn);
-    return name.matches() ? name.group(1) + "-*Role-*" : arn;
   }
 }

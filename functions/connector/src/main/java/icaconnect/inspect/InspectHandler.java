@@ -16,15 +16,20 @@ import java.util.Optional;
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
   private final Limits limits;
+  private final String ownRoles;
 
   /** With nothing let in that the deployer would have to choose. */
   InspectHandler(InspectPort port) {
-    this(port, Limits.CLOSED);
+    this(port, Limits.CLOSED, "");
   }
 
-  public InspectHandler(InspectPort port, Limits limits) {
+  /**
+   * @param ownRoles one ARN with wildcards for the application's own roles
+   */
+  public InspectHandler(InspectPort port, Limits limits, String ownRoles) {
     this.port = port;
     this.limits = limits;
+    this.ownRoles = ownRoles;
   }
 
   /**
@@ -49,7 +54,7 @@ public final class InspectHandler extends StepHandler {
       case Found.Bucket(var bucket) -> inspected(step, bucket, user);
       case Found.Missing() -> missing(step, user);
       case Found.OtherOwner(var denial) -> throw Refusals.otherOwner(step, denial);
-      case Found.Denied denied -> throw Refusals.denied(step, denied);
+      case Found.Denied denied -> throw Refusals.denied(step, denied, ownRoles);
     };
   }
 

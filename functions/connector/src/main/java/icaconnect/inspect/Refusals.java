@@ -35,9 +35,9 @@ final class Refusals {
         "Deploy this application in the account that owns the bucket.");
   }
 
-  static Refused denied(Step step, Found.Denied found) {
+  static Refused denied(Step step, Found.Denied found, String ownRoles) {
     var denial = found.denial();
-    var statement = DenyingStatement.of(step, found);
+    var statement = DenyingStatement.of(step, found, ownRoles);
     return new Refused(
         Code.BUCKET_DENIED,
         "The bucket "

@@ -140,6 +140,7 @@ class AnyAccountIsLetInTest {
             s3,
             new InMemoryJournal(),
             limits,
+            OwnRoles.UNKNOWN,
             Rewritings.atOnce().rewriting(),
             Clock.fixed(Planning.NOW, ZoneOffset.UTC)),
         input.json());

@@ -36,6 +36,7 @@ class BucketPolicyHandlerTest {
           s3,
           journal,
           ADOPTING,
+          OwnRoles.UNKNOWN,
           Rewritings.atOnce().rewriting(),
           Clock.fixed(Planning.NOW, ZoneOffset.UTC));
 

@@ -111,6 +111,7 @@ class EditsInTheWindowTest {
               s3,
               journal,
               LIMITS,
+              OwnRoles.UNKNOWN,
               rewritings.rewriting(),
               Clock.fixed(Planning.NOW, ZoneOffset.UTC));
       return Invocation.of(handler, input.journal(journal.entries()).json());

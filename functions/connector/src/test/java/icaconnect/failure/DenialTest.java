@@ -56,7 +56,7 @@ class DenialTest {
     var denial = Denial.of(message);
 
     assertThat(denial.layer()).isEqualTo(Layer.UNKNOWN);
-    assertThat(denial.refusal(Code.S3_DENIES_US, "S3", "ListObjectsV2", null))
+    assertThat(denial.refusal(Code.S3_DENIES_US, "S3", null))
         .hasMessageContaining("a layer that AWS does not name")
         .hasMessageContaining("CloudTrail");
   }
@@ -78,11 +78,11 @@ class DenialTest {
   void a_refusal_names_the_call_the_layer_and_who_can_change_it() {
     assertThat(
             Denial.of(CALL + "with an explicit deny in a service control policy")
-                .refusal(Code.S3_DENIES_US, "S3", "ListObjectsV2", null))
+                .refusal(Code.S3_DENIES_US, "S3", null))
         .hasMessageStartingWith(
-            "S3_DENIES_US: S3 does not let arn:aws:sts::111122223333:assumed-role/connect/inspect"
-                + " call ListObjectsV2 on arn:aws:s3:::lab-public-reads: denied by a Deny statement"
-                + " of the service control policy (action s3:ListBucket).")
+            "S3_DENIES_US: S3 denies arn:aws:sts::111122223333:assumed-role/connect/inspect"
+                + " the call s3:ListBucket on arn:aws:s3:::lab-public-reads: it is denied by a Deny"
+                + " statement of the service control policy.")
         .hasMessageContaining("administrator of the AWS organisation");
   }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InspectHandlerTest {
+  private static final String OWN_ROLES = "arn:aws:iam::111122223333:role/ica-connect/ica/*";
+
   private static final BucketInspection PLAIN =
       new BucketInspection(
           "us-east-1",
@@ -216,7 +218,7 @@ class InspectHandlerTest {
         .hasMessageContaining(
             "Statement \"Perimeter\" (/Statement/2) of the bucket's policy " + said)
         .hasMessageContaining(
-            "Add arn:aws:iam::111122223333:role/ica-*Role-* to /Statement/2/Condition/ArnNotLike/aws:PrincipalArn");
+            "Add arn:aws:iam::111122223333:role/ica-connect/ica/* to /Statement/2/Condition/ArnNotLike/aws:PrincipalArn");
   }
 
   @Test
@@ -271,7 +273,8 @@ class InspectHandlerTest {
                 new FoundUser("arn:aws:iam::111122223333:user/x", "AIDAREALUSEROFILLUMIN")));
 
     var answer =
-        Invocation.of(new InspectHandler(port, Limits.CLOSED), StepInput.disconnect("lab").json());
+        Invocation.of(
+            new InspectHandler(port, Limits.CLOSED, OWN_ROLES), StepInput.disconnect("lab").json());
 
     assertThat(answer.at("/facts/exists").asBoolean(true)).isFalse();
     assertThat(answer.at("/report/findings/0/code").asText()).isEqualTo("BUCKET_GONE");
@@ -296,7 +299,8 @@ class InspectHandlerTest {
   void refuses_a_bad_request_before_it_reads_anything() {
     var input = StepInput.connect("lab").asking("prefix", "no-slash").json();
 
-    assertThatThrownBy(() -> Invocation.of(new InspectHandler(null, Limits.CLOSED), input))
+    assertThatThrownBy(
+            () -> Invocation.of(new InspectHandler(null, Limits.CLOSED, OWN_ROLES), input))
         .isInstanceOf(InvalidRequest.class);
   }
 
@@ -311,12 +315,15 @@ class InspectHandlerTest {
   }
 
   private static JsonNode ask(Found found, StepInput input) {
-    return Invocation.of(new InspectHandler(new Reading(found, Optional.empty())), input.json());
+    return Invocation.of(
+        new InspectHandler(new Reading(found, Optional.empty()), Limits.CLOSED, OWN_ROLES),
+        input.json());
   }
 
   private static JsonNode inspect(BucketInspection bucket, StepInput input) {
     return Invocation.of(
-        new InspectHandler(new Reading(new Found.Bucket(bucket), Optional.empty()), Limits.CLOSED),
+        new InspectHandler(
+            new Reading(new Found.Bucket(bucket), Optional.empty()), Limits.CLOSED, OWN_ROLES),
         input.json());
   }
 

@@ -1,8 +1,10 @@
 package icaconnect.aws.iam;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.code.Code;
 import icaconnect.connection.Ours;
+import icaconnect.failure.Denial;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.iam.Belonging;
@@ -135,10 +137,16 @@ public final class AwsIam implements IamPort {
       iam.attachUserPolicy(
           request -> request.userName(action.userName()).policyArn(action.policyArn()));
     } catch (IamException e) {
-      throw e.statusCode() == FORBIDDEN && boundaryArn.isPresent()
+      throw e.statusCode() == FORBIDDEN && boundaryArn.isPresent() && isOurRoles(e)
           ? unbounded(action, known, e)
           : e;
     }
+  }
+
+  /** The condition on the boundary is in our role's policy; other layers know nothing of it. */
+  private static boolean isOurRoles(IamException e) {
+    var denial = AwsFailure.denial(e);
+    return !denial.named() || denial.layer() == Denial.Layer.IDENTITY_POLICY;
   }
 
   private RuntimeException unbounded(

@@ -1,6 +1,7 @@
 package icaconnect.aws.inspect;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.iam.AwsIamFailures;
 import icaconnect.aws.kms.KeyDescriptions;
 import icaconnect.aws.s3.RegionalS3;
@@ -63,7 +64,7 @@ public final class AwsInspect implements InspectPort {
       region =
           anyRegion.headBucket(r -> r.bucket(name).expectedBucketOwner(account)).bucketRegion();
     } catch (S3Exception e) {
-      return switch (e.statusCode()) {
+      return switch (AwsFailure.isAwss(e) ? e.statusCode() : 0) {
         case 404 -> new Found.Missing();
         case 403 -> new ForbiddenBucket(anyRegion, name, account, regionIn(e)).why();
         default -> throw S3Failure.of(e, name);

@@ -1,6 +1,7 @@
 package icaconnect.aws.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.s3.S3Failure;
 import icaconnect.failure.Denial;
 import icaconnect.failure.Denial.Layer;
@@ -76,7 +77,7 @@ record ForbiddenBucket(S3Client s3, String name, String owner, String region) {
   }
 
   private Found other(S3Exception e) {
-    if (e.statusCode() == 404) {
+    if (e.statusCode() == 404 && AwsFailure.isAwss(e)) {
       return new Found.Missing();
     }
     throw S3Failure.of(e, name);

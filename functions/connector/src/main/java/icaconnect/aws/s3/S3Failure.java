@@ -1,5 +1,6 @@
 package icaconnect.aws.s3;
 
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.code.Code;
 import icaconnect.failure.Denial;
 import icaconnect.failure.Refused;
@@ -25,13 +26,12 @@ public final class S3Failure {
 
   /** S3's own code, or the HTTP status where the answer has no body. */
   public static String code(S3Exception e) {
-    String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-    return code == null || code.isEmpty() ? Integer.toString(e.statusCode()) : code;
+    return AwsFailure.code(e);
   }
 
   /** What S3 says about a 403; its answers to HEAD have no body and say nothing. */
   public static Denial denial(S3Exception e) {
-    return Denial.of(e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorMessage());
+    return AwsFailure.denial(e);
   }
 
   /** A write that is sent once, and whose answer was lost: the next try reads what became of it. */
@@ -40,6 +40,9 @@ public final class S3Failure {
   }
 
   public static RuntimeException of(S3Exception e, String bucket) {
+    if (!AwsFailure.isAwss(e)) {
+      return AwsFailure.worded(e);
+    }
     String code = code(e);
     if (WAIT.contains(code) || e.isThrottlingException() || e.statusCode() >= 500) {
       return new TryAgain("S3 answered " + code + " for the bucket " + bucket + ".", e);
@@ -50,22 +53,6 @@ public final class S3Failure {
           "There is no bucket named " + bucket + " any more.",
           "Send the request again: it looks anew.");
     }
-    if (e.statusCode() == 403) {
-      Denial denial = denial(e);
-      return new Refused(
-          Code.S3_DENIES_US,
-          "S3 denies "
-              + denial.principal().orElse("this application")
-              + " the call "
-              + denial.action().orElse("that it made")
-              + " on the bucket "
-              + bucket
-              + ": "
-              + denial.cause()
-              + ".",
-          denial.layer().remedy() + " Then send the request again.",
-          e);
-    }
-    return e;
+    return AwsFailure.worded(e);
   }
 }

@@ -1,6 +1,7 @@
 package icaconnect.aws.sts;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.step.OwnedBucket;
 import icaconnect.verify.IcaPort;
 import icaconnect.verify.IcaSession;
@@ -49,7 +50,7 @@ final class IcaKey implements IcaPort.Key {
     try {
       return call.get();
     } catch (AwsServiceException e) {
-      throw new ProbeFailure(e.awsErrorDetails().errorCode() + " (HTTP " + e.statusCode() + ")", e);
+      throw new ProbeFailure(AwsFailure.code(e) + " (HTTP " + e.statusCode() + ")", e);
     } catch (SdkClientException e) {
       throw new ProbeFailure("AWS could not be reached: " + e.getClass().getSimpleName(), e);
     }

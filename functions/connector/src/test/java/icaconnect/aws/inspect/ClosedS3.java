@@ -33,7 +33,11 @@ final class ClosedS3 implements S3Client {
         S3Exception.builder()
             .statusCode(status)
             .awsErrorDetails(
-                AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+                AwsErrorDetails.builder()
+                    .serviceName("S3")
+                    .errorCode(code)
+                    .errorMessage(message)
+                    .build())
             .build();
   }
 

@@ -2,7 +2,9 @@ package icaconnect.aws.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Denial.Layer;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -115,13 +117,17 @@ class ForbiddenBucketTest {
 
   /** A proxy's page, a clock that is wrong, a key that is no more: none tells of the bucket. */
   @ParameterizedTest
-  @CsvSource({"''", "RequestTimeTooSkewed", "InvalidAccessKeyId", "SignatureDoesNotMatch"})
-  void is_neither_gone_nor_somebody_elses_where_another_403_comes(String code) {
-    s3.listing = ClosedS3.error(403, code.isEmpty() ? null : code, null);
+  @CsvSource({
+    ",NOT_FROM_AWS",
+    "RequestTimeTooSkewed,AWS_REFUSES",
+    "InvalidAccessKeyId,AWS_REFUSES",
+    "SignatureDoesNotMatch,AWS_REFUSES"
+  })
+  void is_neither_gone_nor_somebody_elses_where_another_403_comes(String code, Code told) {
+    s3.listing = ClosedS3.error(403, code, null);
 
-    assertThatThrownBy(this::why)
-        .isInstanceOf(Refused.class)
-        .hasMessageStartingWith("S3_DENIES_US: ");
+    var refused = catchThrowableOfType(Refused.class, this::why);
+    assertThat(refused.code()).isEqualTo(told);
   }
 
   private Found why() {
