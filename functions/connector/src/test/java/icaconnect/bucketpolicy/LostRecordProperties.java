@@ -39,14 +39,14 @@ class LostRecordProperties {
   private static final List<String> EVERY_SID =
       List.of("Lone", "A", "B", "C", "DenyAll", "Perimeter");
 
-  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
   void a_disconnect_takes_back_or_reports(
       @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     JsonNode connected = Planning.connect(wish.step(), Optional.of(policy)).after().orElseThrow();
     check(policy, connected, wish, Map.of());
   }
 
-  @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 4_000, edgeCases = EdgeCasesMode.NONE)
   void a_connect_rebuilds_the_record(
       @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     JsonNode connected = Planning.connect(wish.step(), Optional.of(policy)).after().orElseThrow();

@@ -22,7 +22,8 @@ public final class DynamoLostRecords implements LostRecords {
       dynamo.putItem(request ->
           request
               .tableName(table)
-              .conditionExpression("attribute_not_exists(bucket)")
+              .conditionExpression("attribute_not_exists(#bucket)")
+              .expressionAttributeNames(Map.of("#bucket", "bucket"))
               .item(
                   Map.of(
                       "bucket", text(bucket),
