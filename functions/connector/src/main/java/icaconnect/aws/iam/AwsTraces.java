@@ -21,12 +21,14 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /**
  * Traces by the secrets that carry our mark, since every connection has one. The list may lag
- * behind by minutes, so the user has to be there, too.
+ * behind by minutes, so the user has to be there, too; and under this stack's boundary, by which
+ * its connections are told from those of other stacks.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html
  */
 public final class AwsTraces implements Traces {
   private final SecretsManagerClient secrets = new Clients().here(SecretsManagerClient.builder());
   private final IamClient iam = new Clients().here(IamClient.builder());
+  private final String boundaryArn = System.getenv("PERMISSIONS_BOUNDARY_ARN");
 
   @Override
   public List<Trace> ofOthersThan(Set<String> known) {
@@ -52,7 +54,10 @@ public final class AwsTraces implements Traces {
 
   private Optional<User> user(String name) {
     try {
-      return Optional.of(iam.getUser(request -> request.userName(name)).user());
+      return Optional.of(iam.getUser(request -> request.userName(name)).user())
+          .filter(user ->
+              user.permissionsBoundary() != null
+                  && boundaryArn.equals(user.permissionsBoundary().permissionsBoundaryArn()));
     } catch (NoSuchEntityException e) {
       return Optional.empty();
     }
