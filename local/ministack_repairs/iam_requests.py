@@ -27,6 +27,21 @@ def install() -> None:
 
     iam_actions.extract_resource_arn = resource_arn
     iam_actions.request_tag_context = condition_keys
+    know_tags_of_policies()
+
+
+def know_tags_of_policies() -> None:
+    """aws:ResourceTag is judged for policies too."""
+    from ministack.services import iam, tagging
+
+    others = tagging._RESOURCE_TAG_COLLECTORS["iam"]
+
+    def collect():
+        yield from others()
+        for policy in iam._policies.values():
+            yield policy.get("Arn", ""), tagging._normalise_list(policy.get("Tags"))
+
+    tagging._RESOURCE_TAG_COLLECTORS["iam"] = collect
 
 
 def iam_resource(param, account: str) -> str | None:

@@ -22,9 +22,15 @@ public final class AwsFailure extends RuntimeException {
       throw new AwsFailure("AWS refuses: " + e.getMessage(), e);
     } catch (SdkClientException e) {
       throw new AwsFailure(
-          e.getMessage()
+          brief(e.getMessage())
               + "\nLook at your credentials (aws sts get-caller-identity), --profile, --region and --endpoint-url.",
           e);
     }
+  }
+
+  /** The SDK names every provider that it has tried, with why each knows nothing. */
+  private static String brief(String message) {
+    int list = message.indexOf(" from any of the providers");
+    return list < 0 ? message : message.substring(0, list) + ".";
   }
 }

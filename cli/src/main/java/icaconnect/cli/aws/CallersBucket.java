@@ -7,13 +7,13 @@ import icaconnect.aws.kms.KmsKeyPolicies;
 import icaconnect.aws.s3.S3BucketPolicy;
 import icaconnect.aws.s3.S3Cors;
 import icaconnect.cli.bucket.Looked;
-import icaconnect.cli.bucket.ReadOnly;
 import icaconnect.cli.bucket.Unread;
 import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
 import icaconnect.kms.KeyPolicyFound;
+import icaconnect.preview.Preview;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +32,19 @@ public final class CallersBucket {
     return new Looked(
         "AWS",
         caller.account(),
-        new Inspecting(
-            new AwsInspect(
-                clients,
-                (action, reason) -> {
-                  note(unread, action, reason);
-                  return true;
-                }),
-            unread),
-        ReadOnly.cors(new S3Cors(clients)::read),
-        ReadOnly.policies(new S3BucketPolicy(clients)::read),
-        ReadOnly.iam(new AwsIam(clients)),
-        ReadOnly.keys(key -> noted(keys.read(key), unread)),
+        new Preview(
+            new Inspecting(
+                new AwsInspect(
+                    clients,
+                    (action, reason) -> {
+                      note(unread, action, reason);
+                      return true;
+                    }),
+                unread),
+            new S3Cors(clients)::read,
+            new S3BucketPolicy(clients)::read,
+            new CallersIam(new AwsIam(clients)),
+            key -> noted(keys.read(key), unread)),
         List.of(),
         unread);
   }

@@ -6,6 +6,7 @@ import icaconnect.cli.terminal.UsageError;
 import icaconnect.cors.CorsRule;
 import icaconnect.kms.KeyPolicyFound;
 import icaconnect.lambda.Json;
+import icaconnect.preview.Preview;
 import icaconnect.step.AwsAccount;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,11 +103,12 @@ public final class BucketFiles {
     return new Looked(
         "files",
         owner,
-        described,
-        ReadOnly.cors(bucket -> rules),
-        ReadOnly.policies(bucket -> statements),
-        new DescribedUser(Optional.ofNullable(userArn), name),
-        ReadOnly.keys(key -> ofKey),
+        new Preview(
+            described,
+            bucket -> rules,
+            bucket -> statements,
+            new DescribedUser(Optional.ofNullable(userArn), name),
+            key -> ofKey),
         List.copyOf(assumed),
         new ArrayList<>());
   }

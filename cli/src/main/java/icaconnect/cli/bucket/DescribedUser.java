@@ -12,6 +12,8 @@ import icaconnect.iam.PolicyVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * IAM as far as the options tell: perhaps a user, and no policy.
@@ -19,14 +21,21 @@ import java.util.Optional;
  * @param bucket whose user it is, where it lies at our path
  */
 record DescribedUser(Optional<String> arn, String bucket) implements IamPort {
+  /** An installation's name and region, and then the user's name. */
+  private static final Pattern OUR_PATH =
+      Pattern.compile(":user" + Ours.IAM_PATH + "([^/]+/[^/]+)/[^/]+$");
+
   @Override
   public IamState read(IamNames names) {
     return IamState.of(arn.map(known -> user(names, known)), Optional.empty());
   }
 
   private IamUser user(IamNames names, String known) {
+    Matcher path = OUR_PATH.matcher(known);
     Map<String, String> tags =
-        known.contains(":user" + Ours.IAM_PATH) ? Map.of(Ours.BUCKET_TAG, bucket) : Map.of();
+        path.find()
+            ? Map.of(Ours.BUCKET_TAG, bucket, Ours.INSTALLATION_TAG, path.group(1))
+            : Map.of();
     return new IamUser(names.userName(), known, tags, List.of());
   }
 
@@ -42,6 +51,6 @@ record DescribedUser(Optional<String> arn, String bucket) implements IamPort {
 
   @Override
   public IamArns apply(List<IamAction> actions, IamArns expected) {
-    throw ReadOnly.refusal();
+    throw new IllegalStateException("files have no IAM to write to");
   }
 }

@@ -1,15 +1,11 @@
 package icaconnect.cli.bucket;
 
-import icaconnect.bucketpolicy.BucketPolicyPort;
-import icaconnect.cors.CorsPort;
-import icaconnect.iam.IamPort;
-import icaconnect.inspect.InspectPort;
-import icaconnect.kms.KeyPolicyPort;
+import icaconnect.preview.Preview;
 import icaconnect.step.AwsAccount;
 import java.util.List;
 
 /**
- * Where a check reads from: AWS, or files. None of it writes.
+ * Where a check reads from: AWS, or files.
  *
  * @param source "AWS" or "files"
  * @param assumed what is taken for granted because nobody said or looked
@@ -18,10 +14,6 @@ import java.util.List;
 public record Looked(
     String source,
     AwsAccount account,
-    InspectPort inspect,
-    CorsPort cors,
-    BucketPolicyPort policies,
-    IamPort iam,
-    KeyPolicyPort keys,
+    Preview preview,
     List<String> assumed,
     List<Unread> unread) {}

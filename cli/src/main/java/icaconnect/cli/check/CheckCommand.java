@@ -59,7 +59,7 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     ObjectNode request = options.json("plan");
     Paper paper = globals.paper(spec);
-    Checked checked = Checking.of(request, looked(request), clock);
+    Checked checked = Checking.of(globals.stack(), request, looked(request), clock);
     CheckPage.print(checked, paper);
     boolean changes = checked.status() == Checked.Status.CHANGES;
     return (detailedExitCode && changes ? ExitCode.CHANGES : checked.status().exitCode()).number();

@@ -1,9 +1,8 @@
 package icaconnect.cli.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.cli.answer.AnswerPage;
 import icaconnect.cli.terminal.Paper;
 import icaconnect.cli.terminal.Paper.Ink;
-import icaconnect.policy.DocumentDiff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +13,12 @@ import java.util.Optional;
 final class CheckPage {
   private final Checked checked;
   private final Paper paper;
+  private final AnswerPage page;
 
   private CheckPage(Checked checked, Paper paper) {
     this.checked = checked;
     this.paper = paper;
+    this.page = new AnswerPage(paper);
   }
 
   static void print(Checked checked, Paper paper) {
@@ -43,8 +44,8 @@ final class CheckPage {
   private void text() {
     if (!paper.quiet()) {
       head();
-      changes();
-      documents();
+      page.changes("Connecting would change", checked.steps());
+      page.documents(checked.documents().stream());
       verdicts();
       findings();
       unread();
@@ -76,49 +77,8 @@ final class CheckPage {
                     + facts.path("kmsKeyArn").asText("none of yours")));
   }
 
-  private void changes() {
-    var changed =
-        checked.steps().stream().filter(step -> step.path("changed").asBoolean()).toList();
-    heading("Connecting would change", changed.isEmpty() && checked.facts().isPresent());
-    for (JsonNode step : changed) {
-      for (JsonNode change : step.path("changes")) {
-        boolean added = !change.has("from");
-        boolean removed = !change.has("to");
-        String mark = added ? "+ " : removed ? "- " : "~ ";
-        Ink ink = added ? Ink.GREEN : removed ? Ink.RED : Ink.YELLOW;
-        paper.marked(ink, mark, change.path("what").asText());
-      }
-    }
-  }
-
   private void heading(String words, boolean nothing) {
-    paper.line("");
-    paper.line(Ink.BOLD, words + (nothing ? ": nothing" : ":"));
-  }
-
-  private void documents() {
-    for (JsonNode document : checked.documents()) {
-      String diff =
-          DocumentDiff.unified(
-              Optional.ofNullable(document.get("before")),
-              Optional.ofNullable(document.get("after")),
-              false);
-      if (!diff.isEmpty()) {
-        paper.line("");
-        paper.line(Ink.BOLD, "--- " + document.path("name").asText() + " now");
-        paper.line(Ink.BOLD, "+++ " + document.path("name").asText() + " after connecting");
-        diff.lines().forEach(line -> paper.line(ink(line), line));
-      }
-    }
-  }
-
-  private static Ink ink(String line) {
-    return switch (line.charAt(0)) {
-      case '+' -> Ink.GREEN;
-      case '-' -> Ink.RED;
-      case '@' -> Ink.CYAN;
-      default -> Ink.PLAIN;
-    };
+    page.heading(words + (nothing ? ": nothing" : ":"));
   }
 
   /** Requests with the same fate share a line. */
@@ -170,20 +130,7 @@ final class CheckPage {
     for (Failure failure : checked.failures()) {
       paper.marked(Ink.RED, "REFUSED ", failure.message());
     }
-    for (JsonNode finding : checked.findings()) {
-      String severity = finding.path("severity").asText();
-      Ink ink =
-          switch (severity) {
-            case "ERROR" -> Ink.RED;
-            case "WARNING" -> Ink.YELLOW;
-            default -> Ink.CYAN;
-          };
-      paper.marked(
-          ink,
-          severity + " ",
-          finding.path("code").asText() + ": " + finding.path("message").asText());
-      paper.line("      " + finding.path("remedy").asText());
-    }
+    checked.findings().forEach(page::finding);
   }
 
   private void unread() {

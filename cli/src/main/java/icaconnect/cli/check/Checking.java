@@ -2,29 +2,19 @@ package icaconnect.cli.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icaconnect.bucketpolicy.BucketPolicyHandler;
 import icaconnect.cli.bucket.Looked;
 import icaconnect.cli.bucket.Unread;
+import icaconnect.cli.bucket.Unreadable;
 import icaconnect.cli.check.Checked.Status;
 import icaconnect.code.Code;
 import icaconnect.connection.Connection;
-import icaconnect.connection.Limits;
-import icaconnect.connection.NamePattern;
-import icaconnect.cors.CorsHandler;
 import icaconnect.failure.Refused;
-import icaconnect.iam.IamHandler;
-import icaconnect.inspect.InspectHandler;
-import icaconnect.kms.EditableKeys;
-import icaconnect.kms.KmsHandler;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Judgement;
-import icaconnect.rewriting.Rewriting;
-import icaconnect.rewriting.Settling;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,17 +29,11 @@ import java.util.Set;
 final class Checking {
   /** What a step reads; where all of it is denied, the step cannot be judged. */
   private static final Map<String, String> READS =
-      Map.of(
-          "cors", "s3:GetBucketCORS",
-          "bucketPolicy", "s3:GetBucketPolicy",
-          "iam", "iam:GetUser, iam:GetPolicy, iam:GetPolicyVersion");
+      Map.of("cors", "s3:GetBucketCORS", "bucketPolicy", "s3:GetBucketPolicy");
 
   private static final Set<Code> DENIED = Set.of(Code.S3_DENIES_US, Code.KMS_DENIES_US);
 
-  /** What the deployer of a stack allows is not known here, and so not judged. */
-  private static final Limits UNKNOWN =
-      new Limits(NamePattern.of("arn:aws:iam::*:role/*"), NamePattern.of("*"), NamePattern.of("*"));
-
+  private final String stack;
   private final ObjectNode request;
   private final Looked looked;
   private final Clock clock;
@@ -58,7 +42,8 @@ final class Checking {
   private final List<Failure> failures = new ArrayList<>();
   private Optional<JsonNode> facts = Optional.empty();
 
-  private Checking(ObjectNode request, Looked looked, Clock clock) {
+  private Checking(String stack, ObjectNode request, Looked looked, Clock clock) {
+    this.stack = stack;
     this.request = request;
     this.looked = looked;
     this.clock = clock;
@@ -66,35 +51,25 @@ final class Checking {
   }
 
   /**
+   * @param stack whose names would be given
    * @throws icaconnect.failure.InvalidRequest with everything that is wrong with the request
    */
-  static Checked of(ObjectNode request, Looked looked, Clock clock) {
+  static Checked of(String stack, ObjectNode request, Looked looked, Clock clock) {
     Connection.parse(request);
-    return new Checking(request, looked, clock).checked();
+    return new Checking(stack, request, looked, clock).checked();
   }
 
   private Checked checked() {
-    var journal = new NoJournal();
-    var writing =
-        new Rewriting(
-            Settling.of(Duration.ZERO),
-            (bucket, step, document) -> {
-              throw new IllegalStateException("a check replaces nothing");
-            });
-    var inspected = step("inspect", new InspectHandler(looked.inspect(), UNKNOWN));
+    var preview = looked.preview();
+    var inspected = step("inspect", preview.inspect(stack));
     inspected.map(answer -> answer.path("report")).ifPresent(steps::add);
     facts = inspected.map(answer -> answer.path("facts"));
     List<RequestVerdict> verdicts = List.of();
     if (facts.isPresent()) {
-      report("cors", new CorsHandler(looked.cors(), journal, writing));
-      var policy =
-          report(
-              "bucketPolicy",
-              new BucketPolicyHandler(looked.policies(), journal, UNKNOWN, writing, clock));
-      report("iam", new IamHandler(looked.iam(), journal, UNKNOWN));
-      report(
-          "kms",
-          new KmsHandler(new EditableKeys(List.of()), looked.keys(), journal, writing, clock));
+      report("cors", preview.cors(stack));
+      var policy = report("bucketPolicy", preview.bucketPolicy(stack, clock));
+      report("iam", preview.iam(stack));
+      report("kms", preview.kms(stack, clock));
       verdicts = policy.map(this::verdicts).orElse(List.of());
     }
     return answer(verdicts);
@@ -109,6 +84,9 @@ final class Checking {
   private Optional<JsonNode> step(String name, JsonHandler handler) {
     try {
       return Optional.of(invocation.of(handler, input()));
+    } catch (Unreadable e) {
+      looked.unread().add(e.unread());
+      return Optional.empty();
     } catch (Refused e) {
       if (READS.containsKey(name) && DENIED.contains(e.code())) {
         looked.unread().add(new Unread(READS.get(name), e.getMessage()));
@@ -127,7 +105,7 @@ final class Checking {
   }
 
   private List<RequestVerdict> verdicts(JsonNode report) {
-    var ica = IcaRequests.of(StepHandler.decode(input(), invocation), clock.instant());
+    var ica = IcaRequests.of(StepHandler.decode(input(), invocation, stack), clock.instant());
     JsonNode document = report.at("/documents/0");
     return RequestVerdict.of(
         ica,

@@ -24,12 +24,14 @@ public final class BucketPolicyHandler extends StepHandler {
   private final Clock clock;
 
   public BucketPolicyHandler(
+      String stack,
       BucketPolicyPort policies,
       ReadableJournal journal,
       Limits limits,
       OwnRoles own,
       Rewriting rewriting,
       Clock clock) {
+    super(stack);
     this.policies = policies;
     this.journal = journal;
     this.limits = limits;
@@ -45,7 +47,7 @@ public final class BucketPolicyHandler extends StepHandler {
     }
     if (step.goal() == Goal.CONNECT) {
       limits.check(step.connection());
-      limits.checkUser(step.connection(), step.userArn());
+      limits.checkUser(step.connection(), step.userArn(), step.installation().iamPath());
     }
     var policy = new SharedPolicy(policies, step.ownedBucket());
     var plan = plan(step, policy.read());

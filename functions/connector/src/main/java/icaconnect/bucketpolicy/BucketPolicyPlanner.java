@@ -39,9 +39,11 @@ final class BucketPolicyPlanner {
    */
   static BucketPolicyPlan connect(Step step, Optional<JsonNode> current, Instant now) {
     current.ifPresent(PolicyShape::check);
-    ForeignSid.refuse(step, current);
     Connection wish = step.connection();
     var journal = journal(step, current);
+    String sid = OurSid.of(step, current);
+    ForeignSid.refuse(step, sid, current);
+    OurSid.refuseAnothers(sid, current);
     var ica = IcaRequests.of(step, now);
     var draft = PolicyDraft.of(current).lone(journal.loneStatement());
     var entry = journal;
@@ -56,7 +58,11 @@ final class BucketPolicyPlanner {
           taken.found().stream().filter(old -> !exempted.made().contains(old)).toList();
       entry =
           new JournalEntry(
-              exempted.made(), superseded, exempted.namingIca(), journal.loneStatement());
+              exempted.made(),
+              superseded,
+              exempted.namingIca(),
+              journal.loneStatement(),
+              journal.sid());
       for (int i = 0; i < exempted.made().size(); i++) {
         Exemption made = exempted.made().get(i);
         boolean planned = !step.writes() && !taken.found().contains(made);
@@ -70,15 +76,17 @@ final class BucketPolicyPlanner {
     }
     boolean wasLone = draft.lone();
     draft =
-        (ForeignSid.isThere(step, current) ? draft : CrossAccountStatement.settle(draft, step))
+        (ForeignSid.isThere(step, sid, current)
+                ? draft
+                : CrossAccountStatement.settle(draft, step, sid))
             .settled();
     ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.arn())));
     findings.addAll(findings(draft, ica, wish));
     Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
         .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
     return draft.changed()
-        ? write(draft, entry.lone(wasLone), findings)
-        : new Keep(current, findings, rebuilt(step, entry));
+        ? write(draft, entry.lone(wasLone).sid(sid), findings)
+        : new Keep(current, findings, rebuilt(step, entry.sid(sid)));
   }
 
   private static JournalEntry journal(Step step, Optional<JsonNode> current) {
@@ -97,10 +105,11 @@ final class BucketPolicyPlanner {
     current.ifPresent(PolicyShape::check);
     var journal = journal(step, current);
     var taken = TakeBack.exemptions(PolicyDraft.of(current), journal);
+    String sid = OurSid.of(step, current);
     var draft =
-        ForeignSid.isThere(step, current)
+        ForeignSid.isThere(step, sid, current)
             ? taken.draft()
-            : CrossAccountStatement.takeBack(taken.draft());
+            : CrossAccountStatement.takeBack(taken.draft(), sid);
     var left =
         LeftExemptions.in(
             draft.empty() ? Optional.empty() : Optional.of(draft.document()), step, journal);

@@ -20,8 +20,8 @@ final class ForeignSid {
 
   private ForeignSid() {}
 
-  static void refuse(Step step, Optional<JsonNode> current) {
-    if (step.connection().crossAccountCopy() && isThere(step, current)) {
+  static void refuse(Step step, String sid, Optional<JsonNode> current) {
+    if (step.connection().crossAccountCopy() && isThere(step, sid, current)) {
       throw new Refused(
           Code.SID_TAKEN,
           "The bucket policy has a statement with our Sid that this application has not written.",
@@ -29,13 +29,14 @@ final class ForeignSid {
     }
   }
 
-  static boolean isThere(Step step, Optional<JsonNode> current) {
+  static boolean isThere(Step step, String sid, Optional<JsonNode> current) {
     return step.journalled(BucketPolicyPlanner.STEP).isEmpty()
         && current.map(PolicyDocument::statementsOf).orElse(List.of()).stream()
-            .anyMatch(each -> CrossAccountStatement.isOurs(each) && !looksOurs(each));
+            .anyMatch(each -> CrossAccountStatement.has(sid, each) && !looksOurs(each));
   }
 
-  private static boolean looksOurs(JsonNode statement) {
+  /** Whether an installation of this application may have written it. */
+  static boolean looksOurs(JsonNode statement) {
     var elements = new HashSet<String>();
     statement.fieldNames().forEachRemaining(elements::add);
     var principals = PolicyDocument.listOf(statement.path("Principal").path("AWS"));

@@ -2,7 +2,6 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.Exemption.Added;
-import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.IcaRequests;
@@ -32,7 +31,10 @@ final class LostRecord {
    */
   static JournalEntry entry(Step step, Optional<JsonNode> current) {
     if (!isLost(step)
-        || step.facts().userArn().filter(arn -> arn.contains(":user" + Ours.IAM_PATH)).isEmpty()) {
+        || step.facts()
+            .userArn()
+            .filter(arn -> arn.contains(":user" + step.installation().iamPath()))
+            .isEmpty()) {
       return JournalEntry.NONE;
     }
     var exemptions = new ArrayList<Exemption>();

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record OwnRoles(String arnPattern, List<ApplicationRole> roles) {
   /** Where nobody says which roles there are, none is judged. */
-  static final OwnRoles UNKNOWN = new OwnRoles("", List.of());
+  public static final OwnRoles UNKNOWN = new OwnRoles("", List.of());
 
   /**
    * Without s3:DeleteBucketPolicy: a policy that has a statement of others is never deleted, and

@@ -215,6 +215,9 @@ public enum Code {
   BUCKET_NOT_OURS(
       "The bucket belongs to another account than the one that this application runs in.",
       "Deploy this application in the account that owns the bucket."),
+  OTHER_INSTALLATION(
+      "Another installation of ICA Bucket Connect has connected the bucket; the message names it.",
+      "Disconnect the bucket there first. If that installation is gone, take away what carries its mark."),
   BUCKET_DENIED(
       "The bucket is there, and this application may not look at it; a disconnect takes nothing back.",
       "Let the layer that the message names allow it, and send the request again."),
@@ -318,7 +321,7 @@ public enum Code {
       "Detach one of them, or give another userName."),
   USER_WITHOUT_BOUNDARY(
       "The user is outside of this application's permissions boundary, so it gets no policy from it.",
-      "Put the boundary on the user, or attach the policy yourself; the message has the command."),
+      "Detach policies of this application from the user and put the boundary on it; the message has the command."),
   LIMIT_EXCEEDED(
       "A quota of the account is used up.",
       "Free some of it, or have it raised in Service Quotas."),

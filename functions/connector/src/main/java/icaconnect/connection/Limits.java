@@ -55,9 +55,15 @@ public record Limits(
   /**
    * Refuses a user made by hand that is not the request's to adopt: its exemptions and its keys
    * would be somebody else's.
+   *
+   * @param ourPath the IAM path of this installation; right below the one of all installations are
+   *     users from before paths named one
    */
-  public void checkUser(Connection connection, String userArn) {
-    if (!userArn.contains(":user" + Ours.IAM_PATH)) {
+  public void checkUser(Connection connection, String userArn, String ourPath) {
+    String path =
+        userArn.substring(
+            userArn.indexOf(":user/") + ":user".length(), userArn.lastIndexOf('/') + 1);
+    if (!path.equals(ourPath) && !path.equals(Ours.IAM_PATH)) {
       checkAdoption(connection, userArn);
     }
   }

@@ -1,6 +1,5 @@
 package icaconnect.cors;
 
-import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
@@ -18,7 +17,8 @@ public final class CorsHandler extends StepHandler {
   private final Journal journal;
   private final Rewriting rewriting;
 
-  public CorsHandler(CorsPort cors, Journal journal, Rewriting rewriting) {
+  public CorsHandler(String stack, CorsPort cors, Journal journal, Rewriting rewriting) {
+    super(stack);
     this.cors = cors;
     this.journal = journal;
     this.rewriting = rewriting;
@@ -32,20 +32,27 @@ public final class CorsHandler extends StepHandler {
     var rules = new SharedRules(cors, step.ownedBucket());
     CorsPlan plan = plan(step, rules.read());
     if (!step.writes() || !plan.writes()) {
-      return Report.of(STEP, CorsChanges.of(plan))
+      return Report.of(STEP, CorsChanges.of(plan, ruleId(step)))
           .withDocuments(step.writes() ? List.of() : List.of(CorsChanges.document(plan)));
     }
     var done =
         rewriting.carryOut(
             step.bucket(), STEP, rules, plan, present -> plan(step, present), next -> enter(step));
-    return Report.of(STEP, CorsChanges.of(done.telling()))
+    return Report.of(STEP, CorsChanges.of(done.telling(), ruleId(step)))
         .withFindings(done.findings())
         .withDigestsOf(done.written().stream().map(CorsChanges::document).toList());
   }
 
   private void enter(Step step) {
     journal.enter(
-        step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", Ours.CORS_RULE_ID)));
+        step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", ruleId(step))));
+  }
+
+  /** The id that the record names, which may be older than installations' names. */
+  private static String ruleId(Step step) {
+    return step.journalled(STEP)
+        .map(entry -> entry.path("ruleId").textValue())
+        .orElseGet(step.installation()::corsRuleId);
   }
 
   private static CorsPlan plan(Step step, List<CorsRule> current) {
@@ -53,14 +60,14 @@ public final class CorsHandler extends StepHandler {
     return switch (step.goal()) {
       case CONNECT -> {
         if (unknown) {
-          ForeignRule.refuse(current);
+          ForeignRule.refuse(ruleId(step), current);
         }
-        yield CorsPlanner.connect(step.connection().allowedOrigins(), current);
+        yield CorsPlanner.connect(ruleId(step), step.connection().allowedOrigins(), current);
       }
       case DISCONNECT ->
-          unknown && ForeignRule.isThere(current)
+          unknown && ForeignRule.isThere(ruleId(step), current)
               ? new CorsPlan.Keep(current)
-              : CorsPlanner.disconnect(current);
+              : CorsPlanner.disconnect(ruleId(step), current);
     };
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 final class ForeignRule {
   private ForeignRule() {}
 
-  static void refuse(List<CorsRule> current) {
-    if (isThere(current)) {
+  static void refuse(String ruleId, List<CorsRule> current) {
+    if (isThere(ruleId, current)) {
       throw new Refused(
           Code.CORS_RULE_ID_TAKEN,
           "The bucket has a CORS rule with our id that this application has not written.",
@@ -20,10 +20,12 @@ final class ForeignRule {
     }
   }
 
-  /** Whatever the origins, ours says all else as Illumina's page does. */
-  static boolean isThere(List<CorsRule> current) {
-    return current.stream()
-        .filter(CorsRule::isOurs)
-        .anyMatch(rule -> !rule.meansTheSameAs(CorsRule.ours(rule.allowedOrigins())));
+  static boolean isThere(String ruleId, List<CorsRule> current) {
+    return current.stream().filter(rule -> rule.is(ruleId)).anyMatch(rule -> !looksOurs(rule));
+  }
+
+  /** Whatever id and origins, ours says all else as Illumina's page does. */
+  static boolean looksOurs(CorsRule rule) {
+    return rule.meansTheSameAs(CorsRule.ours(rule.id().orElse(""), rule.allowedOrigins()));
   }
 }

@@ -14,8 +14,14 @@ final class CredentialPlanner {
 
   private CredentialPlanner() {}
 
+  /**
+   * @param newName what a new secret is called
+   */
   static CredentialPlan connect(
-      Connection connection, CredentialState current, Optional<JournalledCredential> journalled) {
+      Connection connection,
+      String newName,
+      CredentialState current,
+      Optional<JournalledCredential> journalled) {
     current.secret().ifPresent(secret -> refuseTheirs(secret, connection));
     var stored = current.secret().flatMap(StoredCredential::accessKeyId);
     if (stored.flatMap(current::key).isPresent()) {
@@ -30,7 +36,7 @@ final class CredentialPlanner {
     }
     return new CredentialPlan.Create(
         current.userName(),
-        SecretNames.of(current.userName()),
+        current.secret().isPresent() ? current.secretName() : newName,
         orphans,
         current.secret().map(StoredCredential::arn));
   }
@@ -49,7 +55,8 @@ final class CredentialPlanner {
     var present = keys.stream().distinct().filter(id -> current.key(id).isPresent()).toList();
     return present.isEmpty() && ours.isEmpty()
         ? new CredentialPlan.Keep(Optional.empty(), Optional.empty())
-        : new CredentialPlan.Remove(current.userName(), present, ours.map(StoredCredential::arn));
+        : new CredentialPlan.Remove(
+            current.userName(), current.secretName(), present, ours.map(StoredCredential::arn));
   }
 
   private static boolean isOurs(StoredCredential secret, Connection connection) {

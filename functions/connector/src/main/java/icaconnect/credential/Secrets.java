@@ -1,6 +1,7 @@
 package icaconnect.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Mark;
 import java.util.Optional;
 
 /** The store of secrets, one for each connection's user. */
@@ -14,7 +15,7 @@ public interface Secrets {
   void guard(String arn, JsonNode policy);
 
   /** Creates the secret without a value, tagged as ours, and answers its ARN. */
-  String create(String name, String bucket, String userName);
+  String create(String name, Mark mark, String userName);
 
   /** Puts a key into the secret. */
   void put(String arn, String bucket, String userName, NewKey key);

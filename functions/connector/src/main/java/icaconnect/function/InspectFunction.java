@@ -2,6 +2,7 @@ package icaconnect.function;
 
 import icaconnect.aws.environment.DeployersLimits;
 import icaconnect.aws.environment.RolesOfFunctions;
+import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.inspect.AwsInspect;
 import icaconnect.inspect.InspectHandler;
 
@@ -10,6 +11,7 @@ public final class InspectFunction extends Function {
   public InspectFunction() {
     super(
         new InspectHandler(
+            ThisStack.name(),
             new AwsInspect(),
             DeployersLimits.ofEnvironment(),
             RolesOfFunctions.ofEnvironment().arnPattern()));

@@ -2,6 +2,7 @@ package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
 import icaconnect.aws.environment.KeysToEdit;
+import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.kms.KmsKeyPolicies;
 import icaconnect.kms.KmsHandler;
 import java.time.Clock;
@@ -11,6 +12,7 @@ public final class KmsFunction extends Function {
   public KmsFunction() {
     super(
         new KmsHandler(
+            ThisStack.name(),
             KeysToEdit.ofEnvironment(),
             new KmsKeyPolicies(),
             new DynamoJournal(),

@@ -2,6 +2,7 @@ package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
 import icaconnect.aws.environment.ExpectedTenant;
+import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.secretsmanager.ConnectionSecret;
 import icaconnect.aws.secretsmanager.IcaApiKey;
 import icaconnect.ica.Pause;
@@ -12,6 +13,7 @@ public final class RegistrationFunction extends Function {
   public RegistrationFunction() {
     super(
         new RegistrationHandler(
+            ThisStack.name(),
             new IcaApiKey(),
             new ConnectionSecret(),
             new DynamoJournal(),

@@ -1,6 +1,7 @@
 package icaconnect.iam;
 
 import icaconnect.code.Code;
+import icaconnect.connection.Mark;
 import icaconnect.policy.Explanation;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
@@ -28,10 +29,10 @@ final class IamPlanner {
                     new IamAction.CreatePolicy(
                         arns.policyArn(),
                         wish.names().policyName(),
-                        wish.bucket(),
+                        wish.mark(),
                         wish.document())));
     if (now.user().isEmpty()) {
-      actions.add(new IamAction.CreateUser(arns.userArn(), wish.names().userName(), wish.bucket()));
+      actions.add(new IamAction.CreateUser(arns.userArn(), wish.names().userName(), wish.mark()));
     }
     if (!now.isAttached()) {
       actions.add(new IamAction.AttachUserPolicy(wish.names().userName(), arns.policyArn()));
@@ -42,7 +43,7 @@ final class IamPlanner {
   /** An adopted policy is not ours to narrow, but somebody should know. */
   private static List<Finding> grantsMore(IamWish wish, IamState now) {
     return now.policy().stream()
-        .filter(policy -> !policy.isOursFor(wish.bucket()))
+        .filter(policy -> !policy.isOurs(wish.mark()))
         .filter(policy -> !policy.superfluous(wish.document()).isEmpty())
         .map(policy ->
             Finding.warning(
@@ -58,14 +59,15 @@ final class IamPlanner {
 
   private static void update(
       ManagedPolicy policy, IamWish wish, IamState now, List<IamAction> actions) {
-    if (policy.grants(wish.document()) || !policy.isOursFor(wish.bucket())) {
+    if (policy.grants(wish.document()) || !policy.isOurs(wish.mark())) {
       return;
     }
     actions.add(
         new IamAction.ReplacePolicy(
             policy.arn(),
+            wish.names().policyArn(),
             wish.names().policyName(),
-            wish.bucket(),
+            wish.mark(),
             now.user().filter(_ -> now.isAttached()).map(IamUser::name),
             now.versions().stream()
                 .filter(version -> !version.isDefault())
@@ -79,15 +81,14 @@ final class IamPlanner {
     return new IamEntry(
         wish.names().userName(),
         wish.names().policyName(),
-        now.user().filter(user -> !user.isOursFor(wish.bucket())).isPresent(),
-        now.policy().filter(policy -> !policy.isOursFor(wish.bucket())).isPresent());
+        now.user().filter(user -> !user.isOurs(wish.mark())).isPresent(),
+        now.policy().filter(policy -> !policy.isOurs(wish.mark())).isPresent());
   }
 
   /** Takes back ours: whatever does not carry our tag, or was there before us, stays. */
-  static IamPlan disconnect(
-      String bucket, IamNames names, IamState now, Optional<IamEntry> before) {
-    boolean userIsOurs = userIsOurs(bucket, now, before);
-    boolean policyIsOurs = policyIsOurs(bucket, now, before);
+  static IamPlan disconnect(Mark mark, IamNames names, IamState now, Optional<IamEntry> before) {
+    boolean userIsOurs = userIsOurs(mark, now, before);
+    boolean policyIsOurs = policyIsOurs(mark, now, before);
     // Where both were there before us and attached, connect had nothing to write, so nothing to
     // enter.
     boolean attachmentIsOurs = userIsOurs || policyIsOurs || before.isPresent();
@@ -107,13 +108,13 @@ final class IamPlanner {
         actions, before.orElseGet(() -> found(names, userIsOurs, policyIsOurs)), findings);
   }
 
-  static boolean userIsOurs(String bucket, IamState now, Optional<IamEntry> before) {
-    return now.user().filter(user -> user.isOursFor(bucket)).isPresent()
+  static boolean userIsOurs(Mark mark, IamState now, Optional<IamEntry> before) {
+    return now.user().filter(user -> user.isOurs(mark)).isPresent()
         && before.filter(IamEntry::userAdopted).isEmpty();
   }
 
-  static boolean policyIsOurs(String bucket, IamState now, Optional<IamEntry> before) {
-    return now.policy().filter(policy -> policy.isOursFor(bucket)).isPresent()
+  static boolean policyIsOurs(Mark mark, IamState now, Optional<IamEntry> before) {
+    return now.policy().filter(policy -> policy.isOurs(mark)).isPresent()
         && before.filter(IamEntry::policyAdopted).isEmpty();
   }
 

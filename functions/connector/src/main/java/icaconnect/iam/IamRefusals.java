@@ -2,9 +2,11 @@ package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.code.Code;
+import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
 import icaconnect.policy.Explanation;
+import icaconnect.step.OtherInstallation;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,23 +21,24 @@ final class IamRefusals {
   private IamRefusals() {}
 
   static void check(IamWish wish, IamState now, Optional<IamEntry> before) {
+    now.user().ifPresent(user -> anothers(wish.mark(), user.arn(), user.tags()));
+    now.policy().ifPresent(policy -> anothers(wish.mark(), policy.arn(), policy.tags()));
     before.ifPresent(entry -> renamed(wish.names(), entry));
     now.user()
-        .filter(user -> !wish.adoptExisting() && !user.isOursFor(wish.bucket()))
+        .filter(user -> !wish.adoptExisting() && !user.isOurs(wish.mark()))
         .ifPresent(user -> notOurs("user", user.arn(), user.tags(), "userName"));
     now.policy()
-        .filter(policy -> !wish.adoptExisting() && !policy.isOursFor(wish.bucket()))
+        .filter(policy -> !wish.adoptExisting() && !policy.isOurs(wish.mark()))
         .ifPresent(policy -> notOurs("policy", policy.arn(), policy.tags(), "policyName"));
     now.policy()
-        .filter(policy ->
-            !policy.isOursFor(wish.bucket()) && !policy.missing(wish.document()).isEmpty())
+        .filter(policy -> !policy.isOurs(wish.mark()) && !policy.missing(wish.document()).isEmpty())
         .ifPresent(policy -> differs(policy, wish.document()));
     now.user()
-        .filter(user -> !user.isOursFor(wish.bucket()) && !user.bounded())
+        .filter(user -> !user.isOurs(wish.mark()) && !user.bounded())
         .filter(_ -> now.policy().map(ManagedPolicy::isAtOurPath).orElse(true))
         .ifPresent(IamRefusals::unbounded);
     now.policy()
-        .filter(policy -> policy.isOursFor(wish.bucket()) && !policy.grants(wish.document()))
+        .filter(policy -> policy.isOurs(wish.mark()) && !policy.grants(wish.document()))
         .filter(policy -> policy.uses() > (now.isAttached() ? 1 : 0))
         .ifPresent(IamRefusals::inUse);
     now.user()
@@ -52,6 +55,13 @@ final class IamRefusals {
               + ".",
           "Use a shorter prefix.");
     }
+  }
+
+  private static void anothers(Mark mark, String arn, Map<String, String> tags) {
+    mark.otherInstallation(tags)
+        .ifPresent(name -> {
+          throw OtherInstallation.refusal(arn, name);
+        });
   }
 
   private static void renamed(IamNames names, IamEntry entry) {

@@ -1,6 +1,6 @@
 package icaconnect.iam;
 
-import icaconnect.connection.Ours;
+import icaconnect.connection.Mark;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +26,8 @@ public record IamUser(
     this(name, arn, tags, attachedPolicyArns, true);
   }
 
-  boolean isOursFor(String bucket) {
-    return bucket.equals(tags.get(Ours.BUCKET_TAG));
+  boolean isOurs(Mark mark) {
+    return mark.isOn(tags);
   }
 
   boolean has(String policyArn) {

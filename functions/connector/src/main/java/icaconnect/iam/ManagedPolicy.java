@@ -1,6 +1,7 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.policy.Grants;
 import java.util.Map;
@@ -17,13 +18,13 @@ public record ManagedPolicy(String arn, Map<String, String> tags, JsonNode docum
     tags = Map.copyOf(tags);
   }
 
-  /** Whether this application may have written it. */
+  /** Whether an installation of this application may have written it. */
   boolean isAtOurPath() {
     return arn.contains(":policy" + Ours.IAM_PATH);
   }
 
-  boolean isOursFor(String bucket) {
-    return bucket.equals(tags.get(Ours.BUCKET_TAG));
+  boolean isOurs(Mark mark) {
+    return mark.isOn(tags);
   }
 
   boolean grants(JsonNode wished) {

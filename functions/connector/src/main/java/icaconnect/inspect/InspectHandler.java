@@ -19,14 +19,15 @@ public final class InspectHandler extends StepHandler {
   private final String ownRoles;
 
   /** With nothing let in that the deployer would have to choose. */
-  InspectHandler(InspectPort port) {
-    this(port, Limits.CLOSED, "");
+  InspectHandler(String stack, InspectPort port) {
+    this(stack, port, Limits.CLOSED, "");
   }
 
   /**
    * @param ownRoles one ARN with wildcards for the application's own roles
    */
-  public InspectHandler(InspectPort port, Limits limits, String ownRoles) {
+  public InspectHandler(String stack, InspectPort port, Limits limits, String ownRoles) {
+    super(stack);
     this.port = port;
     this.limits = limits;
     this.ownRoles = ownRoles;

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The statement by which a key's policy lets ICA use the key: the vendor's three actions, only
@@ -24,13 +25,36 @@ final class KeyStatement {
 
   private KeyStatement() {}
 
-  /** Several buckets may share a key, and each has a statement of its own. */
+  /**
+   * Several buckets may share a key, and each has a statement of its own. A key policy's Sid may
+   * have any characters.
+   * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+   */
   static String sid(Step step) {
-    return Ours.KEY_SID + digest(step.bucket());
+    return step.installation().keySid() + "-" + digest(step.bucket());
   }
 
   static boolean isOurs(JsonNode statement, Step step) {
-    return sid(step).equals(statement.path("Sid").textValue());
+    String sid = statement.path("Sid").asText();
+    return sid.equals(sid(step)) || (sid.equals(earlierSid(step)) && isRecorded(step));
+  }
+
+  /** Whose statement for this bucket it is, where it is another installation's. */
+  static Optional<String> otherInstallation(JsonNode statement, Step step) {
+    String sid = statement.path("Sid").asText();
+    String end = "-" + digest(step.bucket());
+    return sid.startsWith(Ours.KEY_SID + "-") && sid.endsWith(end) && !sid.equals(sid(step))
+        ? Optional.of(sid.substring(Ours.KEY_SID.length(), sid.length() - end.length()))
+        : Optional.empty();
+  }
+
+  /** Of the time before Sids named an installation. */
+  private static String earlierSid(Step step) {
+    return Ours.KEY_SID + digest(step.bucket());
+  }
+
+  private static boolean isRecorded(Step step) {
+    return step.journalled(KmsPlanner.STEP).isPresent();
   }
 
   static ObjectNode of(Step step, List<String> principals) {

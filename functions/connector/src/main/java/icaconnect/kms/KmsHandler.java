@@ -22,11 +22,13 @@ public final class KmsHandler extends StepHandler {
   private final Clock clock;
 
   public KmsHandler(
+      String stack,
       EditableKeys editable,
       KeyPolicyPort policies,
       ReadableJournal journal,
       Rewriting rewriting,
       Clock clock) {
+    super(stack);
     this.editable = editable;
     this.policies = policies;
     this.journal = journal;

@@ -8,10 +8,12 @@ import icaconnect.kms.KmsPlan.Edit;
 import icaconnect.kms.KmsPlan.Keep;
 import icaconnect.lambda.Json;
 import icaconnect.policy.OrphanedPrincipals;
+import icaconnect.policy.PolicyDocument;
 import icaconnect.policy.Principal;
 import icaconnect.report.Change;
 import icaconnect.report.ChangeSubject;
 import icaconnect.report.Finding;
+import icaconnect.step.OtherInstallation;
 import icaconnect.step.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -91,6 +93,7 @@ final class KmsPlanner {
     }
 
     private void settle(String key, JsonNode policy, EditableKeys editable, Instant now) {
+      refuseAnothers(key, policy);
       boolean lone = policy.path("Statement").isObject() || journal.wasLone(key);
       JsonNode theirs = KeyPolicyDraft.without(policy, step, lone);
       var rulings = KeyRuling.of(theirs, KeyRequests.of(step, key, now));
@@ -108,6 +111,15 @@ final class KmsPlanner {
       findings.addAll(
           KmsFindings.of(
               key, KeyRuling.of(document, KeyRequests.of(step, key, now)), wanted(lacking)));
+    }
+
+    private void refuseAnothers(String key, JsonNode policy) {
+      PolicyDocument.statementsOf(policy).stream()
+          .flatMap(statement -> KeyStatement.otherInstallation(statement, step).stream())
+          .findFirst()
+          .ifPresent(name -> {
+            throw OtherInstallation.refusal("policy of its key " + key, name);
+          });
     }
 
     private boolean asks() {

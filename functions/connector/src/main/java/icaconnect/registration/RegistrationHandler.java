@@ -1,6 +1,7 @@
 package icaconnect.registration;
 
 import icaconnect.code.Code;
+import icaconnect.credential.SecretNames;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
 import icaconnect.ica.Ica;
@@ -31,11 +32,13 @@ public final class RegistrationHandler extends StepHandler {
    * @param tenant the id of the ICA tenant that connections may be registered in; empty for any
    */
   public RegistrationHandler(
+      String stack,
       IcaAccess access,
       ConnectionKeys keys,
       Journal journal,
       Pause pause,
       Optional<String> tenant) {
+    super(stack);
     this.tenant = tenant;
     this.access = access;
     this.keys = keys;
@@ -50,7 +53,7 @@ public final class RegistrationHandler extends StepHandler {
       return leave(step, before);
     }
     var wish = RegistrationWish.of(step.connection(), step.facts());
-    var key = keys.labelled(step.connection().userName(), step.keyLabel());
+    var key = keys.labelled(SecretNames.of(step), step.keyLabel());
     try {
       return access
           .open(step.connection().ica().apiKeySecretArn())

@@ -100,7 +100,7 @@ final class LiveProbe {
 
   /** The connection's key, if it is stored and AWS knows it. */
   private Optional<IcaPort.Key> key() {
-    var secretName = SecretNames.of(step.connection().userName());
+    var secretName = SecretNames.of(step);
     var stored =
         checks.find(
             "stored-secret",

@@ -22,7 +22,8 @@ public final class VerifyHandler extends StepHandler {
    * @param policies reads a bucket's policy, which decides what is not tried
    */
   public VerifyHandler(
-      IcaPort ica, Function<OwnedBucket, Optional<JsonNode>> policies, Clock clock) {
+      String stack, IcaPort ica, Function<OwnedBucket, Optional<JsonNode>> policies, Clock clock) {
+    super(stack);
     this.ica = ica;
     this.policies = policies;
     this.clock = clock;

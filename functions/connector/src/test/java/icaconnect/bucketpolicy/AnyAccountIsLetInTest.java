@@ -90,7 +90,7 @@ class AnyAccountIsLetInTest {
     connect(Limits.CLOSED, newUser().with("exemptSids", List.of("DenyOutsideOrganisation")));
 
     assertThat(s3.policy().orElseThrow().toString())
-        .contains("user/ica-connect/ica-lab", "federated-user/ica-lab")
+        .contains("user/ica-connect/ica-connect/us-east-1/ica-lab", "federated-user/ica-lab")
         .doesNotContain("role/");
   }
 
@@ -137,6 +137,7 @@ class AnyAccountIsLetInTest {
   private JsonNode connect(Limits limits, StepInput input) {
     return Invocation.of(
         new BucketPolicyHandler(
+            Invocation.STACK,
             s3,
             new InMemoryJournal(),
             limits,

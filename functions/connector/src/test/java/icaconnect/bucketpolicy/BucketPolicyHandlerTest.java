@@ -33,6 +33,7 @@ class BucketPolicyHandlerTest {
   private final InMemoryJournal journal = new InMemoryJournal();
   private final BucketPolicyHandler handler =
       new BucketPolicyHandler(
+          Invocation.STACK,
           s3,
           journal,
           ADOPTING,
@@ -193,7 +194,8 @@ class BucketPolicyHandlerTest {
                 "us-east-1",
                 Versioning.NEVER,
                 Optional.empty(),
-                Optional.of("arn:aws:iam::111122223333:user/ica-connect/ica-lab-genomics")));
+                Optional.of(
+                    "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab-genomics")));
   }
 
   @Test

@@ -108,6 +108,7 @@ class EditsInTheWindowTest {
     JsonNode run(StepInput input) {
       var handler =
           new BucketPolicyHandler(
+              Invocation.STACK,
               s3,
               journal,
               LIMITS,

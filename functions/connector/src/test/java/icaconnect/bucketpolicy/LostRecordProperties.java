@@ -33,7 +33,8 @@ import net.jqwik.api.statistics.Statistics;
  * reported; theirs is as it was.
  */
 class LostRecordProperties {
-  private static final String USER = "arn:aws:iam::111122223333:user/ica-connect/ica-lab-genomics";
+  private static final String USER =
+      "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab-genomics";
   private static final Pattern OTHERS =
       Pattern.compile(":federated-user/|:iam::079623148045:role/ica_");
   private static final List<String> EVERY_SID =

@@ -117,6 +117,7 @@ class OwnAccessTest {
   private JsonNode run(StepInput input) {
     var handler =
         new BucketPolicyHandler(
+            Invocation.STACK,
             s3,
             journal,
             new Limits(Optional.empty(), NamePattern.of("illumina*"), Optional.empty()),

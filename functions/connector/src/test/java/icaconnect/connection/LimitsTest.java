@@ -29,11 +29,18 @@ class LimitsTest {
   void a_pattern_matches_no_privileged_user_below_a_path() {
     var request = request("'userName': 'root-admin', 'adoptExisting': true");
 
-    assertThatThrownBy(
-            () -> open.checkUser(request, "arn:aws:iam::111122223333:user/illumina-it/root-admin"))
+    assertThatThrownBy(() ->
+            open.checkUser(
+                request,
+                "arn:aws:iam::111122223333:user/illumina-it/root-admin",
+                "/ica-connect/dev/us-east-1/"))
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("NOT_ADOPTABLE: ");
-    assertThatCode(() -> open.checkUser(request, "arn:aws:iam::111122223333:user/illumina_ica"))
+    assertThatCode(() ->
+            open.checkUser(
+                request,
+                "arn:aws:iam::111122223333:user/illumina_ica",
+                "/ica-connect/dev/us-east-1/"))
         .doesNotThrowAnyException();
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** As for the bucket policy: a thousand times, others write the rules while we do. */
 class EditsInTheWindowTest {
+  private static final String ID = "ica-connect:ica-connect:us-east-1";
   private static final int TIMES = 1_000;
   private static final String APPLY =
       """
@@ -39,7 +40,7 @@ class EditsInTheWindowTest {
 
         var rules = new ArrayList<CorsRule>();
         if (goal.equals("connect")) {
-          rules.add(CorsRule.ours(List.of("https://ica.illumina.com")));
+          rules.add(CorsRule.ours(ID, List.of("https://ica.illumina.com")));
         }
         rules.addAll(lab.theirs);
         assertThat(lab.cors.rules()).as("%s, seed %d", goal, seed).isEqualTo(rules);
@@ -82,7 +83,7 @@ class EditsInTheWindowTest {
 
     JsonNode run(String goal) {
       return Invocation.of(
-          new CorsHandler(cors, journal, rewritings.rewriting()),
+          new CorsHandler(Invocation.STACK, cors, journal, rewritings.rewriting()),
           Json.parse(APPLY.formatted(goal)));
     }
   }

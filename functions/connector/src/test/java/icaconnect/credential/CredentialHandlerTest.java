@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class CredentialHandlerTest {
   private static final String USER = "ica-lab";
-  private static final String SECRET = "ica-connect/ica-lab";
+  private static final String SECRET = "ica-connect/ica-connect/ica-lab";
 
   private final InMemoryCredentials account = new InMemoryCredentials();
   private final InMemoryJournal journal = new InMemoryJournal();
@@ -59,7 +59,7 @@ class CredentialHandlerTest {
 
     var planned = Invocation.of(handler(), StepInput.connect("lab").asking("mode", "plan").json());
     assertThat(planned.at("/changes/0/what").asText())
-        .isEqualTo("secret ica-connect/ica-lab: policy");
+        .isEqualTo("secret ica-connect/ica-connect/ica-lab: policy");
     assertThat(account.writes()).isEmpty();
 
     var report = connect();
@@ -148,7 +148,8 @@ class CredentialHandlerTest {
   @Test
   void deletes_the_orphan_of_a_run_that_died_before_storing_it() {
     account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
-    var dying = JournalledCredential.creating(CredentialState.read(USER, account, account), NOW);
+    var dying =
+        JournalledCredential.creating(CredentialState.read(USER, SECRET, account, account), NOW);
     journal.enter("lab", null, "credential", dying.write());
     account.withKey(USER, "AKIAORPHAN", NOW);
 
@@ -182,6 +183,70 @@ class CredentialHandlerTest {
     assertThat(account.writes()).isEmpty();
   }
 
+  @Test
+  void a_lost_answer_of_CreateAccessKey_leaves_no_key_that_nobody_knows() {
+    account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9))).losingAnswers(1);
+
+    assertThatThrownBy(this::connect).isInstanceOf(TryAgain.class);
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS");
+
+    connect();
+    assertThat(account.of(USER)).hasSize(2);
+    assertThat(account.stored(SECRET).orElseThrow().accessKeyId()).isEqualTo("AKIANEW2");
+  }
+
+  @Test
+  void a_key_of_a_lost_answer_that_appears_late_is_deleted_by_the_retry() {
+    account.withUser(USER).losingAnswers(1).appearingLate();
+    var before = java.util.Map.copyOf(journal.entries());
+
+    assertThatThrownBy(this::connect).hasMessageContaining("no key has appeared");
+    account.appear();
+    // The workflow's retry is given the journal of the first try.
+    Invocation.of(handler(), StepInput.connect("lab").withJournal(before).json());
+
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIANEW2");
+  }
+
+  @Test
+  void the_secret_of_two_stacks_are_two() {
+    account.withUser(USER);
+    connect();
+
+    var others =
+        new CredentialHandler(
+            "dev",
+            account,
+            account,
+            new InMemoryJournal(),
+            new SecretReaders(readers),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            pause -> {});
+    Invocation.of(others, StepInput.disconnect("lab").json());
+
+    assertThat(account.describe(SECRET)).isPresent();
+    assertThat(account.of(USER)).hasSize(1);
+  }
+
+  @Test
+  void a_secret_from_before_installations_had_names_is_kept_by_the_name_in_the_record() {
+    String earlier = "ica-connect/" + USER;
+    account
+        .withUser(USER)
+        .withKey(USER, "AKIAEARLIER", NOW)
+        .withSecretOf(earlier, "lab", "AKIAEARLIER");
+    journal.enter(
+        "lab", null, "credential", JournalledCredential.stored(USER, "AKIAEARLIER").write());
+
+    connect();
+    assertThat(account.writes())
+        .doesNotContain("iam:CreateAccessKey", "secretsmanager:CreateSecret");
+    disconnect();
+
+    assertThat(account.describe(earlier)).isEmpty();
+    assertThat(account.of(USER)).isEmpty();
+  }
+
   private JsonNode connect() {
     return Invocation.of(handler(), StepInput.connect("lab").withJournal(journal.entries()).json());
   }
@@ -193,6 +258,12 @@ class CredentialHandlerTest {
 
   private CredentialHandler handler() {
     return new CredentialHandler(
-        account, account, journal, new SecretReaders(readers), Clock.fixed(NOW, ZoneOffset.UTC));
+        Invocation.STACK,
+        account,
+        account,
+        journal,
+        new SecretReaders(readers),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        pause -> {});
   }
 }

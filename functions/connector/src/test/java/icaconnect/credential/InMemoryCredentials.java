@@ -1,6 +1,7 @@
 package icaconnect.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Mark;
 import icaconnect.failure.TryAgain;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,10 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   private final Map<String, JsonNode> policies = new HashMap<>();
   private final List<String> actions = new ArrayList<>();
   private Optional<RuntimeException> storingFails = Optional.empty();
+  private final Map<AccessKey, String> late = new HashMap<>();
   private int created;
+  private int lost;
+  private boolean appearsLate;
 
   public InMemoryCredentials withUser(String userName) {
     users.putIfAbsent(userName, new ArrayList<>());
@@ -59,6 +63,23 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     return Optional.ofNullable(values.get(arn(name)));
   }
 
+  /** The next keys are created, and nobody hears of it. */
+  InMemoryCredentials losingAnswers(int times) {
+    lost = times;
+    return this;
+  }
+
+  /** Such keys are not listed yet. */
+  InMemoryCredentials appearingLate() {
+    appearsLate = true;
+    return this;
+  }
+
+  void appear() {
+    late.forEach((key, user) -> users.get(user).add(key));
+    late.clear();
+  }
+
   @Override
   public List<AccessKey> of(String userName) {
     actions.add("iam:ListAccessKeys");
@@ -72,8 +93,17 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
       throw new TryAgain("unknown user");
     }
     var key = new NewKey("AKIANEW" + ++created, "the-secret-half-" + created);
-    users.get(userName).add(new AccessKey(key.accessKeyId(), true, NOW));
-    return key;
+    var there = new AccessKey(key.accessKeyId(), true, NOW);
+    if (lost == 0) {
+      users.get(userName).add(there);
+      return key;
+    }
+    lost--;
+    late.put(there, userName);
+    if (!appearsLate) {
+      appear();
+    }
+    throw new AnswerLost(new IllegalStateException("connection reset"));
   }
 
   @Override
@@ -101,10 +131,10 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   }
 
   @Override
-  public String create(String name, String bucket, String userName) {
+  public String create(String name, Mark mark, String userName) {
     actions.add("secretsmanager:CreateSecret");
     actions.add("secretsmanager:TagResource");
-    withSecretOf(name, bucket, null);
+    withSecretOf(name, mark.bucket(), null);
     return arn(name);
   }
 

@@ -33,8 +33,8 @@ class IamConnectPlanTest {
   void a_first_connection_gets_policy_then_user_then_attachment() {
     assertThat(connect(none(), false).actions())
         .containsExactly(
-            new IamAction.CreatePolicy(NAMES.policyArn(), "lab-policy", "my-lab-data", WISHED),
-            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", "my-lab-data"),
+            new IamAction.CreatePolicy(NAMES.policyArn(), "lab-policy", IamFixtures.MARK, WISHED),
+            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", IamFixtures.MARK),
             new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn()));
   }
 
@@ -44,7 +44,7 @@ class IamConnectPlanTest {
 
     assertThat(connect(halfMade, false).actions())
         .containsExactly(
-            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", "my-lab-data"),
+            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", IamFixtures.MARK),
             new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn()));
   }
 
@@ -54,8 +54,9 @@ class IamConnectPlanTest {
         .containsExactly(
             new IamAction.ReplacePolicy(
                 NAMES.policyArn(),
+                NAMES.policyArn(),
                 "lab-policy",
-                "my-lab-data",
+                IamFixtures.MARK,
                 Optional.of("lab_ica"),
                 List.of("v2", "v3"),
                 OLD,
@@ -203,6 +204,6 @@ class IamConnectPlanTest {
   }
 
   private static IamWish wish(JsonNode document, boolean adoptExisting) {
-    return new IamWish("my-lab-data", NAMES, document, adoptExisting);
+    return new IamWish(IamFixtures.MARK, NAMES, document, adoptExisting);
   }
 }

@@ -73,6 +73,6 @@ class IamDisconnectPlanTest {
   }
 
   private static IamPlan disconnect(IamState now, Optional<IamEntry> before) {
-    return IamPlanner.disconnect("my-lab-data", NAMES, now, before);
+    return IamPlanner.disconnect(IamFixtures.MARK, NAMES, now, before);
   }
 }

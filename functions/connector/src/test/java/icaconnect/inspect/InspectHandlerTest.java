@@ -274,7 +274,8 @@ class InspectHandlerTest {
 
     var answer =
         Invocation.of(
-            new InspectHandler(port, Limits.CLOSED, OWN_ROLES), StepInput.disconnect("lab").json());
+            new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES),
+            StepInput.disconnect("lab").json());
 
     assertThat(answer.at("/facts/exists").asBoolean(true)).isFalse();
     assertThat(answer.at("/report/findings/0/code").asText()).isEqualTo("BUCKET_GONE");
@@ -288,7 +289,10 @@ class InspectHandlerTest {
             Optional.of(
                 new FoundUser("arn:aws:iam::111122223333:user/illumina", "AIDAREALUSEROFILLUMIN")));
 
-    var answer = Invocation.of(new InspectHandler(port), StepInput.connect("lab").json());
+    var answer =
+        Invocation.of(
+            new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES),
+            StepInput.connect("lab").json());
 
     assertThat(answer.at("/facts/userArn").asText())
         .isEqualTo("arn:aws:iam::111122223333:user/illumina");
@@ -299,8 +303,9 @@ class InspectHandlerTest {
   void refuses_a_bad_request_before_it_reads_anything() {
     var input = StepInput.connect("lab").asking("prefix", "no-slash").json();
 
-    assertThatThrownBy(
-            () -> Invocation.of(new InspectHandler(null, Limits.CLOSED, OWN_ROLES), input))
+    assertThatThrownBy(() ->
+            Invocation.of(
+                new InspectHandler(Invocation.STACK, null, Limits.CLOSED, OWN_ROLES), input))
         .isInstanceOf(InvalidRequest.class);
   }
 
@@ -316,14 +321,18 @@ class InspectHandlerTest {
 
   private static JsonNode ask(Found found, StepInput input) {
     return Invocation.of(
-        new InspectHandler(new Reading(found, Optional.empty()), Limits.CLOSED, OWN_ROLES),
+        new InspectHandler(
+            Invocation.STACK, new Reading(found, Optional.empty()), Limits.CLOSED, OWN_ROLES),
         input.json());
   }
 
   private static JsonNode inspect(BucketInspection bucket, StepInput input) {
     return Invocation.of(
         new InspectHandler(
-            new Reading(new Found.Bucket(bucket), Optional.empty()), Limits.CLOSED, OWN_ROLES),
+            Invocation.STACK,
+            new Reading(new Found.Bucket(bucket), Optional.empty()),
+            Limits.CLOSED,
+            OWN_ROLES),
         input.json());
   }
 

@@ -214,7 +214,8 @@ class KeyOfTheBucketTest {
       String algorithm, String name, KeyFound found, StepInput request) {
     var keys = found == null ? Map.<String, KeyFound>of() : Map.of(name, found);
     return Invocation.of(
-        new InspectHandler(new Reading(algorithm, name, keys), Limits.CLOSED, ""), request.json());
+        new InspectHandler(Invocation.STACK, new Reading(algorithm, name, keys), Limits.CLOSED, ""),
+        request.json());
   }
 
   /** A bucket that names its key so, and a KMS that knows these names in the bucket's region. */

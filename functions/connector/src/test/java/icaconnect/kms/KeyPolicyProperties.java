@@ -97,7 +97,7 @@ class KeyPolicyProperties {
     if (journal != null) {
       input.withJournal(Map.of(KmsPlanner.STEP, journal.toJson()));
     }
-    return StepHandler.decode(input.json(), Invocation.context());
+    return StepHandler.decode(input.json(), Invocation.context(), Invocation.STACK);
   }
 
   @Provide

@@ -66,6 +66,7 @@ final class Keys {
   JsonNode run(StepInput input) {
     var handler =
         new KmsHandler(
+            Invocation.STACK,
             new EditableKeys(editable),
             policies,
             journal,

@@ -61,6 +61,37 @@ class KmsHandlerTest {
   }
 
   @Test
+  void a_key_whose_bucket_another_stack_has_connected_is_refused_with_its_name() {
+    lab.policies.with(KEY, CLOSED);
+    lab.run(connect());
+    var theirs = Json.parse(lab.policies.policy(KEY).toString().replace("-ica-connect-", "-prod-"));
+    lab.policies.with(KEY, theirs);
+
+    assertThatThrownBy(() -> lab.run(connect()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("OTHER_INSTALLATION")
+        .hasMessageContaining("prod-us-east-1");
+    lab.run(disconnect());
+    assertThat(lab.policies.policy(KEY)).isEqualTo(theirs);
+  }
+
+  @Test
+  void a_statement_from_before_installations_had_names_is_ours_where_our_record_says_so() {
+    lab.policies.with(KEY, CLOSED);
+    lab.run(connect());
+    var earlier =
+        Json.parse(lab.policies.policy(KEY).toString().replace("-ica-connect-us-east-1-", ""));
+
+    lab.policies.with(KEY, earlier);
+    lab.run(connect());
+    assertThat(lab.policies.policy(KEY).path("Statement")).hasSize(2);
+
+    lab.policies.with(KEY, earlier);
+    lab.run(disconnect());
+    assertThat(lab.policies.policy(KEY)).isEqualTo(CLOSED);
+  }
+
+  @Test
   void writes_once() {
     lab.policies.with(KEY, CLOSED);
 

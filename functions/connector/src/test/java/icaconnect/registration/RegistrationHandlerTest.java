@@ -264,6 +264,7 @@ class RegistrationHandlerTest {
   private JsonNode invoke(ObjectNode input) {
     var handler =
         new RegistrationHandler(
+            Invocation.STACK,
             _ -> hasApiKey ? Optional.of(ica) : Optional.empty(),
             (_, _) -> key,
             journal,

@@ -77,7 +77,7 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   @Override
   public String callerArn() {
     tried("key");
-    return "arn:aws:iam::111122223333:user/ica-connect/ica-lab";
+    return "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab";
   }
 
   @Override

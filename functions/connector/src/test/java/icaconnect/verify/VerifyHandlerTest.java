@@ -201,7 +201,10 @@ class VerifyHandlerTest {
     var verification =
         Invocation.of(
             new VerifyHandler(
-                new InMemoryIca(Keeps.NOTHING), _ -> Optional.of(Json.parse(policy)), CLOCK),
+                Invocation.STACK,
+                new InMemoryIca(Keeps.NOTHING),
+                _ -> Optional.of(Json.parse(policy)),
+                CLOCK),
             StepInput.connect("lab").asking("crossAccountCopy", true).json());
 
     assertThat(check(verification, "restore-object").path("detail").asText())
@@ -271,7 +274,7 @@ class VerifyHandlerTest {
   }
 
   private static VerifyHandler handler(InMemoryIca ica) {
-    return new VerifyHandler(ica, _ -> Optional.empty(), CLOCK);
+    return new VerifyHandler(Invocation.STACK, ica, _ -> Optional.empty(), CLOCK);
   }
 
   private static JsonNode check(JsonNode verification, String name) {

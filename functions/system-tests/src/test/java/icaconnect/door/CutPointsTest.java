@@ -217,7 +217,7 @@ class CutPointsTest {
   private LabBucket failing() {
     var bucket = lab();
     account.secrets.createSecret(
-        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+        r -> r.name("ica-connect/ica-connect/ica-" + bucket.name()).secretString("theirs"));
     return bucket;
   }
 

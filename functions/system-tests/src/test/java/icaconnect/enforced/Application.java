@@ -8,6 +8,7 @@ import icaconnect.localstack.Checkout;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +45,7 @@ final class Application implements AutoCloseable {
   private final IcaAccount ica;
   private final String teamsKey;
 
-  private Application(MiniStack miniStack, IcaAccount ica) {
+  private Application(MiniStack miniStack, String name, IcaAccount ica, Map<String, String> more) {
     this.ica = ica;
     var parameters = new HashMap<>(ica.parameters());
     parameters.put("BucketNamePattern", "lab-*");
@@ -57,13 +58,29 @@ final class Application implements AutoCloseable {
     parameters.put("SettlingSeconds", "0");
     teamsKey = TeamsKey.create(miniStack);
     parameters.put("EditableKeyArns", teamsKey);
-    var template = new Template(parameters);
+    parameters.putAll(more);
+    var template = new Template(name, parameters);
     registry = Registry.create(miniStack, template);
     stack = Stack.deploy(miniStack, template);
   }
 
   static Application deploy(MiniStack miniStack) {
-    return new Application(miniStack, new IcaAccount(miniStack));
+    return new Application(miniStack, Template.STACK, new IcaAccount(miniStack), Map.of());
+  }
+
+  /** A second stack in the same account. */
+  Application beside(MiniStack miniStack, String name) {
+    return beside(miniStack, name, Map.of());
+  }
+
+  /** A second stack with these parameters besides. */
+  Application beside(MiniStack miniStack, String name, Map<String, String> more) {
+    return new Application(miniStack, name, ica, more);
+  }
+
+  /** Enters in a bucket's journal what an earlier version would have left there. */
+  void remember(String bucket, String step, JsonNode entry) {
+    registry.enter(bucket, step, entry);
   }
 
   /** What a workflow said in the end: every step's answer under the function's logical id. */
@@ -173,6 +190,11 @@ final class Application implements AutoCloseable {
 
   static ArrayNode checks(JsonNode answers) {
     return (ArrayNode) answers.path("VerifyFunction").path("checks");
+  }
+
+  /** Ends the stack alone, since the stand-in for ICA is the other one's. */
+  void closeBeside() {
+    stack.close();
   }
 
   @Override

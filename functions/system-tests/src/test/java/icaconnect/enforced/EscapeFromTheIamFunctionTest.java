@@ -75,12 +75,16 @@ class EscapeFromTheIamFunctionTest {
                     r -> r.userName(own).policyName("x").policyDocument(EVERYTHING))),
         in.denied(
             "a user without a boundary",
-            () -> in.iam.createUser(r -> r.userName("x").path("/ica-connect/"))),
+            () ->
+                in.iam.createUser(
+                    r -> r.userName("x").path("/ica-connect/ica-connect/us-east-1/"))),
         in.denied(
             "a user under another boundary",
             () ->
                 in.iam.createUser(r ->
-                    r.userName("x").path("/ica-connect/").permissionsBoundary(estate.ourPolicy))),
+                    r.userName("x")
+                        .path("/ica-connect/ica-connect/us-east-1/")
+                        .permissionsBoundary(estate.ourPolicy))),
         in.denied(
             "a user at another path",
             () -> in.iam.createUser(r -> r.userName("x").permissionsBoundary(boundary))),

@@ -50,7 +50,8 @@ class EscapeTest {
         in.denied(
             "reading a secret that it wrote",
             () ->
-                in.secrets.getSecretValue(r -> r.secretId("ica-connect/" + estate.connectionUser))),
+                in.secrets.getSecretValue(
+                    r -> r.secretId("ica-connect/ica-connect/" + estate.connectionUser))),
         in.denied(
             "reading another secret",
             () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
@@ -126,7 +127,7 @@ class EscapeTest {
   @TestFactory
   Stream<DynamicTest> the_rotating_function_is_denied() {
     var in = Intruder.inside("RotationFunction", miniStack, lab);
-    String ours = "ica-connect/" + estate.connectionUser;
+    String ours = "ica-connect/ica-connect/" + estate.connectionUser;
     return Stream.of(
         in.denied(
             "a key of somebody else's user", () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
@@ -151,8 +152,9 @@ class EscapeTest {
         in.denied(
             "replacing the connection's secret",
             () ->
-                in.secrets.putSecretValue(
-                    r -> r.secretId("ica-connect/" + estate.connectionUser).secretString("x"))),
+                in.secrets.putSecretValue(r ->
+                    r.secretId("ica-connect/ica-connect/" + estate.connectionUser)
+                        .secretString("x"))),
         in.denied(
             "the bucket with its own role",
             () -> in.s3.listObjectsV2(r -> r.bucket(estate.connected.name()))),

@@ -47,18 +47,20 @@ final class Estate {
     lab.iam.createUser(r -> r.userName(ADOPTABLE));
     lab.iam.createUser(
         r -> r.userName(BELOW_A_PATH).path("/illumina-it/").permissionsBoundary(lab.boundaryArn()));
-    lab.iam.createUser(r -> r.userName(UNBOUNDED).path("/ica-connect/"));
+    lab.iam.createUser(r -> r.userName(UNBOUNDED).path("/ica-connect/ica-connect/us-east-1/"));
     ourPolicy =
         lab.iam
-            .createPolicy(
-                r -> r.policyName("ica-evil").path("/ica-connect/").policyDocument(EVERYTHING))
+            .createPolicy(r ->
+                r.policyName("ica-evil")
+                    .path("/ica-connect/ica-connect/us-east-1/")
+                    .policyDocument(EVERYTHING))
             .policy()
             .arn();
     attachedByHand =
         lab.iam
             .createPolicy(r ->
                 r.policyName("ica-by-hand")
-                    .path("/ica-connect/")
+                    .path("/ica-connect/ica-connect/us-east-1/")
                     .policyDocument(EVERYTHING.replace("Allow", "Deny")))
             .policy()
             .arn();

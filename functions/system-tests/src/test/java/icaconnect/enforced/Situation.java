@@ -54,7 +54,7 @@ enum Situation {
     }
     lab.iam.createPolicyVersion(r ->
         r.policyArn(
-                "arn:aws:iam::%s:policy/ica-connect/ica-bucket-%s"
+                "arn:aws:iam::%s:policy/ica-connect/ica-connect/us-east-1/ica-bucket-%s"
                     .formatted(Template.ACCOUNT, bucket.name()))
             .policyDocument(Estate.EVERYTHING)
             .setAsDefault(true));

@@ -26,10 +26,17 @@ final class Template {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}!]+)}");
 
   private final JsonNode source = CloudFormationYaml.read(Checkout.file("template.yaml"));
+  private final String stack;
   private final Map<String, String> parameters;
 
   /** The template with these values for parameters, and its own defaults for the others. */
   Template(Map<String, String> parameters) {
+    this(STACK, parameters);
+  }
+
+  /** The same in a stack of another name. */
+  Template(String stack, Map<String, String> parameters) {
+    this.stack = stack;
     this.parameters = Map.copyOf(parameters);
   }
 
@@ -46,6 +53,11 @@ final class Template {
   /** A resource's properties, resolved. */
   JsonNode properties(String logicalId) {
     return resolve(resource(logicalId).path("Properties"));
+  }
+
+  /** The stack's name. */
+  String stack() {
+    return stack;
   }
 
   JsonNode globals() {
@@ -96,7 +108,7 @@ final class Template {
         .map(field -> resolve(properties.get(field)).asText())
         .findFirst()
         .orElse(
-            STACK + "-" + (isBucket(logicalId) ? logicalId.toLowerCase(Locale.ROOT) : logicalId));
+            stack + "-" + (isBucket(logicalId) ? logicalId.toLowerCase(Locale.ROOT) : logicalId));
   }
 
   private boolean isBucket(String logicalId) {
@@ -207,7 +219,7 @@ final class Template {
       case "AWS::Partition" -> "aws";
       case "AWS::AccountId" -> ACCOUNT;
       case "AWS::Region" -> REGION;
-      case "AWS::StackName" -> STACK;
+      case "AWS::StackName" -> stack;
       case "AWS::URLSuffix" -> "amazonaws.com";
       case "AWS::NoValue" -> name;
       default ->

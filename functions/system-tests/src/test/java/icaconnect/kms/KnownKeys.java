@@ -32,7 +32,7 @@ public final class KnownKeys {
         .path("facts")
         .properties()
         .forEach(field -> input.withFact(field.getKey(), field.getValue()));
-    var step = StepHandler.decode(input.json(), Invocation.context());
+    var step = StepHandler.decode(input.json(), Invocation.context(), Invocation.STACK);
     return KeyRequests.of(step, KEY, Instant.parse("2026-11-25T12:00:00Z"));
   }
 }

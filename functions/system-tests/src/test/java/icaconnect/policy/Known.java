@@ -5,6 +5,7 @@ import icaconnect.lambda.Json;
 import icaconnect.step.AwsAccount;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
+import icaconnect.step.Installation;
 import icaconnect.step.Step;
 import icaconnect.step.Versioning;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public final class Known {
             Goal.CONNECT,
             Connection.parse(request),
             new BucketFacts(true, "us-east-1", Versioning.ENABLED, key, user),
-            new AwsAccount("aws", ACCOUNT, "us-east-1"),
+            new Installation("ica-connect", new AwsAccount("aws", ACCOUNT, "us-east-1")),
             Optional.empty(),
             Map.of()),
         NOW);

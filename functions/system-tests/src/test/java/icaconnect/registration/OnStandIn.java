@@ -62,6 +62,7 @@ abstract class OnStandIn {
 
   RegistrationHandler handler(Journal writesTo) {
     return new RegistrationHandler(
+        "ica-connect",
         ica.access(),
         (_, _) -> Optional.of(new ConnectionKey("arn", key)),
         writesTo,

@@ -53,7 +53,7 @@ class BucketStatesTest {
     assertThat(bucket.everything()).as("nothing is left of the probe").isEmpty();
     assertThat(bucket.cors())
         .extracting(CORSRule::id)
-        .startsWith("ica-connect")
+        .startsWith("ica-connect:ica-connect:us-east-1")
         .hasSize(before.cors().size() + 1);
     assertThat(account.record(bucket.name()).orElseThrow())
         .doesNotContainKey("leaseOwner")
@@ -193,7 +193,7 @@ class BucketStatesTest {
     var bucket = bucket(State.WITH_EVERYTHING);
     var before = bucket.configuration();
     account.secrets.createSecret(
-        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+        r -> r.name("ica-connect/ica-connect/ica-" + bucket.name()).secretString("theirs"));
 
     var failed = workflows.connect(request(bucket));
 
@@ -201,7 +201,7 @@ class BucketStatesTest {
     assertThat(failed.text("/failure/undone")).contains("taken back");
     assertThat(bucket.configuration()).isEqualTo(before);
     assertThat(account.tracesOf(bucket.name()))
-        .containsExactly("secret ica-connect/ica-" + bucket.name());
+        .containsExactly("secret ica-connect/ica-connect/ica-" + bucket.name());
     assertThat(account.record(bucket.name()).orElseThrow().get("state").s()).isEqualTo("FAILED");
   }
 
@@ -210,7 +210,7 @@ class BucketStatesTest {
     var bucket = LabBucket.create(localStack).withAsManyCorsRulesAsS3Allows();
     var before = bucket.configuration();
     account.secrets.createSecret(
-        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+        r -> r.name("ica-connect/ica-connect/ica-" + bucket.name()).secretString("theirs"));
 
     var failed = workflows.connect(request(bucket));
 
@@ -219,7 +219,7 @@ class BucketStatesTest {
     assertThat(failed.text("/failure/undone")).contains("taken back");
     assertThat(bucket.configuration()).isEqualTo(before);
     assertThat(account.tracesOf(bucket.name()))
-        .containsExactly("secret ica-connect/ica-" + bucket.name());
+        .containsExactly("secret ica-connect/ica-connect/ica-" + bucket.name());
     assertThat(account.record(bucket.name()).orElseThrow()).doesNotContainKey("leaseOwner");
   }
 
@@ -304,7 +304,9 @@ class BucketStatesTest {
   }
 
   private String userPolicy(LabBucket bucket) {
-    String arn = "arn:aws:iam::000000000000:policy/ica-connect/ica-bucket-" + bucket.name();
+    String arn =
+        "arn:aws:iam::000000000000:policy/ica-connect/ica-connect/us-east-1/ica-bucket-"
+            + bucket.name();
     String version = account.iam.getPolicy(r -> r.policyArn(arn)).policy().defaultVersionId();
     return java.net.URLDecoder.decode(
         account

@@ -135,7 +135,7 @@ class RegistrationStatesTest {
     var value =
         account
             .secrets
-            .getSecretValue(r -> r.secretId("ica-connect/ica-" + bucket.name()))
+            .getSecretValue(r -> r.secretId("ica-connect/ica-connect/ica-" + bucket.name()))
             .secretString();
     return Json.MAPPER.convertValue(Json.parse(value), AwsCredentials.class);
   }

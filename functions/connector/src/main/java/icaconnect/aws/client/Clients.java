@@ -53,6 +53,14 @@ public final class Clients {
     return in(here.get(), builder);
   }
 
+  /**
+   * A client that sends each call once, for calls that make something and carry no token: who
+   * repeats such a call after a lost answer makes it twice.
+   */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C once(B builder) {
+    return in(System.getenv("AWS_REGION"), builder, AwsRetryStrategy.doNotRetry());
+  }
+
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C in(
       String region, B builder) {
     return in(region, builder, AwsRetryStrategy.forRetryMode(RetryMode.ADAPTIVE_V2));

@@ -3,6 +3,7 @@ package icaconnect.aws.iam;
 import icaconnect.aws.client.Clients;
 import icaconnect.aws.failure.AwsFailure;
 import icaconnect.code.Code;
+import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Denial;
 import icaconnect.failure.Refused;
@@ -16,7 +17,6 @@ import icaconnect.iam.IamState;
 import icaconnect.iam.PolicyText;
 import icaconnect.iam.PolicyVersion;
 import icaconnect.iam.StillInUse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -33,23 +33,29 @@ public final class AwsIam implements IamPort {
   private static final int FORBIDDEN = 403;
 
   private final IamClient iam;
+  private final IamClient once;
   private final AwsIamReads reads;
   private final Optional<String> boundaryArn;
 
   public AwsIam() {
     this(
         new Clients().here(IamClient.builder()),
+        new Clients().once(IamClient.builder()),
         Optional.ofNullable(System.getenv("PERMISSIONS_BOUNDARY_ARN"))
             .filter(arn -> !arn.isBlank()));
   }
 
   /** Without a stack, and so without its permissions boundary. */
   public AwsIam(Clients clients) {
-    this(clients.here(IamClient.builder()), Optional.empty());
+    this(clients.here(IamClient.builder()), clients.once(IamClient.builder()), Optional.empty());
   }
 
-  AwsIam(IamClient iam, Optional<String> boundaryArn) {
+  /**
+   * @param once sends each call once
+   */
+  AwsIam(IamClient iam, IamClient once, Optional<String> boundaryArn) {
     this.iam = iam;
+    this.once = once;
     this.reads = new AwsIamReads(iam, boundaryArn);
     this.boundaryArn = boundaryArn;
   }
@@ -109,23 +115,10 @@ public final class AwsIam implements IamPort {
 
   private IamArns replace(IamAction.ReplacePolicy it, IamArns known) {
     IamArns arns = known;
-    for (IamAction part : parts(it)) {
+    for (IamAction part : it.parts()) {
       arns = apply(part, arns);
     }
     return arns;
-  }
-
-  private static List<IamAction> parts(IamAction.ReplacePolicy it) {
-    var parts = new ArrayList<IamAction>();
-    it.attachedTo()
-        .ifPresent(user -> parts.add(new IamAction.DetachUserPolicy(user, it.policyArn())));
-    it.oldVersions()
-        .forEach(id -> parts.add(new IamAction.DeletePolicyVersion(it.policyArn(), id)));
-    parts.add(new IamAction.DeletePolicy(it.policyArn(), it.from()));
-    parts.add(new IamAction.CreatePolicy(it.policyArn(), it.name(), it.bucket(), it.document()));
-    it.attachedTo()
-        .ifPresent(user -> parts.add(new IamAction.AttachUserPolicy(user, it.policyArn())));
-    return parts;
   }
 
   /**
@@ -171,29 +164,36 @@ public final class AwsIam implements IamPort {
   }
 
   private String create(IamAction.CreatePolicy action) {
-    return iam.createPolicy(request ->
+    return once.createPolicy(request ->
             request
                 .policyName(action.name())
-                .path(Ours.IAM_PATH)
+                .path(path(action.arn()))
                 .policyDocument(PolicyText.of(action.document()))
-                .tags(mark(action.bucket())))
+                .tags(tags(action.mark())))
         .policy()
         .arn();
   }
 
   private String create(IamAction.CreateUser action) {
-    return iam.createUser(request ->
+    return once.createUser(request ->
             request
                 .userName(action.name())
-                .path(Ours.IAM_PATH)
+                .path(path(action.arn()))
                 .permissionsBoundary(boundaryArn.orElse(null))
-                .tags(mark(action.bucket())))
+                .tags(tags(action.mark())))
         .user()
         .arn();
   }
 
-  private static Tag mark(String bucket) {
-    return Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build();
+  /** What stands between the kind and the name in the ARN that the plan expects. */
+  private static String path(String arn) {
+    return arn.substring(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
+  }
+
+  private static List<Tag> tags(Mark mark) {
+    return mark.tags().entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
   }
 
   private static IamArns deleted(IamAction action, IamArns known, Runnable removal) {

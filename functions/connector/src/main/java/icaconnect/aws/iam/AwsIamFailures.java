@@ -4,6 +4,7 @@ import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
@@ -34,6 +35,8 @@ public final class AwsIamFailures {
         | ConcurrentModificationException
         | EntityTemporarilyUnmodifiableException e) {
       throw new TryAgain("IAM answered: " + reason(e), e);
+    } catch (SdkClientException e) {
+      throw new TryAgain("IAM did not answer.", e);
     } catch (IamException e) {
       throw patient(e);
     }

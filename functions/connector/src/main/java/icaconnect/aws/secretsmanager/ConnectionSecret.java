@@ -3,7 +3,6 @@ package icaconnect.aws.secretsmanager;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.code.Code;
-import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
 import icaconnect.ica.AwsCredentials;
 import icaconnect.lambda.Json;
@@ -27,12 +26,11 @@ public final class ConnectionSecret implements ConnectionKeys {
   }
 
   @Override
-  public Optional<ConnectionKey> labelled(String userName, String label) {
+  public Optional<ConnectionKey> labelled(String secretName, String label) {
     try {
       return Optional.of(
           read(
-              secrets.getSecretValue(
-                  request -> request.secretId(Ours.SECRET_PREFIX + userName).versionStage(label))));
+              secrets.getSecretValue(request -> request.secretId(secretName).versionStage(label))));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }

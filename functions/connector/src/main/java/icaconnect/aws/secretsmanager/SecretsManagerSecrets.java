@@ -2,11 +2,13 @@ package icaconnect.aws.secretsmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
+import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.Secrets;
 import icaconnect.credential.StoredCredential;
 import icaconnect.lambda.Json;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
@@ -67,13 +69,14 @@ public final class SecretsManagerSecrets implements Secrets {
   }
 
   @Override
-  public String create(String name, String bucket, String userName) {
+  public String create(String name, Mark mark, String userName) {
     return secrets
         .createSecret(r ->
             r.name(name)
                 .kmsKeyId(keyArn.orElse(null))
-                .description("Access key of " + userName + " for ICA's use of the bucket " + bucket)
-                .tags(Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build()))
+                .description(
+                    "Access key of " + userName + " for ICA's use of the bucket " + mark.bucket())
+                .tags(tags(mark)))
         .arn();
   }
 
@@ -102,8 +105,16 @@ public final class SecretsManagerSecrets implements Secrets {
             .put("bucket", bucket));
   }
 
+  private static List<Tag> tags(Mark mark) {
+    return mark.tags().entrySet().stream().map(tag -> tag(tag.getKey(), tag.getValue())).toList();
+  }
+
   static Tag keyTag(String accessKeyId) {
-    return Tag.builder().key(KEY_TAG).value(accessKeyId).build();
+    return tag(KEY_TAG, accessKeyId);
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
   }
 
   private static Optional<String> tag(DescribeSecretResponse secret, String key) {

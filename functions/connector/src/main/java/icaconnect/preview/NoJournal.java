@@ -1,4 +1,4 @@
-package icaconnect.cli.check;
+package icaconnect.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.registry.Lease;
@@ -14,6 +14,6 @@ final class NoJournal implements ReadableJournal {
 
   @Override
   public void enter(String bucket, Lease lease, String step, JsonNode entry) {
-    throw new IllegalStateException("a check writes nothing");
+    throw ReadOnly.refusal();
   }
 }

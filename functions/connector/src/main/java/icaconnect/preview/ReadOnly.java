@@ -1,4 +1,4 @@
-package icaconnect.cli.bucket;
+package icaconnect.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyPort;
@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Ports that read and cannot write, whatever a step would do: a check changes nothing. */
-public final class ReadOnly {
+/** Ports that read and cannot write, whatever a step would do. */
+final class ReadOnly {
   private ReadOnly() {}
 
   static IllegalStateException refusal() {
-    return new IllegalStateException("a check writes nothing");
+    return new IllegalStateException("a preview writes nothing");
   }
 
-  public static CorsPort cors(Function<OwnedBucket, List<CorsRule>> rules) {
+  static CorsPort cors(Function<OwnedBucket, List<CorsRule>> rules) {
     return new CorsPort() {
       @Override
       public List<CorsRule> read(OwnedBucket bucket) {
@@ -40,7 +40,7 @@ public final class ReadOnly {
     };
   }
 
-  public static BucketPolicyPort policies(Function<OwnedBucket, Optional<JsonNode>> policy) {
+  static BucketPolicyPort policies(Function<OwnedBucket, Optional<JsonNode>> policy) {
     return new BucketPolicyPort() {
       @Override
       public Optional<JsonNode> read(OwnedBucket bucket) {
@@ -54,7 +54,7 @@ public final class ReadOnly {
     };
   }
 
-  public static KeyPolicyPort keys(Function<String, KeyPolicyFound> policy) {
+  static KeyPolicyPort keys(Function<String, KeyPolicyFound> policy) {
     return new KeyPolicyPort() {
       @Override
       public KeyPolicyFound read(String keyArn) {
@@ -68,7 +68,7 @@ public final class ReadOnly {
     };
   }
 
-  public static IamPort iam(IamPort port) {
+  static IamPort iam(IamPort port) {
     return new IamPort() {
       @Override
       public IamState read(IamNames names) {
