@@ -63,15 +63,17 @@ public final class AwsTraces implements Traces {
     }
   }
 
-  /** Under the name that the policy has unless a request says otherwise. */
+  /** At the user's own path, under the name that the policy has unless a request says otherwise. */
   private Optional<JsonNode> policy(User user, String bucket) {
     String name =
         Connection.parse(Json.MAPPER.createObjectNode().put("bucket", bucket)).policyName();
+    if (!user.path().startsWith(Ours.IAM_PATH)) {
+      return Optional.empty();
+    }
     String account = user.arn().substring(0, user.arn().indexOf(":user"));
+    String arn = account + ":policy" + user.path() + name;
     try {
-      var policy =
-          iam.getPolicy(request -> request.policyArn(account + ":policy" + Ours.IAM_PATH + name))
-              .policy();
+      var policy = iam.getPolicy(request -> request.policyArn(arn)).policy();
       String document =
           iam.getPolicyVersion(
                   request -> request.policyArn(policy.arn()).versionId(policy.defaultVersionId()))
