@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.bucketpolicy.BucketPolicyHandler;
+import icaconnect.bucketpolicy.OwnRoles;
 import icaconnect.connection.Limits;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
@@ -124,7 +125,13 @@ class EditsOnTheWireTest {
     journal.entries().forEach((step, entry) -> entries.put(step, Json.write(entry)));
     var handler =
         new BucketPolicyHandler(
-            policies, journal, Limits.CLOSED, Rewritings.atOnce().rewriting(), Clock.systemUTC());
+            Invocation.STACK,
+            policies,
+            journal,
+            Limits.CLOSED,
+            OwnRoles.UNKNOWN,
+            Rewritings.atOnce().rewriting(),
+            Clock.systemUTC());
     return Invocation.of(handler, input);
   }
 }
