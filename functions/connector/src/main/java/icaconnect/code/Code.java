@@ -25,10 +25,18 @@ public enum Code {
       Severity.WARNING,
       "Block Public Access is not complete for the bucket; ICA needs no public access.",
       "`aws s3api put-public-access-block --bucket BUCKET --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`"),
+  PREFIX_LONG(
+      Severity.WARNING,
+      "The prefix is so long that ICA's sessions may not be opened: their policy has at most 2,048 characters, and names the path.",
+      "Use a shorter prefix."),
   NOTIFICATION_OVERLAP(
       Severity.WARNING,
       "An event notification overlaps what ICA listens to; S3 refuses two that overlap.",
       "Move yours to EventBridge or to another prefix."),
+  NOTIFICATION_DESTINATIONS(
+      Severity.INFO,
+      "The bucket has event notifications, whose destinations S3 validates again when ICA adds its own: one that is deleted blocks ICA's.",
+      "Look that each destination is there, and take out notifications whose destination is gone."),
   OBJECT_LOCK(
       Severity.WARNING,
       "Object Lock is on: ICA cannot delete what is under retention.",
@@ -330,6 +338,9 @@ public enum Code {
   SECRET_NOT_OURS(
       "A secret of this name exists and was not made for this bucket.",
       "Choose another userName, or rename that secret."),
+  SECRET_REPLICATED(
+      "The connection's secret has replicas in other regions, and Secrets Manager deletes no such secret.",
+      "Remove its replicas by the command that the message gives, then disconnect again."),
   SECRET_BEING_DELETED(
       "The secret is scheduled for deletion.",
       "Restore it, or delete it without recovery, and send the request again."),

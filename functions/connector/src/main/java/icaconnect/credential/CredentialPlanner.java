@@ -47,6 +47,7 @@ final class CredentialPlanner {
       Optional<JournalledCredential> journalled,
       Optional<String> replaced) {
     var ours = current.secret().filter(secret -> isOurs(secret, connection));
+    ours.ifPresent(CredentialPlanner::refuseReplicated);
     var keys = new ArrayList<String>();
     ours.flatMap(StoredCredential::accessKeyId).ifPresent(keys::add);
     journalled.flatMap(JournalledCredential::accessKeyId).ifPresent(keys::add);
@@ -61,6 +62,27 @@ final class CredentialPlanner {
 
   private static boolean isOurs(StoredCredential secret, Connection connection) {
     return secret.bucket().filter(connection.bucket().value()::equals).isPresent();
+  }
+
+  /**
+   * Secrets Manager does not delete it then, and the key must not go without its secret.
+   * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
+   */
+  private static void refuseReplicated(StoredCredential secret) {
+    if (!secret.replicas().isEmpty()) {
+      throw new Refused(
+          Code.SECRET_REPLICATED,
+          "The secret "
+              + secret.arn()
+              + " is replicated to "
+              + String.join(", ", secret.replicas())
+              + ", and Secrets Manager deletes no secret that has replicas. Nothing was taken back.",
+          "Run: aws secretsmanager remove-regions-from-replication --secret-id "
+              + secret.arn()
+              + " --remove-replica-regions "
+              + String.join(" ", secret.replicas())
+              + ". Then disconnect again.");
+    }
   }
 
   private static void refuseTheirs(StoredCredential secret, Connection connection) {

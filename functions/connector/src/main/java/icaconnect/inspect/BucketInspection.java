@@ -13,6 +13,7 @@ import java.util.Optional;
  *     encryption context
  * @param ownership S3 Object Ownership, such as {@code BucketOwnerEnforced}
  * @param notifications the key prefixes that existing event notifications listen to; "" is all keys
+ * @param destinations the ARNs of queues, topics and functions that they go to
  * @param undeletable why what is written here cannot be deleted again, in words
  */
 public record BucketInspection(
@@ -24,11 +25,12 @@ public record BucketInspection(
     Optional<String> ownership,
     PublicAccess publicAccess,
     List<String> notifications,
+    List<String> destinations,
     boolean objectLock,
     boolean requesterPays,
     Optional<String> undeletable) {
 
-  /** A bucket from which everything can be deleted. */
+  /** A bucket from which everything can be deleted, and whose notifications go nowhere. */
   public BucketInspection(
       String region,
       Versioning versioning,
@@ -49,6 +51,7 @@ public record BucketInspection(
         ownership,
         publicAccess,
         notifications,
+        List.of(),
         objectLock,
         requesterPays,
         Optional.empty());

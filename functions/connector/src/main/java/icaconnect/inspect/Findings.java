@@ -31,16 +31,17 @@ final class Findings {
               "ICA has no BaseSpace Sequence Hub in " + bucket.region() + ".",
               "Expect no direct upload from sequencers in this region."));
     }
-    if (connection.crossAccountCopy()
-        && bucket.ownership().filter(o -> !o.equals("BucketOwnerEnforced")).isPresent()) {
-      findings.add(
-          warning(
-              Code.OBJECT_OWNERSHIP,
-              "Object Ownership is "
-                  + bucket.ownership().get()
-                  + ": objects that ICA copies in may stay owned by ICA's account.",
-              "Set Object Ownership to BucketOwnerEnforced."));
-    }
+    bucket
+        .ownership()
+        .filter(ownership -> !ownership.equals("BucketOwnerEnforced"))
+        .ifPresent(ownership ->
+            findings.add(
+                warning(
+                    Code.OBJECT_OWNERSHIP,
+                    "Object Ownership is "
+                        + ownership
+                        + ", and Illumina's page asks for BucketOwnerEnforced: objects that another account writes, as ICA's does when it copies, stay that account's.",
+                    "Set Object Ownership to BucketOwnerEnforced, once no access by ACL is needed.")));
     if (bucket.publicAccess() != PublicAccess.BLOCKED) {
       findings.add(
           warning(
@@ -59,6 +60,9 @@ final class Findings {
                         + theirs
                         + "\", which overlaps what ICA will listen to.",
                     "Move it to EventBridge or to another prefix: S3 refuses two overlapping notifications, and ICA adds its own.")));
+    if (!bucket.destinations().isEmpty()) {
+      findings.add(destinations(bucket.destinations()));
+    }
     if (bucket.objectLock()) {
       findings.add(
           warning(
@@ -82,6 +86,19 @@ final class Findings {
               "Turn Requester Pays off for this bucket."));
     }
     return findings;
+  }
+
+  /**
+   * Whoever changes one notification sends them all, and S3 validates each destination anew.
+   * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
+   */
+  private static Finding destinations(List<String> arns) {
+    return info(
+        Code.NOTIFICATION_DESTINATIONS,
+        "ICA adds its own event notification, and S3 then validates yours again: if one of "
+            + String.join(", ", arns)
+            + " is deleted, or does not let S3 in any more, S3 refuses ICA's.",
+        "Look that each of them is there, and take out notifications whose destination is gone: aws s3api get-bucket-notification-configuration shows them.");
   }
 
   static List<Finding> ofGoneBucket(String bucket) {

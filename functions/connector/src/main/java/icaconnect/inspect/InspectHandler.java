@@ -69,6 +69,7 @@ public final class InspectHandler extends StepHandler {
     var key = KmsKeys.of(step.connection(), bucket, step.account(), port);
     var findings = new ArrayList<>(Findings.of(step.connection(), bucket));
     findings.addAll(key.findings());
+    LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
     return new Inspected(facts(bucket, key, user), plan(step), report.withFindings(findings));
   }
 

@@ -27,6 +27,12 @@ final class KnownAboutIca {
   static final Fact FRESH_USER_ID = known("AIDA" + "·".repeat(17));
 
   /**
+   * A role's unique id, a colon, and the name of the session, which others choose.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes
+   */
+  static final Fact ROLE_SESSION_ID = Fact.like("AROA*:*");
+
+  /**
    * ICA may copy with a session that it opened before now; a role's sessions last so long at most.
    * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
    */
@@ -79,7 +85,7 @@ final class KnownAboutIca {
         line("aws:PrincipalArn",        known(ica.userArn()),     known(ica.sessionArn()),  role),
         line("aws:PrincipalAccount",    known(ica.account()),     known(ica.account()),     known(ica.roleAccount())),
         line("aws:PrincipalType",       known("User"),            known("FederatedUser"),   known("AssumedRole")),
-        line("aws:userid",              ica.userId(),             known(federatedId(ica)),  PRESENT),
+        line("aws:userid",              ica.userId(),             known(federatedId(ica)),  ROLE_SESSION_ID),
         line("aws:username",            known(ica.userName()),    ABSENT,                   ABSENT),
         line("aws:MultiFactorAuthPresent", ABSENT,                perhapsNoMfa,             perhapsNoMfa),
         line("aws:TokenIssueTime",      ABSENT,                   opened,                   assumed),

@@ -1,6 +1,7 @@
 package icaconnect.registration;
 
 import icaconnect.code.Code;
+import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.SecretNames;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
@@ -103,6 +104,9 @@ public final class RegistrationHandler extends StepHandler {
   }
 
   private static Report leave(Step step, RegistrationEntry before) {
+    if (!mayBeRegistered(step, before)) {
+      return RegistrationReport.of(List.of(), Map.of());
+    }
     var names = RegistrationNames.of(step.connection());
     return RegistrationReport.of(
         List.of(
@@ -112,6 +116,13 @@ public final class RegistrationHandler extends StepHandler {
                     before.configurationId()),
                 named(before.credentialName().orElse(names.credential()), before.credentialId()))),
         Map.of());
+  }
+
+  /** By us, or with the key that the connection had by a person. */
+  private static boolean mayBeRegistered(Step step, RegistrationEntry before) {
+    return before.credentialName().isPresent()
+        || before.configurationName().isPresent()
+        || step.journalled(JournalledCredential.NAME).isPresent();
   }
 
   private static String named(String name, Optional<String> id) {

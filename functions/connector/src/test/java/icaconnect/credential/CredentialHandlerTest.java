@@ -172,6 +172,25 @@ class CredentialHandlerTest {
     assertThat(account.describe(SECRET)).isEmpty();
   }
 
+  /** Secrets Manager would refuse it once the key is gone. */
+  @Test
+  void takes_back_nothing_of_a_secret_that_has_replicas() {
+    account.withUser(USER);
+    connect();
+    account.withReplicas(SECRET, List.of("eu-west-2", "us-west-2"));
+    account.actions().clear();
+
+    assertThatThrownBy(this::disconnect)
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("SECRET_REPLICATED: ")
+        .hasMessageContaining("aws secretsmanager remove-regions-from-replication --secret-id ")
+        .hasMessageContaining("--remove-replica-regions eu-west-2 us-west-2.");
+    assertThat(account.writes()).isEmpty();
+
+    account.withReplicas(SECRET, List.of());
+    assertThat(disconnect().path("changed").asBoolean()).isTrue();
+  }
+
   @Test
   void finds_nothing_to_take_back_the_second_time() {
     account.withUser(USER);

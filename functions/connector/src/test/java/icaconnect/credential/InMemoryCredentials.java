@@ -47,6 +47,20 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     return this;
   }
 
+  /** Somebody has replicated it. */
+  public InMemoryCredentials withReplicas(String name, List<String> regions) {
+    secrets.computeIfPresent(
+        name,
+        (_, secret) ->
+            new StoredCredential(
+                secret.arn(),
+                secret.bucket(),
+                secret.accessKeyId(),
+                secret.scheduledForDeletion(),
+                regions));
+    return this;
+  }
+
   public void failStoring(RuntimeException failure) {
     storingFails = Optional.of(failure);
   }

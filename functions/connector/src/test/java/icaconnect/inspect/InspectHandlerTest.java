@@ -145,6 +145,64 @@ class InspectHandlerTest {
   }
 
   @Test
+  void warns_of_a_prefix_that_fills_a_quarter_of_icas_session_policy() {
+    assertThat(codes(StepInput.connect("lab").asking("prefix", "runs/".repeat(70)))).isEmpty();
+    assertThat(codes(StepInput.connect("lab").asking("prefix", "runs/".repeat(90))))
+        .containsExactly("PREFIX_LONG");
+  }
+
+  @Test
+  void names_the_destinations_that_must_be_there_when_ica_adds_its_notification() {
+    var queue = "arn:aws:sqs:us-east-1:111122223333:reads";
+    var bucket =
+        new BucketInspection(
+            "us-east-1",
+            Versioning.NEVER,
+            Optional.of("AES256"),
+            Optional.empty(),
+            false,
+            Optional.of("BucketOwnerEnforced"),
+            PublicAccess.BLOCKED,
+            List.of("other/"),
+            List.of(queue),
+            false,
+            false,
+            Optional.empty());
+
+    assertThat(
+            inspect(bucket, StepInput.connect("lab").asking("prefix", "ica/"))
+                .at("/report/findings"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.path("code").asText()).isEqualTo("NOTIFICATION_DESTINATIONS");
+          assertThat(finding.path("message").asText()).contains(queue);
+        });
+  }
+
+  /** Illumina's page makes it a step for everybody. */
+  @Test
+  void asks_for_object_ownership_without_copies_too() {
+    var theirs =
+        new BucketInspection(
+            "us-east-1",
+            Versioning.NEVER,
+            Optional.of("AES256"),
+            Optional.empty(),
+            false,
+            Optional.of("BucketOwnerPreferred"),
+            PublicAccess.BLOCKED,
+            List.of(),
+            false,
+            false);
+
+    assertThat(
+            inspect(theirs, StepInput.connect("lab").asking("prefix", "ica/"))
+                .at("/report/findings/0/code")
+                .asText())
+        .isEqualTo("OBJECT_OWNERSHIP");
+  }
+
+  @Test
   void refuses_a_region_without_ica() {
     assertThatThrownBy(() -> inspect(in("sa-east-1"), StepInput.connect("lab")))
         .isInstanceOf(Refused.class)
@@ -307,6 +365,10 @@ class InspectHandlerTest {
             Invocation.of(
                 new InspectHandler(Invocation.STACK, null, Limits.CLOSED, OWN_ROLES), input))
         .isInstanceOf(InvalidRequest.class);
+  }
+
+  private static List<String> codes(StepInput input) {
+    return inspect(PLAIN, input).at("/report/findings").findValuesAsText("code");
   }
 
   private static Found denied(String reason, Optional<JsonNode> policy) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.BucketName;
+import icaconnect.credential.JournalledCredential;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -251,10 +252,24 @@ class RegistrationHandlerTest {
   }
 
   @Test
-  void disconnect_names_what_a_person_may_have_made() {
-    assertThat(
-            invoke(input("disconnect", "apply")).path("findings").path(0).path("message").asText())
+  void disconnect_names_what_a_person_may_have_made_with_the_connections_key() {
+    var input = input("disconnect", "apply");
+    input
+        .withObject("/journal")
+        .put(
+            "credential", JournalledCredential.stored("ica-lab-reads", "AKIA1").write().toString());
+
+    assertThat(invoke(input).path("findings").path(0).path("message").asText())
         .contains("ica-lab-reads (if somebody made it)");
+  }
+
+  @Test
+  void disconnect_says_nothing_of_ica_where_there_never_was_a_key_to_register() {
+    var input = input("disconnect", "apply");
+    input.withObject("/journal").put("cors", "{}");
+
+    assertThat(invoke(input).path("findings")).isEmpty();
+    assertThat(invoke(input("disconnect", "apply")).path("findings")).isEmpty();
   }
 
   private JsonNode connect() {

@@ -19,8 +19,10 @@ import icaconnect.iam.PolicyVersion;
 import icaconnect.iam.StillInUse;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -164,25 +166,51 @@ public final class AwsIam implements IamPort {
   }
 
   private String create(IamAction.CreatePolicy action) {
-    return once.createPolicy(request ->
-            request
-                .policyName(action.name())
-                .path(path(action.arn()))
-                .policyDocument(PolicyText.of(action.document()))
-                .tags(tags(action.mark())))
-        .policy()
-        .arn();
+    return unlessTaken(
+        action.arn(),
+        "policyName",
+        () ->
+            once.createPolicy(request ->
+                    request
+                        .policyName(action.name())
+                        .path(path(action.arn()))
+                        .policyDocument(PolicyText.of(action.document()))
+                        .tags(tags(action.mark())))
+                .policy()
+                .arn());
   }
 
   private String create(IamAction.CreateUser action) {
-    return once.createUser(request ->
-            request
-                .userName(action.name())
-                .path(path(action.arn()))
-                .permissionsBoundary(boundaryArn.orElse(null))
-                .tags(tags(action.mark())))
-        .user()
-        .arn();
+    return unlessTaken(
+        action.arn(),
+        "userName",
+        () ->
+            once.createUser(request ->
+                    request
+                        .userName(action.name())
+                        .path(path(action.arn()))
+                        .permissionsBoundary(boundaryArn.orElse(null))
+                        .tags(tags(action.mark())))
+                .user()
+                .arn());
+  }
+
+  /**
+   * Names are unique in an account without regard to path and case, and IAM finds a policy by its
+   * whole ARN only. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
+   */
+  private static String unlessTaken(String arn, String field, Supplier<String> creation) {
+    try {
+      return creation.get();
+    } catch (EntityAlreadyExistsException e) {
+      throw new TryAgain(
+          "IAM has the name of "
+              + arn
+              + " already and does not show it there: either it has just been made, which waiting cures, or it is at another path, or spelled in other letters' case. Remedy: where this lasts, give another "
+              + field
+              + ", or delete the other.",
+          e);
+    }
   }
 
   /** What stands between the kind and the name in the ARN that the plan expects. */

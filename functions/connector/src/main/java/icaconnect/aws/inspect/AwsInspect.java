@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
@@ -113,6 +114,13 @@ public final class AwsInspect implements InspectPort {
             "s3:GetBucketObjectLockConfiguration",
             Optional.<ObjectLockConfiguration>empty(),
             () -> objectLock(s3, bucket, owner));
+    var notifications =
+        allowed(
+            "s3:GetBucketNotification",
+            GetBucketNotificationConfigurationResponse.builder().build(),
+            () ->
+                s3.getBucketNotificationConfiguration(
+                    r -> r.bucket(bucket).expectedBucketOwner(owner)));
     var rule =
         allowed(
             "s3:GetEncryptionConfiguration",
@@ -133,7 +141,8 @@ public final class AwsInspect implements InspectPort {
             "s3:GetBucketPublicAccessBlock",
             PublicAccess.BLOCKED,
             () -> publicAccess(s3, bucket, owner)),
-        allowed("s3:GetBucketNotification", List.of(), () -> notifications(s3, bucket, owner)),
+        prefixes(notifications),
+        destinations(notifications),
         lock.isPresent(),
         allowed("s3:GetBucketRequestPayment", false, () -> requesterPays(s3, bucket, owner)),
         Undeletable.reason(versioning.mfaDelete(), lock));
@@ -209,9 +218,15 @@ public final class AwsInspect implements InspectPort {
         : on == 0 ? PublicAccess.NOT_BLOCKED : PublicAccess.PARTLY_BLOCKED;
   }
 
-  private static List<String> notifications(S3Client s3, String bucket, String owner) {
-    var all =
-        s3.getBucketNotificationConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner));
+  private static List<String> destinations(GetBucketNotificationConfigurationResponse all) {
+    var arns = new ArrayList<String>();
+    all.queueConfigurations().forEach(one -> arns.add(one.queueArn()));
+    all.topicConfigurations().forEach(one -> arns.add(one.topicArn()));
+    all.lambdaFunctionConfigurations().forEach(one -> arns.add(one.lambdaFunctionArn()));
+    return arns.stream().distinct().toList();
+  }
+
+  private static List<String> prefixes(GetBucketNotificationConfigurationResponse all) {
     var prefixes = new ArrayList<String>();
     all.queueConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
     all.topicConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));

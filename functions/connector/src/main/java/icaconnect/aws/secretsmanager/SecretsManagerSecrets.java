@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
@@ -49,7 +50,8 @@ public final class SecretsManagerSecrets implements Secrets {
               secret.arn(),
               tag(secret, Ours.BUCKET_TAG),
               tag(secret, KEY_TAG),
-              secret.deletedDate() != null));
+              secret.deletedDate() != null,
+              secret.replicationStatus().stream().map(ReplicationStatusType::region).toList()));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
