@@ -12,9 +12,10 @@ help:     ## Print this table of contents
 demo:     ## Connect a bucket of other people on LocalStack, prove it, and give it back unchanged
 	@local/demo/run --port $(PORT)
 
-cli:      ## Build the command line: cli/target/ica-connect
+cli:      ## Build the command line: cli/target/ica-connect, and for machines without Java ica-connect-linux.tar.gz
 	$(with_java) mvn -q -B --no-transfer-progress -pl functions/connector,cli package -DskipTests
-	@ls -l cli/target/ica-connect
+	$(with_java) cli/make-image
+	@ls -l cli/target/ica-connect cli/target/ica-connect-linux.tar.gz
 
 bench:    ## Measure process starts, a warm connect, calls, sizes and fleets on LocalStack
 	@local/bench/run --port $(PORT)

@@ -2,6 +2,16 @@ package icaconnect.cli;
 
 import icaconnect.cli.check.CheckCommand;
 import icaconnect.cli.options.Globals;
+import icaconnect.cli.stack.AuditCommand;
+import icaconnect.cli.stack.ConnectCommand;
+import icaconnect.cli.stack.ConnectManyCommand;
+import icaconnect.cli.stack.DisconnectCommand;
+import icaconnect.cli.stack.FollowCommand;
+import icaconnect.cli.stack.ListCommand;
+import icaconnect.cli.stack.OpenCommand;
+import icaconnect.cli.stack.PlanCommand;
+import icaconnect.cli.stack.RotateCommand;
+import icaconnect.cli.stack.ShowCommand;
 import icaconnect.cli.terminal.ExitCode;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -67,6 +77,17 @@ public final class IcaConnect implements Runnable {
     var commandLine =
         new CommandLine(new IcaConnect(globals))
             .addSubcommand(new CheckCommand(globals, clock))
+            .addSubcommand(new PlanCommand(globals))
+            .addSubcommand(new ConnectCommand(globals))
+            .addSubcommand(new ConnectManyCommand(globals))
+            .addSubcommand(new DisconnectCommand(globals))
+            .addSubcommand(new RotateCommand(globals))
+            .addSubcommand(new AuditCommand(globals))
+            .addSubcommand(new ListCommand(globals))
+            .addSubcommand(new ShowCommand(globals))
+            .addSubcommand(new OpenCommand(globals))
+            .addSubcommand(new FollowCommand(globals))
+            .addSubcommand(new CompletionCommand())
             .setParameterExceptionHandler(Failures::ofCommandLine)
             .setExecutionExceptionHandler(Failures::ofCommand);
     commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());

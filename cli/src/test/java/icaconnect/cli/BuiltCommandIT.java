@@ -24,6 +24,24 @@ class BuiltCommandIT {
   }
 
   @Test
+  void completes_its_commands_and_options_in_bash() throws Exception {
+    Path script = folder.resolve("completion");
+    Files.writeString(script, run("completion").out());
+    var bash =
+        List.of(
+            "bash",
+            "-c",
+            """
+            source "$0"
+            COMP_WORDS=(ica-connect disc); COMP_CWORD=1; _complete_ica-connect; echo "${COMPREPLY[*]}"
+            COMP_WORDS=(ica-connect check --vers); COMP_CWORD=2; _complete_ica-connect; echo "${COMPREPLY[*]}"
+            """,
+            script.toString());
+
+    assertThat(run(bash, "").out()).contains("disconnect").contains("--versioning");
+  }
+
+  @Test
   void answers_from_files_alone_wherever_it_is_called_from() throws Exception {
     Run run = check("--output", "json");
 

@@ -3,6 +3,8 @@ package icaconnect.cli.options;
 import icaconnect.cli.aws.Caller;
 import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.Paper;
+import icaconnect.cli.terminal.UsageError;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,6 +77,37 @@ public final class Globals {
   /** Who calls AWS, where. */
   public Caller caller() {
     return new Caller(region, profile, endpointUrl);
+  }
+
+  /**
+   * @throws UsageError where nobody can be asked
+   */
+  public void mustBeAskable() {
+    if (!terminal || format != OutputFormat.text) {
+      throw new UsageError("Nobody can be asked here: give --yes to go on without a question.");
+    }
+  }
+
+  /** Whether the person at the terminal says yes. */
+  public boolean confirms(String question) {
+    mustBeAskable();
+    String answer = System.console().readLine("%s [y/N] ", Paper.harmless(question));
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+  }
+
+  /** The command line that does this with the same options. */
+  public String again(String command) {
+    var again = new StringBuilder("ica-connect ").append(command);
+    add(again, "--region", region);
+    add(again, "--profile", profile);
+    add(again, "--endpoint-url", endpointUrl);
+    return again.toString();
+  }
+
+  private static void add(StringBuilder line, String option, String value) {
+    if (value != null) {
+      line.append(' ').append(option).append(' ').append(value);
+    }
   }
 
   /** The stack's name. */

@@ -9,11 +9,14 @@ import java.util.stream.Collectors;
 public enum ExitCode {
   DONE(0, "done, or nothing to do"),
   BROKEN(1, "an error of ica-connect itself"),
-  CHANGES(2, "with --detailed-exitcode: connecting would change something"),
+  CHANGES(2, "with --detailed-exitcode: something would change"),
   REFUSED(3, "refused, or something would keep ICA out: change that first"),
-  TRY_AGAIN(6, "AWS was busy or not yet consistent: try again"),
+  FAILED(4, "failed; the answer says what was taken back"),
+  NOT_PROVEN(5, "not proven: all is in place and it does not work, or ICA says so; taken back"),
+  TRY_AGAIN(6, "AWS or another execution was busy, or nobody answered: try again"),
   NOT_ASKED(7, "AWS could not be asked, or not for everything: credentials, permissions, network"),
-  USAGE(64, "the command line, a file that it names, or the request is not valid");
+  USAGE(64, "the command line, a file that it names, or the request is not valid"),
+  INTERRUPTED(130, "interrupted: the execution goes on, see follow");
 
   private final int number;
   private final String words;

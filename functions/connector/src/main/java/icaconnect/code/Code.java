@@ -284,7 +284,7 @@ public enum Code {
       "Leave icaApiKeySecretArn out, or have IcaApiKeySecretPattern set by who deploys the stack."),
   ROLE_NOT_ALLOWED(
       "This stack does not let in roles of that account.",
-      "Leave copyRoleArn out, or have the allowed account set by who deploys the stack."),
+      "Leave crossAccountRoleArn out, or have CrossAccountRolePattern match it, set by who deploys the stack."),
   POLICY_IN_USE(
       "The policy must say something else, and somebody has attached it elsewhere too.",
       "Detach it there, or give another policyName."),
@@ -302,7 +302,7 @@ public enum Code {
       "Shorten or merge statements, then connect again."),
   COPY_ROLE_UNKNOWN(
       "Illumina's role for copies across accounts is not published for this region.",
-      "Ask Illumina for its ARN and give it as copyRoleArn."),
+      "Ask Illumina for its ARN and give it as crossAccountRoleArn."),
   CORS_FULL(
       "S3 takes no more than 100 CORS rules.", "Remove or join some of them, then connect again."),
   CORS_TOO_LARGE(
@@ -501,6 +501,11 @@ public enum Code {
       "NotValidated",
       "ICA cannot use the connection; the message is ICA's own.",
       "Mend what ICA names and run connect again."),
+  NOT_ALL_DISCONNECTED(
+      Kind.FAILURE,
+      "NotAllDisconnected",
+      "Some buckets could not be disconnected; the message names them.",
+      "Look at the executions of disconnect for these, and start disconnect-all again."),
   UNANSWERED(
       Kind.FAILURE,
       "Unanswered",

@@ -7,6 +7,7 @@ import icaconnect.lambda.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The requests of a run. Each is judged by its own execution; here only that they can be told
@@ -21,6 +22,9 @@ record Manifest(List<JsonNode> requests, int concurrency) {
 
   static final int MAX_CONCURRENCY = 40;
 
+  private static final Set<String> FIELDS =
+      Set.of("buckets", "manifest", "concurrency", "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID");
+
   /**
    * Reads {@code buckets}, a list of requests or of names, or {@code manifest}, a JSON or CSV file.
    *
@@ -28,6 +32,13 @@ record Manifest(List<JsonNode> requests, int concurrency) {
    */
   static Manifest read(JsonNode input, Runs runs) {
     var problems = new Problems();
+    input
+        .fieldNames()
+        .forEachRemaining(name -> {
+          if (!FIELDS.contains(name)) {
+            problems.add(name, "is not a field of a run");
+          }
+        });
     int concurrency = concurrency(input, problems);
     var items = items(input, runs, problems);
     problems.throwIfAny();

@@ -29,8 +29,21 @@ public record IcaConnect(URI endpoint, AwsCredentials who) {
   }
 
   public Ended run(String... args) {
+    return started(args).end();
+  }
+
+  /** A run of which the end has not been waited for. */
+  public Running started(String... args) {
     assertThat(BUILT).as("make cli builds it").isExecutable();
-    var command = new ArrayList<>(List.of(BUILT.toString()));
+    // A run in the background may have been told to ignore Ctrl-C, and children inherit that.
+    var command =
+        new ArrayList<>(
+            List.of(
+                "python3",
+                "-c",
+                "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+                    + " os.execv(sys.argv[1], sys.argv[1:])",
+                BUILT.toString()));
     command.addAll(List.of(args));
     command.addAll(List.of("--endpoint-url", endpoint.toString(), "--region", "us-east-1"));
     try {
@@ -43,20 +56,50 @@ public record IcaConnect(URI endpoint, AwsCredentials who) {
               .redirectError(err.toFile());
       builder.environment().put("AWS_ACCESS_KEY_ID", who.accessKeyId());
       builder.environment().put("AWS_SECRET_ACCESS_KEY", who.secretAccessKey());
-      var process = builder.start();
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new AssertionError(command + " does not end");
-      }
-      var ended = new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
-      Files.delete(out);
-      Files.delete(err);
-      return ended;
+      return new Running(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** A process of the command line. */
+  public record Running(Process process, Path out, Path err) {
+    public String printed() {
+      try {
+        return Files.readString(out);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** As Ctrl-C does. */
+    public void interrupt() {
+      try {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", e);
+      }
+    }
+
+    public Ended end() {
+      try {
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          throw new AssertionError("it does not end: " + printed());
+        }
+        var ended = new Ended(process.exitValue(), printed(), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return ended;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", e);
+      }
     }
   }
 }

@@ -31,5 +31,8 @@ class OutlivingContractTest {
       assertThat(resource.path("DeletionPolicy").asText()).as(name).isEqualTo("Retain");
       assertThat(resource.path("UpdateReplacePolicy").asText()).as(name).isEqualTo("Retain");
     }
+    JsonNode registry = template.whole("Registry").path("Properties");
+    assertThat(registry.path("DeletionProtectionEnabled").asBoolean()).isTrue();
+    assertThat(registry.path("TableName").toString()).contains("RegistryName");
   }
 }

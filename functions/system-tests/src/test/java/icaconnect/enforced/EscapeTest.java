@@ -15,12 +15,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * Whoever runs code inside a function, or has a connection's key, gets no further than these do.
  */
 @OnMiniStack
 class EscapeTest {
+  private static final String REGISTRY = "ica-connect-Registry";
   private final MiniStack miniStack;
   private final Laboratory lab;
   private final Estate estate;
@@ -29,6 +31,15 @@ class EscapeTest {
     this.miniStack = miniStack;
     this.lab = lab;
     this.estate = estate;
+  }
+
+  private static void update(Intruder in, String expression, String key) {
+    in.dynamo.updateItem(r ->
+        r.tableName(REGISTRY)
+            .key(Map.of("bucket", AttributeValue.fromS(key)))
+            .updateExpression(expression)
+            .expressionAttributeNames(expression.contains("#s") ? Map.of("#s", "state") : null)
+            .expressionAttributeValues(Map.of(":v", AttributeValue.fromS("x"))));
   }
 
   @TestFactory
@@ -114,14 +125,39 @@ class EscapeTest {
                 cors.dynamo.updateItem(r ->
                     r.tableName(OTHER_TABLE).key(Map.of("bucket", AttributeValue.fromS("x"))))),
         cors.denied(
-            "reading the registry",
-            () -> cors.dynamo.scan(r -> r.tableName("ica-connect-Registry"))),
+            "a connection's wish, which audits and repairs obey",
+            () -> update(cors, "SET wish = :v", lab)),
+        cors.denied("a connection's state", () -> update(cors, "SET #s = :v", lab)),
+        cors.denied("the owner of a connection", () -> update(cors, "SET declaredBy = :v", lab)),
+        cors.denied(
+            "the waiting request of a door", () -> update(cors, "SET journal.x = :v", "request#x")),
+        cors.denied(
+            "reading a connection by what a write gives back",
+            () ->
+                cors.dynamo.updateItem(r ->
+                    r.tableName(REGISTRY)
+                        .key(Map.of("bucket", AttributeValue.fromS(lab)))
+                        .updateExpression("SET journal.x = :v")
+                        .expressionAttributeValues(Map.of(":v", AttributeValue.fromS("x")))
+                        .returnValues(ReturnValue.ALL_OLD))),
+        policy.denied(
+            "reading a connection's wish",
+            () ->
+                policy.dynamo.getItem(r ->
+                    r.tableName(REGISTRY)
+                        .key(Map.of("bucket", AttributeValue.fromS(lab)))
+                        .projectionExpression("wish"))),
+        policy.denied(
+            "reading a whole record",
+            () ->
+                policy.dynamo.getItem(
+                    r -> r.tableName(REGISTRY).key(Map.of("bucket", AttributeValue.fromS(lab))))),
+        cors.denied("reading the registry", () -> cors.dynamo.scan(r -> r.tableName(REGISTRY))),
         cors.denied(
             "deleting from the registry",
             () ->
-                cors.dynamo.deleteItem(r ->
-                    r.tableName("ica-connect-Registry")
-                        .key(Map.of("bucket", AttributeValue.fromS(lab))))));
+                cors.dynamo.deleteItem(
+                    r -> r.tableName(REGISTRY).key(Map.of("bucket", AttributeValue.fromS(lab))))));
   }
 
   @TestFactory
@@ -185,6 +221,6 @@ class EscapeTest {
             () -> in.s3.putBucketPolicy(r -> r.bucket(bucket).policy(EVERYTHING))),
         in.denied("deleting the bucket", () -> in.s3.deleteBucket(r -> r.bucket(bucket))),
         in.denied("a secret", () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
-        in.denied("the registry", () -> in.dynamo.scan(r -> r.tableName("ica-connect-Registry"))));
+        in.denied("the registry", () -> in.dynamo.scan(r -> r.tableName(REGISTRY))));
   }
 }

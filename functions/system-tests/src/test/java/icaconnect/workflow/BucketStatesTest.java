@@ -11,10 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
@@ -118,7 +115,7 @@ class BucketStatesTest {
 
   @Test
   void a_bucket_of_another_account_is_refused() {
-    var theirs = anotherAccountsS3();
+    var theirs = AnotherAccount.s3(localStack);
     theirs.createBucket(r -> r.bucket("somebody-elses-bucket"));
 
     var failed = workflows.connect("{\"bucket\": \"somebody-elses-bucket\"}");
@@ -147,7 +144,7 @@ class BucketStatesTest {
     workflows.connect(request(bucket));
     var traces = account.tracesOf(bucket.name());
     bucket.delete();
-    var theirs = anotherAccountsS3();
+    var theirs = AnotherAccount.s3(localStack);
     theirs.createBucket(r -> r.bucket(bucket.name()));
 
     var refused = workflows.disconnect(request(bucket));
@@ -315,15 +312,5 @@ class BucketStatesTest {
             .policyVersion()
             .document(),
         java.nio.charset.StandardCharsets.UTF_8);
-  }
-
-  private S3Client anotherAccountsS3() {
-    return S3Client.builder()
-        .endpointOverride(localStack.endpoint())
-        .region(Region.US_EAST_1)
-        .forcePathStyle(true)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("999999999999", "test")))
-        .build();
   }
 }

@@ -58,7 +58,7 @@ public final class Clients {
    * repeats such a call after a lost answer makes it twice.
    */
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C once(B builder) {
-    return in(System.getenv("AWS_REGION"), builder, AwsRetryStrategy.doNotRetry());
+    return in(here.get(), builder, AwsRetryStrategy.doNotRetry());
   }
 
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C in(

@@ -4,8 +4,8 @@ import icaconnect.bucketpolicy.OwnRoles;
 import java.util.Optional;
 
 /**
- * The application's own roles as the environment says: APPLICATION_ROLES_ARN_PATTERN, STACK_NAME,
- * and each role's ARN.
+ * The application's own roles as the environment says: APPLICATION_ROLES_ARN_PATTERN and each
+ * role's ARN.
  */
 public final class RolesOfFunctions {
   private RolesOfFunctions() {}
@@ -13,7 +13,7 @@ public final class RolesOfFunctions {
   public static OwnRoles ofEnvironment() {
     return OwnRoles.of(
         variable("APPLICATION_ROLES_ARN_PATTERN").orElse(""),
-        variable("STACK_NAME").orElse(""),
+        ThisStack.name(),
         variable("CORS_ROLE_ARN"),
         variable("BUCKET_POLICY_ROLE_ARN"),
         variable("VERIFY_ROLE_ARN"));
