@@ -46,9 +46,10 @@ public final class InspectHandler extends StepHandler {
     if (step.goal() == Goal.CONNECT) {
       limits.check(step.connection());
     }
-    // Only a policy that is to spare the user needs its ARN.
+    // Only a policy that is to spare the user needs its ARN, and one whose record is lost: without
+    // a journal, what is ours in it is told by the user.
     var user =
-        step.goal() == Goal.CONNECT
+        step.goal() == Goal.CONNECT || step.journal().isEmpty()
             ? port.user(step.connection().userName())
             : Optional.<FoundUser>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {

@@ -14,6 +14,7 @@ import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import icaconnect.step.Versioning;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -355,6 +356,32 @@ class InspectHandlerTest {
     assertThat(answer.at("/facts/userArn").asText())
         .isEqualTo("arn:aws:iam::111122223333:user/illumina");
     assertThat(answer.at("/facts/userId").asText()).isEqualTo("AIDAREALUSEROFILLUMIN");
+  }
+
+  /** Otherwise a disconnect could not tell in the policy what was added for whom. */
+  @Test
+  void a_disconnect_asks_for_the_user_where_the_record_is_lost_and_only_there() {
+    var port =
+        new Reading(
+            new Found.Bucket(PLAIN),
+            Optional.of(
+                new FoundUser("arn:aws:iam::111122223333:user/illumina", "AIDAREALUSEROFILLUMIN")));
+    var handler = new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES);
+
+    assertThat(
+            Invocation.of(handler, StepInput.disconnect("lab").json())
+                .at("/facts/userArn")
+                .asText())
+        .isEqualTo("arn:aws:iam::111122223333:user/illumina");
+    assertThat(
+            Invocation.of(
+                    handler,
+                    StepInput.disconnect("lab")
+                        .withJournal(Map.of("iam", Json.MAPPER.createObjectNode()))
+                        .json())
+                .at("/facts/userArn")
+                .isTextual())
+        .isFalse();
   }
 
   @Test
