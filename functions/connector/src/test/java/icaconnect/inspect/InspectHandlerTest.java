@@ -16,6 +16,7 @@ import icaconnect.step.StepInput;
 import icaconnect.step.Versioning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,7 +170,8 @@ class InspectHandlerTest {
             List.of(queue),
             false,
             false,
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(Map.of()));
 
     assertThat(
             inspect(bucket, StepInput.connect("lab").asking("prefix", "ica/"))

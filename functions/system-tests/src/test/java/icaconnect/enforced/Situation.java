@@ -41,6 +41,12 @@ enum Situation {
     assertThat(lab.keyPolicy(lab.application.teamsKey())).isEqualTo(before);
   }),
 
+  /** A connect whose role may not read the tags goes on, and says that nobody has looked. */
+  DESCRIBED_IN_CODE(lab -> {
+    var plan = lab.plan(lab.bucket().tagged("ManagedBy", "terraform"), "");
+    assertThat(plan.findValuesAsText("code")).contains("DESCRIBED_IN_CODE");
+  }),
+
   PLANNED_ONLY(lab -> {
     lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
   }),
