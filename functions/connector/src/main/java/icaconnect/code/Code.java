@@ -45,6 +45,14 @@ public enum Code {
       Severity.WARNING,
       "Requester Pays is on, and ICA does not send the header that it needs, so ICA gets 403.",
       "`aws s3api put-bucket-request-payment --bucket BUCKET --request-payment-configuration Payer=BucketOwner`"),
+  DESCRIBED_IN_CODE(
+      Severity.WARNING,
+      "The bucket's tags say that a tool such as CloudFormation, the CDK, Terraform or Pulumi describes it: the tool's next deployment may overwrite what is merged here, and ICA then gets 403.",
+      "Have whoever owns that code add to it what a plan shows."),
+  BUCKET_TAGS_UNSEEN(
+      Severity.INFO,
+      "The bucket's tags may not be read, so nobody has looked whether a tool describes the bucket in code.",
+      "Allow s3:GetBucketTagging on the bucket, or ask whoever made it."),
   AWS_MANAGED_KEY(
       Severity.WARNING,
       "The bucket is encrypted with the AWS managed key aws/s3, which no other account can use.",
@@ -344,9 +352,6 @@ public enum Code {
   SECRET_REPLICATED(
       "The connection's secret has replicas in other regions, and Secrets Manager deletes no such secret.",
       "Remove its replicas by the command that the message gives, then disconnect again."),
-  SECRET_BEING_DELETED(
-      "The secret is scheduled for deletion.",
-      "Restore it, or delete it without recovery, and send the request again."),
   CONNECTION_SECRET_MISSING(
       "The connection's secret does not exist.", "Run connect: it makes one."),
   CONNECTION_SECRET_UNREADABLE(

@@ -54,6 +54,11 @@ public final class CorsHandler extends StepHandler {
         .withDocuments(List.of(CorsChanges.document(plan)));
   }
 
+  /** Whether connecting a bucket with these rules will have to write them. */
+  public static boolean willWrite(Step step, List<CorsRule> current) {
+    return plan(step, current).writes();
+  }
+
   private void enter(Step step, CorsPlan next) {
     AsPlanned.only(step, planned(step, next));
     journal.enter(

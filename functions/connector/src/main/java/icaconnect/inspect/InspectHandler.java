@@ -11,12 +11,14 @@ import icaconnect.step.Versioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds out what the bucket is now, and refuses what cannot be connected. */
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
   private final Limits limits;
   private final String ownRoles;
+  private final Consumer<Step> ownCalls;
 
   /** With nothing let in that the deployer would have to choose. */
   InspectHandler(String stack, InspectPort port) {
@@ -27,10 +29,19 @@ public final class InspectHandler extends StepHandler {
    * @param ownRoles one ARN with wildcards for the application's own roles
    */
   public InspectHandler(String stack, InspectPort port, Limits limits, String ownRoles) {
+    this(stack, port, limits, ownRoles, step -> {});
+  }
+
+  /**
+   * @param ownCalls refuses a connect whose own calls the bucket's policy denies
+   */
+  public InspectHandler(
+      String stack, InspectPort port, Limits limits, String ownRoles, Consumer<Step> ownCalls) {
     super(stack);
     this.port = port;
     this.limits = limits;
     this.ownRoles = ownRoles;
+    this.ownCalls = ownCalls;
   }
 
   /**
@@ -46,9 +57,10 @@ public final class InspectHandler extends StepHandler {
     if (step.goal() == Goal.CONNECT) {
       limits.check(step.connection());
     }
-    // Only a policy that is to spare the user needs its ARN.
+    // Only a policy that is to spare the user needs its ARN, and one whose record is lost: without
+    // a journal, what is ours in it is told by the user.
     var user =
-        step.goal() == Goal.CONNECT
+        step.goal() == Goal.CONNECT || step.journal().isEmpty()
             ? port.user(step.connection().userName())
             : Optional.<FoundUser>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {
@@ -70,7 +82,9 @@ public final class InspectHandler extends StepHandler {
     var findings = new ArrayList<>(Findings.of(step.connection(), bucket));
     findings.addAll(key.findings());
     LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
-    return new Inspected(facts(bucket, key, user), plan(step), report.withFindings(findings));
+    var facts = facts(bucket, key, user);
+    ownCalls.accept(step.withFacts(facts));
+    return new Inspected(facts, plan(step), report.withFindings(findings));
   }
 
   /** What is gone needs no taking back: a disconnect goes on without the bucket. */
