@@ -116,6 +116,14 @@ class CommandLineTest {
         "check lab-genomics --account 111122223333 --output yaml",
         "check lab-genomics --account 111122223333 --user-id AIDA1",
         "check lab-genomics --account 111122223333 --permissions all",
+        "check lab-genomics --account 111122223333 --expected-plan cors",
+        "connect lab-genomics --plan plan.json --yes",
+        "connect --plan no-such-file.json --yes",
+        "connect --plan no-such-file.json",
+        "disconnect-all",
+        "report",
+        "report --verify no-such-file.json",
+        "completion tcsh",
       })
   void ends_with_64_and_says_on_the_error_output_what_is_wrong(String line) {
     Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
@@ -123,6 +131,20 @@ class CommandLineTest {
     assertThat(run.code()).isEqualTo(64);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("ica-connect: ").doesNotContain("Exception");
+  }
+
+  @Test
+  void verifies_evidence_without_asking_anybody() throws IOException {
+    String golden =
+        Checkout.text(Checkout.file("cli/src/test/resources/report/one-connection.json"));
+    Path file = folder.resolve("evidence.json");
+    Files.writeString(file, golden);
+    assertThat(Run.of("report", "--verify", file.toString()).code()).isZero();
+
+    Files.writeString(file, golden.replace("\"PASS\"", "\"FAIL\""));
+    Run run = Run.of("report", "--verify", file.toString());
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).contains("changed since it was made");
   }
 
   @Test
