@@ -283,8 +283,7 @@ class CredentialHandlerTest {
     account.withUser(USER);
 
     assertThatThrownBy(() ->
-            Invocation.of(
-                handler(), StepInput.connect("lab").asking("expectedPlan", "").json()))
+            Invocation.of(handler(), StepInput.connect("lab").asking("expectedPlan", "").json()))
         .hasMessageStartingWith("PLAN_CHANGED");
     assertThat(account.stored(SECRET)).isEmpty();
 
