@@ -4,7 +4,9 @@ import icaconnect.aws.environment.DeployersLimits;
 import icaconnect.aws.environment.RolesOfFunctions;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.inspect.AwsInspect;
+import icaconnect.aws.inspect.AwsOwnersDocuments;
 import icaconnect.inspect.InspectHandler;
+import java.time.Clock;
 
 /** Finds out what a bucket is now. */
 public final class InspectFunction extends Function {
@@ -14,6 +16,8 @@ public final class InspectFunction extends Function {
             ThisStack.name(),
             new AwsInspect(),
             DeployersLimits.ofEnvironment(),
-            RolesOfFunctions.ofEnvironment().arnPattern()));
+            RolesOfFunctions.ofEnvironment().arnPattern(),
+            new AwsOwnersDocuments(),
+            Clock.systemUTC()));
   }
 }

@@ -70,6 +70,11 @@ public record Step(
     return new Step(goal, connection, facts, installation, lease, entries, keyLabel);
   }
 
+  /** The same step with what Inspect found. */
+  public Step withFacts(BucketFacts found) {
+    return new Step(goal, connection, found, installation, lease, journal, keyLabel);
+  }
+
   /** The lease that every write needs. */
   public Lease requiredLease() {
     return lease.orElseThrow(
