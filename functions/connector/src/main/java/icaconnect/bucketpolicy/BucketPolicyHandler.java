@@ -13,6 +13,7 @@ import icaconnect.step.StepHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the bucket's policy let ICA in, or gives it back. */
 public final class BucketPolicyHandler extends StepHandler {
@@ -107,9 +108,15 @@ public final class BucketPolicyHandler extends StepHandler {
             ? BucketPolicyPlanner.connect(step, current, clock.instant())
             : BucketPolicyPlanner.disconnect(step, current);
     if (plan.writes()) {
-      OwnAccess.refuseWrite(step, current, own, clock.instant());
+      OwnAccess.refuse(
+          step, current, own, Set.of(OwnCalls.PUT_POLICY), callsToCome(step), clock.instant());
     }
     return plan;
+  }
+
+  /** Connecting has merged the CORS rules before; a disconnect has still to take ours out. */
+  private static Set<String> callsToCome(Step step) {
+    return step.goal() == Goal.CONNECT ? OwnRoles.POLICY_CALLS : OwnRoles.CALLS;
   }
 
   private static List<Finding> all(List<List<Finding>> findings) {

@@ -361,9 +361,6 @@ public enum Code {
   SECRET_REPLICATED(
       "The connection's secret has replicas in other regions, and Secrets Manager deletes no such secret.",
       "Remove its replicas by the command that the message gives, then disconnect again."),
-  SECRET_BEING_DELETED(
-      "The secret is scheduled for deletion.",
-      "Restore it, or delete it without recovery, and send the request again."),
   CONNECTION_SECRET_MISSING(
       "The connection's secret does not exist.", "Run connect: it makes one."),
   CONNECTION_SECRET_UNREADABLE(

@@ -43,6 +43,11 @@ public final class CorsHandler extends StepHandler {
         .withDigestsOf(done.written().stream().map(CorsChanges::document).toList());
   }
 
+  /** Whether connecting a bucket with these rules will have to write them. */
+  public static boolean willWrite(Step step, List<CorsRule> current) {
+    return plan(step, current).writes();
+  }
+
   private void enter(Step step) {
     journal.enter(
         step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", ruleId(step))));

@@ -15,12 +15,14 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds out what the bucket is now, and refuses what cannot be connected. */
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
   private final Limits limits;
   private final String ownRoles;
+  private final Consumer<Step> ownCalls;
   private final Optional<OwnersBucket> owners;
 
   /** With nothing let in that the deployer would have to choose. */
@@ -30,11 +32,12 @@ public final class InspectHandler extends StepHandler {
 
   /** Where no bucket is left to its owner. */
   InspectHandler(String stack, InspectPort port, Limits limits, String ownRoles) {
-    this(stack, port, limits, ownRoles, Optional.empty());
+    this(stack, port, limits, ownRoles, step -> {}, Optional.empty());
   }
 
   /**
    * @param ownRoles one ARN with wildcards for the application's own roles
+   * @param ownCalls refuses a connect whose own calls the bucket's policy denies
    * @param documents of buckets that are left to their owner
    */
   public InspectHandler(
@@ -42,9 +45,10 @@ public final class InspectHandler extends StepHandler {
       InspectPort port,
       Limits limits,
       String ownRoles,
+      Consumer<Step> ownCalls,
       OwnersDocuments documents,
       Clock clock) {
-    this(stack, port, limits, ownRoles, Optional.of(new OwnersBucket(documents, clock)));
+    this(stack, port, limits, ownRoles, ownCalls, Optional.of(new OwnersBucket(documents, clock)));
   }
 
   private InspectHandler(
@@ -52,11 +56,13 @@ public final class InspectHandler extends StepHandler {
       InspectPort port,
       Limits limits,
       String ownRoles,
+      Consumer<Step> ownCalls,
       Optional<OwnersBucket> owners) {
     super(stack);
     this.port = port;
     this.limits = limits;
     this.ownRoles = ownRoles;
+    this.ownCalls = ownCalls;
     this.owners = owners;
   }
 
@@ -79,9 +85,10 @@ public final class InspectHandler extends StepHandler {
     if (step.goal() == Goal.CONNECT) {
       limits.check(step.connection());
     }
-    // Only a policy that is to spare the user needs its ARN.
+    // Only a policy that is to spare the user needs its ARN, and one whose record is lost: without
+    // a journal, what is ours in it is told by the user.
     var user =
-        step.goal() == Goal.CONNECT
+        step.goal() == Goal.CONNECT || step.journal().isEmpty()
             ? port.user(step.connection().userName())
             : Optional.<FoundUser>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {
@@ -105,6 +112,9 @@ public final class InspectHandler extends StepHandler {
     findings.addAll(key.findings());
     LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
     var facts = facts(bucket, key, user);
+    if (!step.connection().verifyOnly()) {
+      ownCalls.accept(step.withFacts(facts));
+    }
     var addition = addition(step.withFacts(facts));
     addition.map(answer -> answer.finding(step.bucket())).ifPresent(findings::add);
     return new Inspected(facts, plan(step), report.withFindings(findings), addition);

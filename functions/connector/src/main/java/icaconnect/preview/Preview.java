@@ -48,7 +48,7 @@ public record Preview(
 
   public JsonHandler inspect(String stack, Clock clock) {
     return new InspectHandler(
-        stack, inspection, UNKNOWN, "", ReadOnly.documents(rules, policy, keys), clock);
+        stack, inspection, UNKNOWN, "", step -> {}, ReadOnly.documents(rules, policy, keys), clock);
   }
 
   public JsonHandler cors(String stack) {

@@ -103,6 +103,9 @@ enum Situation {
   /** A disconnect that cannot see the bucket takes nothing back, and says which statement it is. */
   SHUT_BY_SOMEBODY(Shut::disconnectInVain),
 
+  /** What the policy denies to this application is refused before anything is made. */
+  CLOSED_TO_CORS(Shut::connectInVain),
+
   USER_MADE_BY_HAND(lab -> {
     LabBucket bucket = lab.bucket();
     String user = "illumina_" + bucket.name().substring(4);
