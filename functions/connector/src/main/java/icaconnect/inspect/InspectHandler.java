@@ -32,7 +32,13 @@ public final class InspectHandler extends StepHandler {
 
   /** Where no bucket is left to its owner. */
   InspectHandler(String stack, InspectPort port, Limits limits, String ownRoles) {
-    this(stack, port, limits, ownRoles, step -> {}, Optional.empty());
+    this(stack, port, limits, ownRoles, step -> {});
+  }
+
+  /** The same, with what refuses a connect whose own calls are denied. */
+  InspectHandler(
+      String stack, InspectPort port, Limits limits, String ownRoles, Consumer<Step> ownCalls) {
+    this(stack, port, limits, ownRoles, ownCalls, Optional.empty());
   }
 
   /**

@@ -71,7 +71,13 @@ class OwnersBucketTest {
   private static JsonNode inspect(StepInput input, List<CorsRule> rules) {
     return Invocation.of(
         new InspectHandler(
-            Invocation.STACK, new Plain(), Limits.CLOSED, "", new Documents(rules), CLOCK),
+            Invocation.STACK,
+            new Plain(),
+            Limits.CLOSED,
+            "",
+            step -> {},
+            new Documents(rules),
+            CLOCK),
         input.json());
   }
 
