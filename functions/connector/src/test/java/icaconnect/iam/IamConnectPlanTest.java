@@ -154,6 +154,23 @@ class IamConnectPlanTest {
         .contains("s3:DeleteObjectVersion on arn:aws:s3:::lab*", "arn:aws:s3:::other/*");
   }
 
+  /** Ours is written anew instead. */
+  @Test
+  void says_nothing_of_what_our_own_policy_grants_besides() {
+    JsonNode wished =
+        Json.parse(
+            "{'Statement':[{'Effect':'Allow','Action':['s3:GetObject'],'Resource':'arn:aws:s3:::lab/*'}]}"
+                .replace('\'', '"'));
+    JsonNode more = Json.parse(wished.toString().replace("GetObject", "*"));
+
+    var plan =
+        IamPlanner.connect(
+            wish(wished, true), IamState.of(user(OURS), policy(OURS, more)), Optional.empty());
+
+    assertThat(plan.findings()).isEmpty();
+    assertThat(plan.actions()).hasSize(2);
+  }
+
   @Test
   void does_not_edit_an_adopted_policy_but_shows_what_it_should_say() {
     assertRefused(IamState.of(Optional.empty(), policy(Map.of(), OLD)), true)
