@@ -112,6 +112,55 @@ class TakeBackTest {
         .hasMessageContaining("Remedy");
   }
 
+  /** After us both read the same, and nobody can tell which of them has gone. */
+  @Test
+  void of_two_statements_that_read_the_same_the_last_one_standing_is_theirs() {
+    String naming =
+        VENDORS_DENY.replace("user/alice'", "user/alice','" + USER + "','" + SESSION + "'");
+    var put = connect(StepInput.connect(), policy(VENDORS_DENY, naming));
+
+    assertThat(put.document().at("/Statement/0")).isEqualTo(put.document().at("/Statement/1"));
+    assertThat(disconnect(put.entry(), policy(naming))).isEqualTo(policy(naming));
+    assertThat(disconnect(put.entry(), put.after())).isEqualTo(policy(VENDORS_DENY, naming));
+  }
+
+  /** Ours is gone, and theirs, edited, stands where ours stood and has all that we added. */
+  @Test
+  void what_theirs_named_before_us_is_not_taken_out_of_it_when_it_is_edited() {
+    String naming =
+        "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','"
+            + USER
+            + "','"
+            + SESSION
+            + "']},'Action':'s3:Get*','Resource':'*'}";
+    String ours =
+        "{'Effect':'Deny','NotPrincipal':{'AWS':'111122223333'},'Action':'s3:Put*','Resource':'*'}";
+    var put = connect(StepInput.connect(), policy(ours, naming));
+    String edited = naming.replace("'s3:Get*'", "['s3:Get*','s3:PutObjectAcl']");
+
+    assertThat(put.document().at("/Statement/0/NotPrincipal/AWS")).hasSize(3);
+    assertThat(disconnect(put.entry(), policy(edited))).isEqualTo(policy(edited));
+  }
+
+  /** The other way about, what was edited still shares more with the statement we left. */
+  @Test
+  void ours_is_taken_out_of_an_edited_statement_though_theirs_that_is_gone_was_like_it() {
+    String naming =
+        "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','"
+            + USER
+            + "','"
+            + SESSION
+            + "']},'Action':'s3:Get*','Resource':'*'}";
+    String ours =
+        "{'Effect':'Deny','NotPrincipal':{'AWS':'111122223333'},'Action':'s3:Put*','Resource':'*'}";
+    var put = connect(StepInput.connect(), policy(naming, ours));
+    String left = put.document().at("/Statement/1").toString();
+    String edited = left.replace("\"s3:Put*\"", "[\"s3:Put*\",\"s3:PutObjectAcl\"]");
+
+    assertThat(disconnect(put.entry(), policy(edited)).orElseThrow().toString())
+        .doesNotContain(USER, SESSION);
+  }
+
   private static Put connect(StepInput input, Optional<JsonNode> current) {
     return (Put) Planning.connect(input.step(), current);
   }

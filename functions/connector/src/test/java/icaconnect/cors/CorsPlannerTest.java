@@ -145,6 +145,16 @@ class CorsPlannerTest {
         });
   }
 
+  @Test
+  void a_rule_that_was_first_before_has_not_moved() {
+    CorsRule earlier = CorsRule.ours(ID, List.of("https://earlier.example"));
+    CorsPlan plan = CorsPlanner.connect(ID, ICA, List.of(earlier, THEIRS));
+
+    assertThat(CorsChanges.of(plan, ID))
+        .singleElement()
+        .satisfies(change -> assertThat(change.what()).doesNotContain("position"));
+  }
+
   private static List<CorsRule> file(String name) throws IOException {
     try (var in = CorsPlannerTest.class.getResourceAsStream("/cors/" + name + ".json")) {
       return Json.MAPPER.readValue(in, new TypeReference<List<CorsRule>>() {});

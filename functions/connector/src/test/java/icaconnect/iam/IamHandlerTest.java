@@ -262,6 +262,32 @@ class IamHandlerTest {
     assertThat(iam.contents()).isEmpty();
   }
 
+  /** Inspect looks too, and this function is the one with the power. */
+  @Test
+  void adopts_nobody_and_lets_in_nobody_beyond_the_deployers_limits() {
+    iam.putUser(new IamUser("lab", "arn:aws:iam::111122223333:user/lab", Map.of(), List.of()));
+    var closed = new IamHandler(Invocation.STACK, iam, journal);
+    var others =
+        new IamHandler(
+            Invocation.STACK,
+            iam,
+            journal,
+            new Limits(Optional.empty(), NamePattern.of("illumina*"), Optional.empty()));
+
+    assertThatThrownBy(() ->
+            Invocation.of(
+                closed,
+                input(
+                    "connect",
+                    "{'crossAccountCopy':true,'crossAccountRoleArn':'arn:aws:iam::999999999999:role/x'}")))
+        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() ->
+            Invocation.of(others, input("connect", "{'userName':'lab','adoptExisting':true}")))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("NOT_ADOPTABLE");
+    assertThat(iam.writes()).isEmpty();
+  }
+
   private JsonNode connect(String request) {
     return invoke(input("connect", request));
   }
