@@ -387,6 +387,32 @@ class InspectHandlerTest {
     assertThat(answer.at("/facts/userId").asText()).isEqualTo("AIDAREALUSEROFILLUMIN");
   }
 
+  /** Otherwise a disconnect could not tell in the policy what was added for whom. */
+  @Test
+  void a_disconnect_asks_for_the_user_where_the_record_is_lost_and_only_there() {
+    var port =
+        new Reading(
+            new Found.Bucket(PLAIN),
+            Optional.of(
+                new FoundUser("arn:aws:iam::111122223333:user/illumina", "AIDAREALUSEROFILLUMIN")));
+    var handler = new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES);
+
+    assertThat(
+            Invocation.of(handler, StepInput.disconnect("lab").json())
+                .at("/facts/userArn")
+                .asText())
+        .isEqualTo("arn:aws:iam::111122223333:user/illumina");
+    assertThat(
+            Invocation.of(
+                    handler,
+                    StepInput.disconnect("lab")
+                        .withJournal(Map.of("iam", Json.MAPPER.createObjectNode()))
+                        .json())
+                .at("/facts/userArn")
+                .isTextual())
+        .isFalse();
+  }
+
   @Test
   void has_the_applications_own_calls_judged_before_any_step_may_write() {
     var judged = new ArrayList<Step>();
