@@ -50,6 +50,9 @@ public final class BucketPolicyHandler extends StepHandler {
       limits.check(step.connection());
       limits.checkUser(step.connection(), step.userArn(), step.installation().iamPath());
     }
+    if (step.connection().verifyOnly()) {
+      return left(step);
+    }
     var policy = new SharedPolicy(policies, step.ownedBucket());
     var plan = plan(step, policy.read());
     var access = OwnAccess.findings(step, plan.before(), own, clock.instant());
@@ -68,6 +71,16 @@ public final class BucketPolicyHandler extends StepHandler {
             next -> enter(step, next));
     return report(done.telling(), all(List.of(done.last().findings(), done.findings(), access)))
         .withDigestsOf(documents(done.written()));
+  }
+
+  /** The owner's policy is judged and never written; Inspect has said what it lacks. */
+  private Report left(Step step) {
+    if (step.goal() == Goal.DISCONNECT) {
+      return Report.of(BucketPolicyPlanner.STEP, List.of());
+    }
+    var plan = BucketPolicyPlanner.look(step, policies.read(step.ownedBucket()), clock.instant());
+    return report(plan, plan.findings())
+        .withDocuments(step.writes() ? List.of() : documents(List.of(plan)));
   }
 
   private void enter(Step step, BucketPolicyPlan next) {

@@ -4,8 +4,7 @@ import icaconnect.aws.environment.DeployersLimits;
 import icaconnect.aws.environment.RolesOfFunctions;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.inspect.AwsInspect;
-import icaconnect.aws.s3.S3BucketPolicy;
-import icaconnect.aws.s3.S3Cors;
+import icaconnect.aws.inspect.AwsOwnersDocuments;
 import icaconnect.bucketpolicy.OwnCalls;
 import icaconnect.bucketpolicy.OwnRoles;
 import icaconnect.cors.CorsHandler;
@@ -15,25 +14,26 @@ import java.time.Clock;
 /** Finds out what a bucket is now. */
 public final class InspectFunction extends Function {
   public InspectFunction() {
-    this(RolesOfFunctions.ofEnvironment());
+    this(RolesOfFunctions.ofEnvironment(), new AwsOwnersDocuments());
   }
 
-  private InspectFunction(OwnRoles own) {
+  private InspectFunction(OwnRoles own, AwsOwnersDocuments documents) {
     super(
         new InspectHandler(
             ThisStack.name(),
             new AwsInspect(),
             DeployersLimits.ofEnvironment(),
             own.arnPattern(),
-            calls(own)::refuse));
+            calls(own, documents)::refuse,
+            documents,
+            Clock.systemUTC()));
   }
 
-  private static OwnCalls calls(OwnRoles own) {
-    var cors = new S3Cors();
+  private static OwnCalls calls(OwnRoles own, AwsOwnersDocuments documents) {
     return new OwnCalls(
         own,
-        new S3BucketPolicy()::read,
-        step -> CorsHandler.willWrite(step, cors.read(step.ownedBucket())),
+        documents::policy,
+        step -> CorsHandler.willWrite(step, documents.rules(step.ownedBucket())),
         Clock.systemUTC());
   }
 }
