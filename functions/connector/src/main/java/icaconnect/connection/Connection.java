@@ -90,8 +90,8 @@ public record Connection(
   private static void checkValues(ConnectionRequest request, Problems problems) {
     if (request.bucket() == null) {
       problems.add("bucket", "is required");
-    } else if (!BucketName.isValid(request.bucket())) {
-      problems.add("bucket", "is not a valid bucket name");
+    } else {
+      BucketName.problem(request.bucket()).ifPresent(why -> problems.add("bucket", why));
     }
     if (request.prefix() != null) {
       Prefix.problem(request.prefix()).ifPresent(why -> problems.add("prefix", why));
