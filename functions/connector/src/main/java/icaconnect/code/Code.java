@@ -57,6 +57,10 @@ public enum Code {
       Severity.WARNING,
       "The account's quota of IAM users or customer managed policies is nearly used up; each connection takes one.",
       "Have the quota raised in Service Quotas: `aws iam get-account-summary` shows what is used."),
+  ORGANISATION_FORBIDS(
+      Severity.ERROR,
+      "A service control policy forbids IAM users or access keys in this account, as IAM's simulator says, and ICA needs both.",
+      "Have whoever manages the organisation's policies except this application's roles, or use an account that the policy does not bind."),
   ACCOUNT_UNSEEN(
       Severity.INFO,
       "Quotas or the organisation's policies could not be looked at before user and key are made.",
@@ -352,9 +356,6 @@ public enum Code {
   POLICY_DIFFERS(
       "The adopted policy is not ours to edit and does not say what ICA needs.",
       "Give another policyName, or make what the message shows its default version."),
-  ORGANISATION_FORBIDS(
-      "A service control policy forbids IAM users or access keys in this account, and ICA needs both.",
-      "Have whoever manages the organisation's policies except this application's roles, or use an account that the policy does not bind."),
   NAME_TAKEN(
       "A user or policy of this name is in the account already, at another path or in other letters' case; IAM takes no second one.",
       "Give another userName or policyName, or delete the other."),

@@ -13,12 +13,12 @@ final class AccountFindings {
 
   private AccountFindings() {}
 
-  /** Throws {@link Refused} where no user can be made, before anything is written. */
+  /** Throws {@link Refused} where a quota is used up, before anything is written. */
   static List<Finding> of(AccountInspection account) {
-    if (!account.forbidden().isEmpty()) {
-      throw forbidden(account.forbidden());
-    }
     var findings = new ArrayList<Finding>();
+    if (!account.forbidden().isEmpty()) {
+      findings.add(forbidden(account.forbidden()));
+    }
     account
         .quotas()
         .ifPresent(quotas -> {
@@ -78,12 +78,13 @@ final class AccountFindings {
     }
   }
 
-  private static Refused forbidden(List<String> actions) {
-    return new Refused(
+  /** No refusal: the simulator's word is not that of IAM itself, which knows every condition. */
+  private static Finding forbidden(List<String> actions) {
+    return Finding.error(
         Code.ORGANISATION_FORBIDS,
         "A service control policy of the organisation forbids "
             + String.join(" and ", actions)
-            + " in this account, and ICA reaches the bucket as an IAM user with an access key. Nothing has been changed.",
-        "Have whoever manages the organisation's policies except the roles of this application (the output ApplicationRolesArnPattern names them) from that policy, and send the request again; or use an account that it does not bind.");
+            + " in this account, as IAM's simulator says; ICA reaches the bucket as an IAM user with an access key, so connecting will fail there and be undone.",
+        "Have whoever manages the organisation's policies except the roles of this application (the output ApplicationRolesArnPattern names them) from that policy; or use an account that it does not bind.");
   }
 }

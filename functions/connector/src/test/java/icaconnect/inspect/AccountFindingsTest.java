@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icaconnect.code.Code;
+import icaconnect.code.Severity;
 import icaconnect.failure.Refused;
 import icaconnect.inspect.AccountInspection.Quotas;
 import icaconnect.report.Finding;
@@ -39,15 +40,18 @@ class AccountFindingsTest {
   }
 
   @Test
-  void refuses_where_the_organisation_forbids_users() {
+  void says_where_the_organisation_forbids_users() {
     var account =
         new AccountInspection(
             Optional.empty(), List.of("iam:CreateUser", "iam:CreateAccessKey"), List.of());
 
-    assertThatThrownBy(() -> AccountFindings.of(account))
-        .isInstanceOf(Refused.class)
-        .hasMessageStartingWith("ORGANISATION_FORBIDS: ")
-        .hasMessageContaining("iam:CreateUser and iam:CreateAccessKey");
+    assertThat(AccountFindings.of(account))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.code()).isEqualTo(Code.ORGANISATION_FORBIDS);
+          assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+          assertThat(finding.message()).contains("iam:CreateUser and iam:CreateAccessKey");
+        });
   }
 
   @Test
