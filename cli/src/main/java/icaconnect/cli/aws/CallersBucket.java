@@ -8,6 +8,7 @@ import icaconnect.aws.s3.S3BucketPolicy;
 import icaconnect.aws.s3.S3Cors;
 import icaconnect.cli.bucket.Looked;
 import icaconnect.cli.bucket.Unread;
+import icaconnect.inspect.AccountInspection;
 import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
@@ -43,7 +44,7 @@ public final class CallersBucket {
                 unread),
             new S3Cors(clients)::read,
             new S3BucketPolicy(clients)::read,
-            new CallersIam(new AwsIam(clients)),
+            new CallersIam(new AwsIam(clients), unread),
             key -> noted(keys.read(key), unread)),
         List.of(),
         unread);
@@ -78,6 +79,11 @@ public final class CallersBucket {
         note(unread, "kms:DescribeKey", reason);
       }
       return found;
+    }
+
+    @Override
+    public AccountInspection account() {
+      return AwsFailure.said(aws::account);
     }
 
     @Override

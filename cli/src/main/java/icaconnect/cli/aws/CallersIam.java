@@ -10,11 +10,12 @@ import icaconnect.iam.IamPort;
 import icaconnect.iam.IamState;
 import icaconnect.iam.PolicyVersion;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.model.IamException;
 
 /** IAM as far as the caller may read it. */
-record CallersIam(IamPort aws) implements IamPort {
+record CallersIam(IamPort aws, List<Unread> unread) implements IamPort {
   private static final int FORBIDDEN = 403;
 
   @Override
@@ -27,6 +28,26 @@ record CallersIam(IamPort aws) implements IamPort {
   @Override
   public List<PolicyVersion> versions(String policyArn) {
     return readable("iam:ListPolicyVersions", () -> aws.versions(policyArn));
+  }
+
+  /** Without the lists nobody knows whether a name is taken, and all else can be judged. */
+  @Override
+  public Optional<String> userNamed(String name) {
+    return unless("iam:ListUsers", () -> aws.userNamed(name));
+  }
+
+  @Override
+  public Optional<String> policyNamed(String name) {
+    return unless("iam:ListPolicies", () -> aws.policyNamed(name));
+  }
+
+  private Optional<String> unless(String action, Supplier<Optional<String>> look) {
+    try {
+      return readable(action, look);
+    } catch (Unreadable e) {
+      unread.add(e.unread());
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package icaconnect.cli.bucket;
 
 import icaconnect.cli.terminal.UsageError;
+import icaconnect.inspect.AccountInspection;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.inspect.Found;
@@ -67,6 +68,11 @@ final class DescribedBucket implements InspectPort {
         "SYMMETRIC_DEFAULT",
         "AWS_KMS",
         Optional.empty());
+  }
+
+  @Override
+  public AccountInspection account() {
+    return AccountInspection.NOT_ASKED;
   }
 
   @Override

@@ -45,6 +45,16 @@ record DescribedUser(Optional<String> arn, String bucket) implements IamPort {
   }
 
   @Override
+  public Optional<String> userNamed(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> policyNamed(String name) {
+    return Optional.empty();
+  }
+
+  @Override
   public List<Belonging> belongings(String userName) {
     return List.of();
   }

@@ -53,6 +53,18 @@ public enum Code {
       Severity.INFO,
       "The bucket's tags may not be read, so nobody has looked whether a tool describes the bucket in code.",
       "Allow s3:GetBucketTagging on the bucket, or ask whoever made it."),
+  IAM_QUOTA_NEARLY_USED(
+      Severity.WARNING,
+      "The account's quota of IAM users or customer managed policies is nearly used up; each connection takes one.",
+      "Have the quota raised in Service Quotas: `aws iam get-account-summary` shows what is used."),
+  ORGANISATION_FORBIDS(
+      Severity.ERROR,
+      "A service control policy forbids IAM users or access keys in this account, as IAM's simulator says, and ICA needs both.",
+      "Have whoever manages the organisation's policies except this application's roles, or use an account that the policy does not bind."),
+  ACCOUNT_UNSEEN(
+      Severity.INFO,
+      "Quotas or the organisation's policies could not be looked at before user and key are made.",
+      "Allow the actions that the finding names, to see it beforehand."),
   OWNER_MUST_ADD(
       Severity.ERROR,
       "The bucket is left to its owner (`verifyOnly`), and something that ICA needs is not there yet; nothing has been changed. An audit says it where it is not there any more.",
@@ -347,6 +359,9 @@ public enum Code {
   POLICY_DIFFERS(
       "The adopted policy is not ours to edit and does not say what ICA needs.",
       "Give another policyName, or make what the message shows its default version."),
+  NAME_TAKEN(
+      "A user or policy of this name is in the account already, at another path or in other letters' case; IAM takes no second one.",
+      "Give another userName or policyName, or delete the other."),
   USER_FULL(
       "The user has as many managed policies as IAM allows.",
       "Detach one of them, or give another userName."),

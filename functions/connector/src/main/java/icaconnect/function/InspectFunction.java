@@ -21,7 +21,7 @@ public final class InspectFunction extends Function {
     super(
         new InspectHandler(
             ThisStack.name(),
-            new AwsInspect(),
+            new AwsInspect(RolesOfFunctions.iam()),
             DeployersLimits.ofEnvironment(),
             own.arnPattern(),
             calls(own, documents)::refuse,

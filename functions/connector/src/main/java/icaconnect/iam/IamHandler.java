@@ -52,6 +52,7 @@ public final class IamHandler extends StepHandler {
     }
     var wish = new IamWish(mark(step, before), names, document, connection.adoptExisting());
     IamPlan plan = IamPlanner.connect(wish, now, before);
+    new TakenNames(iam).refuse(plan);
     limits.check(connection);
     now.user()
         .filter(user -> !user.isOurs(wish.mark()))

@@ -1,6 +1,7 @@
 package icaconnect.iam;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Users and managed policies as IAM keeps them. */
 public interface IamPort {
@@ -8,6 +9,15 @@ public interface IamPort {
   IamState read(IamNames names);
 
   List<PolicyVersion> versions(String policyArn);
+
+  /**
+   * The ARN of the user whose name is this one without regard to case: IAM takes no second one,
+   * whatever its path.
+   */
+  Optional<String> userNamed(String name);
+
+  /** The same of customer managed policies. */
+  Optional<String> policyNamed(String name);
 
   List<Belonging> belongings(String userName);
 

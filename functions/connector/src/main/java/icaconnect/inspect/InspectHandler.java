@@ -117,6 +117,9 @@ public final class InspectHandler extends StepHandler {
     var findings = new ArrayList<>(Findings.of(step.connection(), bucket));
     findings.addAll(key.findings());
     LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
+    if (user.isEmpty()) {
+      findings.addAll(AccountFindings.of(port.account()));
+    }
     var facts = facts(bucket, key, user);
     if (!step.connection().verifyOnly()) {
       ownCalls.accept(step.withFacts(facts));

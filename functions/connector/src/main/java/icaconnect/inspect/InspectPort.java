@@ -14,6 +14,9 @@ public interface InspectPort {
    */
   KeyFound key(String name, String region);
 
+  /** The account, before a user is made in it; what may not be seen of it is said. */
+  AccountInspection account();
+
   /** The IAM user of this name. */
   Optional<FoundUser> user(String userName);
 }

@@ -104,6 +104,16 @@ final class ReadOnly {
       }
 
       @Override
+      public Optional<String> userNamed(String name) {
+        return port.userNamed(name);
+      }
+
+      @Override
+      public Optional<String> policyNamed(String name) {
+        return port.policyNamed(name);
+      }
+
+      @Override
       public List<Belonging> belongings(String userName) {
         return port.belongings(userName);
       }

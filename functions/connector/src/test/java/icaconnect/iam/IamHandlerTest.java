@@ -51,6 +51,31 @@ class IamHandlerTest {
             Json.tree(new IamEntry("ica-my-lab-data", "ica-bucket-my-lab-data", false, false)));
   }
 
+  /** IAM would say so only when it is too late, and to wait would be in vain. */
+  @Test
+  void refuses_a_name_that_is_taken_at_another_path_or_in_another_case_before_it_writes() {
+    String theirs = "arn:aws:iam::111122223333:policy/it/ICA-bucket-my-lab-data";
+    iam.putPolicy(theirs, Map.of(), Json.MAPPER.createObjectNode());
+
+    assertThatThrownBy(() -> connect("{}"))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("NAME_TAKEN: ")
+        .hasMessageContaining(theirs);
+    assertThat(iam.writes()).isEmpty();
+
+    iam.putUser(
+        new IamUser(
+            "ICA-my-lab-data",
+            "arn:aws:iam::111122223333:user/ICA-my-lab-data",
+            Map.of(),
+            List.of(),
+            true));
+    assertThatThrownBy(() -> connect("{'policyName': 'another'}".replace("'", "\"")))
+        .hasMessageStartingWith("NAME_TAKEN: ")
+        .hasMessageContaining("user/ICA-my-lab-data");
+    assertThat(iam.writes()).isEmpty();
+  }
+
   @Test
   void connects_a_second_time_with_four_reads_and_no_write() {
     connect("{}");

@@ -70,6 +70,23 @@ public final class InMemoryIam implements IamPort {
   }
 
   @Override
+  public Optional<String> userNamed(String name) {
+    actions.add("iam:ListUsers");
+    return users.values().stream()
+        .filter(user -> user.name().equalsIgnoreCase(name))
+        .map(IamUser::arn)
+        .findFirst();
+  }
+
+  @Override
+  public Optional<String> policyNamed(String name) {
+    actions.add("iam:ListPolicies");
+    return policies.keySet().stream()
+        .filter(arn -> arn.substring(arn.lastIndexOf('/') + 1).equalsIgnoreCase(name))
+        .findFirst();
+  }
+
+  @Override
   public List<Belonging> belongings(String userName) {
     actions.addAll(
         List.of(

@@ -138,6 +138,11 @@ class DescribedInCodeTest {
     }
 
     @Override
+    public AccountInspection account() {
+      return AccountInspection.NOT_ASKED;
+    }
+
+    @Override
     public Optional<FoundUser> user(String userName) {
       return Optional.empty();
     }

@@ -532,6 +532,11 @@ class InspectHandlerTest {
     }
 
     @Override
+    public AccountInspection account() {
+      return AccountInspection.NOT_ASKED;
+    }
+
+    @Override
     public Optional<FoundUser> user(String userName) {
       return user;
     }

@@ -245,6 +245,11 @@ class KeyOfTheBucketTest {
     }
 
     @Override
+    public AccountInspection account() {
+      return AccountInspection.NOT_ASKED;
+    }
+
+    @Override
     public Optional<FoundUser> user(String userName) {
       return Optional.empty();
     }

@@ -121,6 +121,11 @@ class OwnersBucketTest {
     }
 
     @Override
+    public AccountInspection account() {
+      return AccountInspection.NOT_ASKED;
+    }
+
+    @Override
     public Optional<FoundUser> user(String userName) {
       return Optional.empty();
     }

@@ -65,7 +65,10 @@ enum Situation {
   }),
 
   PLANNED_ONLY(lab -> {
-    lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
+    var plan = lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
+    assertThat(plan.findValuesAsText("code"))
+        .as("quotas and the organisation's policies are looked at")
+        .doesNotContain("ACCOUNT_UNSEEN");
   }),
 
   /** A policy that changes is replaced, with the versions that somebody else has made of it. */

@@ -25,7 +25,10 @@ import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.iam.model.User;
 
 /**
  * Users and managed policies in IAM. New users are born inside the permissions boundary, if there
@@ -70,6 +73,27 @@ public final class AwsIam implements IamPort {
   @Override
   public List<PolicyVersion> versions(String policyArn) {
     return AwsIamFailures.translated(() -> reads.versions(policyArn));
+  }
+
+  @Override
+  public Optional<String> userNamed(String name) {
+    return AwsIamFailures.translated(() ->
+        iam.listUsersPaginator().users().stream()
+            .filter(user -> user.userName().equalsIgnoreCase(name))
+            .map(User::arn)
+            .findFirst());
+  }
+
+  @Override
+  public Optional<String> policyNamed(String name) {
+    return AwsIamFailures.translated(() ->
+        iam
+            .listPoliciesPaginator(request -> request.scope(PolicyScopeType.LOCAL))
+            .policies()
+            .stream()
+            .filter(policy -> policy.policyName().equalsIgnoreCase(name))
+            .map(Policy::arn)
+            .findFirst());
   }
 
   @Override

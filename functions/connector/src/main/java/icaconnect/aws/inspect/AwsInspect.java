@@ -8,6 +8,7 @@ import icaconnect.aws.iam.AwsIamFailures;
 import icaconnect.aws.kms.KeyDescriptions;
 import icaconnect.aws.s3.RegionalS3;
 import icaconnect.aws.s3.S3Failure;
+import icaconnect.inspect.AccountInspection;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.inspect.Found;
@@ -49,13 +50,23 @@ public final class AwsInspect implements InspectPort {
   private final RegionalS3 s3;
   private final KeyDescriptions keys;
   private final Denials denials;
+  private final Optional<String> bound;
 
-  public AwsInspect() {
-    this(new Clients(), Denials.FATAL);
+  /**
+   * @param bound the ARN of a role that the organisation's policies bind as they do all of the
+   *     account
+   */
+  public AwsInspect(Optional<String> bound) {
+    this(new Clients(), Denials.FATAL, bound);
   }
 
   public AwsInspect(Clients clients, Denials denials) {
+    this(clients, denials, Optional.empty());
+  }
+
+  private AwsInspect(Clients clients, Denials denials, Optional<String> bound) {
     this.denials = denials;
+    this.bound = bound;
     iam = clients.here(IamClient.builder());
     anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
     s3 = new RegionalS3(clients);
@@ -100,6 +111,11 @@ public final class AwsInspect implements InspectPort {
     } catch (IamException e) {
       throw AwsIamFailures.patient(e);
     }
+  }
+
+  @Override
+  public AccountInspection account() {
+    return new AccountReads(iam, bound, denials).account();
   }
 
   @Override

@@ -1,0 +1,45 @@
+package icaconnect.iam;
+
+import icaconnect.code.Code;
+import icaconnect.failure.Refused;
+import java.util.Optional;
+
+/**
+ * Names are unique in an account without regard to path and case, and IAM shows a policy by its
+ * whole ARN only: so what is to be made is looked for in the lists before anything is written.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+record TakenNames(IamPort iam) {
+  /** Throws {@link Refused} where a plan would make what IAM will not take. */
+  void refuse(IamPlan plan) {
+    for (IamAction action : plan.actions()) {
+      switch (action) {
+        case IamAction.CreateUser it ->
+            refuse("user", it.arn(), iam.userNamed(it.name()), "userName");
+        case IamAction.CreatePolicy it ->
+            refuse("policy", it.arn(), iam.policyNamed(it.name()), "policyName");
+        default -> {
+          // It names what is there.
+        }
+      }
+    }
+  }
+
+  /** One at our own path has been made meanwhile, and waiting shows it. */
+  private static void refuse(String kind, String wanted, Optional<String> taken, String field) {
+    taken
+        .filter(arn -> !arn.equals(wanted))
+        .ifPresent(arn -> {
+          throw new Refused(
+              Code.NAME_TAKEN,
+              "The account has the "
+                  + kind
+                  + " "
+                  + arn
+                  + ", so IAM takes no "
+                  + wanted
+                  + ": names are unique without regard to path and case.",
+              "Give another " + field + ", or delete the other.");
+        });
+  }
+}

@@ -1,0 +1,90 @@
+package icaconnect.inspect;
+
+import icaconnect.code.Code;
+import icaconnect.failure.Refused;
+import icaconnect.report.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What in the account stops a connect that has to make a user, or soon will. */
+final class AccountFindings {
+  /** A share of a quota below which somebody should know. */
+  private static final int TENTH = 10;
+
+  private AccountFindings() {}
+
+  /** Throws {@link Refused} where a quota is used up, before anything is written. */
+  static List<Finding> of(AccountInspection account) {
+    var findings = new ArrayList<Finding>();
+    if (!account.forbidden().isEmpty()) {
+      findings.add(forbidden(account.forbidden()));
+    }
+    account
+        .quotas()
+        .ifPresent(quotas -> {
+          quota("IAM users", "Users", quotas.usersLeft(), quotas.usersQuota(), findings);
+          quota(
+              "customer managed policies",
+              "Policies",
+              quotas.policiesLeft(),
+              quotas.policiesQuota(),
+              findings);
+        });
+    if (!account.unseen().isEmpty()) {
+      findings.add(
+          Finding.info(
+              Code.ACCOUNT_UNSEEN,
+              "Nobody has looked at "
+                  + String.join(", nor at ", account.unseen())
+                  + ": if one of them is in the way, connecting fails when user and key are made, and is undone.",
+              "Allow these actions to see it beforehand."));
+    }
+    return findings;
+  }
+
+  /**
+   * Quotas: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+   *
+   * @param field as GetAccountSummary calls it
+   */
+  private static void quota(
+      String what, String field, int left, int quota, List<Finding> findings) {
+    if (left == 0) {
+      throw new Refused(
+          Code.LIMIT_EXCEEDED,
+          "The account has used up its quota of "
+              + quota
+              + " "
+              + what
+              + ", and ICA needs one of its own. Nothing has been changed.",
+          "Delete some that nobody uses, or have the quota raised in Service Quotas (aws iam get-account-summary shows "
+              + field
+              + " and "
+              + field
+              + "Quota).");
+    }
+    if (left <= quota / TENTH) {
+      findings.add(
+          Finding.warning(
+              Code.IAM_QUOTA_NEARLY_USED,
+              "The account may have "
+                  + left
+                  + " more "
+                  + what
+                  + " of "
+                  + quota
+                  + "; each connection takes one.",
+              "Have the quota raised in Service Quotas before it is used up (aws iam get-account-summary)."));
+    }
+  }
+
+  /** No refusal: the simulator's word is not that of IAM itself, which knows every condition. */
+  private static Finding forbidden(List<String> actions) {
+    return Finding.error(
+        Code.ORGANISATION_FORBIDS,
+        "A service control policy of the organisation forbids "
+            + String.join(" and ", actions)
+            + " in this account, as IAM's simulator says; ICA reaches the bucket as an IAM user with an access key, so connecting will fail there and be undone.",
+        "Have whoever manages the organisation's policies except the roles of this application (the output ApplicationRolesArnPattern names them) from that policy; or use an account that it does not bind.");
+  }
+}

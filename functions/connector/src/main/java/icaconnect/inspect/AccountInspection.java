@@ -1,0 +1,30 @@
+package icaconnect.inspect;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the account lets a new user and policy be made.
+ *
+ * @param quotas empty where they could not be seen
+ * @param forbidden the actions that the organisation's policies forbid in this account, as far as
+ *     IAM's simulator tells
+ * @param unseen what nobody has looked at, and by which action one would
+ */
+public record AccountInspection(
+    Optional<Quotas> quotas, List<String> forbidden, List<String> unseen) {
+  /** Where nobody is asked. */
+  public static final AccountInspection NOT_ASKED =
+      new AccountInspection(Optional.empty(), List.of(), List.of());
+
+  /** Users and customer managed policies, as IAM counts them. */
+  public record Quotas(int users, int usersQuota, int policies, int policiesQuota) {
+    int usersLeft() {
+      return Math.max(0, usersQuota - users);
+    }
+
+    int policiesLeft() {
+      return Math.max(0, policiesQuota - policies);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package icaconnect.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import icaconnect.code.Code;
+import icaconnect.code.Severity;
+import icaconnect.failure.Refused;
+import icaconnect.inspect.AccountInspection.Quotas;
+import icaconnect.report.Finding;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What in the account stops a connect that makes a user, before anything is written. */
+class AccountFindingsTest {
+  @Test
+  void says_nothing_where_there_is_room() {
+    assertThat(AccountFindings.of(with(new Quotas(10, 5000, 20, 1500)))).isEmpty();
+  }
+
+  @Test
+  void says_what_is_left_of_a_quota_that_is_nearly_used() {
+    assertThat(AccountFindings.of(with(new Quotas(4990, 5000, 20, 1500))))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.code()).isEqualTo(Code.IAM_QUOTA_NEARLY_USED);
+          assertThat(finding.message()).contains("10 more IAM users of 5000");
+        });
+  }
+
+  @Test
+  void refuses_where_a_quota_is_used_up() {
+    assertThatThrownBy(() -> AccountFindings.of(with(new Quotas(5000, 5000, 0, 1500))))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("LIMIT_EXCEEDED: ")
+        .hasMessageContaining("5000 IAM users");
+    assertThatThrownBy(() -> AccountFindings.of(with(new Quotas(0, 5000, 1501, 1500))))
+        .hasMessageContaining("1500 customer managed policies");
+  }
+
+  @Test
+  void says_where_the_organisation_forbids_users() {
+    var account =
+        new AccountInspection(
+            Optional.empty(), List.of("iam:CreateUser", "iam:CreateAccessKey"), List.of());
+
+    assertThat(AccountFindings.of(account))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.code()).isEqualTo(Code.ORGANISATION_FORBIDS);
+          assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+          assertThat(finding.message()).contains("iam:CreateUser and iam:CreateAccessKey");
+        });
+  }
+
+  @Test
+  void says_what_nobody_has_looked_at() {
+    var account =
+        new AccountInspection(
+            Optional.empty(), List.of(), List.of("the account's quotas (iam:GetAccountSummary)"));
+
+    assertThat(AccountFindings.of(account))
+        .singleElement()
+        .extracting(Finding::code)
+        .isEqualTo(Code.ACCOUNT_UNSEEN);
+  }
+
+  private static AccountInspection with(Quotas quotas) {
+    return new AccountInspection(Optional.of(quotas), List.of(), List.of());
+  }
+}
