@@ -40,6 +40,69 @@ class RegistrationHandlerTest {
   /** What this stack expects. */
   private Optional<String> tenant = Optional.empty();
 
+  private final InMemoryTenant known = new InMemoryTenant();
+
+  /** The attack: a request names an API key of another tenant, and nobody has set IcaTenantId. */
+  @Test
+  void the_first_registration_decides_whose_ica_gets_keys() {
+    ica.tenant = RememberedIca.TENANT;
+    connect();
+    assertThat(known.id()).contains(RememberedIca.TENANT);
+    ica.writes.clear();
+    ica.storageTenants = Set.of("their-tenant");
+
+    assertThatThrownBy(() -> invoke(input("connect", "plan")))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(RememberedIca.TENANT);
+    assertThat(ica.writes).isEmpty();
+  }
+
+  @Test
+  void the_same_tenant_goes_on_and_nothing_is_learned_twice() {
+    ica.tenant = RememberedIca.TENANT;
+    connect();
+    ica.storageTenants = Set.of(RememberedIca.TENANT);
+
+    connect();
+
+    assertThat(known.learned).hasSize(1);
+  }
+
+  @Test
+  void a_plan_and_a_registration_that_fails_teach_nothing() {
+    ica.tenant = RememberedIca.TENANT;
+    invoke(input("connect", "plan"));
+    ica.beforeCreate = () -> new IllegalStateException("no");
+    assertThatThrownBy(this::connect).isInstanceOf(IllegalStateException.class);
+
+    assertThat(known.learned).isEmpty();
+  }
+
+  @Test
+  void of_two_first_registrations_in_two_tenants_the_second_is_refused() {
+    ica.tenant = RememberedIca.TENANT;
+    known.beforeLearning = () -> known.learn("their-tenant");
+
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+  }
+
+  /** Or a wrong lesson could never be mended. */
+  @Test
+  void the_deployers_word_counts_instead_of_what_was_learned() {
+    known.learn("their-tenant");
+    tenant = Optional.of("our-tenant");
+    ica.storageTenants = Set.of("our-tenant");
+
+    connect();
+
+    assertThat(ica.keys).hasSize(1);
+  }
+
   /** The attack: an API key of another tenant gets the AWS key. */
   @Test
   void no_key_is_handed_over_to_another_tenant_than_the_expected_one() {
@@ -284,7 +347,8 @@ class RegistrationHandlerTest {
             (_, _) -> key,
             journal,
             _ -> {},
-            tenant);
+            tenant,
+            known);
     return Invocation.of(handler, input);
   }
 
