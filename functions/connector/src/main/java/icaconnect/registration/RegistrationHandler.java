@@ -81,7 +81,7 @@ public final class RegistrationHandler extends StepHandler {
     }
     var registrar = new Registrar(ica, createOnce, entry -> enter(step, entry), before);
     var after = registrar.apply(plan, wish, () -> required(key).credentials());
-    tenant.learn(ica, after.configurationId().orElseThrow());
+    tenant.learn(ica);
     return RegistrationReport.done(plan, wish, before, keyId, after);
   }
 

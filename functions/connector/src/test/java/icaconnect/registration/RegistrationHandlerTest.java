@@ -40,32 +40,29 @@ class RegistrationHandlerTest {
   /** What this stack expects. */
   private Optional<String> tenant = Optional.empty();
 
+  private static final String OURS = "our-tenant";
   private final InMemoryTenant known = new InMemoryTenant();
 
   /** The attack: a request names an API key of another tenant, and nobody has set IcaTenantId. */
   @Test
   void the_first_registration_decides_whose_ica_gets_keys() {
-    ica.tenant = RememberedIca.TENANT;
+    ica.storageTenants = Set.of(OURS);
     connect();
-    assertThat(known.id()).contains(RememberedIca.TENANT);
+    assertThat(known.id()).contains(OURS);
     ica.writes.clear();
     ica.storageTenants = Set.of("their-tenant");
 
     assertThatThrownBy(() -> invoke(input("connect", "plan")))
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("ICA_TENANT_DIFFERS");
-    assertThatThrownBy(this::connect)
-        .isInstanceOf(Refused.class)
-        .hasMessageContaining(RememberedIca.TENANT);
+    assertThatThrownBy(this::connect).isInstanceOf(Refused.class).hasMessageContaining(OURS);
     assertThat(ica.writes).isEmpty();
   }
 
   @Test
   void the_same_tenant_goes_on_and_nothing_is_learned_twice() {
-    ica.tenant = RememberedIca.TENANT;
+    ica.storageTenants = Set.of(OURS);
     connect();
-    ica.storageTenants = Set.of(RememberedIca.TENANT);
-
     connect();
 
     assertThat(known.learned).hasSize(1);
@@ -73,7 +70,7 @@ class RegistrationHandlerTest {
 
   @Test
   void a_plan_and_a_registration_that_fails_teach_nothing() {
-    ica.tenant = RememberedIca.TENANT;
+    ica.storageTenants = Set.of(OURS);
     invoke(input("connect", "plan"));
     ica.beforeCreate = () -> new IllegalStateException("no");
     assertThatThrownBy(this::connect).isInstanceOf(IllegalStateException.class);
@@ -83,12 +80,21 @@ class RegistrationHandlerTest {
 
   @Test
   void of_two_first_registrations_in_two_tenants_the_second_is_refused() {
-    ica.tenant = RememberedIca.TENANT;
+    ica.storageTenants = Set.of(OURS);
     known.beforeLearning = () -> known.learn("their-tenant");
 
     assertThatThrownBy(this::connect)
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+  }
+
+  @Test
+  void where_the_keys_owner_sees_storage_of_several_tenants_nothing_is_learned() {
+    ica.storageTenants = Set.of(OURS, "their-tenant");
+
+    connect();
+
+    assertThat(known.learned).isEmpty();
   }
 
   /** Or a wrong lesson could never be mended. */

@@ -19,8 +19,6 @@ final class RememberedIca implements Ica {
   static final Region US =
       new Region("region-us", "US", "North Virginia", new Region.Country("US", "United States"));
 
-  static final String TENANT = "our-tenant";
-
   final List<String> writes = new ArrayList<>();
   final List<StorageCredential> credentials = new ArrayList<>();
   final List<StorageConfiguration> configurations = new ArrayList<>();
@@ -28,10 +26,6 @@ final class RememberedIca implements Ica {
   Supplier<RuntimeException> beforeCreate = () -> null;
   Supplier<RuntimeException> afterCreate = () -> null;
   String status = "OK";
-
-  /** Whose ICA it is, where it says so. */
-  String tenant;
-
   Set<String> storageTenants = Set.of();
   Set<String> projectTenants = Set.of();
 
@@ -114,9 +108,7 @@ final class RememberedIca implements Ica {
             status,
             null,
             US,
-            new StorageConfiguration.Details(details),
-            tenant,
-            null);
+            new StorageConfiguration.Details(details));
     configurations.add(created);
     return created;
   }
