@@ -1,53 +1,24 @@
-"""Deletions of stacks. LocalStack deletes what is to be retained, and where a resource cannot be deleted it goes on, deletes what
-that depends on, and calls the stack deleted.
+"""Stacks with a resource that cannot be deleted. LocalStack goes on, deletes what that depends on, and calls the stack deleted.
 
-CloudFormation leaves alone what has the DeletionPolicy Retain. What a resource depends on stays as long as the resource does, and
-the stack is DELETE_FAILED. Here everything that would come after a failure stays.
+CloudFormation keeps what a resource depends on as long as the resource is there, and the stack is DELETE_FAILED. Here everything
+that would come after a failure stays: LocalStack deletes one resource after another.
 """
 
-RETAINED = ("Retain", "RetainExceptOnCreate")
+
+class NotDeleted(Exception):
+    pass
 
 
 def install() -> None:
-    from localstack.services.cloudformation.engine.template_deployer import TemplateDeployer
-    from localstack.services.cloudformation.resource_provider import OperationStatus, ProgressEvent
+    from localstack.services.cloudformation.engine.v2.change_set_model_executor import ChangeSetModelExecutor
+    from localstack.services.cloudformation.resource_provider import OperationStatus
 
-    delete_stack = TemplateDeployer.delete_stack
+    process_event = ChangeSetModelExecutor._process_event
 
-    def delete_in_order(self) -> None:
-        if not self.stack:
-            return
-        failed, stack = {}, self.stack
-        create_executor, set_stack_status = self.create_resource_provider_executor, stack.set_stack_status
+    def stop_at_a_failure(self, *, logical_resource_id, event_status, **named):
+        is_deletion = self._change_set.stack.status == "DELETE_IN_PROGRESS"
+        process_event(self, logical_resource_id=logical_resource_id, event_status=event_status, **named)
+        if is_deletion and event_status == OperationStatus.FAILED:
+            raise NotDeleted(f"the following resource failed to delete: [{logical_resource_id}]")
 
-        def create_careful_executor():
-            executor = create_executor()
-            deploy_loop = executor.deploy_loop
-
-            def careful_loop(provider, resource, *more, **named):
-                if failed:
-                    return ProgressEvent(OperationStatus.PENDING, resource_model={})
-                if resource.get("DeletionPolicy") in RETAINED:
-                    return ProgressEvent(OperationStatus.SUCCESS, resource_model={})
-                event = deploy_loop(provider, resource, *more, **named)
-                if event.status == OperationStatus.FAILED:
-                    failed[resource["LogicalResourceId"]] = event.message
-                return event
-
-            executor.deploy_loop = careful_loop
-            return executor
-
-        def set_true_status(status, reason=None):
-            if status == "DELETE_COMPLETE" and failed:
-                for resource, why in failed.items():
-                    stack.set_resource_status(resource, "DELETE_FAILED", why)
-                status, reason = "DELETE_FAILED", f"The following resource(s) failed to delete: [{', '.join(failed)}]."
-            set_stack_status(status, reason)
-
-        self.create_resource_provider_executor, stack.set_stack_status = create_careful_executor, set_true_status
-        try:
-            delete_stack(self)
-        finally:
-            del self.create_resource_provider_executor, stack.set_stack_status
-
-    TemplateDeployer.delete_stack = delete_in_order
+    ChangeSetModelExecutor._process_event = stop_at_a_failure
