@@ -86,7 +86,8 @@ public final class BucketFiles {
             List.of(
                 "the bucket lies in " + region,
                 "S3 Block Public Access is on, Object Ownership is BucketOwnerEnforced",
-                "there are no event notifications, no Object Lock and no Requester Pays"));
+                "there are no event notifications, no Object Lock and no Requester Pays",
+                "no tool such as CloudFormation or Terraform describes the bucket"));
     var described = new DescribedBucket(owner, encryption, versioning, userArn, userId);
     if (described.namesKey()) {
       assumed.add("the key is enabled, symmetric and made by KMS");

@@ -2,6 +2,7 @@ package icaconnect.inspect;
 
 import icaconnect.step.Versioning;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param notifications the key prefixes that existing event notifications listen to; "" is all keys
  * @param destinations the ARNs of queues, topics and functions that they go to
  * @param undeletable why what is written here cannot be deleted again, in words
+ * @param tags by key; empty where they could not be seen
  */
 public record BucketInspection(
     String region,
@@ -28,9 +30,13 @@ public record BucketInspection(
     List<String> destinations,
     boolean objectLock,
     boolean requesterPays,
-    Optional<String> undeletable) {
+    Optional<String> undeletable,
+    Optional<Map<String, String>> tags) {
 
-  /** A bucket from which everything can be deleted, and whose notifications go nowhere. */
+  /**
+   * A bucket without tags, from which everything can be deleted, and whose notifications go
+   * nowhere.
+   */
   public BucketInspection(
       String region,
       Versioning versioning,
@@ -54,7 +60,8 @@ public record BucketInspection(
         List.of(),
         objectLock,
         requesterPays,
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(Map.of()));
   }
 
   /** Whether S3 Block Public Access is complete for this bucket. */

@@ -85,7 +85,33 @@ final class Findings {
               "Requester Pays is on, and ICA does not send the header that it needs.",
               "Turn Requester Pays off for this bucket."));
     }
+    if (!connection.verifyOnly()) {
+      bucket
+          .tags()
+          .ifPresentOrElse(
+              tags -> ConfigurationTool.of(tags).map(Findings::described).ifPresent(findings::add),
+              () -> findings.add(tagsUnseen()));
+    }
     return findings;
+  }
+
+  /** Each of these tools replaces the whole policy and all the CORS rules by what its code says. */
+  private static Finding described(ConfigurationTool tool) {
+    return warning(
+        Code.DESCRIBED_IN_CODE,
+        "The bucket is described in the code of "
+            + tool.told()
+            + ": where that code says something of the bucket's policy or CORS rules, its next deployment that writes them takes ICA's out, and ICA gets 403.",
+        "Send the request with verifyOnly: the answer then shows what that code has to hold, as JSON, Terraform and CDK, and nothing is written to the bucket. What would be overwritten shows "
+            + tool.compare()
+            + ".");
+  }
+
+  private static Finding tagsUnseen() {
+    return info(
+        Code.BUCKET_TAGS_UNSEEN,
+        "The bucket's tags may not be read, so nobody has looked whether a tool such as CloudFormation or Terraform describes the bucket and would overwrite what is merged here.",
+        "Allow s3:GetBucketTagging on the bucket to see it, or ask whoever made the bucket.");
   }
 
   /**

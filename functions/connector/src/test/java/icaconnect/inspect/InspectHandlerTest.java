@@ -11,8 +11,10 @@ import icaconnect.failure.Refused;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
+import icaconnect.step.Step;
 import icaconnect.step.StepInput;
 import icaconnect.step.Versioning;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,7 +170,8 @@ class InspectHandlerTest {
             List.of(queue),
             false,
             false,
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(Map.of()));
 
     assertThat(
             inspect(bucket, StepInput.connect("lab").asking("prefix", "ica/"))
@@ -382,6 +385,32 @@ class InspectHandlerTest {
                 .at("/facts/userArn")
                 .isTextual())
         .isFalse();
+  }
+
+  @Test
+  void has_the_applications_own_calls_judged_before_any_step_may_write() {
+    var judged = new ArrayList<Step>();
+    var handler =
+        new InspectHandler(
+            Invocation.STACK,
+            new Reading(
+                new Found.Bucket(PLAIN),
+                Optional.of(new FoundUser("arn:aws:iam::111122223333:user/x", "AIDA1"))),
+            Limits.CLOSED,
+            OWN_ROLES,
+            judged::add);
+
+    Invocation.of(handler, StepInput.connect("lab").json());
+    assertThat(judged)
+        .singleElement()
+        .satisfies(step -> {
+          assertThat(step.facts().region()).isEqualTo("us-east-1");
+          assertThat(step.userArn()).isEqualTo("arn:aws:iam::111122223333:user/x");
+        });
+
+    // The key goes first then: what cannot be taken out of a policy is refused there.
+    Invocation.of(handler, StepInput.disconnect("lab").json());
+    assertThat(judged).hasSize(1);
   }
 
   @Test

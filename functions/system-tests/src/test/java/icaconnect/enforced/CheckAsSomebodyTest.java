@@ -43,8 +43,10 @@ class CheckAsSomebodyTest {
             "s3:GetBucketVersioning",
             "s3:GetEncryptionConfiguration",
             "s3:GetBucketNotification",
+            "s3:GetBucketTagging",
             "iam:GetUser")
         .doesNotContain("s3:GetBucketPolicy");
+    assertThat(run.json().path("findings").findValuesAsText("code")).contains("BUCKET_TAGS_UNSEEN");
     assertThat(run.json().path("verdicts")).isNotEmpty();
     assertThat(run.code()).isEqualTo(7);
   }

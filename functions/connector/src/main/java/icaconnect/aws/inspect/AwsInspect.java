@@ -1,5 +1,7 @@
 package icaconnect.aws.inspect;
 
+import static java.util.stream.Collectors.toMap;
+
 import icaconnect.aws.client.Clients;
 import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.iam.AwsIamFailures;
@@ -15,6 +17,7 @@ import icaconnect.inspect.KeyFound;
 import icaconnect.step.Versioning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,6 +38,7 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Reads a bucket and the connection's user with S3 and IAM. */
 public final class AwsInspect implements InspectPort {
@@ -145,7 +149,26 @@ public final class AwsInspect implements InspectPort {
         destinations(notifications),
         lock.isPresent(),
         allowed("s3:GetBucketRequestPayment", false, () -> requesterPays(s3, bucket, owner)),
-        Undeletable.reason(versioning.mfaDelete(), lock));
+        Undeletable.reason(versioning.mfaDelete(), lock),
+        tags(s3, bucket, owner));
+  }
+
+  /** Without them a bucket can be connected as well, so no denial of these is fatal. */
+  private Optional<Map<String, String>> tags(S3Client s3, String bucket, String owner) {
+    try {
+      return Optional.of(
+          configured(
+                  "NoSuchTagSet",
+                  () -> s3.getBucketTagging(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+              .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)))
+              .orElse(Map.of()));
+    } catch (S3Exception e) {
+      if (e.statusCode() == FORBIDDEN) {
+        denials.forgives("s3:GetBucketTagging", e.getMessage());
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** What is read, or where it may not be read and that is forgiven, what says least. */
