@@ -293,6 +293,9 @@ public enum Code {
   KMS_POLICY_UNREADABLE(
       "The key's policy cannot be read as one JSON document.",
       "Put it back without elements that occur twice."),
+  PLAN_CHANGED(
+      "The bucket, or what belongs to the connection, has changed since the plan that the request expects: another edit would be written.",
+      "Plan again, look at the plan, and send the request with its `expectedPlan`."),
   ADOPTION_OFF(
       "This stack adopts no users and policies.",
       "Leave adoptExisting out, or have AdoptablePattern set by who deploys the stack."),

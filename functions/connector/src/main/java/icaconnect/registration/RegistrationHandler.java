@@ -11,7 +11,9 @@ import icaconnect.ica.IcaFailure;
 import icaconnect.ica.Pause;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
+import icaconnect.report.PlannedWrite;
 import icaconnect.report.Report;
+import icaconnect.step.AsPlanned;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -76,9 +78,12 @@ public final class RegistrationHandler extends StepHandler {
     tenant.check(ica);
     Optional<String> keyId = key.map(present -> present.credentials().accessKeyId());
     RegistrationPlan plan = RegistrationPlanner.plan(wish, IcaNow.read(ica), before, keyId);
+    Report writes = RegistrationReport.writes(plan, wish, before);
     if (!step.writes()) {
-      return RegistrationReport.planned(plan, wish, before, keyId);
+      return RegistrationReport.planned(plan, wish, before, keyId)
+          .withWrites(PlannedWrite.of(writes));
     }
+    AsPlanned.only(step, writes);
     var registrar = new Registrar(ica, createOnce, entry -> enter(step, entry), before);
     var after = registrar.apply(plan, wish, () -> required(key).credentials());
     tenant.learn(ica);

@@ -201,6 +201,37 @@ class RegistrationHandlerTest {
   }
 
   @Test
+  void registers_as_planned_though_the_plan_knew_no_key() {
+    key = Optional.empty();
+    String expected = writes(invoke(input("connect", "plan")));
+    key = key("AKIA1");
+
+    invoke(expecting(expected));
+
+    assertThat(ica.keys.get("credential-0").accessKeyId()).isEqualTo("AKIA1");
+  }
+
+  @Test
+  void writes_nothing_to_ica_that_is_not_in_the_expected_plan() {
+    assertThatThrownBy(() -> invoke(expecting("")))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("PLAN_CHANGED")
+        .hasMessageContaining("ICA storage credential ica-lab-reads");
+    assertThat(ica.writes).isEmpty();
+    assertThat(journal.entries()).isEmpty();
+  }
+
+  private static String writes(JsonNode plan) {
+    return String.join(" ", plan.path("writes").valueStream().map(JsonNode::asText).toList());
+  }
+
+  private ObjectNode expecting(String plan) {
+    ObjectNode input = input("connect", "apply");
+    ((ObjectNode) input.path("request")).put("expectedPlan", plan);
+    return input;
+  }
+
+  @Test
   void a_plan_of_a_hand_over_speaks_of_what_would_be() {
     hasApiKey = false;
     key = Optional.empty();
