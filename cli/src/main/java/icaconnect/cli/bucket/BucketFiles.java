@@ -87,7 +87,7 @@ public final class BucketFiles {
                 "the bucket lies in " + region,
                 "S3 Block Public Access is on, Object Ownership is BucketOwnerEnforced",
                 "there are no event notifications, no Object Lock and no Requester Pays",
-                "the account has room for a user and a policy of these names, and no organisation forbids them",
+                "the account has room for a user and a policy of these names",
                 "no tool such as CloudFormation or Terraform describes the bucket"));
     var described = new DescribedBucket(owner, encryption, versioning, userArn, userId);
     if (described.namesKey()) {

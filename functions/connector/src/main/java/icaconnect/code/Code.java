@@ -57,13 +57,9 @@ public enum Code {
       Severity.WARNING,
       "The account's quota of IAM users or customer managed policies is nearly used up; each connection takes one.",
       "Have the quota raised in Service Quotas: `aws iam get-account-summary` shows what is used."),
-  ORGANISATION_FORBIDS(
-      Severity.ERROR,
-      "A service control policy forbids IAM users or access keys in this account, as IAM's simulator says, and ICA needs both.",
-      "Have whoever manages the organisation's policies except this application's roles, or use an account that the policy does not bind."),
   ACCOUNT_UNSEEN(
       Severity.INFO,
-      "Quotas or the organisation's policies could not be looked at before user and key are made.",
+      "The account's quotas could not be looked at before user and key are made.",
       "Allow the actions that the finding names, to see it beforehand."),
   OWNER_MUST_ADD(
       Severity.ERROR,

@@ -21,7 +21,7 @@ public final class InspectFunction extends Function {
     super(
         new InspectHandler(
             ThisStack.name(),
-            new AwsInspect(RolesOfFunctions.iam()),
+            new AwsInspect(),
             DeployersLimits.ofEnvironment(),
             own.arnPattern(),
             calls(own, documents)::refuse,

@@ -16,9 +16,6 @@ final class AccountFindings {
   /** Throws {@link Refused} where a quota is used up, before anything is written. */
   static List<Finding> of(AccountInspection account) {
     var findings = new ArrayList<Finding>();
-    if (!account.forbidden().isEmpty()) {
-      findings.add(forbidden(account.forbidden()));
-    }
     account
         .quotas()
         .ifPresent(quotas -> {
@@ -76,15 +73,5 @@ final class AccountFindings {
                   + "; each connection takes one.",
               "Have the quota raised in Service Quotas before it is used up (aws iam get-account-summary)."));
     }
-  }
-
-  /** No refusal: the simulator's word is not that of IAM itself, which knows every condition. */
-  private static Finding forbidden(List<String> actions) {
-    return Finding.error(
-        Code.ORGANISATION_FORBIDS,
-        "A service control policy of the organisation forbids "
-            + String.join(" and ", actions)
-            + " in this account, as IAM's simulator says; ICA reaches the bucket as an IAM user with an access key, so connecting will fail there and be undone.",
-        "Have whoever manages the organisation's policies except the roles of this application (the output ApplicationRolesArnPattern names them) from that policy; or use an account that it does not bind.");
   }
 }

@@ -7,15 +7,12 @@ import java.util.Optional;
  * What the account lets a new user and policy be made.
  *
  * @param quotas empty where they could not be seen
- * @param forbidden the actions that the organisation's policies forbid in this account, as far as
- *     IAM's simulator tells
  * @param unseen what nobody has looked at, and by which action one would
  */
-public record AccountInspection(
-    Optional<Quotas> quotas, List<String> forbidden, List<String> unseen) {
+public record AccountInspection(Optional<Quotas> quotas, List<String> unseen) {
   /** Where nobody is asked. */
   public static final AccountInspection NOT_ASKED =
-      new AccountInspection(Optional.empty(), List.of(), List.of());
+      new AccountInspection(Optional.empty(), List.of());
 
   /** Users and customer managed policies, as IAM counts them. */
   public record Quotas(int users, int usersQuota, int policies, int policiesQuota) {

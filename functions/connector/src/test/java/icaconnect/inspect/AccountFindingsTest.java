@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icaconnect.code.Code;
-import icaconnect.code.Severity;
 import icaconnect.failure.Refused;
 import icaconnect.inspect.AccountInspection.Quotas;
 import icaconnect.report.Finding;
@@ -40,25 +39,10 @@ class AccountFindingsTest {
   }
 
   @Test
-  void says_where_the_organisation_forbids_users() {
-    var account =
-        new AccountInspection(
-            Optional.empty(), List.of("iam:CreateUser", "iam:CreateAccessKey"), List.of());
-
-    assertThat(AccountFindings.of(account))
-        .singleElement()
-        .satisfies(finding -> {
-          assertThat(finding.code()).isEqualTo(Code.ORGANISATION_FORBIDS);
-          assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-          assertThat(finding.message()).contains("iam:CreateUser and iam:CreateAccessKey");
-        });
-  }
-
-  @Test
   void says_what_nobody_has_looked_at() {
     var account =
         new AccountInspection(
-            Optional.empty(), List.of(), List.of("the account's quotas (iam:GetAccountSummary)"));
+            Optional.empty(), List.of("the account's quotas (iam:GetAccountSummary)"));
 
     assertThat(AccountFindings.of(account))
         .singleElement()
@@ -67,6 +51,6 @@ class AccountFindingsTest {
   }
 
   private static AccountInspection with(Quotas quotas) {
-    return new AccountInspection(Optional.of(quotas), List.of(), List.of());
+    return new AccountInspection(Optional.of(quotas), List.of());
   }
 }

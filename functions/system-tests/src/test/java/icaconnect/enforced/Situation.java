@@ -67,7 +67,7 @@ enum Situation {
   PLANNED_ONLY(lab -> {
     var plan = lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
     assertThat(plan.findValuesAsText("code"))
-        .as("quotas and the organisation's policies are looked at")
+        .as("quotas are looked at")
         .doesNotContain("ACCOUNT_UNSEEN");
   }),
 

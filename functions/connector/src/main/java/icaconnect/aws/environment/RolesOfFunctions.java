@@ -19,11 +19,6 @@ public final class RolesOfFunctions {
         variable("VERIFY_ROLE_ARN"));
   }
 
-  /** The role that makes users: the organisation's policies bind it as they do every other. */
-  public static Optional<String> iam() {
-    return variable("IAM_ROLE_ARN");
-  }
-
   private static Optional<String> variable(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
   }

@@ -50,23 +50,13 @@ public final class AwsInspect implements InspectPort {
   private final RegionalS3 s3;
   private final KeyDescriptions keys;
   private final Denials denials;
-  private final Optional<String> bound;
 
-  /**
-   * @param bound the ARN of a role that the organisation's policies bind as they do all of the
-   *     account
-   */
-  public AwsInspect(Optional<String> bound) {
-    this(new Clients(), Denials.FATAL, bound);
+  public AwsInspect() {
+    this(new Clients(), Denials.FATAL);
   }
 
   public AwsInspect(Clients clients, Denials denials) {
-    this(clients, denials, Optional.empty());
-  }
-
-  private AwsInspect(Clients clients, Denials denials, Optional<String> bound) {
     this.denials = denials;
-    this.bound = bound;
     iam = clients.here(IamClient.builder());
     anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
     s3 = new RegionalS3(clients);
@@ -115,7 +105,7 @@ public final class AwsInspect implements InspectPort {
 
   @Override
   public AccountInspection account() {
-    return new AccountReads(iam, bound, denials).account();
+    return new AccountReads(iam, denials).account();
   }
 
   @Override
