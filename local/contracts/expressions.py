@@ -3,6 +3,9 @@
 import json
 import subprocess
 
+from icalocal.jars import jars
+from icalocal.tools import java_home
+
 from contracts import outcomes
 from contracts.definitions import CHECKOUT, read
 
@@ -11,7 +14,7 @@ SEED = 2026
 WALKS = {"connect": 400, "disconnect": 800, "rotate": 2000, "rotate-due": 60, "connect-many": 60, "audit": 400, "receive": 100}
 
 
-def walk(name: str, definition: dict | None = None, walks: int | None = None, seed: int = SEED) -> dict:
+def walk(name: str, definition: dict | None = None, walks: int | None = None, seed: int = SEED, samples: int = 0) -> dict:
     """Faults, states and outcomes never reached, and how much was looked at."""
     local = CHECKOUT / "local"
     installed = subprocess.run([local / "npm-install", "contracts"], check=True, capture_output=True, text=True).stdout.strip()
@@ -21,9 +24,20 @@ def walk(name: str, definition: dict | None = None, walks: int | None = None, se
         "outcomes": outcomes.OUTCOMES,
         "walks": walks or WALKS[name],
         "seed": seed,
+        "samples": samples,
     }
     answer = subprocess.run(
         ["node", local / "contracts" / "walk.mjs", installed],
         input=json.dumps(asked), check=True, capture_output=True, text=True,
+    )
+    return json.loads(answer.stdout)
+
+
+def differences(samples: list[dict]) -> list[str]:
+    """Where the emulator's JSONata answers otherwise than the reference."""
+    folder = jars("jsonata")
+    answer = subprocess.run(
+        [java_home() / "bin" / "java", "-cp", f"{folder}/*", CHECKOUT / "local" / "contracts" / "EmulatorsJsonata.java"],
+        input=json.dumps(samples), check=True, capture_output=True, text=True,
     )
     return json.loads(answer.stdout)

@@ -8,11 +8,12 @@ import { readFileSync } from 'node:fs'
 const jsonata = createRequire(process.argv[2] + '/')('jsonata')
 const LARGEST = 256 * 1024 // bytes of a payload and of all variables that one state assigns
 const SHORTEST_CUT = 32768 // characters of a cause
-const { definition, inputs, outcomes, walks, seed } = JSON.parse(readFileSync(0, 'utf8'))
+const { definition, inputs, outcomes, walks, seed, samples = 0 } = JSON.parse(readFileSync(0, 'utf8'))
 
 let random = seed
 const draw = n => { random = (Math.imul(random, 1103515245) + 12345) >>> 0; return Math.floor((random / 4294967296) * n) }
 const faults = new Map(), reached = new Set(), uses = new Map(), compiled = new Map()
+const kept = new Map(), sampled = []
 let clock = 0
 let unlucky = 0 // per cent of the tasks of a walk that fail
 let stays = false // whether a task of this walk answers the same each time
@@ -48,7 +49,9 @@ async function evaluate (value, scope, states, where) {
     } catch (e) { throw new Fault(`${where}: ${e.message} (${e.code ?? e.name})`) }
     if (result === undefined) throw new Fault(`${where}: the result is undefined`)
     if (typeof result === 'function' || (result && (result._jsonata_function || result._jsonata_lambda))) throw new Fault(`${where}: the result is a function`)
-    return JSON.parse(JSON.stringify(result))
+    const plain = JSON.parse(JSON.stringify(result))
+    keep(value.slice(2, -2).trim(), { ...scope, states }, plain, where)
+    return plain
   }
   if (Array.isArray(value)) return Promise.all(value.map((item, i) => evaluate(item, scope, states, `${where}/${i}`)))
   if (value && typeof value === 'object') {
@@ -57,6 +60,13 @@ async function evaluate (value, scope, states, where) {
     return built
   }
   return value
+}
+
+// What the emulator's JSONata is to answer too: a few of each expression, none that time or chance decides.
+function keep (text, bindings, result, where) {
+  if (/\$(millis|now|random|uuid)\(/.test(text) || (kept.get(where) ?? 0) >= samples) return
+  kept.set(where, (kept.get(where) ?? 0) + 1)
+  sampled.push({ where, text, bindings: JSON.parse(JSON.stringify(bindings)), result })
 }
 
 function small (value, where) {
@@ -229,4 +239,4 @@ for (let i = 0; i < walks; i++) {
   }
 }
 const unreached = everything(definition, '').filter(where => !reached.has(where))
-console.log(JSON.stringify({ faults: [...faults.keys()], unreached, states: everything(definition, '').length, expressions: compiled.size }))
+console.log(JSON.stringify({ faults: [...faults.keys()], unreached, states: everything(definition, '').length, expressions: compiled.size, sampled }))

@@ -184,3 +184,14 @@ def test_a_cause_that_is_too_long_is_noticed():
     broken = copy.deepcopy(definitions.read("connect"))
     broken["States"]["Failed"]["Cause"] = "{% $string($outcome) & $join([1..32768].('x')) %}"
     assert any("32,768" in fault for fault in expressions.walk("connect", broken, walks=60)["faults"])
+
+
+def test_the_emulators_jsonata_answers_as_the_reference_does():
+    samples = [sample for name in DEFINITIONS for sample in expressions.walk(name, walks=60, samples=2)["sampled"]]
+    assert len(samples) > 500
+    assert expressions.differences(samples) == []
+
+
+def test_an_answer_that_differs_on_the_emulator_is_noticed():
+    sample = {"where": "here", "text": "$n + 1", "bindings": {"n": 1}, "result": 3}
+    assert expressions.differences([sample]) == ['here: "3" is "2"']
