@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo bench up down test fuzz differential lint format sbom advisories nag check reproducible build deploy acceptance acceptance-local weather
+.PHONY: help demo cli bench up down test fuzz differential mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -12,8 +12,14 @@ help:     ## Print this table of contents
 demo:     ## Connect a bucket of other people on LocalStack, prove it, and give it back unchanged
 	@local/demo/run --port $(PORT)
 
+cli:      ## Build the command line: cli/target/ica-connect, and for machines without Java ica-connect-linux.tar.gz
+	$(with_java) mvn -q -B --no-transfer-progress -pl functions/connector,cli package -DskipTests
+	$(with_java) cli/make-image
+	@ls -l cli/target/ica-connect cli/target/ica-connect-linux.tar.gz
+
 bench:    ## Measure process starts, a warm connect, calls, sizes and fleets on LocalStack
 	@local/bench/run --port $(PORT)
+	@$(with_java) mvn -q -B verify -Dtest=JudgementSpeed -Dsurefire.failIfNoSpecifiedTests=false
 
 up:       ## Start LocalStack (no Docker), deploy the application there, print its outputs
 	@local/up --port $(PORT)
@@ -33,23 +39,33 @@ differential:  ## Judge 100,000 generated policies beside an independent simulat
 	$(with_java) mvn -q -B verify -Dtest='DifferentialTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Ddifferential.cases=100000 -Ddifferential.seed=$${SEED:-14}
 
+mutation: ## Change the policies' code in thousands of ways, and fail if the tests notice less than 95 %
+	$(with_java) mvn -B --no-transfer-progress -pl functions/connector test-compile org.pitest:pitest-maven:mutationCoverage
+
 lint:     ## Check the template and the workflows
 	$(tools)/cfn-lint" template.yaml
 	$(tools)/sam" validate --lint
 	"$$(local/venv checkov)/bin/checkov" --config-file .checkov.yaml -f template.yaml
 	local/asl-validate statemachine/*.asl.json
-	$(with_java) mvn -q -B -pl functions/connector,functions/system-tests spotless:check
+	$(with_java) mvn -q -B -pl functions/connector,cli,functions/system-tests spotless:check
 
 format:   ## Format the Java code
-	$(with_java) mvn -q -B -pl functions/connector,functions/system-tests spotless:apply
+	$(with_java) mvn -q -B -pl functions/connector,cli,functions/system-tests spotless:apply
+
+troubleshooting:  ## Write docs/troubleshooting.md from the codes
+	$(with_java) mvn -q -B verify -pl functions/connector,functions/system-tests -Dtest=TroubleshootingContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dtroubleshooting.write=true
 
 sbom:     ## List what ships, with licences (CycloneDX), and fail on a licence that may not
 	$(with_java) mvn -q -B -pl functions/connector org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom \
 	  -DincludeTestScope=false -DoutputFormat=json -Dcyclonedx.skipAttach=true
 	local/check-licences functions/connector/target/bom.json
+	$(with_java) mvn -q -B -pl functions/connector,cli package -DskipTests org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom \
+	  -DincludeTestScope=false -DoutputFormat=json -Dcyclonedx.skipAttach=true
+	local/check-licences cli/target/bom.json
 
 advisories: sbom  ## Compare what ships with published advisories
 	local/advisories functions/connector/target/bom.json
+	local/advisories cli/target/bom.json
 
 nag:      ## Hold public rule packs for AWS and HIPAA against the template
 	local/nag-check

@@ -37,7 +37,7 @@ class Run:
         bucket = f"{self.name}-artifacts"
         where = {} if self.where.region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": self.where.region}}
         self.where.client("s3").create_bucket(Bucket=bucket, **where)
-        parameters = [f"BucketNamePattern={self.name}-*", "AuditSchedule=", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=1", "LogRetentionDays=1"]
+        parameters = [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=1", "LogRetentionDays=1"]
         environment = os.environ | {"SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.5", "AWS_DEFAULT_REGION": self.where.region}
         if self.where.endpoint:
             environment |= {"AWS_ENDPOINT_URL": self.where.endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}

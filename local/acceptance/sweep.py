@@ -44,13 +44,27 @@ def sweep(account: Account, run: str) -> None:
     for bucket in _buckets(account, run):
         if not bucket.endswith("-artifacts"):
             empty_and_delete(account.client("s3"), bucket)
+    for table in _tables(account, run):
+        _empty(account, table)
     _delete_stack(account, run)
     for bucket in _buckets(account, run):
         empty_and_delete(account.client("s3"), bucket)
     for table in _tables(account, run):
+        account.client("dynamodb").update_table(TableName=table, DeletionProtectionEnabled=False)
         account.client("dynamodb").delete_table(TableName=table)
+    # The boundary outlives the stack.
+    for arn in _policies(account, run):
+        iam.delete_policy(PolicyArn=arn)
     for group in _log_groups(account, run):
         account.client("logs").delete_log_group(logGroupName=group)
+
+
+def _empty(account: Account, table: str) -> None:
+    """What it lists is gone by now; a stack that still lists connections is not deleted."""
+    dynamodb = account.client("dynamodb")
+    for page in dynamodb.get_paginator("scan").paginate(TableName=table, ProjectionExpression="#key", ExpressionAttributeNames={"#key": "bucket"}):
+        for item in page["Items"]:
+            dynamodb.delete_item(TableName=table, Key=item)
 
 
 def wait_until_nothing(account: Account, run: str, seconds: int = 120) -> list[str]:

@@ -103,8 +103,8 @@ OUTCOMES = {
     "CredentialFunction": reports("credential", secretArn="arn", accessKeyId="AKIAEXAMPLE"),
     "KmsFunction": reports("kms"),
     "VerifyFunction": [
-        {"Payload": report("verify", False) | {"proven": proven, "checks": checks}}
-        for proven, checks in ((True, CHECKS[:1]), (False, CHECKS), (False, []))
+        {"Payload": {"proven": proven, "checks": checks, "left": left, "report": report("verify", False)}}
+        for proven, checks, left in ((True, CHECKS[:1], []), (False, CHECKS, [{"key": "k", "versionId": "v"}]), (False, [], []))
     ],
     "RegistrationFunction": [{"Payload": report("registration", True, **outputs)} for outputs in IN_ICA],
     "RegistrationStatusFunction": [{"Payload": report("registration", False, **outputs)} for outputs in IN_ICA],
@@ -154,23 +154,41 @@ def given_only(outcomes: dict, *requests: dict) -> list:
     return [{"input": request, "outcomes": outcomes} for request in requests]
 
 
+def enveloped(**beside) -> dict:
+    """What workflows and doors send."""
+    return {"envelope": "1", "request": WISH, **beside}
+
+
 REQUESTS = given(
     WISH,
     WISH | {"mode": "plan"},
-    {"request": WISH, "door": {"owner": "a stack", "key": "waiting/1", "kind": "stack"}},
-    {"request": WISH, "door": {"owner": "tags", "key": "", "kind": "tags"}},
-    {"request": WISH, "door": {"owner": "another", "key": "waiting/2", "kind": "stack"}},
-    {"request": WISH, "ifFence": 7},
-    {"onBehalfOf": {"owner": MINE, "fence": 7}, "request": WISH},
-) + given_only(REFUSED, {"bucket": 5}, {}, {"bucket": "Not A Bucket"})
+    enveloped(),
+    enveloped(door={"owner": "a stack", "key": "request#one", "kind": "cloudformation"}),
+    enveloped(door={"owner": "tags", "kind": "tags"}),
+    enveloped(door={"owner": "another", "key": "request#one", "kind": "cloudformation"}),
+    enveloped(ifFence=7),
+    enveloped(onBehalfOf={"owner": MINE}),
+) + given_only(
+    REFUSED,
+    {"bucket": 5},
+    {},
+    {"bucket": "Not A Bucket"},
+    {"request": WISH, "mode": "plan"},
+    {"envelope": "2"},
+    enveloped(lease=1),
+    enveloped(door={"owner": "a stack", "key": "request#another"}),
+    enveloped(onBehalfOf={"owner": MINE, "fence": 7}),
+)
 INPUTS = {
     "connect": REQUESTS,
     "disconnect": REQUESTS,
     "rotate": given({"bucket": "lab.data"}, {"bucket": "lab.data", "olderThanDays": 90})
     + given_only(UNKNOWN, {"bucket": 5}, {})
-    + given_only(DECLINED, {"bucket": "lab.data"}),
+    + given_only(DECLINED, {"bucket": "lab.data"})
+    + given_only(UNKNOWN, {"bucket": "lab.data", "door": {}}),
     "rotate-due": given({}),
     "connect-many": given({"buckets": ["lab.data"]}, {"manifest": "manifests/a.csv"}),
-    "audit": given({}, {"autoRepair": True}, {"autoRepair": "true", "buckets": ["a"]}),
+    "audit": given({}, {"autoRepair": True}, {"autoRepair": "true", "buckets": ["a"]}, {"request": WISH}),
+    "disconnect-all": given({}, {"disconnect": "every bucket of this stack"}),
     "receive": given({"id": "1", "time": "2026-01-01T00:00:00Z", "source": "ica.connect", "detail": {}}),
 }

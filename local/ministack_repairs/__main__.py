@@ -2,8 +2,8 @@
 
 from ministack.app import main
 
-from ministack_repairs import iam_lists, iam_requests, judgements, kms_keys, transport
+from ministack_repairs import dynamodb_items, iam_lists, iam_requests, judgements, kms_keys, transport
 
-for repair in (iam_lists, iam_requests, judgements, kms_keys, transport):
+for repair in (dynamodb_items, iam_lists, iam_requests, judgements, kms_keys, transport):
     repair.install()
 main()

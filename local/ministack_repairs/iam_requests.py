@@ -1,7 +1,9 @@
-"""The resource and the condition keys of a request to IAM or STS, as the Service Authorization Reference has them.
+"""The resource and the condition keys of a request to IAM, STS or Secrets Manager, as the Service Authorization Reference has them.
 
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
 """
+
+import json
 
 
 def install() -> None:
@@ -19,10 +21,27 @@ def install() -> None:
         keys = tag_keys(service, action, body, params)
         if service == "iam":
             keys.update(iam_keys(action, lambda name: iam_actions._query_param(params, name)))
+        if service == "secretsmanager":
+            keys.update(secret_keys(body))
         return keys
 
     iam_actions.extract_resource_arn = resource_arn
     iam_actions.request_tag_context = condition_keys
+    know_tags_of_policies()
+
+
+def know_tags_of_policies() -> None:
+    """aws:ResourceTag is judged for policies too."""
+    from ministack.services import iam, tagging
+
+    others = tagging._RESOURCE_TAG_COLLECTORS["iam"]
+
+    def collect():
+        yield from others()
+        for policy in iam._policies.values():
+            yield policy.get("Arn", ""), tagging._normalise_list(policy.get("Tags"))
+
+    tagging._RESOURCE_TAG_COLLECTORS["iam"] = collect
 
 
 def iam_resource(param, account: str) -> str | None:
@@ -45,6 +64,12 @@ def sts_resource(param, account: str) -> str | None:
     """The session that GetFederationToken asks for; a name that no role is assumed with."""
     name = param("Name")
     return f"arn:aws:sts::{account}:federated-user/{name}" if name and not param("RoleArn") else None
+
+
+def secret_keys(body) -> dict:
+    """secretsmanager:BlockPublicPolicy, which PutResourcePolicy sends."""
+    sent = json.loads(body or b"{}")
+    return {"secretsmanager:BlockPublicPolicy": str(sent["BlockPublicPolicy"]).lower()} if "BlockPublicPolicy" in sent else {}
 
 
 def iam_keys(action: str, param) -> dict:

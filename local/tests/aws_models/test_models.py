@@ -12,6 +12,7 @@ MACHINES = {
     "connect": "ConnectStateMachine",
     "connect-many": "ConnectManyStateMachine",
     "disconnect": "DisconnectStateMachine",
+    "disconnect-all": "DisconnectAllStateMachine",
     "receive": "ReceiveStateMachine",
     "rotate": "RotateStateMachine",
     "rotate-due": "RotateDueStateMachine",

@@ -1,9 +1,12 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Document;
+import icaconnect.report.Finding;
 import icaconnect.report.Report;
+import icaconnect.rewriting.Rewriting;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -15,11 +18,25 @@ import java.util.Optional;
 public final class BucketPolicyHandler extends StepHandler {
   private final BucketPolicyPort policies;
   private final ReadableJournal journal;
+  private final Limits limits;
+  private final OwnRoles own;
+  private final Rewriting rewriting;
   private final Clock clock;
 
-  public BucketPolicyHandler(BucketPolicyPort policies, ReadableJournal journal, Clock clock) {
+  public BucketPolicyHandler(
+      String stack,
+      BucketPolicyPort policies,
+      ReadableJournal journal,
+      Limits limits,
+      OwnRoles own,
+      Rewriting rewriting,
+      Clock clock) {
+    super(stack);
     this.policies = policies;
     this.journal = journal;
+    this.limits = limits;
+    this.own = own;
+    this.rewriting = rewriting;
     this.clock = clock;
   }
 
@@ -28,18 +45,41 @@ public final class BucketPolicyHandler extends StepHandler {
     if (!step.facts().exists()) {
       return Report.of(BucketPolicyPlanner.STEP, List.of());
     }
-    var bucket = step.ownedBucket();
-    var current = policies.read(bucket);
-    var plan = plan(step, current);
-    if (step.writes() && plan instanceof BucketPolicyPlan.Write) {
-      plan = plan(withPresentEntry(step), current);
+    if (step.goal() == Goal.CONNECT) {
+      limits.check(step.connection());
+      limits.checkUser(step.connection(), step.userArn(), step.installation().iamPath());
     }
-    if (step.writes() && plan instanceof BucketPolicyPlan.Write write) {
-      journal.enter(
-          step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, write.entry().toJson());
-      policies.apply(bucket, write);
+    var policy = new SharedPolicy(policies, step.ownedBucket());
+    var plan = plan(step, policy.read());
+    var access = OwnAccess.findings(step, plan.before(), own, clock.instant());
+    if (!step.writes() || !plan.writes()) {
+      enter(step, plan);
+      return report(plan, all(List.of(plan.findings(), access)))
+          .withDocuments(step.writes() ? List.of() : documents(List.of(plan)));
     }
-    return report(plan, step.writes());
+    var done =
+        rewriting.carryOut(
+            step.bucket(),
+            BucketPolicyPlanner.STEP,
+            policy,
+            plan(withPresentEntry(step), plan.before()),
+            present -> plan(withPresentEntry(step), present),
+            next -> enter(step, next));
+    return report(done.telling(), all(List.of(done.last().findings(), done.findings(), access)))
+        .withDigestsOf(documents(done.written()));
+  }
+
+  private void enter(Step step, BucketPolicyPlan next) {
+    var entry =
+        switch (next) {
+          case BucketPolicyPlan.Write write -> Optional.of(write.entry());
+          case BucketPolicyPlan.Keep keep -> keep.rebuilt();
+        };
+    if (step.writes()) {
+      entry.ifPresent(made ->
+          journal.enter(
+              step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, made.toJson()));
+    }
   }
 
   /** This entry grows: one that was planned on an old entry would forget exemptions. */
@@ -49,14 +89,27 @@ public final class BucketPolicyHandler extends StepHandler {
   }
 
   private BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {
-    return step.goal() == Goal.CONNECT
-        ? BucketPolicyPlanner.connect(step, current, clock.instant())
-        : BucketPolicyPlanner.disconnect(step, current);
+    var plan =
+        step.goal() == Goal.CONNECT
+            ? BucketPolicyPlanner.connect(step, current, clock.instant())
+            : BucketPolicyPlanner.disconnect(step, current);
+    if (plan.writes()) {
+      OwnAccess.refuseWrite(step, current, own, clock.instant());
+    }
+    return plan;
   }
 
-  private static Report report(BucketPolicyPlan plan, boolean written) {
-    var report = Report.of(BucketPolicyPlanner.STEP, plan.changes()).withFindings(plan.findings());
-    var documents = List.of(new Document(BucketPolicyPlanner.STEP, plan.before(), plan.after()));
-    return written ? report : report.withDocuments(documents);
+  private static List<Finding> all(List<List<Finding>> findings) {
+    return findings.stream().flatMap(List::stream).toList();
+  }
+
+  private static Report report(BucketPolicyPlan plan, List<Finding> findings) {
+    return Report.of(BucketPolicyPlanner.STEP, plan.changes()).withFindings(findings);
+  }
+
+  private static List<Document> documents(List<BucketPolicyPlan> plans) {
+    return plans.stream()
+        .map(plan -> new Document(BucketPolicyPlanner.STEP, plan.before(), plan.after()))
+        .toList();
   }
 }

@@ -3,21 +3,38 @@ package icaconnect.bucketpolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.report.Change;
 import icaconnect.report.Finding;
+import icaconnect.rewriting.Edit;
 import java.util.List;
 import java.util.Optional;
 
 /** What the step would do to a bucket's policy, with the whole document before and after. */
-public sealed interface BucketPolicyPlan {
+public sealed interface BucketPolicyPlan extends Edit<Optional<JsonNode>> {
+  @Override
   Optional<JsonNode> before();
 
+  @Override
   Optional<JsonNode> after();
+
+  @Override
+  default boolean writes() {
+    return this instanceof Write;
+  }
 
   List<Change> changes();
 
   List<Finding> findings();
 
-  /** The policy says what it should: nothing is written. */
-  record Keep(Optional<JsonNode> before, List<Finding> findings) implements BucketPolicyPlan {
+  /**
+   * The policy says what it should: nothing is written.
+   *
+   * @param rebuilt the journal's entry, where the record of what the policy has was lost
+   */
+  record Keep(Optional<JsonNode> before, List<Finding> findings, Optional<JournalEntry> rebuilt)
+      implements BucketPolicyPlan {
+    Keep(Optional<JsonNode> before, List<Finding> findings) {
+      this(before, findings, Optional.empty());
+    }
+
     @Override
     public Optional<JsonNode> after() {
       return before;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Delete;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Keep;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Put;
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
 import icaconnect.failure.Refused;
@@ -39,7 +40,10 @@ final class BucketPolicyPlanner {
   static BucketPolicyPlan connect(Step step, Optional<JsonNode> current, Instant now) {
     current.ifPresent(PolicyShape::check);
     Connection wish = step.connection();
-    var journal = JournalEntry.read(step.journalled(STEP));
+    var journal = journal(step, current);
+    String sid = OurSid.of(step, current);
+    ForeignSid.refuse(step, sid, current);
+    OurSid.refuseAnothers(sid, current);
     var ica = IcaRequests.of(step, now);
     var draft = PolicyDraft.of(current).lone(journal.loneStatement());
     var entry = journal;
@@ -54,7 +58,11 @@ final class BucketPolicyPlanner {
           taken.found().stream().filter(old -> !exempted.made().contains(old)).toList();
       entry =
           new JournalEntry(
-              exempted.made(), superseded, exempted.namingIca(), journal.loneStatement());
+              exempted.made(),
+              superseded,
+              exempted.namingIca(),
+              journal.loneStatement(),
+              journal.sid());
       for (int i = 0; i < exempted.made().size(); i++) {
         Exemption made = exempted.made().get(i);
         boolean planned = !step.writes() && !taken.found().contains(made);
@@ -67,21 +75,45 @@ final class BucketPolicyPlanner {
       }
     }
     boolean wasLone = draft.lone();
-    draft = CrossAccountStatement.settle(draft, step).settled();
+    draft =
+        (ForeignSid.isThere(step, sid, current)
+                ? draft
+                : CrossAccountStatement.settle(draft, step, sid))
+            .settled();
+    ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.arn())));
     findings.addAll(findings(draft, ica, wish));
     Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
         .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
     return draft.changed()
-        ? write(draft, entry.lone(wasLone), findings)
-        : new Keep(current, findings);
+        ? write(draft, entry.lone(wasLone).sid(sid), findings)
+        : new Keep(current, findings, rebuilt(step, entry.sid(sid)));
+  }
+
+  private static JournalEntry journal(Step step, Optional<JsonNode> current) {
+    return LostRecord.isLost(step)
+        ? LostRecord.entry(step, current)
+        : JournalEntry.read(step.journalled(STEP));
+  }
+
+  private static Optional<JournalEntry> rebuilt(Step step, JournalEntry entry) {
+    return LostRecord.isLost(step) && !entry.exemptions().isEmpty()
+        ? Optional.of(entry)
+        : Optional.empty();
   }
 
   static BucketPolicyPlan disconnect(Step step, Optional<JsonNode> current) {
     current.ifPresent(PolicyShape::check);
-    var journal = JournalEntry.read(step.journalled(STEP));
+    var journal = journal(step, current);
     var taken = TakeBack.exemptions(PolicyDraft.of(current), journal);
-    var draft = CrossAccountStatement.takeBack(taken.draft());
-    return draft.changed() ? write(draft, journal, List.of()) : new Keep(current, List.of());
+    String sid = OurSid.of(step, current);
+    var draft =
+        ForeignSid.isThere(step, sid, current)
+            ? taken.draft()
+            : CrossAccountStatement.takeBack(taken.draft(), sid);
+    var left =
+        LeftExemptions.in(
+            draft.empty() ? Optional.empty() : Optional.of(draft.document()), step, journal);
+    return draft.changed() ? write(draft, journal, left) : new Keep(current, left);
   }
 
   private static List<Finding> findings(PolicyDraft draft, IcaRequests ica, Connection wish) {
@@ -121,7 +153,7 @@ final class BucketPolicyPlanner {
     int bytes = size(document);
     if (bytes > MAX_BYTES && bytes > before.map(BucketPolicyPlanner::size).orElse(0)) {
       throw new Refused(
-          "POLICY_TOO_LARGE",
+          Code.POLICY_TOO_LARGE,
           "The bucket policy would have "
               + bytes
               + " bytes, and S3 takes at most "

@@ -9,9 +9,9 @@ public interface BucketPolicyPort {
   Optional<JsonNode> read(OwnedBucket bucket);
 
   /**
-   * Carries out the plan, if the policy is still the one that was planned on.
+   * Replaces the policy, or deletes it where there is to be none.
    *
-   * @throws icaconnect.failure.TryAgain when somebody else changed it in the same moment
+   * @throws icaconnect.failure.TryAgain when S3 has not accepted it, or nobody knows whether it has
    */
-  void apply(OwnedBucket bucket, BucketPolicyPlan plan);
+  void write(OwnedBucket bucket, Optional<JsonNode> policy);
 }

@@ -2,7 +2,7 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icaconnect.connection.Ours;
+import icaconnect.code.Code;
 import icaconnect.connection.Prefix;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
@@ -23,19 +23,19 @@ final class CrossAccountStatement {
   private CrossAccountStatement() {}
 
   /** The draft with our statement there exactly once if it is asked for, and not at all if not. */
-  static PolicyDraft settle(PolicyDraft draft, Step step) {
+  static PolicyDraft settle(PolicyDraft draft, Step step, String sid) {
     if (!step.connection().crossAccountCopy()) {
-      return takeBack(draft);
+      return takeBack(draft, sid);
     }
-    ObjectNode ours = statement(step);
+    ObjectNode ours = statement(step, sid);
     return draft.slots().stream().anyMatch(slot -> slot.there() && isVendors(slot.now(), ours))
-        ? takeBack(draft)
+        ? takeBack(draft, sid)
         : put(draft, ours);
   }
 
-  static PolicyDraft takeBack(PolicyDraft draft) {
+  static PolicyDraft takeBack(PolicyDraft draft, String sid) {
     for (int i = 0; i < draft.slots().size(); i++) {
-      if (isOurs(draft.slots().get(i).now())) {
+      if (has(sid, draft.slots().get(i).now())) {
         draft = draft.without(i);
       }
     }
@@ -43,9 +43,10 @@ final class CrossAccountStatement {
   }
 
   private static PolicyDraft put(PolicyDraft draft, ObjectNode ours) {
+    String sid = ours.path("Sid").textValue();
     boolean placed = false;
     for (int i = 0; i < draft.slots().size(); i++) {
-      if (isOurs(draft.slots().get(i).now())) {
+      if (has(sid, draft.slots().get(i).now())) {
         draft = placed ? draft.without(i) : draft.with(i, ours);
         placed = true;
       }
@@ -53,8 +54,8 @@ final class CrossAccountStatement {
     return placed ? draft : draft.adding(ours);
   }
 
-  static boolean isOurs(JsonNode statement) {
-    return statement != null && Ours.CROSS_ACCOUNT_SID.equals(statement.path("Sid").textValue());
+  static boolean has(String sid, JsonNode statement) {
+    return statement != null && sid.equals(statement.path("Sid").textValue());
   }
 
   /**
@@ -65,7 +66,7 @@ final class CrossAccountStatement {
     if (!VENDORS_SID.equals(statement.path("Sid").textValue())) {
       return false;
     }
-    var theirs = ((ObjectNode) statement.deepCopy()).put("Sid", Ours.CROSS_ACCOUNT_SID);
+    var theirs = ((ObjectNode) statement.deepCopy()).set("Sid", ours.path("Sid"));
     return CanonicalPolicy.sameStatement(theirs, ours) || covers(theirs, ours);
   }
 
@@ -91,11 +92,11 @@ final class CrossAccountStatement {
     return PolicyDocument.listOf(theirs).containsAll(PolicyDocument.listOf(ours));
   }
 
-  static ObjectNode statement(Step step) {
+  static ObjectNode statement(Step step, String sid) {
     String bucket = "arn:" + step.account().partition() + ":s3:::" + step.bucket();
     Prefix prefix = step.connection().prefix();
     ObjectNode statement = Json.MAPPER.createObjectNode();
-    statement.put("Sid", Ours.CROSS_ACCOUNT_SID);
+    statement.put("Sid", sid);
     statement.put("Effect", "Allow");
     statement.putObject("Principal").put("AWS", role(step));
     var actions = statement.putArray("Action");
@@ -109,7 +110,7 @@ final class CrossAccountStatement {
         .copyRole(step.facts().region())
         .orElseThrow(() ->
             new Refused(
-                "COPY_ROLE_UNKNOWN",
+                Code.COPY_ROLE_UNKNOWN,
                 "Illumina has not published the role that copies across accounts in "
                     + step.facts().region()
                     + ".",

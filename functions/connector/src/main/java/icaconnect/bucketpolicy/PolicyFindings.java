@@ -2,8 +2,10 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.Exemption.Added;
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
+import icaconnect.connection.IcaRegion;
 import icaconnect.policy.Explanation;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Meaning;
@@ -39,7 +41,7 @@ final class PolicyFindings {
     String remedy = remedy(obstacle, wish);
     return obstacle.certain()
         ? Finding.error(
-            "POLICY_BLOCKS_ICA",
+            Code.POLICY_BLOCKS_ICA,
             name
                 + " denies "
                 + what
@@ -51,7 +53,7 @@ final class PolicyFindings {
                 + ".",
             remedy)
         : Finding.warning(
-            "POLICY_MAY_BLOCK_ICA",
+            Code.POLICY_MAY_BLOCK_ICA,
             name
                 + " may deny "
                 + what
@@ -70,7 +72,7 @@ final class PolicyFindings {
   static Finding upcoming(Upcoming upcoming, Connection wish) {
     Obstacle obstacle = upcoming.obstacle();
     return Finding.warning(
-        "POLICY_WILL_BLOCK_ICA",
+        Code.POLICY_WILL_BLOCK_ICA,
         Explanation.name(obstacle.statement())
             + (obstacle.certain() ? " will deny " : " may deny ")
             + Explanation.some(obstacle.actions())
@@ -87,7 +89,7 @@ final class PolicyFindings {
   /** A statement that counts on the account being in an organisation. */
   static Finding outsideOrganisation(Obstacle obstacle) {
     return Finding.info(
-        "POLICY_ASSUMES_ORGANISATION",
+        Code.POLICY_ASSUMES_ORGANISATION,
         Explanation.name(obstacle.statement())
             + " leaves ICA alone as this account is in an organisation; outside of all it would"
             + (obstacle.certain() ? " deny " : " perhaps deny ")
@@ -120,7 +122,7 @@ final class PolicyFindings {
     return former.deniesDeletingAllBut(ours)
         ? Optional.of(
             Finding.warning(
-                "POLICY_ICA_ALONE_DELETES",
+                Code.POLICY_ICA_ALONE_DELETES,
                 Explanation.name(former)
                     + " keeps everybody from deleting objects or their versions, and with its"
                     + " exemption ICA is the only one who may.",
@@ -129,6 +131,23 @@ final class PolicyFindings {
                     + "\" out of exemptSids if nobody shall delete; or connect a bucket that is not"
                     + " kept from deletion."))
         : Optional.empty();
+  }
+
+  /** Whom a connection lets in from another account, by number: nobody guesses it from a name. */
+  static Finding letsIn(String roleArn) {
+    String account = roleArn.split(":")[4];
+    boolean illuminas = account.equals(IcaRegion.ICA_ACCOUNT);
+    return Finding.warning(
+        Code.LETS_IN_ACCOUNT,
+        "crossAccountCopy lets in account "
+            + account
+            + (illuminas ? ", which is Illumina's" : ", which is not Illumina's")
+            + ": its role "
+            + roleArn
+            + " reads and writes objects.",
+        illuminas
+            ? "Leave crossAccountCopy out unless ICA is to copy objects across accounts."
+            : "Make sure that you know whose account this is; leave crossAccountCopy out otherwise.");
   }
 
   /** A statement that would deny ICA, and was made to spare it. */
@@ -154,7 +173,7 @@ final class PolicyFindings {
   private static Finding exempted(
       Obstacle obstacle, String denies, String outcome, String whatHappens) {
     return Finding.info(
-        "POLICY_EXEMPTED",
+        Code.POLICY_EXEMPTED,
         Explanation.name(obstacle.statement())
             + " "
             + denies
@@ -173,7 +192,7 @@ final class PolicyFindings {
     for (Orphan orphan : OrphanedPrincipals.in(policy)) {
       findings.add(
           Finding.warning(
-              "POLICY_ORPHANED_PRINCIPAL",
+              Code.POLICY_ORPHANED_PRINCIPAL,
               orphan.at()
                   + " names "
                   + orphan.id()
@@ -191,7 +210,7 @@ final class PolicyFindings {
     return PublicAccess.in(policy)
         .map(statement ->
             Finding.warning(
-                "POLICY_PUBLIC",
+                Code.POLICY_PUBLIC,
                 Explanation.name(statement)
                     + " makes the policy public, so BlockPublicPolicy, where it is on, refuses"
                     + " any change to it"
@@ -209,7 +228,7 @@ final class PolicyFindings {
     return unknown.stream()
         .map(sid ->
             Finding.warning(
-                "EXEMPT_SID_UNKNOWN",
+                Code.EXEMPT_SID_UNKNOWN,
                 "No statement of the bucket policy has the Sid \""
                     + sid
                     + "\" that exemptSids names.",

@@ -1,6 +1,7 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.policy.PolicyDocument;
 import java.util.List;
@@ -33,7 +34,7 @@ final class PolicyShape {
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new Refused(
-          "POLICY_UNREADABLE",
+          Code.POLICY_UNREADABLE,
           "The bucket policy is not of the documented form: " + otherwise + ".",
           "Correct the bucket policy, then send the request again.");
     }

@@ -20,6 +20,7 @@ public record Connection(
     Optional<String> crossAccountRoleArn,
     DenyStatements denyStatements,
     Set<String> exemptSids,
+    KeyAccess keyAccess,
     boolean adoptExisting,
     IcaRegistration ica,
     Mode mode) {
@@ -62,6 +63,7 @@ public record Connection(
         given(request.crossAccountRoleArn()),
         choice(DenyStatements.class, request.denyStatements()).orElse(DenyStatements.EXEMPT),
         request.exemptSids() == null ? Set.of() : Set.copyOf(request.exemptSids()),
+        choice(KeyAccess.class, request.keyAccess()).orElse(KeyAccess.REPORT),
         Boolean.TRUE.equals(request.adoptExisting()),
         IcaRegistration.of(request),
         choice(Mode.class, request.mode()).orElse(Mode.APPLY));
@@ -114,6 +116,7 @@ public record Connection(
     IcaRegistration.check(request, problems);
     checkChoice(Permissions.class, "permissions", request.permissions(), problems);
     checkChoice(DenyStatements.class, "denyStatements", request.denyStatements(), problems);
+    checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);
     checkChoice(Mode.class, "mode", request.mode(), problems);
   }
 

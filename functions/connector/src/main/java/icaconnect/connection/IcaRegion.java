@@ -23,7 +23,8 @@ public enum IcaRegion {
   ISRAEL("il-central-1", null),
   UNITED_ARAB_EMIRATES("me-central-1", null);
 
-  private static final String ICA_ACCOUNT = "079623148045";
+  /** Illumina's AWS account, whose roles copy. */
+  public static final String ICA_ACCOUNT = "079623148045";
 
   private final String code;
   private final String roleName;

@@ -1,7 +1,6 @@
 package icaconnect.cors;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.report.Change;
 import icaconnect.report.ChangeSubject;
@@ -12,24 +11,22 @@ import java.util.Optional;
 
 /** Says a CORS plan in from/to terms. Theirs never change, so all of it is about our rule. */
 final class CorsChanges {
-  private static final ChangeSubject RULE =
-      new ChangeSubject(ChangeSubject.Kind.CORS_RULE, Ours.CORS_RULE_ID);
-
   private CorsChanges() {}
 
-  static List<Change> of(CorsPlan plan) {
+  static List<Change> of(CorsPlan plan, String ruleId) {
     if (plan instanceof CorsPlan.Keep) {
       return List.of();
     }
+    var rule = new ChangeSubject(ChangeSubject.Kind.CORS_RULE, ruleId);
     var changes = new ArrayList<Change>();
-    Optional<JsonNode> from = ours(plan.before());
-    Optional<JsonNode> to = ours(plan.after());
+    Optional<JsonNode> from = ours(plan.before(), ruleId);
+    Optional<JsonNode> to = ours(plan.after(), ruleId);
     if (!from.equals(to)) {
-      changes.add(new Change(RULE.whole(), from, to));
+      changes.add(new Change(rule.whole(), from, to));
     }
-    int position = positionOfOurs(plan.before());
+    int position = positionOfOurs(plan.before(), ruleId);
     if (position > 0 && to.isPresent()) {
-      changes.add(Change.edited(RULE.part("position"), Json.tree(position), Json.tree(0)));
+      changes.add(Change.edited(rule.part("position"), Json.tree(position), Json.tree(0)));
     }
     return changes;
   }
@@ -38,8 +35,8 @@ final class CorsChanges {
     return new Document(CorsHandler.STEP, list(plan.before()), list(plan.after()));
   }
 
-  private static Optional<JsonNode> ours(List<CorsRule> rules) {
-    List<CorsRule> ours = rules.stream().filter(CorsRule::isOurs).toList();
+  private static Optional<JsonNode> ours(List<CorsRule> rules, String ruleId) {
+    List<CorsRule> ours = rules.stream().filter(rule -> rule.is(ruleId)).toList();
     return switch (ours.size()) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(Json.tree(ours.getFirst()));
@@ -47,8 +44,8 @@ final class CorsChanges {
     };
   }
 
-  private static int positionOfOurs(List<CorsRule> rules) {
-    return rules.stream().map(CorsRule::isOurs).toList().indexOf(true);
+  private static int positionOfOurs(List<CorsRule> rules, String ruleId) {
+    return rules.stream().map(rule -> rule.is(ruleId)).toList().indexOf(true);
   }
 
   private static Optional<JsonNode> list(List<CorsRule> rules) {

@@ -1,9 +1,9 @@
 package icaconnect.cors;
 
-import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
+import icaconnect.rewriting.Rewriting;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.util.List;
@@ -15,10 +15,13 @@ public final class CorsHandler extends StepHandler {
 
   private final CorsPort cors;
   private final Journal journal;
+  private final Rewriting rewriting;
 
-  public CorsHandler(CorsPort cors, Journal journal) {
+  public CorsHandler(String stack, CorsPort cors, Journal journal, Rewriting rewriting) {
+    super(stack);
     this.cors = cors;
     this.journal = journal;
+    this.rewriting = rewriting;
   }
 
   @Override
@@ -26,23 +29,45 @@ public final class CorsHandler extends StepHandler {
     if (!step.facts().exists()) {
       return Report.of(STEP, List.of());
     }
-    CorsPlan plan = plan(step, cors.read(step.ownedBucket()));
-    if (step.writes() && !(plan instanceof CorsPlan.Keep)) {
-      journal.enter(
-          step.bucket(),
-          step.requiredLease(),
-          STEP,
-          Json.tree(Map.of("ruleId", Ours.CORS_RULE_ID)));
-      cors.apply(step.ownedBucket(), plan);
+    var rules = new SharedRules(cors, step.ownedBucket());
+    CorsPlan plan = plan(step, rules.read());
+    if (!step.writes() || !plan.writes()) {
+      return Report.of(STEP, CorsChanges.of(plan, ruleId(step)))
+          .withDocuments(step.writes() ? List.of() : List.of(CorsChanges.document(plan)));
     }
-    Report report = Report.of(STEP, CorsChanges.of(plan));
-    return step.writes() ? report : report.withDocuments(List.of(CorsChanges.document(plan)));
+    var done =
+        rewriting.carryOut(
+            step.bucket(), STEP, rules, plan, present -> plan(step, present), next -> enter(step));
+    return Report.of(STEP, CorsChanges.of(done.telling(), ruleId(step)))
+        .withFindings(done.findings())
+        .withDigestsOf(done.written().stream().map(CorsChanges::document).toList());
+  }
+
+  private void enter(Step step) {
+    journal.enter(
+        step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", ruleId(step))));
+  }
+
+  /** The id that the record names, which may be older than installations' names. */
+  private static String ruleId(Step step) {
+    return step.journalled(STEP)
+        .map(entry -> entry.path("ruleId").textValue())
+        .orElseGet(step.installation()::corsRuleId);
   }
 
   private static CorsPlan plan(Step step, List<CorsRule> current) {
+    boolean unknown = step.journalled(STEP).isEmpty();
     return switch (step.goal()) {
-      case CONNECT -> CorsPlanner.connect(step.connection().allowedOrigins(), current);
-      case DISCONNECT -> CorsPlanner.disconnect(current);
+      case CONNECT -> {
+        if (unknown) {
+          ForeignRule.refuse(ruleId(step), current);
+        }
+        yield CorsPlanner.connect(ruleId(step), step.connection().allowedOrigins(), current);
+      }
+      case DISCONNECT ->
+          unknown && ForeignRule.isThere(ruleId(step), current)
+              ? new CorsPlan.Keep(current)
+              : CorsPlanner.disconnect(ruleId(step), current);
     };
   }
 }

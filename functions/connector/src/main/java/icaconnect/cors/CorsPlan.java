@@ -1,12 +1,20 @@
 package icaconnect.cors;
 
+import icaconnect.rewriting.Edit;
 import java.util.List;
 
 /** What happens to a bucket's list of CORS rules. */
-public sealed interface CorsPlan {
+public sealed interface CorsPlan extends Edit<List<CorsRule>> {
+  @Override
   List<CorsRule> before();
 
+  @Override
   List<CorsRule> after();
+
+  @Override
+  default boolean writes() {
+    return !(this instanceof Keep);
+  }
 
   /** The list stays as it is. */
   record Keep(List<CorsRule> before) implements CorsPlan {

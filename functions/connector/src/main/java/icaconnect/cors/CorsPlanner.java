@@ -1,6 +1,9 @@
 package icaconnect.cors;
 
+import icaconnect.code.Code;
+import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
+import icaconnect.step.OtherInstallation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +14,10 @@ final class CorsPlanner {
 
   private CorsPlanner() {}
 
-  static CorsPlan connect(List<String> origins, List<CorsRule> current) {
-    CorsRule ours = CorsRule.ours(origins);
-    List<CorsRule> theirs = theirs(current);
+  static CorsPlan connect(String ruleId, List<String> origins, List<CorsRule> current) {
+    CorsRule ours = CorsRule.ours(ruleId, origins);
+    List<CorsRule> theirs = theirs(ruleId, current);
+    refuseAnothers(theirs);
     boolean oursIsThere = theirs.size() < current.size();
     if (oursIsThere ? isOnlyFirst(ours, current, theirs) : CorsJudge.grantsIca(theirs, origins)) {
       return new CorsPlan.Keep(current);
@@ -24,7 +28,7 @@ final class CorsPlanner {
     after.addAll(theirs);
     if (after.size() > MAX_RULES) {
       throw new Refused(
-          "CORS_FULL",
+          Code.CORS_FULL,
           "The bucket has "
               + theirs.size()
               + " CORS rules and S3 takes no more than "
@@ -32,11 +36,26 @@ final class CorsPlanner {
               + ".",
           "Remove or join some of them, then connect again.");
     }
+    refuseIfTooLarge(current, after);
     return new CorsPlan.Put(current, List.copyOf(after));
   }
 
-  static CorsPlan disconnect(List<CorsRule> current) {
-    List<CorsRule> theirs = theirs(current);
+  private static void refuseIfTooLarge(List<CorsRule> current, List<CorsRule> after) {
+    int bytes = CorsDocument.size(after);
+    if (bytes > CorsDocument.MAX_BYTES && bytes > CorsDocument.size(current)) {
+      throw new Refused(
+          Code.CORS_TOO_LARGE,
+          "The bucket's CORS rules would have "
+              + bytes
+              + " bytes, and S3 takes at most "
+              + CorsDocument.MAX_BYTES
+              + ".",
+          "Shorten or join some of them, then connect again.");
+    }
+  }
+
+  static CorsPlan disconnect(String ruleId, List<CorsRule> current) {
+    List<CorsRule> theirs = theirs(ruleId, current);
     if (theirs.size() == current.size()) {
       return new CorsPlan.Keep(current);
     }
@@ -45,10 +64,29 @@ final class CorsPlanner {
 
   private static boolean isOnlyFirst(CorsRule ours, List<CorsRule> current, List<CorsRule> theirs) {
     CorsRule first = current.getFirst();
-    return first.isOurs() && first.meansTheSameAs(ours) && theirs.size() == current.size() - 1;
+    return first.id().equals(ours.id())
+        && first.meansTheSameAs(ours)
+        && theirs.size() == current.size() - 1;
   }
 
-  private static List<CorsRule> theirs(List<CorsRule> rules) {
-    return rules.stream().filter(rule -> !rule.isOurs()).toList();
+  private static List<CorsRule> theirs(String ruleId, List<CorsRule> rules) {
+    return rules.stream().filter(rule -> !rule.is(ruleId)).toList();
+  }
+
+  private static void refuseAnothers(List<CorsRule> theirs) {
+    theirs.stream()
+        .filter(CorsPlanner::isOfAnInstallation)
+        .flatMap(rule -> rule.id().stream())
+        .findFirst()
+        .ifPresent(id -> {
+          throw OtherInstallation.refusal(
+              "CORS rule " + id, id.substring(Ours.CORS_RULE_ID.length()).replace(':', '/'));
+        });
+  }
+
+  /** What merely has our word for its id is somebody else's, and stays. */
+  private static boolean isOfAnInstallation(CorsRule rule) {
+    return rule.id().filter(id -> id.startsWith(Ours.CORS_RULE_ID + ":")).isPresent()
+        || (rule.is(Ours.CORS_RULE_ID) && ForeignRule.looksOurs(rule));
   }
 }

@@ -9,9 +9,10 @@ public interface CorsPort {
   List<CorsRule> read(OwnedBucket bucket);
 
   /**
-   * Carries the plan out if the rules are still those that it was made from.
+   * Replaces the rules, or deletes them where there are to be none.
    *
-   * @throws icaconnect.failure.TryAgain when somebody changed them since, or in the same moment
+   * @throws icaconnect.failure.TryAgain when S3 has not accepted them, or nobody knows whether it
+   *     has
    */
-  void apply(OwnedBucket bucket, CorsPlan plan);
+  void write(OwnedBucket bucket, List<CorsRule> rules);
 }

@@ -2,7 +2,6 @@ package icaconnect.cors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import icaconnect.connection.Ours;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,9 +32,9 @@ public record CorsRule(
   }
 
   /** The rule on Illumina's page, under our id and for these origins. */
-  static CorsRule ours(List<String> origins) {
+  static CorsRule ours(String id, List<String> origins) {
     return new CorsRule(
-        Optional.of(Ours.CORS_RULE_ID),
+        Optional.of(id),
         List.of("*"),
         ICA_METHODS,
         origins,
@@ -43,8 +42,8 @@ public record CorsRule(
         Optional.empty());
   }
 
-  boolean isOurs() {
-    return id.filter(Ours.CORS_RULE_ID::equals).isPresent();
+  boolean is(String ruleId) {
+    return id.filter(ruleId::equals).isPresent();
   }
 
   /** Whether S3 would answer alike by either rule: the order inside the lists does not matter. */

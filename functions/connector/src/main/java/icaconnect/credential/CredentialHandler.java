@@ -1,6 +1,8 @@
 package icaconnect.credential;
 
-import icaconnect.registry.Journal;
+import icaconnect.connection.Mark;
+import icaconnect.ica.Pause;
+import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Report;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
@@ -18,14 +20,26 @@ public final class CredentialHandler extends StepHandler {
 
   private final AccessKeys keys;
   private final Secrets secrets;
-  private final Journal journal;
+  private final ReadableJournal journal;
+  private final SecretReaders readers;
   private final Clock clock;
+  private final KeyCreation creation;
 
-  public CredentialHandler(AccessKeys keys, Secrets secrets, Journal journal, Clock clock) {
+  public CredentialHandler(
+      String stack,
+      AccessKeys keys,
+      Secrets secrets,
+      ReadableJournal journal,
+      SecretReaders readers,
+      Clock clock,
+      Pause pause) {
+    super(stack);
     this.keys = keys;
     this.secrets = secrets;
     this.journal = journal;
+    this.readers = readers;
     this.clock = clock;
+    this.creation = new KeyCreation(keys, pause);
   }
 
   @Override
@@ -35,14 +49,30 @@ public final class CredentialHandler extends StepHandler {
         step.goal() == Goal.CONNECT
             ? step.connection().userName()
             : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
-    var current = CredentialState.read(userName, keys, secrets);
+    var current = CredentialState.read(userName, SecretNames.of(step), keys, secrets);
     var plan =
         step.goal() == Goal.CONNECT
-            ? CredentialPlanner.connect(step.connection(), current, journalled)
+            ? guarded(
+                CredentialPlanner.connect(
+                    step.connection(),
+                    step.installation().secretName(userName),
+                    current,
+                    journalled),
+                current.secretName())
             : CredentialPlanner.disconnect(
                 step.connection(), current, journalled, replacedKey(step));
     var outputs = step.writes() ? apply(step, plan, current) : known(plan);
     return Report.of(NAME, plan.changes()).withOutputs(outputs);
+  }
+
+  private CredentialPlan guarded(CredentialPlan plan, String secretName) {
+    if (plan instanceof CredentialPlan.Keep keep && keep.secretArn().isPresent()) {
+      var policy = secrets.policy(keep.secretArn().get());
+      if (!readers.guards(policy)) {
+        return new CredentialPlan.Guard(secretName, keep, policy, readers.guarding(policy));
+      }
+    }
+    return plan;
   }
 
   /** A rotation that is not over has left the old key, which is ours too. */
@@ -53,13 +83,23 @@ public final class CredentialHandler extends StepHandler {
   private Map<String, String> apply(Step step, CredentialPlan plan, CredentialState current) {
     return switch (plan) {
       case CredentialPlan.Keep keep -> known(keep);
+      case CredentialPlan.Guard guard -> {
+        enter(
+            step,
+            JournalledCredential.stored(
+                    current.userName(), guard.kept().accessKeyId().orElseThrow())
+                .in(current.secretName()));
+        secrets.guard(guard.kept().secretArn().orElseThrow(), guard.to());
+        yield known(guard.kept());
+      }
       case CredentialPlan.Create create -> create(step, create, current);
       case CredentialPlan.Remove remove -> {
         enter(
             step,
             step.journalled(NAME)
                 .map(JournalledCredential::read)
-                .orElseGet(() -> JournalledCredential.found(remove.userName())));
+                .orElseGet(
+                    () -> JournalledCredential.found(remove.userName()).in(current.secretName())));
         remove.keys().forEach(id -> keys.delete(remove.userName(), id));
         remove.secretArn().ifPresent(secrets::delete);
         yield Map.of();
@@ -67,16 +107,34 @@ public final class CredentialHandler extends StepHandler {
     };
   }
 
+  /**
+   * A retry is given the journal that its first try was given, so the entry is read anew: the first
+   * try may have created a key whose answer was lost.
+   */
   private Map<String, String> create(
       Step step, CredentialPlan.Create create, CredentialState current) {
+    Optional<JournalledCredential> unfinished =
+        journal
+            .entry(step.bucket(), NAME)
+            .map(JournalledCredential::read)
+            .filter(JournalledCredential::isUnfinished);
     create.orphans().forEach(id -> keys.delete(create.userName(), id));
-    enter(step, JournalledCredential.creating(current, clock.instant()));
-    NewKey key = keys.create(create.userName());
+    unfinished.ifPresent(creation::deleteUnknown);
+    var entry =
+        JournalledCredential.creating(current, clock.instant())
+            .sinceBefore(unfinished)
+            .in(create.secretName());
+    enter(step, entry);
+    NewKey key = creation.create(entry);
     boolean kept = false;
     try {
-      String arn = store(step.bucket(), create, key);
-      enter(step, JournalledCredential.stored(create.userName(), key.accessKeyId()));
+      String arn = store(step.installation().mark(step.bucket()), create, key);
+      enter(
+          step,
+          JournalledCredential.stored(create.userName(), key.accessKeyId())
+              .in(create.secretName()));
       kept = true;
+      unfinished.ifPresent(earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId())));
       return Map.of("secretArn", arn, "accessKeyId", key.accessKeyId());
     } finally {
       // A key that was not stored, or whose lease was lost, must not outlive this call.
@@ -86,12 +144,18 @@ public final class CredentialHandler extends StepHandler {
     }
   }
 
-  private String store(String bucket, CredentialPlan.Create create, NewKey key) {
-    if (create.replaced().isEmpty()) {
-      return secrets.create(create.secretName(), bucket, create.userName(), key);
+  /** The value comes last, when the secret's own policy already says who may read it. */
+  private String store(Mark mark, CredentialPlan.Create create, NewKey key) {
+    String arn =
+        create
+            .replaced()
+            .orElseGet(() -> secrets.create(create.secretName(), mark, create.userName()));
+    var policy = create.replaced().flatMap(secrets::policy);
+    if (!readers.guards(policy)) {
+      secrets.guard(arn, readers.guarding(policy));
     }
-    secrets.replace(create.replaced().get(), bucket, create.userName(), key);
-    return create.replaced().get();
+    secrets.put(arn, mark.bucket(), create.userName(), key);
+    return arn;
   }
 
   private void enter(Step step, JournalledCredential entry) {
@@ -99,6 +163,9 @@ public final class CredentialHandler extends StepHandler {
   }
 
   private static Map<String, String> known(CredentialPlan plan) {
+    if (plan instanceof CredentialPlan.Guard guard) {
+      return known(guard.kept());
+    }
     var outputs = new HashMap<String, String>();
     if (plan
         instanceof CredentialPlan.Keep(Optional<String> secretArn, Optional<String> accessKeyId)) {

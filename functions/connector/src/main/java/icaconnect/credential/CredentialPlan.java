@@ -1,5 +1,6 @@
 package icaconnect.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import icaconnect.report.Change;
 import java.util.ArrayList;
@@ -20,6 +21,20 @@ public sealed interface CredentialPlan {
   }
 
   /**
+   * The key stays, and the secret's own policy says anew who may read it.
+   *
+   * @param from the policy that is there
+   */
+  record Guard(String secretName, Keep kept, Optional<JsonNode> from, JsonNode to)
+      implements CredentialPlan {
+    @Override
+    public List<Change> changes() {
+      return List.of(
+          new Change(KeyChanges.secret(secretName).part("policy"), from, Optional.of(to)));
+    }
+  }
+
+  /**
    * A new key goes into the secret.
    *
    * @param orphans keys of a run that died before it stored them; deleted first
@@ -35,24 +50,25 @@ public sealed interface CredentialPlan {
           replaced
               .map(_ ->
                   Change.edited(
-                      KeyChanges.secret(userName).part("access key"),
+                      KeyChanges.secret(secretName).part("access key"),
                       TextNode.valueOf("a key that is gone"),
                       TextNode.valueOf("the new key")))
               .orElseGet(() ->
                   Change.added(
-                      KeyChanges.secret(userName).whole(), TextNode.valueOf("the new key"))));
+                      KeyChanges.secret(secretName).whole(), TextNode.valueOf("the new key"))));
       return changes;
     }
   }
 
   /** Keys and secret of ours go; the keys first, so that what stays elsewhere is powerless. */
-  record Remove(String userName, List<String> keys, Optional<String> secretArn)
+  record Remove(String userName, String secretName, List<String> keys, Optional<String> secretArn)
       implements CredentialPlan {
     @Override
     public List<Change> changes() {
       var changes = new ArrayList<>(removals(userName, keys));
       secretArn.ifPresent(arn ->
-          changes.add(Change.removed(KeyChanges.secret(userName).whole(), TextNode.valueOf(arn))));
+          changes.add(
+              Change.removed(KeyChanges.secret(secretName).whole(), TextNode.valueOf(arn))));
       return changes;
     }
   }

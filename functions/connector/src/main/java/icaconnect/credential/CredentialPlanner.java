@@ -1,5 +1,6 @@
 package icaconnect.credential;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.failure.Refused;
 import java.util.ArrayList;
@@ -13,8 +14,14 @@ final class CredentialPlanner {
 
   private CredentialPlanner() {}
 
+  /**
+   * @param newName what a new secret is called
+   */
   static CredentialPlan connect(
-      Connection connection, CredentialState current, Optional<JournalledCredential> journalled) {
+      Connection connection,
+      String newName,
+      CredentialState current,
+      Optional<JournalledCredential> journalled) {
     current.secret().ifPresent(secret -> refuseTheirs(secret, connection));
     var stored = current.secret().flatMap(StoredCredential::accessKeyId);
     if (stored.flatMap(current::key).isPresent()) {
@@ -23,13 +30,13 @@ final class CredentialPlanner {
     var orphans = journalled.map(entry -> entry.orphans(current.keys())).orElse(List.of());
     if (current.keys().size() - orphans.size() >= MAX_KEYS) {
       throw new Refused(
-          "TWO_ACCESS_KEYS",
+          Code.TWO_ACCESS_KEYS,
           "The user " + current.userName() + " has two access keys, and IAM allows no third.",
           "Delete the one that is not used.");
     }
     return new CredentialPlan.Create(
         current.userName(),
-        SecretNames.of(current.userName()),
+        current.secret().isPresent() ? current.secretName() : newName,
         orphans,
         current.secret().map(StoredCredential::arn));
   }
@@ -40,6 +47,7 @@ final class CredentialPlanner {
       Optional<JournalledCredential> journalled,
       Optional<String> replaced) {
     var ours = current.secret().filter(secret -> isOurs(secret, connection));
+    ours.ifPresent(CredentialPlanner::refuseReplicated);
     var keys = new ArrayList<String>();
     ours.flatMap(StoredCredential::accessKeyId).ifPresent(keys::add);
     journalled.flatMap(JournalledCredential::accessKeyId).ifPresent(keys::add);
@@ -48,17 +56,39 @@ final class CredentialPlanner {
     var present = keys.stream().distinct().filter(id -> current.key(id).isPresent()).toList();
     return present.isEmpty() && ours.isEmpty()
         ? new CredentialPlan.Keep(Optional.empty(), Optional.empty())
-        : new CredentialPlan.Remove(current.userName(), present, ours.map(StoredCredential::arn));
+        : new CredentialPlan.Remove(
+            current.userName(), current.secretName(), present, ours.map(StoredCredential::arn));
   }
 
   private static boolean isOurs(StoredCredential secret, Connection connection) {
     return secret.bucket().filter(connection.bucket().value()::equals).isPresent();
   }
 
+  /**
+   * Secrets Manager does not delete it then, and the key must not go without its secret.
+   * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
+   */
+  private static void refuseReplicated(StoredCredential secret) {
+    if (!secret.replicas().isEmpty()) {
+      throw new Refused(
+          Code.SECRET_REPLICATED,
+          "The secret "
+              + secret.arn()
+              + " is replicated to "
+              + String.join(", ", secret.replicas())
+              + ", and Secrets Manager deletes no secret that has replicas. Nothing was taken back.",
+          "Run: aws secretsmanager remove-regions-from-replication --secret-id "
+              + secret.arn()
+              + " --remove-replica-regions "
+              + String.join(" ", secret.replicas())
+              + ". Then disconnect again.");
+    }
+  }
+
   private static void refuseTheirs(StoredCredential secret, Connection connection) {
     if (!isOurs(secret, connection)) {
       throw new Refused(
-          "SECRET_NOT_OURS",
+          Code.SECRET_NOT_OURS,
           "The secret "
               + secret.arn()
               + " was not made for the bucket "
@@ -68,7 +98,7 @@ final class CredentialPlanner {
     }
     if (secret.scheduledForDeletion()) {
       throw new Refused(
-          "SECRET_BEING_DELETED",
+          Code.SECRET_BEING_DELETED,
           "The secret " + secret.arn() + " is scheduled for deletion.",
           "Restore it, or delete it without recovery, and send the request again.");
     }

@@ -5,11 +5,12 @@ import java.util.Optional;
 
 /** What there is of the connection's credential now. */
 public record CredentialState(
-    String userName, List<AccessKey> keys, Optional<StoredCredential> secret) {
+    String userName, String secretName, List<AccessKey> keys, Optional<StoredCredential> secret) {
 
-  static CredentialState read(String userName, AccessKeys keys, Secrets secrets) {
+  static CredentialState read(
+      String userName, String secretName, AccessKeys keys, Secrets secrets) {
     return new CredentialState(
-        userName, keys.of(userName), secrets.describe(SecretNames.of(userName)));
+        userName, secretName, keys.of(userName), secrets.describe(secretName));
   }
 
   Optional<AccessKey> key(String id) {

@@ -14,10 +14,15 @@ import java.util.Set;
  * there before and the time, so that a key whose creator died before storing it can be told from
  * everybody else's.
  *
+ * @param secretName absent in entries older than installations' names
  * @param accessKeyId the key that was stored; absent while one is being created
  */
 public record JournalledCredential(
-    String userName, Optional<String> accessKeyId, Set<String> keysBefore, Optional<Instant> at) {
+    String userName,
+    Optional<String> secretName,
+    Optional<String> accessKeyId,
+    Set<String> keysBefore,
+    Optional<Instant> at) {
 
   /** The entry's name in the journal. */
   public static final String NAME = "credential";
@@ -32,16 +37,44 @@ public record JournalledCredential(
   public static JournalledCredential creating(String userName, List<AccessKey> keys, Instant now) {
     var before = new HashSet<String>();
     keys.forEach(key -> before.add(key.id()));
-    return new JournalledCredential(userName, Optional.empty(), before, Optional.of(now));
+    return new JournalledCredential(
+        userName, Optional.empty(), Optional.empty(), before, Optional.of(now));
   }
 
   public static JournalledCredential stored(String userName, String accessKeyId) {
-    return new JournalledCredential(userName, Optional.of(accessKeyId), Set.of(), Optional.empty());
+    return new JournalledCredential(
+        userName, Optional.empty(), Optional.of(accessKeyId), Set.of(), Optional.empty());
   }
 
   /** Found by its marks only: the journal knew nothing of it. */
   static JournalledCredential found(String userName) {
-    return new JournalledCredential(userName, Optional.empty(), Set.of(), Optional.empty());
+    return new JournalledCredential(
+        userName, Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
+  }
+
+  /** Whether a key was asked for and none is known to have been stored. */
+  public boolean isUnfinished() {
+    return at.isPresent() && accessKeyId.isEmpty();
+  }
+
+  /** The same entry, whose keys before are those before an earlier try. */
+  public JournalledCredential sinceBefore(Optional<JournalledCredential> earlier) {
+    return earlier
+        .map(entry ->
+            new JournalledCredential(userName, secretName, accessKeyId, entry.keysBefore, at))
+        .orElse(this);
+  }
+
+  /** The same entry, to which this key is none of the unknown ones. */
+  public JournalledCredential besides(String known) {
+    var before = new HashSet<>(keysBefore);
+    before.add(known);
+    return new JournalledCredential(userName, secretName, accessKeyId, before, at);
+  }
+
+  /** The same entry with the secret's name. */
+  public JournalledCredential in(String secret) {
+    return new JournalledCredential(userName, Optional.of(secret), accessKeyId, keysBefore, at);
   }
 
   public static JournalledCredential read(JsonNode entry) {
@@ -49,6 +82,7 @@ public record JournalledCredential(
     entry.path("keysBefore").forEach(id -> before.add(id.asText()));
     return new JournalledCredential(
         entry.path("userName").asText(),
+        Optional.ofNullable(entry.path("secretName").textValue()),
         Optional.ofNullable(entry.path("accessKeyId").textValue()),
         before,
         Optional.ofNullable(entry.path("at").textValue()).map(Instant::parse));
@@ -56,6 +90,7 @@ public record JournalledCredential(
 
   public JsonNode write() {
     var entry = Json.MAPPER.createObjectNode().put("userName", userName);
+    secretName.ifPresent(name -> entry.put("secretName", name));
     accessKeyId.ifPresent(id -> entry.put("accessKeyId", id));
     at.ifPresent(time -> {
       entry.put("at", time.toString());

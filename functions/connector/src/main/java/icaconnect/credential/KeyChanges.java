@@ -14,8 +14,12 @@ public final class KeyChanges {
     return new ChangeSubject(ChangeSubject.Kind.IAM_USER, userName);
   }
 
-  public static ChangeSubject secret(String userName) {
-    return new ChangeSubject(ChangeSubject.Kind.SECRET, SecretNames.of(userName));
+  public static ChangeSubject secret(String secretName) {
+    return new ChangeSubject(ChangeSubject.Kind.SECRET, secretName);
+  }
+
+  public static ChangeSubject secretOf(String arn) {
+    return secret(SecretNames.ofArn(arn));
   }
 
   /** IAM chooses its id. */

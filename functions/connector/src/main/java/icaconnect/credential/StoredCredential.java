@@ -1,5 +1,6 @@
 package icaconnect.credential;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,9 +9,21 @@ import java.util.Optional;
  * @param bucket the bucket that our tag names; empty when the secret is not ours
  * @param accessKeyId the key that our tag names
  * @param scheduledForDeletion whether Secrets Manager will delete it
+ * @param replicas the regions that it is replicated to
  */
 public record StoredCredential(
     String arn,
     Optional<String> bucket,
     Optional<String> accessKeyId,
-    boolean scheduledForDeletion) {}
+    boolean scheduledForDeletion,
+    List<String> replicas) {
+
+  /** A secret of one region. */
+  public StoredCredential(
+      String arn,
+      Optional<String> bucket,
+      Optional<String> accessKeyId,
+      boolean scheduledForDeletion) {
+    this(arn, bucket, accessKeyId, scheduledForDeletion, List.of());
+  }
+}

@@ -3,6 +3,7 @@ package icaconnect.entry;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.JsonHandler;
 import java.time.Clock;
@@ -29,6 +30,11 @@ public final class CustomResourceHandler extends JsonHandler {
   protected Object handle(JsonNode input, Context context) {
     var request = ResourceRequest.read(input);
     var sending = new Sending(responseUrl, context.getLogger());
+    if (!responseUrl.accepts(request.responseUrl())) {
+      // Not CloudFormation's: nothing is done for it, and nobody is answered.
+      context.getLogger().log(request + ": its response URL is refused", LogLevel.ERROR);
+      return Map.of("refused", "RESPONSE_URL");
+    }
     try {
       return take(request, wiring.get(), sending);
     } catch (TryAgain e) {
@@ -41,8 +47,8 @@ public final class CustomResourceHandler extends JsonHandler {
   }
 
   private Object take(ResourceRequest request, Ports ports, Sending sending) {
-    var decided = Door.decide(request);
     var known = ports.requests().find(request.id().key());
+    var decided = decide(request, known.isPresent(), ports);
     if (known.isEmpty()) {
       ports.requests().keep(decided.waiting(), WaitingRequest.expiry(clock));
     }
@@ -64,6 +70,21 @@ public final class CustomResourceHandler extends JsonHandler {
     };
   }
 
+  /** What is refused as another's is answered, and starts nothing. */
+  private static Door.Decided decide(ResourceRequest request, boolean known, Ports ports) {
+    var decided = Door.decide(request);
+    if (decided.decision() instanceof Decision.Start start
+        && !(known
+            && ports.workflows().isStarted(start.workflow(), request.id().executionName()))) {
+      return ports
+          .claims()
+          .problem(request)
+          .map(problem -> Door.notDeclared(request, problem))
+          .orElse(decided);
+    }
+    return decided;
+  }
+
   private Object answerFailure(Door.Refused refused, Sending sending) {
     Delivery delivery;
     try {
@@ -82,9 +103,11 @@ public final class CustomResourceHandler extends JsonHandler {
   /** Messages of others might quote what they were given. */
   private static String reason(ResourceRequest request, Throwable failure) {
     var text =
-        "INTERNAL_ERROR: "
-            + failure
-            + ". Remedy: try again; if it fails again, see the log of this function.";
+        failure instanceof Refused refused
+            ? refused.getMessage()
+            : "INTERNAL_ERROR: "
+                + failure
+                + ". Remedy: try again; if it fails again, see the log of this function.";
     return request.responseUrl().isEmpty()
         ? text
         : text.replace(request.responseUrl(), "[response URL]");

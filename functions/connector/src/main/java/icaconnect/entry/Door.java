@@ -89,6 +89,17 @@ final class Door {
                 new Decision.AnswerNow(Answer.success(id, "The id names no connection."))));
   }
 
+  /** A request that CloudFormation does not confirm. */
+  static Decided notDeclared(ResourceRequest request, String why) {
+    return refused(
+        request,
+        "NOT_DECLARED: The resource "
+            + request.id().owner()
+            + " is not what the request says: "
+            + why
+            + ". Nothing was done.");
+  }
+
   private static Optional<ObjectNode> declared(ResourceRequest request) {
     try {
       return Optional.of(ResourceProperties.toRequest(request.properties()));

@@ -15,11 +15,13 @@ import java.util.random.RandomGenerator;
  * signs its URLs without one.
  */
 public final class HttpResponseUrl implements ResponseUrl {
+  private final ResponseHosts hosts;
   private final Persistence persistence;
   private final RandomGenerator random;
   private final HttpClient http;
 
-  public HttpResponseUrl(Persistence persistence, RandomGenerator random) {
+  public HttpResponseUrl(ResponseHosts hosts, Persistence persistence, RandomGenerator random) {
+    this.hosts = hosts;
     this.persistence = persistence;
     this.random = random;
     this.http =
@@ -31,7 +33,15 @@ public final class HttpResponseUrl implements ResponseUrl {
   }
 
   @Override
+  public boolean accepts(String url) {
+    return hosts.accept(url);
+  }
+
+  @Override
   public void put(String url, String body) throws Undelivered {
+    if (!accepts(url)) {
+      throw new Undelivered("the response URL is not CloudFormation's", true);
+    }
     var request = request(url, body);
     for (int attempt = 1; ; attempt++) {
       var failure = attempt(request);

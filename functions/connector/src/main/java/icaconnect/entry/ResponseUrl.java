@@ -1,8 +1,10 @@
 package icaconnect.entry;
 
 /** Where answers go. */
-@FunctionalInterface
 interface ResponseUrl {
+  /** Whether it is one of CloudFormation's: whoever invokes the function may send any. */
+  boolean accepts(String url);
+
   /**
    * Puts the answer there and returns when it has arrived.
    *

@@ -18,7 +18,7 @@ final class WorkflowInput {
 
   /** Nobody waits: what a failed replacement left is taken back. */
   static ObjectNode silent(RequestId id, ObjectNode request) {
-    var input = Json.MAPPER.createObjectNode();
+    var input = Json.MAPPER.createObjectNode().put("envelope", "1");
     input.set("request", request);
     input.putObject("door").put("kind", "cloudformation").put("owner", id.owner());
     return input;

@@ -4,19 +4,25 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.step.AwsAccount;
+import java.util.Set;
 
 /** Decides what an event asks for; the workflow does it. */
 public final class EventHandler extends JsonHandler {
   private final BucketTags tags;
+  private final Set<String> moreFields;
 
-  public EventHandler(BucketTags tags) {
+  /**
+   * @param moreFields what a request by event may say besides bucket, prefix, region and mode
+   */
+  public EventHandler(BucketTags tags, Set<String> moreFields) {
     this.tags = tags;
+    this.moreFields = Set.copyOf(moreFields);
   }
 
   @Override
   protected Decision handle(JsonNode event, Context context) {
     return switch (event.path("detail-type").asText()) {
-      case RequestEvent.DETAIL_TYPE -> RequestEvent.decide(event);
+      case RequestEvent.DETAIL_TYPE -> RequestEvent.decide(event, moreFields);
       case TagEvent.DETAIL_TYPE ->
           TagEvent.decide(
               event, AwsAccount.ofFunctionArn(context.getInvokedFunctionArn()).id(), tags);

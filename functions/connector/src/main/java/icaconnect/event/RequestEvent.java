@@ -5,16 +5,39 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Connection;
 import icaconnect.failure.InvalidRequest;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** "Bucket Connection Requested": its detail is a request, as people send it, and an action. */
+/**
+ * "Bucket Connection Requested": its detail is a request, as people send it, and an action; of both
+ * only what the deployer lets events say.
+ */
 final class RequestEvent {
   static final String DETAIL_TYPE = "Bucket Connection Requested";
 
+  /** Whoever may put an event may choose which bucket, where in it, and whether to look first. */
+  private static final Set<String> ALWAYS = Set.of("bucket", "prefix", "icaRegion", "mode");
+
   private RequestEvent() {}
 
-  static Decision decide(JsonNode event) {
+  static Decision decide(JsonNode event, Set<String> moreFields) {
     if (!(event.path("detail") instanceof ObjectNode detail)) {
       return new Decision.PutAside("MALFORMED: detail must be a JSON object, the request.");
+    }
+    var beyond = new TreeSet<String>();
+    detail.fieldNames().forEachRemaining(beyond::add);
+    beyond.removeAll(ALWAYS);
+    beyond.removeAll(moreFields);
+    if (detail.path("action").asText().equals("connect")) {
+      beyond.remove("action");
+    }
+    if (!beyond.isEmpty()) {
+      return new Decision.PutAside(
+          "NOT_BY_EVENT: this stack takes no "
+              + shown(beyond)
+              + " from an event. RequestEventFields names what it takes besides "
+              + String.join(", ", new TreeSet<>(ALWAYS))
+              + ".");
     }
     var request = detail.deepCopy();
     var action = request.has("action") ? request.remove("action").asText() : "connect";
@@ -28,5 +51,11 @@ final class RequestEvent {
     }
     return new Decision.Start(
         action, request, EventId.executionName(event), true, Optional.empty());
+  }
+
+  /** The names that a request has are shown; others are anybody's text. */
+  private static String shown(Set<String> fields) {
+    var known = fields.stream().filter(name -> name.matches("[A-Za-z]{1,32}")).toList();
+    return known.isEmpty() ? "such fields" : String.join(", ", known);
   }
 }

@@ -3,6 +3,7 @@ package icaconnect.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
 import icaconnect.failure.InvalidRequest;
+import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +37,15 @@ final class TagEvent {
       return new Decision.PutAside("NOT_A_BUCKET: the tagged resource is not an S3 bucket.");
     }
     String bucket = arn.group(1);
-    return tags.of(bucket, account)
-        .map(present -> decide(event, bucket, present))
-        .orElseGet(() ->
-            new Decision.PutAside(
-                "BUCKET_MISSING: account " + account + " has no bucket " + bucket + "."));
+    try {
+      return tags.of(bucket, account)
+          .map(present -> decide(event, bucket, present))
+          .orElseGet(() ->
+              new Decision.PutAside(
+                  "BUCKET_MISSING: account " + account + " has no bucket " + bucket + "."));
+    } catch (Refused e) {
+      return new Decision.PutAside(e.getMessage());
+    }
   }
 
   private static Decision decide(JsonNode event, String bucket, Map<String, String> tags) {

@@ -1,11 +1,24 @@
 package icaconnect.failure;
 
+import icaconnect.code.Code;
+
 /**
  * A person must change something in the account first; waiting does not help. The message starts
- * with a stable code and ends with the remedy.
+ * with a stable code, then says why and what to do, and ends with where the code is explained.
  */
 public final class Refused extends RuntimeException {
-  public Refused(String code, String message, String remedy) {
-    super(code + ": " + message + " Remedy: " + remedy);
+  private final Code code;
+
+  public Refused(Code code, String message, String remedy) {
+    this(code, message, remedy, null);
+  }
+
+  public Refused(Code code, String message, String remedy, Throwable cause) {
+    super(code.wire() + ": " + message + " Remedy: " + remedy + " See " + code.link() + ".", cause);
+    this.code = code;
+  }
+
+  public Code code() {
+    return code;
   }
 }

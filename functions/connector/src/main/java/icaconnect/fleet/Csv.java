@@ -1,65 +1,86 @@
 package icaconnect.fleet;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import icaconnect.connection.Problems;
 import icaconnect.lambda.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A table with a header line, as spreadsheets write it: https://www.rfc-editor.org/rfc/rfc4180 */
+/**
+ * A table with a header line, as spreadsheets write it. What could be read in two ways is refused
+ * with its line: a guess would lose buckets. https://www.rfc-editor.org/rfc/rfc4180
+ */
 final class Csv {
+  private static final CsvMapper MAPPER =
+      CsvMapper.csvBuilder()
+          .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+          .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+          .build();
+
   private Csv() {}
 
   /** One object a line, by the header's names; empty cells are left out. */
-  static List<ObjectNode> objects(String text) {
-    var rows = rows(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    var objects = new ArrayList<ObjectNode>();
-    for (int i = 1; i < rows.size(); i++) {
-      objects.add(object(rows.getFirst(), rows.get(i)));
+  static List<ObjectNode> objects(String text, Problems problems) {
+    var rows = rows(text.startsWith("\uFEFF") ? text.substring(1) : text, problems);
+    if (rows.isEmpty()) {
+      return List.of();
     }
-    return objects;
+    var names = Stream.of(rows.getFirst().cells()).map(String::strip).toList();
+    refuseTwins(names, problems);
+    return rows.stream().skip(1).map(row -> object(names, row, problems)).toList();
   }
 
-  private static ObjectNode object(List<String> names, List<String> cells) {
+  private record Row(int line, String[] cells) {}
+
+  private static List<Row> rows(String text, Problems problems) {
+    var rows = new ArrayList<Row>();
+    int line = 1;
+    try (var reader = MAPPER.readerFor(String[].class).<String[]>readValues(text)) {
+      while (reader.hasNextValue()) {
+        String[] cells = reader.nextValue();
+        if (Stream.of(cells).anyMatch(cell -> !cell.isBlank())) {
+          rows.add(new Row(line, cells));
+        }
+        line = reader.getCurrentLocation().getLineNr();
+      }
+    } catch (JsonProcessingException e) {
+      problems.add(
+          "manifest", "has a quote that is not closed, or in the wrong place, from line " + line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rows;
+  }
+
+  private static ObjectNode object(List<String> names, Row row, Problems problems) {
     var object = Json.MAPPER.createObjectNode();
-    for (int i = 0; i < cells.size(); i++) {
-      String name = i < names.size() ? names.get(i).strip() : "column " + (i + 1);
-      if (!cells.get(i).isBlank()) {
-        object.put(name, cells.get(i).strip());
+    for (int i = 0; i < row.cells().length; i++) {
+      String cell = row.cells()[i].strip();
+      if (cell.isEmpty()) {
+        continue;
+      }
+      if (i >= names.size() || names.get(i).isEmpty()) {
+        problems.add("manifest", "has a cell without a name in the header, in line " + row.line());
+      } else if (cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0) {
+        problems.add("manifest", "has a cell of several lines, from line " + row.line());
+      } else {
+        object.put(names.get(i), cell);
       }
     }
     return object;
   }
 
-  private static List<List<String>> rows(String text) {
-    var rows = new ArrayList<List<String>>();
-    var row = new ArrayList<String>();
-    var cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-        cell.append(text.charAt(++i));
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (!quoted && (c == ',' || c == '\n')) {
-        row.add(cell.toString());
-        cell.setLength(0);
-        if (c == '\n') {
-          endRow(rows, row);
-          row = new ArrayList<>();
-        }
-      } else {
-        cell.append(c);
-      }
-    }
-    row.add(cell.toString());
-    endRow(rows, row);
-    return rows;
-  }
-
-  private static void endRow(List<List<String>> rows, List<String> row) {
-    if (row.stream().anyMatch(cell -> !cell.isBlank())) {
-      rows.add(row);
-    }
+  private static void refuseTwins(List<String> names, Problems problems) {
+    var seen = new HashSet<String>();
+    names.stream()
+        .filter(name -> !name.isEmpty() && !seen.add(name))
+        .forEach(name -> problems.add("manifest", "has the column " + name + " twice"));
   }
 }

@@ -7,6 +7,7 @@ import icaconnect.lambda.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The requests of a run. Each is judged by its own execution; here only that they can be told
@@ -21,6 +22,9 @@ record Manifest(List<JsonNode> requests, int concurrency) {
 
   static final int MAX_CONCURRENCY = 40;
 
+  private static final Set<String> FIELDS =
+      Set.of("buckets", "manifest", "concurrency", "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID");
+
   /**
    * Reads {@code buckets}, a list of requests or of names, or {@code manifest}, a JSON or CSV file.
    *
@@ -28,10 +32,14 @@ record Manifest(List<JsonNode> requests, int concurrency) {
    */
   static Manifest read(JsonNode input, Runs runs) {
     var problems = new Problems();
-    int concurrency = input.path("concurrency").asInt(DEFAULT_CONCURRENCY);
-    if (concurrency < 1 || concurrency > MAX_CONCURRENCY) {
-      problems.add("concurrency", "must be a number from 1 to " + MAX_CONCURRENCY);
-    }
+    input
+        .fieldNames()
+        .forEachRemaining(name -> {
+          if (!FIELDS.contains(name)) {
+            problems.add(name, "is not a field of a run");
+          }
+        });
+    int concurrency = concurrency(input, problems);
     var items = items(input, runs, problems);
     problems.throwIfAny();
     if (items.isEmpty() || items.size() > MAX_REQUESTS) {
@@ -43,6 +51,17 @@ record Manifest(List<JsonNode> requests, int concurrency) {
     refuseTwins(requests, problems);
     problems.throwIfAny();
     return new Manifest(requests, concurrency);
+  }
+
+  private static int concurrency(JsonNode input, Problems problems) {
+    JsonNode given = input.path("concurrency");
+    if (given.isMissingNode()) {
+      return DEFAULT_CONCURRENCY;
+    }
+    if (!given.isIntegralNumber() || given.asLong() < 1 || given.asLong() > MAX_CONCURRENCY) {
+      problems.add("concurrency", "must be a number from 1 to " + MAX_CONCURRENCY);
+    }
+    return given.asInt();
   }
 
   private static List<JsonNode> items(JsonNode input, Runs runs, Problems problems) {
@@ -68,7 +87,7 @@ record Manifest(List<JsonNode> requests, int concurrency) {
       return List.of();
     }
     if (key.endsWith(".csv")) {
-      return List.copyOf(Csv.objects(text.get()));
+      return List.copyOf(Csv.objects(text.get(), problems));
     }
     try {
       return list(Json.parse(text.get()), "manifest", problems);

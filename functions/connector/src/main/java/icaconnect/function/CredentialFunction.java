@@ -1,9 +1,12 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.Readers;
+import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.IamAccessKeys;
 import icaconnect.aws.secretsmanager.SecretsManagerSecrets;
 import icaconnect.credential.CredentialHandler;
+import icaconnect.ica.Pause;
 import java.time.Clock;
 
 /** Makes the user's access key and stores it, or deletes both. */
@@ -11,9 +14,12 @@ public final class CredentialFunction extends Function {
   public CredentialFunction() {
     super(
         new CredentialHandler(
+            ThisStack.name(),
             new IamAccessKeys(),
             new SecretsManagerSecrets(),
             new DynamoJournal(),
-            Clock.systemUTC()));
+            Readers.ofEnvironment(),
+            Clock.systemUTC(),
+            Pause.SLEEP));
   }
 }

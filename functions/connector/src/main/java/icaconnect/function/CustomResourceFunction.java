@@ -1,11 +1,16 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoWaitingRequests;
+import icaconnect.aws.environment.CloudFormationDoor;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.sfn.StepFunctionsWorkflows;
+import icaconnect.entry.Claims;
 import icaconnect.entry.CustomResourceHandler;
 import icaconnect.entry.HttpResponseUrl;
 import icaconnect.entry.Persistence;
 import icaconnect.entry.Ports;
+import icaconnect.entry.WaitingRequests;
+import icaconnect.entry.Workflows;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
@@ -14,8 +19,15 @@ public final class CustomResourceFunction extends Function {
   public CustomResourceFunction() {
     super(
         new CustomResourceHandler(
-            () -> new Ports(new DynamoWaitingRequests(), new StepFunctionsWorkflows()),
-            new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()),
+            () ->
+                new Ports(
+                    AwsFailure.worded(WaitingRequests.class, new DynamoWaitingRequests()),
+                    AwsFailure.worded(Workflows.class, new StepFunctionsWorkflows()),
+                    AwsFailure.worded(Claims.class, CloudFormationDoor.claims())),
+            new HttpResponseUrl(
+                CloudFormationDoor.hosts(),
+                Persistence.OF_A_FUNCTION,
+                RandomGenerator.getDefault()),
             Clock.systemUTC()));
   }
 }

@@ -2,13 +2,15 @@ package icaconnect.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import icaconnect.aws.failure.AwsFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
  * One function of the template: its constructor wires a step with what it reaches on AWS, once for
- * each execution environment, and every invocation is the step's.
+ * each execution environment, and every invocation is the step's. What AWS fails with leaves in our
+ * words.
  */
 abstract class Function implements RequestStreamHandler {
   private final RequestStreamHandler step;
@@ -20,6 +22,10 @@ abstract class Function implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {
-    step.handleRequest(in, out, context);
+    try {
+      step.handleRequest(in, out, context);
+    } catch (RuntimeException e) {
+      throw AwsFailure.worded(e);
+    }
   }
 }

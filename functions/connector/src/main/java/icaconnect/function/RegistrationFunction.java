@@ -1,6 +1,8 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.ExpectedTenant;
+import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.secretsmanager.ConnectionSecret;
 import icaconnect.aws.secretsmanager.IcaApiKey;
 import icaconnect.ica.Pause;
@@ -11,6 +13,11 @@ public final class RegistrationFunction extends Function {
   public RegistrationFunction() {
     super(
         new RegistrationHandler(
-            new IcaApiKey(), new ConnectionSecret(), new DynamoJournal(), Pause.SLEEP));
+            ThisStack.name(),
+            new IcaApiKey(),
+            new ConnectionSecret(),
+            new DynamoJournal(),
+            Pause.SLEEP,
+            ExpectedTenant.ofEnvironment()));
   }
 }

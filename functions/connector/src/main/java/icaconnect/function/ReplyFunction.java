@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoWaitingRequests;
+import icaconnect.aws.environment.CloudFormationDoor;
 import icaconnect.aws.sfn.StepFunctionsWorkflows;
 import icaconnect.entry.HttpResponseUrl;
 import icaconnect.entry.Persistence;
@@ -15,7 +16,10 @@ public final class ReplyFunction extends Function {
     super(
         new ReplyHandler(
             new Ports(new DynamoWaitingRequests(), new StepFunctionsWorkflows()),
-            new HttpResponseUrl(Persistence.OF_A_FUNCTION, RandomGenerator.getDefault()),
+            new HttpResponseUrl(
+                CloudFormationDoor.hosts(),
+                Persistence.OF_A_FUNCTION,
+                RandomGenerator.getDefault()),
             Clock.systemUTC()));
   }
 }

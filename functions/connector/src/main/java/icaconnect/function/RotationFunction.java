@@ -2,9 +2,11 @@ package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
 import icaconnect.aws.environment.RotationPeriods;
+import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.IamAccessKeys;
 import icaconnect.aws.secretsmanager.SecretsManagerVersions;
 import icaconnect.aws.sts.PendingKeyProof;
+import icaconnect.ica.Pause;
 import icaconnect.rotation.RotationHandler;
 import java.time.Clock;
 
@@ -17,12 +19,14 @@ public final class RotationFunction extends Function {
   private RotationFunction(IamAccessKeys keys) {
     super(
         new RotationHandler(
+            ThisStack.name(),
             keys,
             keys,
             new SecretsManagerVersions(),
             new PendingKeyProof(),
             new DynamoJournal(),
             RotationPeriods.ofEnvironment(),
-            Clock.systemUTC()));
+            Clock.systemUTC(),
+            Pause.SLEEP));
   }
 }

@@ -15,7 +15,7 @@ final class IamChanges {
   static Change of(IamAction action) {
     return switch (action) {
       case IamAction.CreatePolicy it -> Change.added(policy(it.arn()).whole(), it.document());
-      case IamAction.CreatePolicyVersion it ->
+      case IamAction.ReplacePolicy it ->
           Change.edited(policy(it.policyArn()).part("document"), it.from(), it.document());
       case IamAction.DeletePolicyVersion it ->
           Change.removed(
@@ -41,7 +41,7 @@ final class IamChanges {
       after =
           switch (action) {
             case IamAction.CreatePolicy it -> Optional.of(it.document());
-            case IamAction.CreatePolicyVersion it -> Optional.of(it.document());
+            case IamAction.ReplacePolicy it -> Optional.of(it.document());
             case IamAction.DeletePolicy it -> Optional.empty();
             default -> after;
           };

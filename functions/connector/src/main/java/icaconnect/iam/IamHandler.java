@@ -1,5 +1,7 @@
 package icaconnect.iam;
 
+import icaconnect.connection.Limits;
+import icaconnect.connection.Mark;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
@@ -15,10 +17,18 @@ public final class IamHandler extends StepHandler {
 
   private final IamPort iam;
   private final Journal journal;
+  private final Limits limits;
 
-  public IamHandler(IamPort iam, Journal journal) {
+  /** With nothing adopted. */
+  IamHandler(String stack, IamPort iam, Journal journal) {
+    this(stack, iam, journal, Limits.CLOSED);
+  }
+
+  public IamHandler(String stack, IamPort iam, Journal journal, Limits limits) {
+    super(stack);
     this.iam = iam;
     this.journal = journal;
+    this.limits = limits;
   }
 
   @Override
@@ -33,14 +43,18 @@ public final class IamHandler extends StepHandler {
 
   private Report connect(Step step, Optional<IamEntry> before) {
     var connection = step.connection();
-    var names = new IamNames(step.account(), connection.userName(), connection.policyName());
+    var names = new IamNames(step.installation(), connection.userName(), connection.policyName());
     var document = PermissionPolicy.of(connection, step.facts(), step.account());
     IamState now = iam.read(names);
     if (now.policy().filter(policy -> !policy.grants(document)).isPresent()) {
       now = now.withVersions(iam.versions(now.policy().get().arn()));
     }
-    var wish = new IamWish(step.bucket(), names, document, connection.adoptExisting());
+    var wish = new IamWish(mark(step, before), names, document, connection.adoptExisting());
     IamPlan plan = IamPlanner.connect(wish, now, before);
+    limits.check(connection);
+    now.user()
+        .filter(user -> !user.isOurs(wish.mark()))
+        .ifPresent(user -> limits.checkAdoption(connection, user.arn()));
     IamArns arns = apply(step, plan, IamArns.of(names, now));
     return report(step, now, plan)
         .withOutputs(
@@ -56,15 +70,19 @@ public final class IamHandler extends StepHandler {
   private Report disconnect(Step step, Optional<IamEntry> before) {
     var names =
         new IamNames(
-            step.account(),
+            step.installation(),
             before.map(IamEntry::userName).orElse(step.connection().userName()),
             before.map(IamEntry::policyName).orElse(step.connection().policyName()));
-    var takingBack = new TakingBack(iam, step.bucket(), names, before);
+    var takingBack = new TakingBack(iam, mark(step, before), names, before);
     var taken =
         step.writes()
             ? takingBack.done((plan, arns) -> apply(step, plan, arns))
             : takingBack.planned();
     return report(step, taken.now(), taken.plan());
+  }
+
+  private static Mark mark(Step step, Optional<IamEntry> before) {
+    return step.installation().mark(step.bucket()).earlier(before.isPresent());
   }
 
   private IamArns apply(Step step, IamPlan plan, IamArns expected) {
@@ -79,6 +97,7 @@ public final class IamHandler extends StepHandler {
     Report report =
         Report.of(STEP, plan.actions().stream().map(IamChanges::of).toList())
             .withFindings(plan.findings());
-    return step.writes() ? report : report.withDocuments(List.of(IamChanges.document(now, plan)));
+    var documents = List.of(IamChanges.document(now, plan));
+    return step.writes() ? report.withDigestsOf(documents) : report.withDocuments(documents);
   }
 }

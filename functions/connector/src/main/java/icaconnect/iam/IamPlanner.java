@@ -1,16 +1,15 @@
 package icaconnect.iam;
 
+import icaconnect.code.Code;
+import icaconnect.connection.Mark;
+import icaconnect.policy.Explanation;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides what happens to a connection's user and policy. */
 final class IamPlanner {
-  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-  static final int MAX_VERSIONS = 5;
-
   private IamPlanner() {}
 
   /**
@@ -24,52 +23,72 @@ final class IamPlanner {
     IamArns arns = IamArns.of(wish.names(), now);
     now.policy()
         .ifPresentOrElse(
-            policy -> update(policy, wish, now.versions(), actions),
+            policy -> update(policy, wish, now, actions),
             () ->
                 actions.add(
                     new IamAction.CreatePolicy(
                         arns.policyArn(),
                         wish.names().policyName(),
-                        wish.bucket(),
+                        wish.mark(),
                         wish.document())));
     if (now.user().isEmpty()) {
-      actions.add(new IamAction.CreateUser(arns.userArn(), wish.names().userName(), wish.bucket()));
+      actions.add(new IamAction.CreateUser(arns.userArn(), wish.names().userName(), wish.mark()));
     }
     if (!now.isAttached()) {
       actions.add(new IamAction.AttachUserPolicy(wish.names().userName(), arns.policyArn()));
     }
-    return IamPlan.of(actions, entry(wish, now), List.of());
+    return IamPlan.of(actions, entry(wish, now), grantsMore(wish, now));
+  }
+
+  /** An adopted policy is not ours to narrow, but somebody should know. */
+  private static List<Finding> grantsMore(IamWish wish, IamState now) {
+    return now.policy().stream()
+        .filter(policy -> !policy.isOurs(wish.mark()))
+        .filter(policy -> !policy.superfluous(wish.document()).isEmpty())
+        .map(policy ->
+            Finding.warning(
+                Code.POLICY_GRANTS_MORE,
+                "The adopted policy "
+                    + policy.arn()
+                    + " grants ICA more than this bucket needs: "
+                    + Explanation.some(policy.superfluous(wish.document()))
+                    + ".",
+                "Take that out of the policy unless it is for another bucket of yours."))
+        .toList();
   }
 
   private static void update(
-      ManagedPolicy policy, IamWish wish, List<PolicyVersion> versions, List<IamAction> actions) {
-    if (policy.grants(wish.document())) {
+      ManagedPolicy policy, IamWish wish, IamState now, List<IamAction> actions) {
+    if (policy.grants(wish.document()) || !policy.isOurs(wish.mark())) {
       return;
     }
-    if (versions.size() >= MAX_VERSIONS) {
-      versions.stream()
-          .filter(version -> !version.isDefault())
-          .min(Comparator.comparing(PolicyVersion::created))
-          .ifPresent(
-              oldest -> actions.add(new IamAction.DeletePolicyVersion(policy.arn(), oldest.id())));
-    }
     actions.add(
-        new IamAction.CreatePolicyVersion(policy.arn(), policy.document(), wish.document()));
+        new IamAction.ReplacePolicy(
+            policy.arn(),
+            wish.names().policyArn(),
+            wish.names().policyName(),
+            wish.mark(),
+            now.user().filter(_ -> now.isAttached()).map(IamUser::name),
+            now.versions().stream()
+                .filter(version -> !version.isDefault())
+                .map(PolicyVersion::id)
+                .toList(),
+            policy.document(),
+            wish.document()));
   }
 
   private static IamEntry entry(IamWish wish, IamState now) {
     return new IamEntry(
         wish.names().userName(),
         wish.names().policyName(),
-        now.user().filter(user -> !user.isOursFor(wish.bucket())).isPresent(),
-        now.policy().filter(policy -> !policy.isOursFor(wish.bucket())).isPresent());
+        now.user().filter(user -> !user.isOurs(wish.mark())).isPresent(),
+        now.policy().filter(policy -> !policy.isOurs(wish.mark())).isPresent());
   }
 
   /** Takes back ours: whatever does not carry our tag, or was there before us, stays. */
-  static IamPlan disconnect(
-      String bucket, IamNames names, IamState now, Optional<IamEntry> before) {
-    boolean userIsOurs = userIsOurs(bucket, now, before);
-    boolean policyIsOurs = policyIsOurs(bucket, now, before);
+  static IamPlan disconnect(Mark mark, IamNames names, IamState now, Optional<IamEntry> before) {
+    boolean userIsOurs = userIsOurs(mark, now, before);
+    boolean policyIsOurs = policyIsOurs(mark, now, before);
     // Where both were there before us and attached, connect had nothing to write, so nothing to
     // enter.
     boolean attachmentIsOurs = userIsOurs || policyIsOurs || before.isPresent();
@@ -89,13 +108,13 @@ final class IamPlanner {
         actions, before.orElseGet(() -> found(names, userIsOurs, policyIsOurs)), findings);
   }
 
-  static boolean userIsOurs(String bucket, IamState now, Optional<IamEntry> before) {
-    return now.user().filter(user -> user.isOursFor(bucket)).isPresent()
+  static boolean userIsOurs(Mark mark, IamState now, Optional<IamEntry> before) {
+    return now.user().filter(user -> user.isOurs(mark)).isPresent()
         && before.filter(IamEntry::userAdopted).isEmpty();
   }
 
-  static boolean policyIsOurs(String bucket, IamState now, Optional<IamEntry> before) {
-    return now.policy().filter(policy -> policy.isOursFor(bucket)).isPresent()
+  static boolean policyIsOurs(Mark mark, IamState now, Optional<IamEntry> before) {
+    return now.policy().filter(policy -> policy.isOurs(mark)).isPresent()
         && before.filter(IamEntry::policyAdopted).isEmpty();
   }
 
@@ -109,7 +128,7 @@ final class IamPlanner {
     } else {
       findings.add(
           Finding.warning(
-              "USER_KEPT",
+              Code.USER_KEPT,
               "Disconnecting leaves the user "
                   + user.name()
                   + ", as it carries what is not ours: "
@@ -125,7 +144,7 @@ final class IamPlanner {
     if (otherUses > 0) {
       findings.add(
           Finding.warning(
-              "POLICY_KEPT",
+              Code.POLICY_KEPT,
               "Disconnecting leaves the policy "
                   + policy.arn()
                   + ", as others use it too: "

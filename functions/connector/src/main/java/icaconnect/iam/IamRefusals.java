@@ -1,8 +1,12 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
+import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
+import icaconnect.policy.Explanation;
+import icaconnect.step.OtherInstallation;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,23 +21,33 @@ final class IamRefusals {
   private IamRefusals() {}
 
   static void check(IamWish wish, IamState now, Optional<IamEntry> before) {
+    now.user().ifPresent(user -> anothers(wish.mark(), user.arn(), user.tags()));
+    now.policy().ifPresent(policy -> anothers(wish.mark(), policy.arn(), policy.tags()));
     before.ifPresent(entry -> renamed(wish.names(), entry));
     now.user()
-        .filter(user -> !wish.adoptExisting() && !user.isOursFor(wish.bucket()))
+        .filter(user -> !wish.adoptExisting() && !user.isOurs(wish.mark()))
         .ifPresent(user -> notOurs("user", user.arn(), user.tags(), "userName"));
     now.policy()
-        .filter(policy -> !wish.adoptExisting() && !policy.isOursFor(wish.bucket()))
+        .filter(policy -> !wish.adoptExisting() && !policy.isOurs(wish.mark()))
         .ifPresent(policy -> notOurs("policy", policy.arn(), policy.tags(), "policyName"));
     now.policy()
-        .filter(policy -> !policy.isOursFor(wish.bucket()) && !policy.grants(wish.document()))
+        .filter(policy -> !policy.isOurs(wish.mark()) && !policy.missing(wish.document()).isEmpty())
         .ifPresent(policy -> differs(policy, wish.document()));
+    now.user()
+        .filter(user -> !user.isOurs(wish.mark()) && !user.bounded())
+        .filter(_ -> now.policy().map(ManagedPolicy::isAtOurPath).orElse(true))
+        .ifPresent(IamRefusals::unbounded);
+    now.policy()
+        .filter(policy -> policy.isOurs(wish.mark()) && !policy.grants(wish.document()))
+        .filter(policy -> policy.uses() > (now.isAttached() ? 1 : 0))
+        .ifPresent(IamRefusals::inUse);
     now.user()
         .filter(user -> !now.isAttached() && user.attachedPolicyArns().size() >= MAX_ATTACHED)
         .ifPresent(IamRefusals::full);
     int length = PolicyText.of(wish.document()).length();
     if (length > PolicyText.MAX_LENGTH) {
       throw new Refused(
-          "POLICY_TOO_LONG",
+          Code.POLICY_TOO_LONG,
           "The policy would be "
               + length
               + " characters long and IAM takes "
@@ -43,11 +57,18 @@ final class IamRefusals {
     }
   }
 
+  private static void anothers(Mark mark, String arn, Map<String, String> tags) {
+    mark.otherInstallation(tags)
+        .ifPresent(name -> {
+          throw OtherInstallation.refusal(arn, name);
+        });
+  }
+
   private static void renamed(IamNames names, IamEntry entry) {
     if (!entry.userName().equals(names.userName())
         || !entry.policyName().equals(names.policyName())) {
       throw new Refused(
-          "RENAMED",
+          Code.RENAMED,
           "The bucket is connected with user "
               + entry.userName()
               + " and policy "
@@ -63,21 +84,47 @@ final class IamRefusals {
             ? "belongs to the connection of " + tags.get(Ours.BUCKET_TAG)
             : "was not created by ICA Bucket Connect";
     throw new Refused(
-        "NOT_OURS",
+        Code.NOT_OURS,
         "The " + what + " " + arn + " exists and " + whose + ".",
         "Give another " + field + ", or set adoptExisting to true to use it as it is.");
   }
 
   private static void differs(ManagedPolicy policy, JsonNode wished) {
     throw new Refused(
-        "POLICY_DIFFERS",
-        "The policy " + policy.arn() + " is not ours to edit and does not say what ICA needs.",
+        Code.POLICY_DIFFERS,
+        "The policy "
+            + policy.arn()
+            + " is not ours to edit and lacks what ICA needs: "
+            + Explanation.some(policy.missing(wished))
+            + ".",
         "Give another policyName, or make this its default version: " + PolicyText.of(wished));
+  }
+
+  /** A policy of ours would be all that bounds this user, and the step that writes it has less. */
+  private static void unbounded(IamUser user) {
+    throw new Refused(
+        Code.USER_WITHOUT_BOUNDARY,
+        "The user "
+            + user.name()
+            + " is outside this application's permissions boundary, so it has no policy of it.",
+        "Detach policies of this application that somebody attached to the user, and run: aws iam"
+            + " put-user-permissions-boundary --user-name "
+            + user.name()
+            + " --permissions-boundary <ConnectionBoundaryArn>. Then connect again.");
+  }
+
+  private static void inUse(ManagedPolicy policy) {
+    throw new Refused(
+        Code.POLICY_IN_USE,
+        "The policy "
+            + policy.arn()
+            + " must say something else, and somebody has attached it elsewhere too.",
+        "Detach it there, or give another policyName.");
   }
 
   private static void full(IamUser user) {
     throw new Refused(
-        "USER_FULL",
+        Code.USER_FULL,
         "The user "
             + user.arn()
             + " has "

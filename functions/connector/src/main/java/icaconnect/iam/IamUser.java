@@ -1,19 +1,33 @@
 package icaconnect.iam;
 
-import icaconnect.connection.Ours;
+import icaconnect.connection.Mark;
 import java.util.List;
 import java.util.Map;
 
-/** An IAM user as far as this step looks at it. */
+/**
+ * An IAM user as far as this step looks at it.
+ *
+ * @param bounded whether its permissions boundary is this stack's
+ */
 public record IamUser(
-    String name, String arn, Map<String, String> tags, List<String> attachedPolicyArns) {
+    String name,
+    String arn,
+    Map<String, String> tags,
+    List<String> attachedPolicyArns,
+    boolean bounded) {
   public IamUser {
     tags = Map.copyOf(tags);
     attachedPolicyArns = List.copyOf(attachedPolicyArns);
   }
 
-  boolean isOursFor(String bucket) {
-    return bucket.equals(tags.get(Ours.BUCKET_TAG));
+  /** A user inside this stack's permissions boundary. */
+  public IamUser(
+      String name, String arn, Map<String, String> tags, List<String> attachedPolicyArns) {
+    this(name, arn, tags, attachedPolicyArns, true);
+  }
+
+  boolean isOurs(Mark mark) {
+    return mark.isOn(tags);
   }
 
   boolean has(String policyArn) {

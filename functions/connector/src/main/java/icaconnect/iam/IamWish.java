@@ -1,6 +1,7 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Mark;
 
 /** What a connection wants of IAM. */
-record IamWish(String bucket, IamNames names, JsonNode document, boolean adoptExisting) {}
+record IamWish(Mark mark, IamNames names, JsonNode document, boolean adoptExisting) {}

@@ -1,6 +1,8 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -37,16 +39,24 @@ record PolicyMeaning(String version, Set<Map<String, Object>> statements) {
           texts(value).stream()
               .map(action -> action.toLowerCase(Locale.ROOT))
               .collect(Collectors.toSet());
-      case "Condition" ->
-          value.properties().stream()
-              .collect(Collectors.toMap(Map.Entry::getKey, test -> test(test.getValue())));
+      case "Condition" -> conditions(value);
       default -> texts(value);
     };
   }
 
-  private static Map<String, Set<String>> test(JsonNode keys) {
-    return keys.properties().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, key -> texts(key.getValue())));
+  /** Operators and keys are compared without regard to case; each line stands for itself. */
+  private static Set<List<Object>> conditions(JsonNode value) {
+    var lines = new HashSet<List<Object>>();
+    for (var operator : value.properties()) {
+      for (var key : operator.getValue().properties()) {
+        lines.add(List.of(lower(operator.getKey()), lower(key.getKey()), texts(key.getValue())));
+      }
+    }
+    return lines;
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private static Set<String> texts(JsonNode value) {

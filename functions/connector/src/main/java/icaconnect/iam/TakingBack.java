@@ -1,5 +1,6 @@
 package icaconnect.iam;
 
+import icaconnect.connection.Mark;
 import icaconnect.failure.TryAgain;
 import java.util.HashSet;
 import java.util.List;
@@ -13,13 +14,13 @@ import java.util.function.BiConsumer;
  */
 final class TakingBack {
   private final IamPort iam;
-  private final String bucket;
+  private final Mark mark;
   private final IamNames names;
   private final Optional<IamEntry> before;
 
-  TakingBack(IamPort iam, String bucket, IamNames names, Optional<IamEntry> before) {
+  TakingBack(IamPort iam, Mark mark, IamNames names, Optional<IamEntry> before) {
     this.iam = iam;
-    this.bucket = bucket;
+    this.mark = mark;
     this.names = names;
     this.before = before;
   }
@@ -63,12 +64,12 @@ final class TakingBack {
   }
 
   private Taken plan(IamState now) {
-    return new Taken(now, IamPlanner.disconnect(bucket, names, now, before));
+    return new Taken(now, IamPlanner.disconnect(mark, names, now, before));
   }
 
   private IamState asked(IamState now) {
-    IamState known = IamPlanner.policyIsOurs(bucket, now, before) ? withVersions(now) : now;
-    return IamPlanner.userIsOurs(bucket, now, before) ? withBelongings(known) : known;
+    IamState known = IamPlanner.policyIsOurs(mark, now, before) ? withVersions(now) : now;
+    return IamPlanner.userIsOurs(mark, now, before) ? withBelongings(known) : known;
   }
 
   private IamState explained(IamState now, StillInUse refusal) {

@@ -1,6 +1,7 @@
 package icaconnect.ica;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the steps ask of ICA's storage API. There is no delete. Every method may throw {@link
@@ -10,6 +11,12 @@ public interface Ica {
   List<Region> regions();
 
   List<StorageCredential> credentials();
+
+  /** The tenants of the credentials and configurations that the API key's owner sees. */
+  Set<String> tenantsOfStorage();
+
+  /** The tenants of the projects that the API key's owner sees. */
+  Set<String> tenantsOfProjects();
 
   /** Creates a credential of type AWS_USER; use it through {@link CreateOnce}. */
   StorageCredential createCredential(String name, AwsCredentials key);

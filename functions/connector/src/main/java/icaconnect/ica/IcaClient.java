@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** ICA's storage API over HTTP, version 3. Unknown fields and values in answers are let through. */
 public final class IcaClient implements Ica {
@@ -37,6 +40,24 @@ public final class IcaClient implements Ica {
   public List<StorageCredential> credentials() {
     return list(CREDENTIALS, StorageCredential.class);
   }
+
+  @Override
+  public Set<String> tenantsOfStorage() {
+    return Stream.of(CREDENTIALS, CONFIGURATIONS)
+        .flatMap(path -> list(path, Owned.class).stream())
+        .map(Owned::tenantId)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Set<String> tenantsOfProjects() {
+    return list("/api/projects", Owned.class).stream()
+        .map(Owned::tenantId)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whose something is; every schema of ICA's has it. */
+  private record Owned(String id, String tenantId) {}
 
   @Override
   public StorageCredential createCredential(String name, AwsCredentials key) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param status text, since ICA may know more states than we do
  * @param errorMessage ICA's own reason when the status is ERROR; up to 1,000 characters
  * @param storageConfigurationDetails in lists only
+ * @param tenantName may be absent
  */
 public record StorageConfiguration(
     String id,
@@ -16,12 +17,26 @@ public record StorageConfiguration(
     String status,
     String errorMessage,
     Region region,
-    Details storageConfigurationDetails) {
+    Details storageConfigurationDetails,
+    String tenantId,
+    String tenantName) {
 
   public static final String AWS_S3 = "AWS_S3";
 
   public StorageConfiguration {
     status = status == null ? ValidationStatus.OTHER.name() : status;
+  }
+
+  /** A configuration of a tenant that nobody asks for. */
+  public StorageConfiguration(
+      String id,
+      String name,
+      String type,
+      String status,
+      String errorMessage,
+      Region region,
+      Details storageConfigurationDetails) {
+    this(id, name, type, status, errorMessage, region, storageConfigurationDetails, null, null);
   }
 
   /** Where the data lies; other types than S3 leave this empty. */

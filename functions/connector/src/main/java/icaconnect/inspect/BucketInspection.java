@@ -2,6 +2,7 @@ package icaconnect.inspect;
 
 import icaconnect.step.Versioning;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Optional;
  *     encryption context
  * @param ownership S3 Object Ownership, such as {@code BucketOwnerEnforced}
  * @param notifications the key prefixes that existing event notifications listen to; "" is all keys
+ * @param destinations the ARNs of queues, topics and functions that they go to
+ * @param undeletable why what is written here cannot be deleted again, in words
+ * @param tags by key; empty where they could not be seen
  */
 public record BucketInspection(
     String region,
@@ -23,8 +27,42 @@ public record BucketInspection(
     Optional<String> ownership,
     PublicAccess publicAccess,
     List<String> notifications,
+    List<String> destinations,
     boolean objectLock,
-    boolean requesterPays) {
+    boolean requesterPays,
+    Optional<String> undeletable,
+    Optional<Map<String, String>> tags) {
+
+  /**
+   * A bucket without tags, from which everything can be deleted, and whose notifications go
+   * nowhere.
+   */
+  public BucketInspection(
+      String region,
+      Versioning versioning,
+      Optional<String> encryptionAlgorithm,
+      Optional<String> kmsKeyArn,
+      boolean bucketKey,
+      Optional<String> ownership,
+      PublicAccess publicAccess,
+      List<String> notifications,
+      boolean objectLock,
+      boolean requesterPays) {
+    this(
+        region,
+        versioning,
+        encryptionAlgorithm,
+        kmsKeyArn,
+        bucketKey,
+        ownership,
+        publicAccess,
+        notifications,
+        List.of(),
+        objectLock,
+        requesterPays,
+        Optional.empty(),
+        Optional.of(Map.of()));
+  }
 
   /** Whether S3 Block Public Access is complete for this bucket. */
   public enum PublicAccess {

@@ -3,6 +3,7 @@ package icaconnect.inspect;
 import static icaconnect.report.Finding.info;
 import static icaconnect.report.Finding.warning;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.IcaRegion;
 import icaconnect.inspect.BucketInspection.PublicAccess;
@@ -19,31 +20,32 @@ final class Findings {
     if (connection.prefix().isRoot()) {
       findings.add(
           info(
-              "ROOT_OF_BUCKET",
+              Code.ROOT_OF_BUCKET,
               "This request gives the whole bucket to one ICA project.",
               "Give a prefix such as \"project/\" if other ICA projects shall use this bucket too."));
     }
     if (IcaRegion.of(bucket.region()).filter(IcaRegion::lacksSequenceHub).isPresent()) {
       findings.add(
           warning(
-              "NO_SEQUENCE_HUB",
+              Code.NO_SEQUENCE_HUB,
               "ICA has no BaseSpace Sequence Hub in " + bucket.region() + ".",
               "Expect no direct upload from sequencers in this region."));
     }
-    if (connection.crossAccountCopy()
-        && bucket.ownership().filter(o -> !o.equals("BucketOwnerEnforced")).isPresent()) {
-      findings.add(
-          warning(
-              "OBJECT_OWNERSHIP",
-              "Object Ownership is "
-                  + bucket.ownership().get()
-                  + ": objects that ICA copies in may stay owned by ICA's account.",
-              "Set Object Ownership to BucketOwnerEnforced."));
-    }
+    bucket
+        .ownership()
+        .filter(ownership -> !ownership.equals("BucketOwnerEnforced"))
+        .ifPresent(ownership ->
+            findings.add(
+                warning(
+                    Code.OBJECT_OWNERSHIP,
+                    "Object Ownership is "
+                        + ownership
+                        + ", and Illumina's page asks for BucketOwnerEnforced: objects that another account writes, as ICA's does when it copies, stay that account's.",
+                    "Set Object Ownership to BucketOwnerEnforced, once no access by ACL is needed.")));
     if (bucket.publicAccess() != PublicAccess.BLOCKED) {
       findings.add(
           warning(
-              "PUBLIC_ACCESS",
+              Code.PUBLIC_ACCESS,
               "S3 Block Public Access is not fully on for this bucket.",
               "Turn on all four settings; ICA needs no public access."));
     }
@@ -53,33 +55,81 @@ final class Findings {
         .ifPresent(theirs ->
             findings.add(
                 warning(
-                    "NOTIFICATION_OVERLAP",
+                    Code.NOTIFICATION_OVERLAP,
                     "An event notification of yours listens to \""
                         + theirs
                         + "\", which overlaps what ICA will listen to.",
                     "Move it to EventBridge or to another prefix: S3 refuses two overlapping notifications, and ICA adds its own.")));
+    if (!bucket.destinations().isEmpty()) {
+      findings.add(destinations(bucket.destinations()));
+    }
     if (bucket.objectLock()) {
       findings.add(
           warning(
-              "OBJECT_LOCK",
+              Code.OBJECT_LOCK,
               "Object Lock is on: ICA cannot delete what is under retention.",
               "Expect deletions in ICA to fail until the retention ends."));
     }
+    bucket
+        .undeletable()
+        .ifPresent(why ->
+            findings.add(
+                warning(
+                    Code.PROBE_WRITES_NOTHING,
+                    why + ": the proof writes no object, and ICA deletes nothing for good.",
+                    "Nothing to do for the connection; writing is judged and not tried, deleting is not.")));
     if (bucket.requesterPays()) {
       findings.add(
           warning(
-              "REQUESTER_PAYS",
+              Code.REQUESTER_PAYS,
               "Requester Pays is on, and ICA does not send the header that it needs.",
               "Turn Requester Pays off for this bucket."));
     }
+    bucket
+        .tags()
+        .ifPresentOrElse(
+            tags -> ConfigurationTool.of(tags).map(Findings::described).ifPresent(findings::add),
+            () -> findings.add(tagsUnseen()));
     return findings;
+  }
+
+  /** Each of these tools replaces the whole policy and all the CORS rules by what its code says. */
+  private static Finding described(ConfigurationTool tool) {
+    return warning(
+        Code.DESCRIBED_IN_CODE,
+        "The bucket is described in the code of "
+            + tool.told()
+            + ": where that code says something of the bucket's policy or CORS rules, its next deployment that writes them takes ICA's out, and ICA gets 403.",
+        "Whoever owns that code adds what a plan of this request shows to it ("
+            + tool.compare()
+            + " shows the difference before it is written).");
+  }
+
+  private static Finding tagsUnseen() {
+    return info(
+        Code.BUCKET_TAGS_UNSEEN,
+        "The bucket's tags may not be read, so nobody has looked whether a tool such as CloudFormation or Terraform describes the bucket and would overwrite what is merged here.",
+        "Allow s3:GetBucketTagging on the bucket to see it, or ask whoever made the bucket.");
+  }
+
+  /**
+   * Whoever changes one notification sends them all, and S3 validates each destination anew.
+   * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
+   */
+  private static Finding destinations(List<String> arns) {
+    return info(
+        Code.NOTIFICATION_DESTINATIONS,
+        "ICA adds its own event notification, and S3 then validates yours again: if one of "
+            + String.join(", ", arns)
+            + " is deleted, or does not let S3 in any more, S3 refuses ICA's.",
+        "Look that each of them is there, and take out notifications whose destination is gone: aws s3api get-bucket-notification-configuration shows them.");
   }
 
   static List<Finding> ofGoneBucket(String bucket) {
     return List.of(
         info(
-            "BUCKET_GONE",
-            "The bucket " + bucket + " is gone or belongs to another account now.",
+            Code.BUCKET_GONE,
+            "The bucket " + bucket + " is gone.",
             "Nothing to do: disconnecting takes back what this product made outside the bucket."));
   }
 

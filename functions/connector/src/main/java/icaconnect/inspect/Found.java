@@ -1,12 +1,28 @@
 package icaconnect.inspect;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.Denial;
+import java.util.Optional;
+
 /** The answer to the first question about a bucket: is it there, and is it ours to connect? */
 public sealed interface Found {
   record Bucket(BucketInspection inspection) implements Found {}
 
-  /** No bucket has this name. */
+  /** S3 answers 404: no bucket has this name. Nothing else is "gone". */
   record Missing() implements Found {}
 
-  /** S3 answers 403 to the expected owner: another account's, or our role may not see it. */
-  record NotOwned() implements Found {}
+  /**
+   * Another account's.
+   *
+   * @param denial what S3 says when it is not told whom to expect as the owner
+   */
+  record OtherOwner(Denial denial) implements Found {}
+
+  /**
+   * Ours, and our role may not see it.
+   *
+   * @param policy the bucket's, where it may be what denies and can be read
+   * @param region the bucket's
+   */
+  record Denied(Denial denial, Optional<JsonNode> policy, String region) implements Found {}
 }

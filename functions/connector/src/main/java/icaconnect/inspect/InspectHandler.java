@@ -1,7 +1,7 @@
 package icaconnect.inspect;
 
+import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
-import icaconnect.failure.Refused;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
@@ -15,9 +15,22 @@ import java.util.Optional;
 /** Finds out what the bucket is now, and refuses what cannot be connected. */
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
+  private final Limits limits;
+  private final String ownRoles;
 
-  public InspectHandler(InspectPort port) {
+  /** With nothing let in that the deployer would have to choose. */
+  InspectHandler(String stack, InspectPort port) {
+    this(stack, port, Limits.CLOSED, "");
+  }
+
+  /**
+   * @param ownRoles one ARN with wildcards for the application's own roles
+   */
+  public InspectHandler(String stack, InspectPort port, Limits limits, String ownRoles) {
+    super(stack);
     this.port = port;
+    this.limits = limits;
+    this.ownRoles = ownRoles;
   }
 
   /**
@@ -29,38 +42,25 @@ public final class InspectHandler extends StepHandler {
 
   @Override
   protected Inspected handle(Step step) {
+    // First of all, so that nothing is done by any step for a request beyond the limits.
+    if (step.goal() == Goal.CONNECT) {
+      limits.check(step.connection());
+    }
     // Only a policy that is to spare the user needs its ARN.
     var user =
         step.goal() == Goal.CONNECT
-            ? port.userArn(step.connection().userName())
-            : Optional.<String>empty();
+            ? port.user(step.connection().userName())
+            : Optional.<FoundUser>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {
       case Found.Bucket(var bucket) -> inspected(step, bucket, user);
-      case Found.Missing() ->
-          unreachable(
-              step,
-              user,
-              new Refused(
-                  "BUCKET_MISSING",
-                  "There is no bucket named " + step.bucket() + ".",
-                  "Create it first, or correct the name."));
-      case Found.NotOwned() ->
-          unreachable(
-              step,
-              user,
-              new Refused(
-                  "BUCKET_NOT_OURS",
-                  "The bucket "
-                      + step.bucket()
-                      + " does not belong to account "
-                      + step.account().id()
-                      + ", or this stack's BucketNamePattern excludes it.",
-                  "Deploy this application in the account that owns the bucket, or widen BucketNamePattern."));
+      case Found.Missing() -> missing(step, user);
+      case Found.OtherOwner(var denial) -> throw Refusals.otherOwner(step, denial);
+      case Found.Denied denied -> throw Refusals.denied(step, denied, ownRoles);
     };
   }
 
   /** A disconnect goes by the journal, and so needs to know nothing of a key. */
-  private Inspected inspected(Step step, BucketInspection bucket, Optional<String> user) {
+  private Inspected inspected(Step step, BucketInspection bucket, Optional<FoundUser> user) {
     var report = Report.of("inspect", List.of());
     if (step.goal() == Goal.DISCONNECT) {
       return new Inspected(facts(bucket, KmsKeys.Used.NONE, user), plan(step), report);
@@ -69,16 +69,23 @@ public final class InspectHandler extends StepHandler {
     var key = KmsKeys.of(step.connection(), bucket, step.account(), port);
     var findings = new ArrayList<>(Findings.of(step.connection(), bucket));
     findings.addAll(key.findings());
+    LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
     return new Inspected(facts(bucket, key, user), plan(step), report.withFindings(findings));
   }
 
   /** What is gone needs no taking back: a disconnect goes on without the bucket. */
-  private static Inspected unreachable(Step step, Optional<String> user, Refused refusal) {
+  private static Inspected missing(Step step, Optional<FoundUser> user) {
     if (step.goal() == Goal.CONNECT) {
-      throw refusal;
+      throw Refusals.missing(step);
     }
     var facts =
-        new BucketFacts(false, step.account().region(), Versioning.NEVER, Optional.empty(), user);
+        new BucketFacts(
+            false,
+            step.account().region(),
+            Versioning.NEVER,
+            Optional.empty(),
+            user.map(FoundUser::arn),
+            user.map(FoundUser::id));
     return new Inspected(
         facts,
         plan(step),
@@ -90,14 +97,15 @@ public final class InspectHandler extends StepHandler {
   }
 
   private static BucketFacts facts(
-      BucketInspection bucket, KmsKeys.Used key, Optional<String> user) {
+      BucketInspection bucket, KmsKeys.Used key, Optional<FoundUser> user) {
     return new BucketFacts(
         true,
         bucket.region(),
         bucket.versioning(),
         key.arn(),
         bucket.bucketKey(),
-        user,
-        Optional.empty());
+        user.map(FoundUser::arn),
+        user.map(FoundUser::id),
+        bucket.undeletable());
   }
 }

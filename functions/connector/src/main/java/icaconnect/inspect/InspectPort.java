@@ -14,6 +14,6 @@ public interface InspectPort {
    */
   KeyFound key(String name, String region);
 
-  /** The ARN of the IAM user of this name. */
-  Optional<String> userArn(String userName);
+  /** The IAM user of this name. */
+  Optional<FoundUser> user(String userName);
 }

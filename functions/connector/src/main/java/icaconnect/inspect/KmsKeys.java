@@ -3,6 +3,7 @@ package icaconnect.inspect;
 import static icaconnect.report.Finding.info;
 import static icaconnect.report.Finding.warning;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -47,7 +48,7 @@ final class KmsKeys {
     return switch (port.key(name, bucket.region())) {
       case KeyFound.Missing() ->
           throw new Refused(
-              "KMS_KEY_MISSING",
+              Code.KMS_KEY_MISSING,
               "The bucket is to be encrypted with the key "
                   + name
                   + ", and there is none of this name in "
@@ -72,7 +73,7 @@ final class KmsKeys {
     String[] parts = name.split(":", 6);
     if (name.startsWith("arn:") && parts.length == 6 && !parts[3].equals(region)) {
       throw new Refused(
-          "KMS_KEY_ELSEWHERE",
+          Code.KMS_KEY_ELSEWHERE,
           "The bucket lies in " + region + " and is to be encrypted with " + name + ".",
           "Use a key of the bucket's region, or the replica there of a multi-Region key: S3 takes no other.");
     }
@@ -82,7 +83,7 @@ final class KmsKeys {
   private static Used unseen(String name, AwsAccount account, String reason) {
     if (!name.startsWith("arn:") || !name.contains(":key/")) {
       throw new Refused(
-          "KMS_KEY_UNSEEN",
+          Code.KMS_KEY_UNSEEN,
           "The bucket's default encryption names its key "
               + name
               + ", and KMS does not tell this application which key that is: "
@@ -95,7 +96,7 @@ final class KmsKeys {
         Optional.of(name),
         List.of(
             warning(
-                "KMS_KEY_UNSEEN",
+                Code.KMS_KEY_UNSEEN,
                 "KMS does not describe the key "
                     + name
                     + " to this application, so nobody has looked whether it is enabled: "
@@ -114,7 +115,7 @@ final class KmsKeys {
     }
     if (!key.usage().equals("ENCRYPT_DECRYPT") || !key.spec().equals("SYMMETRIC_DEFAULT")) {
       throw new Refused(
-          "KMS_KEY_WRONG_KIND",
+          Code.KMS_KEY_WRONG_KIND,
           "The key "
               + key.arn()
               + " is for "
@@ -126,7 +127,7 @@ final class KmsKeys {
     }
     if (!key.state().equals("Enabled")) {
       throw new Refused(
-          "KMS_KEY_NOT_ENABLED",
+          Code.KMS_KEY_NOT_ENABLED,
           "The key "
               + key.arn()
               + " is "
@@ -161,24 +162,16 @@ final class KmsKeys {
     if (!key.account().equals(account.id())) {
       findings.add(
           warning(
-              "KMS_KEY_OF_ANOTHER_ACCOUNT",
+              Code.KMS_KEY_OF_ANOTHER_ACCOUNT,
               "The key " + key.arn() + " belongs to account " + key.account() + ".",
               "Ask its owner for a statement in the key's policy that allows account "
                   + account.id()
                   + " kms:Decrypt, kms:Encrypt and kms:GenerateDataKey: this application cannot read or change that policy."));
-    } else {
-      findings.add(
-          warning(
-              "KMS_KEY_POLICY",
-              "The bucket is encrypted with the key "
-                  + key.arn()
-                  + ": its key policy must let IAM policies of this account grant its use.",
-              "Check that the key policy has the statement \"Enable IAM User Permissions\", and enter the key in ICA's storage configuration."));
     }
     if (connection.crossAccountCopy() && !name.startsWith("arn:")) {
       findings.add(
           warning(
-              "KMS_KEY_NOT_BY_ARN",
+              Code.KMS_KEY_NOT_BY_ARN,
               "The bucket's default encryption names its key "
                   + name
                   + ", which KMS looks up in the account of whoever writes: ICA's copies would ask for a key of Illumina's.",
@@ -187,7 +180,7 @@ final class KmsKeys {
     if (key.origin().equals("EXTERNAL_KEY_STORE") || key.origin().equals("AWS_CLOUDHSM")) {
       findings.add(
           warning(
-              "KMS_KEY_STORE",
+              Code.KMS_KEY_STORE,
               "The key "
                   + key.arn()
                   + " lives in a key store of yours ("
@@ -203,7 +196,7 @@ final class KmsKeys {
         .ifPresent(_ ->
             findings.add(
                 info(
-                    "KMS_KEY_REPLICA",
+                    Code.KMS_KEY_REPLICA,
                     "The key "
                         + key.arn()
                         + " is a replica of a multi-Region key, with a key policy of its own.",
@@ -211,7 +204,7 @@ final class KmsKeys {
     if (bucket.encryptionAlgorithm().filter("aws:kms:dsse"::equals).isPresent()) {
       findings.add(
           warning(
-              "KMS_DSSE",
+              Code.KMS_DSSE,
               "The bucket's default is dual-layer encryption (aws:kms:dsse), and ICA asks for aws:kms: what ICA uploads with that header is encrypted once.",
               "Use aws:kms if that is enough, or expect ICA's objects to differ from the others."));
     }
@@ -220,7 +213,7 @@ final class KmsKeys {
 
   private static Finding awsManaged(Connection connection) {
     return warning(
-        "AWS_MANAGED_KEY",
+        Code.AWS_MANAGED_KEY,
         "The bucket is encrypted with the AWS managed key aws/s3, which cannot be shared.",
         connection.crossAccountCopy()
             ? "Copies across accounts will fail: use a customer managed key."

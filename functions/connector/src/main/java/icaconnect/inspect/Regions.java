@@ -1,5 +1,6 @@
 package icaconnect.inspect;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.IcaRegion;
 import icaconnect.failure.Refused;
@@ -11,7 +12,7 @@ final class Regions {
   static void refuseOthers(Connection connection, String region) {
     if (IcaRegion.of(region).isEmpty()) {
       throw new Refused(
-          "REGION_WITHOUT_ICA",
+          Code.REGION_WITHOUT_ICA,
           "The bucket lies in " + region + ", where ICA has no region.",
           "Use a bucket in one of " + IcaRegion.codes() + ".");
     }
@@ -21,7 +22,7 @@ final class Regions {
         .filter(asked -> !asked.equals(region))
         .ifPresent(asked -> {
           throw new Refused(
-              "REGION_MISMATCH",
+              Code.REGION_MISMATCH,
               "The bucket lies in " + region + ", the request says " + asked + ".",
               "Use a bucket in the ICA project's region, or correct icaRegion.");
         });

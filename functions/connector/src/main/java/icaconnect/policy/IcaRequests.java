@@ -4,6 +4,7 @@ import icaconnect.connection.Ours;
 import icaconnect.policy.KnownAboutIca.Line;
 import icaconnect.policy.KnownAboutIca.Subject;
 import icaconnect.step.Step;
+import icaconnect.traffic.Encryption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public record IcaRequests(
     String bucket = "arn:" + step.account().partition() + ":s3:::" + step.bucket();
     var onBucket = new Target.Exact(bucket);
     var onObjects = new Target.Under(bucket + "/" + connection.prefix().value());
-    var uploads = KnownAboutIca.ofUploads(step.facts().kmsKeyArn());
+    var uploads = KnownAboutIca.ofUploads(Encryption.ofUploads(step.facts()));
     var copying = NeededActions.ofCopyRole(connection.permissions());
     var requests = new ArrayList<Request>();
     add(requests, user, needed.onBucket(), onBucket, uploads, Line::user);

@@ -29,8 +29,8 @@ final class KnownAboutFunctions {
     put(facts, "aws:PrincipalArn", known(role.arn()));
     put(facts, "aws:PrincipalAccount", known(role.account()));
     put(facts, "aws:PrincipalType", known("AssumedRole"));
-    // The role's unique id, a colon, and the session's name.
-    put(facts, "aws:userid", PRESENT);
+    // Lambda names the session as the function.
+    put(facts, "aws:userid", Fact.like("AROA*:" + role.functionName()));
     put(facts, "aws:username", ABSENT);
     put(facts, "aws:MultiFactorAuthPresent", oneOf(ABSENT, known("false")));
     put(

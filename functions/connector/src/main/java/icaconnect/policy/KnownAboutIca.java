@@ -6,6 +6,8 @@ import static icaconnect.policy.Fact.UNKNOWN;
 import static icaconnect.policy.Fact.known;
 import static icaconnect.policy.Fact.oneOf;
 
+import icaconnect.traffic.Encryption;
+import icaconnect.traffic.UploadHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,6 +25,12 @@ import java.util.function.Function;
 final class KnownAboutIca {
   /** A user who does not exist yet gets an id that no policy can list; ids have 21 characters. */
   static final Fact FRESH_USER_ID = known("AIDA" + "·".repeat(17));
+
+  /**
+   * A role's unique id, a colon, and the name of the session, which others choose.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes
+   */
+  static final Fact ROLE_SESSION_ID = Fact.like("AROA*:*");
 
   /**
    * ICA may copy with a session that it opened before now; a role's sessions last so long at most.
@@ -78,7 +85,7 @@ final class KnownAboutIca {
         line("aws:PrincipalArn",        known(ica.userArn()),     known(ica.sessionArn()),  role),
         line("aws:PrincipalAccount",    known(ica.account()),     known(ica.account()),     known(ica.roleAccount())),
         line("aws:PrincipalType",       known("User"),            known("FederatedUser"),   known("AssumedRole")),
-        line("aws:userid",              ica.userId(),             known(federatedId(ica)),  PRESENT),
+        line("aws:userid",              ica.userId(),             known(federatedId(ica)),  ROLE_SESSION_ID),
         line("aws:username",            known(ica.userName()),    ABSENT,                   ABSENT),
         line("aws:MultiFactorAuthPresent", ABSENT,                perhapsNoMfa,             perhapsNoMfa),
         line("aws:TokenIssueTime",      ABSENT,                   opened,                   assumed),
@@ -96,13 +103,20 @@ final class KnownAboutIca {
   }
 
   /** What only uploads carry; the role's copies say nothing of how they encrypt. */
-  static List<Line> ofUploads(Optional<String> kmsKeyArn) {
-    Fact algorithm = kmsKeyArn.isPresent() ? known("aws:kms") : oneOf(ABSENT, known("AES256"));
-    Fact key = kmsKeyArn.map(Fact::known).orElse(ABSENT);
-    return List.of(
+  static List<Line> ofUploads(Encryption encryption) {
+    Fact algorithm = encryption.algorithm().map(Fact::known).orElse(ABSENT);
+    Fact key = encryption.keyArn().map(Fact::known).orElse(ABSENT);
+    var lines = new ArrayList<>(List.of(
         line("s3:x-amz-server-side-encryption",                algorithm, algorithm, UNKNOWN),
         line("s3:x-amz-server-side-encryption-aws-kms-key-id", key,       key,       UNKNOWN),
-        same("s3:x-amz-server-side-encryption-customer-algorithm", ABSENT));
+        same("s3:x-amz-server-side-encryption-customer-algorithm", ABSENT)));
+    for (String header : UploadHeaders.OF_ACLS) {
+      lines.add(line(header, ABSENT, ABSENT, UNKNOWN));
+    }
+    for (String header : UploadHeaders.OF_OBJECT_LOCK) {
+      lines.add(line(header, ABSENT, ABSENT, UNKNOWN));
+    }
+    return List.copyOf(lines);
   }
 
   // spotless:on

@@ -53,7 +53,6 @@ public record NeededActions(List<String> onBucket, List<String> onObjects) {
       onObjects.addAll(List.of("s3:DeleteObjectVersion", "s3:GetObjectVersion"));
     }
     if (permissions == Permissions.EXTENDED) {
-      onBucket.add("s3:ListBucketMultipartUploads");
       onObjects.addAll(List.of("s3:ListMultipartUploadParts", "s3:AbortMultipartUpload"));
       onObjects.addAll(
           List.of("s3:GetObjectTagging", "s3:PutObjectTagging", "s3:DeleteObjectTagging"));

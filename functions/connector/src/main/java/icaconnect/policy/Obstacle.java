@@ -51,6 +51,14 @@ public record Obstacle(Statement statement, List<Case> cases) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** What it denies for certain to somebody. */
+  public Set<String> certainly() {
+    return cases.stream()
+        .filter(each -> each.verdict() == Verdict.APPLIES)
+        .map(each -> each.request().action())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** What decides where it is not certain. */
   public Set<String> keys() {
     var keys = new TreeSet<String>();

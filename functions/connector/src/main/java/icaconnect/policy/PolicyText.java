@@ -99,6 +99,23 @@ final class PolicyText {
     return new Pattern(text.toString());
   }
 
+  /** The pattern of all that the value may be: what is undecided may be any text. */
+  String widest(Function<String, Fact> facts) {
+    var text = new StringBuilder();
+    for (Part part : parts) {
+      switch (part) {
+        case Literal literal -> text.append(literal.pattern());
+        case Variable variable ->
+            text.append(
+                facts.apply(variable.key()) instanceof Fact.Known known
+                        && known.values().size() == 1
+                    ? known.values().getFirst()
+                    : String.valueOf(Wildcard.ANY));
+      }
+    }
+    return text.toString();
+  }
+
   private static Part variable(String inside) {
     if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
       return new Literal(inside);

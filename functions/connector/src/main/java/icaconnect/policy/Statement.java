@@ -191,7 +191,10 @@ public record Statement(
     return switch (resource.resolve(request::fact)) {
       case PolicyText.Pattern text -> covers(text.pattern(), target);
       case PolicyText.NoValue _ -> Verdict.DOES_NOT_APPLY;
-      case PolicyText.Undecided undecided -> Verdict.dependsOn(undecided.key());
+      case PolicyText.Undecided undecided ->
+          covers(resource.widest(request::fact), target) == Verdict.DOES_NOT_APPLY
+              ? Verdict.DOES_NOT_APPLY
+              : Verdict.dependsOn(undecided.key());
     };
   }
 

@@ -147,7 +147,7 @@ final class TextPatterns {
     while (!ahead.isEmpty()) {
       Place place = ahead.remove();
       BitSet matched = matched(place.at());
-      if (!place.text().isEmpty() && (!firstIsRequired || matched.get(0))) {
+      if (!firstIsRequired || matched.get(0)) {
         found.putIfAbsent(matched, place.text());
       }
       for (char c : next(place.at())) {

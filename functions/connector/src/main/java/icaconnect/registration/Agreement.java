@@ -2,6 +2,7 @@ package icaconnect.registration;
 
 import icaconnect.ica.AwsDetails;
 import icaconnect.ica.StorageConfiguration;
+import icaconnect.traffic.Encryption;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,9 +32,8 @@ final class Agreement {
 
   /** Whether new objects would be encrypted otherwise; the API cannot change it. */
   static boolean sameEncryption(AwsDetails wanted, AwsDetails found) {
-    boolean kms = RegistrationWish.SSE_KMS.equals(wanted.serverSideEncryptionAlgorithm());
-    boolean foundKms =
-        RegistrationWish.SSE_KMS.equalsIgnoreCase(found.serverSideEncryptionAlgorithm());
+    boolean kms = Encryption.SSE_KMS.equals(wanted.serverSideEncryptionAlgorithm());
+    boolean foundKms = Encryption.SSE_KMS.equalsIgnoreCase(found.serverSideEncryptionAlgorithm());
     return kms == foundKms
         && (!kms
             || Objects.equals(wanted.serverSideEncryptionKey(), found.serverSideEncryptionKey()));

@@ -6,7 +6,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ConnectionKeys {
   /**
-   * The key of the connection with this user in the version so labelled; empty when there is none.
+   * The key of the connection with this secret, in the version so labelled; empty when there is
+   * none.
    */
-  Optional<ConnectionKey> labelled(String userName, String label);
+  Optional<ConnectionKey> labelled(String secretName, String label);
 }

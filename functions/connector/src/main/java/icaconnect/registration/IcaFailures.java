@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.ica.IcaFailure;
@@ -13,16 +14,20 @@ final class IcaFailures {
     return switch (failure) {
       case IcaFailure.SignInRefused _ ->
           new Refused(
-              "ICA_SIGN_IN_REFUSED", message, "Put a valid API key into the ICA API key's secret.");
+              Code.ICA_SIGN_IN_REFUSED,
+              message,
+              "Put a valid API key into the ICA API key's secret.");
       case IcaFailure.Forbidden _ ->
-          new Refused("ICA_FORBIDDEN", message, "Let the API key's user manage storage in ICA.");
+          new Refused(Code.ICA_FORBIDDEN, message, "Let the API key's user manage storage in ICA.");
       case IcaFailure.NotFound _ ->
-          new Refused("ICA_NOT_FOUND", message, "Run connect again: it lists what is there.");
+          new Refused(Code.ICA_NOT_FOUND, message, "Run connect again: it lists what is there.");
       case IcaFailure.Rejected _ ->
-          new Refused("ICA_REJECTED", message, "Correct what ICA names in the request.");
+          new Refused(Code.ICA_REJECTED, message, "Correct what ICA names in the request.");
       case IcaFailure.Unreadable _ ->
           new Refused(
-              "ICA_UNREADABLE", message, "Check that ICA_BASE_URL is the base of ICA's REST API.");
+              Code.ICA_UNREADABLE,
+              message,
+              "Check that ICA_BASE_URL is the base of ICA's REST API.");
       case IcaFailure.Conflict _,
           IcaFailure.Throttled _,
           IcaFailure.Unavailable _,

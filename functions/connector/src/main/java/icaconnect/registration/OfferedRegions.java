@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.connection.IcaRegion;
 import icaconnect.failure.Refused;
 import icaconnect.ica.Region;
@@ -28,7 +29,7 @@ record OfferedRegions(List<Region> offered) {
       return matches.getFirst();
     }
     throw new Refused(
-        "ICA_REGION_NOT_OFFERED",
+        Code.ICA_REGION_NOT_OFFERED,
         "ICA offers the API key's user no single region for "
             + wanted.code()
             + ", but: "

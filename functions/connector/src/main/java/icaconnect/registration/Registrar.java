@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.ica.AwsCredentials;
@@ -107,7 +108,7 @@ final class Registrar {
         throw new TryAgain("Somebody made the " + what + " in the same moment.", e);
       }
       throw new Refused(
-          "ICA_NAME_TAKEN",
+          Code.ICA_NAME_TAKEN,
           "ICA does not create the " + what + ": " + e.getMessage() + ".",
           "Choose another name for it, or let its owner share it.");
     }

@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.ica.AwsDetails;
 import icaconnect.ica.StorageConfiguration;
 import icaconnect.report.Finding;
@@ -19,7 +20,7 @@ final class RegistrationFindings {
     if (credential instanceof CredentialPlan.AdoptCredential(_, String name)) {
       findings.add(
           Finding.info(
-              "ICA_CREDENTIAL_ADOPTED",
+              Code.ICA_CREDENTIAL_ADOPTED,
               "The storage credential "
                   + name
                   + " is there already; connecting puts this connection's key into it.",
@@ -29,7 +30,7 @@ final class RegistrationFindings {
         && !(configuration instanceof ConfigurationPlan.CreateConfiguration)) {
       findings.add(
           Finding.warning(
-              "ICA_CONFIGURATION_OF_OTHER_CREDENTIAL",
+              Code.ICA_CONFIGURATION_OF_OTHER_CREDENTIAL,
               "The storage configuration "
                   + wish.names().configuration()
                   + " is there already, and the storage credential "
@@ -40,7 +41,7 @@ final class RegistrationFindings {
     if (configuration instanceof ConfigurationPlan.AdoptConfiguration(StorageConfiguration found)) {
       findings.add(
           Finding.info(
-              "ICA_CONFIGURATION_ADOPTED",
+              Code.ICA_CONFIGURATION_ADOPTED,
               "The storage configuration "
                   + found.name()
                   + " is there already for this bucket; ICA's API does not tell which"
@@ -71,7 +72,7 @@ final class RegistrationFindings {
         .isPresent()) {
       findings.add(
           Finding.warning(
-              "ICA_ENCRYPTION_DIFFERS",
+              Code.ICA_ENCRYPTION_DIFFERS,
               "The storage configuration "
                   + found.name()
                   + " names another encryption than the bucket has now, and"
@@ -82,9 +83,23 @@ final class RegistrationFindings {
 
   private static Finding overlapping(StorageConfiguration other) {
     return Finding.warning(
-        "ICA_BUCKET_ALREADY_CONFIGURED",
+        Code.ICA_BUCKET_ALREADY_CONFIGURED,
         "The storage configuration " + other.name() + " covers the same folder of this bucket.",
         "Let projects use one of the two only, or ICA reports conflicts while updating files.");
+  }
+
+  /** Whose ICA it is: an API key alone decides that, and nobody sees it from a key. */
+  static Finding tenant(StorageConfiguration configuration) {
+    String name = configuration.tenantName();
+    return Finding.info(
+        Code.ICA_TENANT,
+        "The connection is registered in the ICA tenant "
+            + configuration.tenantId()
+            + (name == null ? "" : " (" + name + ")")
+            + ".",
+        "Deploy with IcaTenantId="
+            + configuration.tenantId()
+            + ", so that no API key of another tenant gets an access key.");
   }
 
   /** ICA's own reason for an ERROR. */
@@ -92,28 +107,28 @@ final class RegistrationFindings {
     String reason =
         configuration.errorMessage() == null ? "ICA gives no reason" : configuration.errorMessage();
     return Finding.error(
-        "ICA_VALIDATION_FAILED",
+        Code.ICA_VALIDATION_FAILED,
         "ICA cannot use the storage configuration " + configuration.name() + ": " + reason,
         "Mend what ICA names and run connect again: it validates again.");
   }
 
   static Finding byHand() {
     return Finding.warning(
-        "ICA_REGISTRATION_BY_HAND",
+        Code.ICA_REGISTRATION_BY_HAND,
         "No ICA API key is configured, so a person registers this bucket in ICA: the output's field handOver says how.",
         "Once connect has run, do what handOver says, or configure the API key's secret and connect with it.");
   }
 
   static Finding newKeyByHand() {
     return Finding.warning(
-        "ICA_NEW_KEY_BY_HAND",
+        Code.ICA_NEW_KEY_BY_HAND,
         "No ICA API key is configured, so a person must give ICA the new key: the output's field handOver says how.",
         "Do what handOver says.");
   }
 
   static Finding staysInIca(String configuration, String credential) {
     return Finding.warning(
-        "ICA_KEEPS_REGISTRATION",
+        Code.ICA_KEEPS_REGISTRATION,
         "ICA's API has no delete, so disconnecting leaves in ICA the storage configuration "
             + configuration
             + " and the storage credential "

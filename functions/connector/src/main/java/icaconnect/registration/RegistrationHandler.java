@@ -1,5 +1,8 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
+import icaconnect.credential.JournalledCredential;
+import icaconnect.credential.SecretNames;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
 import icaconnect.ica.Ica;
@@ -24,8 +27,20 @@ public final class RegistrationHandler extends StepHandler {
   private final ConnectionKeys keys;
   private final Journal journal;
   private final CreateOnce createOnce;
+  private final Optional<String> tenant;
 
-  public RegistrationHandler(IcaAccess access, ConnectionKeys keys, Journal journal, Pause pause) {
+  /**
+   * @param tenant the id of the ICA tenant that connections may be registered in; empty for any
+   */
+  public RegistrationHandler(
+      String stack,
+      IcaAccess access,
+      ConnectionKeys keys,
+      Journal journal,
+      Pause pause,
+      Optional<String> tenant) {
+    super(stack);
+    this.tenant = tenant;
     this.access = access;
     this.keys = keys;
     this.journal = journal;
@@ -39,7 +54,7 @@ public final class RegistrationHandler extends StepHandler {
       return leave(step, before);
     }
     var wish = RegistrationWish.of(step.connection(), step.facts());
-    var key = keys.labelled(step.connection().userName(), step.keyLabel());
+    var key = keys.labelled(SecretNames.of(step), step.keyLabel());
     try {
       return access
           .open(step.connection().ica().apiKeySecretArn())
@@ -56,6 +71,7 @@ public final class RegistrationHandler extends StepHandler {
       RegistrationEntry before,
       Optional<ConnectionKey> key,
       Ica ica) {
+    Tenant.check(tenant, ica);
     Optional<String> keyId = key.map(present -> present.credentials().accessKeyId());
     RegistrationPlan plan = RegistrationPlanner.plan(wish, IcaNow.read(ica), before, keyId);
     if (!step.writes()) {
@@ -88,6 +104,9 @@ public final class RegistrationHandler extends StepHandler {
   }
 
   private static Report leave(Step step, RegistrationEntry before) {
+    if (!mayBeRegistered(step, before)) {
+      return RegistrationReport.of(List.of(), Map.of());
+    }
     var names = RegistrationNames.of(step.connection());
     return RegistrationReport.of(
         List.of(
@@ -99,6 +118,13 @@ public final class RegistrationHandler extends StepHandler {
         Map.of());
   }
 
+  /** By us, or with the key that the connection had by a person. */
+  private static boolean mayBeRegistered(Step step, RegistrationEntry before) {
+    return before.credentialName().isPresent()
+        || before.configurationName().isPresent()
+        || step.journalled(JournalledCredential.NAME).isPresent();
+  }
+
   private static String named(String name, Optional<String> id) {
     return name + id.map(known -> " (" + known + ")").orElse(" (if somebody made it)");
   }
@@ -106,7 +132,7 @@ public final class RegistrationHandler extends StepHandler {
   private static ConnectionKey required(Optional<ConnectionKey> key) {
     return key.orElseThrow(() ->
         new Refused(
-            "CONNECTION_SECRET_MISSING",
+            Code.CONNECTION_SECRET_MISSING,
             "The connection has no access key in Secrets Manager.",
             "Run connect again: its credential step makes one."));
   }

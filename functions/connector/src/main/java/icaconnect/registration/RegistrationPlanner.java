@@ -1,5 +1,6 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.ica.Region;
 import icaconnect.ica.StorageConfiguration;
@@ -47,7 +48,7 @@ public final class RegistrationPlanner {
         single("storage credentials", name, named, StorageCredential::id, before.credentialId());
     if (!found.isAwsUser()) {
       throw taken(
-          "ICA_CREDENTIAL_OF_OTHER_TYPE",
+          Code.ICA_CREDENTIAL_OF_OTHER_TYPE,
           "The storage credential " + name + " is of type " + found.type());
     }
     if (isOurs(found, before)) {
@@ -61,7 +62,7 @@ public final class RegistrationPlanner {
     }
     // Other configurations may live by its key, and the API does not tell.
     throw new Refused(
-        "ICA_CREDENTIAL_NOT_OURS",
+        Code.ICA_CREDENTIAL_NOT_OURS,
         "A storage credential " + name + " exists and was not made by this connection.",
         "Choose another storageCredentialName, or say adoptExisting to replace its key.");
   }
@@ -94,7 +95,8 @@ public final class RegistrationPlanner {
     Agreement.difference(wish, region.id(), found)
         .ifPresent(difference -> {
           throw taken(
-              "ICA_CONFIGURATION_DIFFERS", "The storage configuration " + name + " " + difference);
+              Code.ICA_CONFIGURATION_DIFFERS,
+              "The storage configuration " + name + " " + difference);
         });
     return before.configurationId().equals(Optional.of(found.id()))
         ? new ConfigurationPlan.Keep(found)
@@ -117,11 +119,11 @@ public final class RegistrationPlanner {
     return named.stream()
         .filter(one -> named.size() == 1 || known.equals(Optional.of(id.apply(one))))
         .findFirst()
-        .orElseThrow(
-            () -> taken("ICA_NAME_AMBIGUOUS", named.size() + " " + what + " are called " + name));
+        .orElseThrow(() ->
+            taken(Code.ICA_NAME_AMBIGUOUS, named.size() + " " + what + " are called " + name));
   }
 
-  private static Refused taken(String code, String message) {
+  private static Refused taken(Code code, String message) {
     return new Refused(code, message + ".", "Choose another name for it in the request.");
   }
 }

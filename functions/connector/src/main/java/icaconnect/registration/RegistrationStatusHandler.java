@@ -51,6 +51,10 @@ public final class RegistrationStatusHandler extends JsonHandler {
     if (configuration.validationStatus() == ValidationStatus.ERROR) {
       findings.add(RegistrationFindings.validationFailed(configuration));
     }
+    if (configuration.tenantId() != null
+        && configuration.validationStatus() != ValidationStatus.INITIALIZING) {
+      findings.add(RegistrationFindings.tenant(configuration));
+    }
     return report.withOutputs(outputs).withFindings(findings);
   }
 }

@@ -1,11 +1,13 @@
 package icaconnect.registration;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.IcaRegion;
 import icaconnect.failure.Refused;
 import icaconnect.ica.AwsDetails;
 import icaconnect.ica.NewConfiguration;
 import icaconnect.step.BucketFacts;
+import icaconnect.traffic.Encryption;
 
 /**
  * How the connection should stand in ICA.
@@ -19,9 +21,6 @@ public record RegistrationWish(
     AwsDetails awsDetails,
     boolean share,
     boolean adoptExisting) {
-
-  /** The algorithm's name as Illumina's page on SSE-KMS gives it. */
-  static final String SSE_KMS = "aws:kms";
 
   public static RegistrationWish of(Connection connection, BucketFacts facts) {
     return new RegistrationWish(
@@ -44,16 +43,17 @@ public record RegistrationWish(
         .or(() -> IcaRegion.of(facts.region()))
         .orElseThrow(() ->
             new Refused(
-                "ICA_REGION_UNSUPPORTED",
+                Code.ICA_REGION_UNSUPPORTED,
                 "ICA keeps no project data in " + facts.region() + ".",
                 "Use a bucket in one of " + IcaRegion.codes() + "."));
   }
 
   private static AwsDetails details(Connection connection, BucketFacts facts) {
+    var encryption = Encryption.configured(facts);
     return new AwsDetails(
         connection.bucket().value(),
         connection.prefix().isRoot() ? null : connection.prefix().value(),
-        facts.kmsKeyArn().map(_ -> SSE_KMS).orElse(null),
-        facts.kmsKeyArn().orElse(null));
+        encryption.algorithm().orElse(null),
+        encryption.keyArn().orElse(null));
   }
 }

@@ -12,6 +12,7 @@ public record ChangeSubject(Kind kind, String identity) {
   public enum Kind {
     CORS_RULE("CORS rule"),
     POLICY_STATEMENT("bucket policy statement"),
+    KEY_POLICY_STATEMENT("key policy statement"),
     IAM_USER("IAM user"),
     IAM_POLICY("IAM policy"),
     SECRET("secret"),

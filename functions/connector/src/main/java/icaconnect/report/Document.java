@@ -8,4 +8,9 @@ import java.util.Optional;
  *
  * @param name the step's
  */
-public record Document(String name, Optional<JsonNode> before, Optional<JsonNode> after) {}
+public record Document(String name, Optional<JsonNode> before, Optional<JsonNode> after) {
+  /** The digest by which reports, the trail and the registry know a document. */
+  public static String sha256(JsonNode document) {
+    return DocumentDigests.sha256(document);
+  }
+}

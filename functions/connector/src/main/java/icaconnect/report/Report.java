@@ -10,6 +10,7 @@ import java.util.Map;
  * @param changed whether anything was or would be written
  * @param outputs what other steps and people need from it, such as ARNs; never a secret
  * @param documents whole documents; filled in plan mode only, to keep executions small
+ * @param digests which documents were replaced by which; filled where something was written
  */
 public record Report(
     String name,
@@ -17,28 +18,43 @@ public record Report(
     List<Change> changes,
     List<Finding> findings,
     Map<String, String> outputs,
-    List<Document> documents) {
+    List<Document> documents,
+    List<DocumentDigests> digests) {
 
   public Report {
     changes = List.copyOf(changes);
     findings = List.copyOf(findings);
     outputs = Map.copyOf(outputs);
     documents = List.copyOf(documents);
+    // A report that an older version left in a running execution has none.
+    digests = digests == null ? List.of() : List.copyOf(digests);
   }
 
   public static Report of(String name, List<Change> changes) {
-    return new Report(name, !changes.isEmpty(), changes, List.of(), Map.of(), List.of());
+    return new Report(name, !changes.isEmpty(), changes, List.of(), Map.of(), List.of(), List.of());
   }
 
   public Report withFindings(List<Finding> more) {
-    return new Report(name, changed, changes, more, outputs, documents);
+    return new Report(name, changed, changes, more, outputs, documents, digests);
   }
 
   public Report withOutputs(Map<String, String> more) {
-    return new Report(name, changed, changes, findings, more, documents);
+    return new Report(name, changed, changes, findings, more, documents, digests);
   }
 
   public Report withDocuments(List<Document> more) {
-    return new Report(name, changed, changes, findings, outputs, more);
+    return new Report(name, changed, changes, findings, outputs, more, digests);
+  }
+
+  /** Which documents were written over which: what the trail keeps of them. */
+  public Report withDigestsOf(List<Document> written) {
+    return new Report(
+        name,
+        changed,
+        changes,
+        findings,
+        outputs,
+        documents,
+        changed ? written.stream().map(DocumentDigests::of).toList() : List.of());
   }
 }

@@ -2,20 +2,32 @@ package icaconnect.rotation;
 
 import icaconnect.credential.AccessKeys;
 import icaconnect.credential.JournalledCredential;
+import icaconnect.credential.KeyCreation;
 import icaconnect.credential.NewKey;
-import icaconnect.registry.Journal;
+import icaconnect.credential.SecretNames;
+import icaconnect.ica.Pause;
+import icaconnect.registry.ReadableJournal;
 import icaconnect.step.Step;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Carries a plan out; what is about to change is in the journal before it does. */
 final class KeyRotation {
   private final AccessKeys keys;
   private final KeyUse use;
   private final SecretVersions versions;
-  private final Journal journal;
+  private final ReadableJournal journal;
+  private final KeyCreation creation;
   private final Clock clock;
 
-  KeyRotation(AccessKeys keys, KeyUse use, SecretVersions versions, Journal journal, Clock clock) {
+  KeyRotation(
+      AccessKeys keys,
+      KeyUse use,
+      SecretVersions versions,
+      ReadableJournal journal,
+      Clock clock,
+      Pause pause) {
+    this.creation = new KeyCreation(keys, pause);
     this.keys = keys;
     this.use = use;
     this.versions = versions;
@@ -63,14 +75,28 @@ final class KeyRotation {
   }
 
   private void create(Step step, RotationState state, RotationPlan.Create create) {
+    Optional<JournalledCredential> unfinished =
+        journal
+            .entry(step.bucket(), JournalledCredential.NAME)
+            .map(JournalledCredential::read)
+            .filter(JournalledCredential::isUnfinished);
     create.orphans().forEach(id -> keys.delete(create.userName(), id));
-    enter(step, JournalledCredential.creating(create.userName(), state.keys(), clock.instant()));
-    NewKey key = keys.create(create.userName());
+    unfinished.ifPresent(creation::deleteUnknown);
+    var entry =
+        JournalledCredential.creating(create.userName(), state.keys(), clock.instant())
+            .sinceBefore(unfinished)
+            .in(SecretNames.of(step));
+    enter(step, entry);
+    NewKey key = creation.create(entry);
     boolean kept = false;
     try {
       versions.addPending(create.secretArn(), step.bucket(), create.userName(), key);
-      enter(step, JournalledCredential.stored(create.userName(), key.accessKeyId()));
+      enter(
+          step,
+          JournalledCredential.stored(create.userName(), key.accessKeyId())
+              .in(SecretNames.of(step)));
       kept = true;
+      unfinished.ifPresent(earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId())));
     } finally {
       // A key that was not stored, or whose lease was lost, must not outlive this call.
       if (!kept) {

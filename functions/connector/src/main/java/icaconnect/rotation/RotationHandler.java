@@ -2,14 +2,16 @@ package icaconnect.rotation;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.SecretNames;
 import icaconnect.credential.StoredCredential;
 import icaconnect.failure.Refused;
+import icaconnect.ica.Pause;
 import icaconnect.lambda.JsonHandler;
-import icaconnect.registry.Journal;
+import icaconnect.registry.ReadableJournal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
@@ -32,6 +34,7 @@ public final class RotationHandler extends JsonHandler {
     WITHDRAW
   }
 
+  private final String stack;
   private final AccessKeys keys;
   private final KeyUse use;
   private final SecretVersions versions;
@@ -41,28 +44,31 @@ public final class RotationHandler extends JsonHandler {
   private final Clock clock;
 
   public RotationHandler(
+      String stack,
       AccessKeys keys,
       KeyUse use,
       SecretVersions versions,
       KeyProof proof,
-      Journal journal,
+      ReadableJournal journal,
       Periods periods,
-      Clock clock) {
+      Clock clock,
+      Pause pause) {
+    this.stack = stack;
     this.keys = keys;
     this.use = use;
     this.versions = versions;
     this.proof = proof;
-    this.rotation = new KeyRotation(keys, use, versions, journal, clock);
+    this.rotation = new KeyRotation(keys, use, versions, journal, clock, pause);
     this.periods = periods;
     this.clock = clock;
   }
 
   @Override
   protected Object handle(JsonNode input, Context context) {
-    Step step = StepHandler.decode(input, context);
+    Step step = StepHandler.decode(input, context, stack);
     Act act = Act.valueOf(input.path("act").asText().toUpperCase(Locale.ROOT));
     if (act == Act.PROVE) {
-      proof.usePending(SecretNames.of(step.connection().userName()));
+      proof.usePending(SecretNames.of(step));
       return RotationReport.of(List.of(), Map.of());
     }
     RotationState state = read(step);
@@ -82,11 +88,11 @@ public final class RotationHandler extends JsonHandler {
 
   private RotationState read(Step step) {
     String userName = step.connection().userName();
-    String name = SecretNames.of(userName);
+    String name = SecretNames.of(step);
     StoredCredential secret = versions.describe(name).orElseThrow(() -> missing(name));
     if (!secret.bucket().equals(Optional.of(step.bucket()))) {
       throw new Refused(
-          "SECRET_NOT_OURS",
+          Code.SECRET_NOT_OURS,
           "The secret " + name + " was not made for the bucket " + step.bucket() + ".",
           "Run connect with another userName.");
     }
@@ -109,7 +115,7 @@ public final class RotationHandler extends JsonHandler {
 
   private static Refused missing(String name) {
     return new Refused(
-        "CONNECTION_SECRET_MISSING",
+        Code.CONNECTION_SECRET_MISSING,
         "There is no secret " + name + ".",
         "Run connect: it makes one.");
   }

@@ -39,7 +39,7 @@ sealed interface RotationPlan {
     public List<Change> changes() {
       return List.of(
           Change.edited(
-              KeyChanges.secret(userName).part("access key"),
+              KeyChanges.secretOf(secretArn).part("access key"),
               TextNode.valueOf(from.accessKeyId()),
               TextNode.valueOf(to.accessKeyId())));
     }
@@ -52,7 +52,7 @@ sealed interface RotationPlan {
     public List<Change> changes() {
       return List.of(
           Change.added(
-              KeyChanges.secret(userName).part("tag"), TextNode.valueOf(current.accessKeyId())));
+              KeyChanges.secretOf(secretArn).part("tag"), TextNode.valueOf(current.accessKeyId())));
     }
   }
 

@@ -1,5 +1,6 @@
 package icaconnect.rotation;
 
+import icaconnect.code.Code;
 import icaconnect.credential.AccessKey;
 import icaconnect.failure.Refused;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class RotationPlanner {
     var useless = useless(state);
     if (state.keys().size() - useless.size() >= MAX_KEYS) {
       throw new Refused(
-          "TWO_ACCESS_KEYS",
+          Code.TWO_ACCESS_KEYS,
           "The user "
               + state.userName()
               + " has an access key besides the connection's, and IAM allows no third.",
@@ -50,7 +51,7 @@ final class RotationPlanner {
     }
     if (state.pendingElsewhere().isPresent()) {
       throw new Refused(
-          "NEW_KEY_GONE",
+          Code.NEW_KEY_GONE,
           "The new key "
               + state.pendingElsewhere().get().accessKeyId()
               + " was deleted or made inactive meanwhile.",
@@ -126,7 +127,7 @@ final class RotationPlanner {
         .filter(AccessKey::active)
         .orElseThrow(() ->
             new Refused(
-                "CONNECTION_KEY_DEAD",
+                Code.CONNECTION_KEY_DEAD,
                 "The key in the secret, "
                     + state.current().accessKeyId()
                     + ", is not an active key of "

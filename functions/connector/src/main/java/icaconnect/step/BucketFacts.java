@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param userArn the IAM user of the connection's name, when there is one already
  * @param userId that user's unique id, such as {@code AIDA…}, which policies list under aws:userid;
  *     empty where there is no such user, or nobody has asked
+ * @param undeletable why what is written here cannot be deleted again, in words; empty where it can
  */
 public record BucketFacts(
     boolean exists,
@@ -21,7 +22,20 @@ public record BucketFacts(
     Optional<String> kmsKeyArn,
     boolean bucketKey,
     Optional<String> userArn,
-    Optional<String> userId) {
+    Optional<String> userId,
+    Optional<String> undeletable) {
+
+  /** Facts about a bucket from which everything can be deleted. */
+  public BucketFacts(
+      boolean exists,
+      String region,
+      Versioning versioning,
+      Optional<String> kmsKeyArn,
+      boolean bucketKey,
+      Optional<String> userArn,
+      Optional<String> userId) {
+    this(exists, region, versioning, kmsKeyArn, bucketKey, userArn, userId, Optional.empty());
+  }
 
   /** Facts about a bucket without an S3 Bucket Key. */
   public BucketFacts(

@@ -3,7 +3,6 @@ package icaconnect.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
 import icaconnect.connection.Mode;
-import icaconnect.connection.Ours;
 import icaconnect.registry.Lease;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Optional;
  * One invocation of a step, as the workflow asks for it.
  *
  * @param facts what Inspect found; null only in Inspect itself
+ * @param installation the stack that works on it
  * @param lease absent in plan mode, which writes nothing
  * @param journal the entries of earlier executions by step name
  * @param keyLabel which version of the connection's secret to work with: AWSPENDING while ICA gets
@@ -22,7 +22,7 @@ public record Step(
     Goal goal,
     Connection connection,
     BucketFacts facts,
-    AwsAccount account,
+    Installation installation,
     Optional<Lease> lease,
     Map<String, JsonNode> journal,
     String keyLabel) {
@@ -35,10 +35,14 @@ public record Step(
       Goal goal,
       Connection connection,
       BucketFacts facts,
-      AwsAccount account,
+      Installation installation,
       Optional<Lease> lease,
       Map<String, JsonNode> journal) {
-    this(goal, connection, facts, account, lease, journal, CURRENT_KEY);
+    this(goal, connection, facts, installation, lease, journal, CURRENT_KEY);
+  }
+
+  public AwsAccount account() {
+    return installation.account();
   }
 
   public String bucket() {
@@ -46,7 +50,7 @@ public record Step(
   }
 
   public OwnedBucket ownedBucket() {
-    return new OwnedBucket(bucket(), facts.region(), account.id());
+    return new OwnedBucket(bucket(), facts.region(), account().id());
   }
 
   /** Whether this invocation may change anything. */
@@ -63,7 +67,7 @@ public record Step(
     var entries = new HashMap<>(journal);
     entries.remove(step);
     entry.ifPresent(present -> entries.put(step, present));
-    return new Step(goal, connection, facts, account, lease, entries, keyLabel);
+    return new Step(goal, connection, facts, installation, lease, entries, keyLabel);
   }
 
   /** The lease that every write needs. */
@@ -74,16 +78,7 @@ public record Step(
 
   /** The ARN of ICA's user: the existing one's, or the one that it will get. */
   public String userArn() {
-    return facts
-        .userArn()
-        .orElseGet(() ->
-            "arn:"
-                + account.partition()
-                + ":iam::"
-                + account.id()
-                + ":user"
-                + Ours.IAM_PATH
-                + connection.userName());
+    return facts.userArn().orElseGet(() -> installation.userArn(connection.userName()));
   }
 
   /**
@@ -92,9 +87,9 @@ public record Step(
    */
   public String federatedUserArn() {
     return "arn:"
-        + account.partition()
+        + account().partition()
         + ":sts::"
-        + account.id()
+        + account().id()
         + ":federated-user/"
         + connection.userName();
   }

@@ -16,9 +16,18 @@ import java.util.Optional;
 
 /** Decodes what the workflow sends every step; the step itself fits on one screen below this. */
 public abstract class StepHandler extends JsonHandler {
+  private final String stack;
+
+  /**
+   * @param stack the name of the stack that this step belongs to
+   */
+  protected StepHandler(String stack) {
+    this.stack = stack;
+  }
+
   @Override
   protected final Object handle(JsonNode input, Context context) {
-    Step step = decode(input, context);
+    Step step = decode(input, context, stack);
     // What a failure logs has the invocation's id, but not the bucket.
     var line = new Line(step.bucket(), step.goal(), step.connection().mode());
     context.getLogger().log(Json.write(line));
@@ -34,12 +43,12 @@ public abstract class StepHandler extends JsonHandler {
    *
    * @throws InvalidRequest where it is not that; its message quotes nothing of it
    */
-  public static Step decode(JsonNode input, Context context) {
+  public static Step decode(JsonNode input, Context context, String stack) {
     return new Step(
         goal(input.path("goal").asText("connect")),
         Connection.parse(input.path("request")),
         read("facts", input, BucketFacts.class).orElse(null),
-        AwsAccount.ofFunctionArn(context.getInvokedFunctionArn()),
+        new Installation(stack, AwsAccount.ofFunctionArn(context.getInvokedFunctionArn())),
         read("lease", input, Lease.class),
         journal(input.path("journal")),
         input.path("keyLabel").asText(Step.CURRENT_KEY));

@@ -13,11 +13,21 @@ public record Check(String name, Status status, String detail, Optional<String> 
   public enum Status {
     PASS,
     FAIL,
+    /** Not tried, or no proof either way: decided by what is documented and configured. */
+    JUDGED,
     SKIPPED
   }
 
   static Check passed(String name) {
     return new Check(name, Status.PASS, "allowed", Optional.empty());
+  }
+
+  static Check passed(String name, String detail) {
+    return new Check(name, Status.PASS, detail, Optional.empty());
+  }
+
+  static Check judged(String name, String detail, Optional<String> remedy) {
+    return new Check(name, Status.JUDGED, detail, remedy);
   }
 
   static Check failed(String name, String detail, String remedy) {

@@ -15,7 +15,11 @@ public interface IcaPort {
     /** The ARN that AWS knows the key's holder by. */
     String callerArn();
 
-    /** A session as ICA opens it, limited to the bucket and prefix. */
-    IcaSession federate(String userName, OwnedBucket bucket, String prefix);
+    /**
+     * A session as ICA opens it.
+     *
+     * @param sessionPolicy what it is limited to
+     */
+    IcaSession federate(String userName, OwnedBucket bucket, String sessionPolicy);
   }
 }

@@ -1,5 +1,7 @@
 package icaconnect.verify;
 
+import icaconnect.traffic.Encryption;
+
 /**
  * The bucket as ICA reaches it: through a federated session of the connection's user. Every call
  * throws {@link ProbeFailure} when AWS refuses it.
@@ -11,8 +13,25 @@ public interface IcaSession {
 
   void list(String prefix);
 
-  /** Writes a small object; answers its version id, or null where the bucket keeps no versions. */
-  String put(String key);
+  /**
+   * Writes a small object with these headers; answers its version id, or null where the bucket
+   * keeps no versions.
+   */
+  String put(String key, Encryption encryption);
+
+  void versioning();
+
+  void listVersions(String prefix);
+
+  /** Starts a multipart upload with these headers; answers its id. */
+  String startMultipart(String key, Encryption encryption);
+
+  void listParts(String key, String uploadId);
+
+  void abortMultipart(String key, String uploadId);
+
+  /** Puts a tag on the object, reads it and takes it away; of a version where one is named. */
+  void tag(String key, String versionId);
 
   void get(String key);
 

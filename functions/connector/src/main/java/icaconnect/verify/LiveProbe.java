@@ -1,65 +1,106 @@
 package icaconnect.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.credential.SecretNames;
+import icaconnect.lambda.Json;
 import icaconnect.step.Step;
+import icaconnect.traffic.SessionPolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Tries out a connection with its own credential, as ICA will use it; in a plan, only what writes
  * nothing.
  */
 final class LiveProbe {
+  /** The name by which the workflow hands on what a try has left. */
+  static final String LEFT = "probe";
+
   static final List<String> METHODS = List.of("HEAD", "GET", "PUT", "POST", "DELETE");
   private static final String[] KEY_CHECKS = {"stored-secret", "access-key", "federation-token"};
-  private static final String[] SESSION_CHECKS = {
-    "get-bucket-location",
-    "get-bucket-notification",
-    "list-bucket",
-    "put-object",
-    "get-object",
-    "get-object-version",
-    "delete-object",
-    "delete-object-version"
-  };
-  private static final String[] OBJECT_CHECKS =
-      java.util.Arrays.copyOfRange(SESSION_CHECKS, 3, SESSION_CHECKS.length);
-
   private final IcaPort ica;
   private final Step step;
+  private final Supplier<JudgedChecks> judged;
   private final Checks checks = new Checks();
+  private List<Left> left = List.of();
 
-  LiveProbe(IcaPort ica, Step step) {
+  /**
+   * A probe that goes on where the try before it ended.
+   *
+   * @param judged judges what is not tried; asked once, and only where something is tried
+   */
+  LiveProbe(IcaPort ica, Step step, Supplier<JudgedChecks> judged) {
     this.ica = ica;
     this.step = step;
+    this.judged = judged;
+    this.left = step.journalled(LEFT).map(LiveProbe::read).orElse(List.of());
+  }
+
+  /** What this try could not take away again, or found and could not. */
+  List<Left> left() {
+    return left;
+  }
+
+  private static List<Left> read(JsonNode entry) {
+    var left = new ArrayList<Left>();
+    entry.forEach(one -> left.add(Json.MAPPER.convertValue(one, Left.class)));
+    return List.copyOf(left);
+  }
+
+  private String[] sessionChecks() {
+    return Stream.concat(readChecks().stream(), objectChecks().stream()).toArray(String[]::new);
+  }
+
+  private List<String> readChecks() {
+    var bucket = List.of("get-bucket-location", "get-bucket-notification", "list-bucket");
+    return keepsVersions()
+        ? Stream.concat(bucket.stream(), Stream.of("get-bucket-versioning", "list-object-versions"))
+            .toList()
+        : bucket;
+  }
+
+  private List<String> objectChecks() {
+    return ObjectProbe.names(step.connection().permissions(), keepsVersions());
+  }
+
+  private boolean keepsVersions() {
+    return step.facts().versioning().keepsVersions();
+  }
+
+  /** The key of the earlier try's objects where it left any. */
+  private String objectKey() {
+    return left.stream()
+        .map(one -> one.key().replaceAll("(" + ObjectProbe.SUFFIX + "|-multipart)$", ""))
+        .findFirst()
+        .orElseGet(() -> step.connection().prefix() + ".ica-connect-probe/" + UUID.randomUUID());
   }
 
   List<Check> run() {
-    String objectKey = step.connection().prefix() + ".ica-connect-probe/" + UUID.randomUUID();
-    key().ifPresent(key -> probeAsIca(key, objectKey));
+    String objectKey = objectKey();
+    JudgedChecks byPolicy = judged.get();
+    key().ifPresent(key -> probeAsIca(key, objectKey, byPolicy));
     preflights(objectKey);
-    skipNotifications();
+    byPolicy.of(step).forEach(checks::add);
     return checks.done();
   }
 
   /** Every check that a connect would make, untried. */
   List<Check> skipAll(String why) {
     checks.skip(why, KEY_CHECKS);
-    checks.skip(why, SESSION_CHECKS);
+    checks.skip(why, sessionChecks());
     eachPreflight((origin, method) -> checks.skip(why, preflight(origin, method)));
-    skipNotifications();
+    checks.skip(why, JudgedChecks.names(step).toArray(String[]::new));
     return checks.done();
-  }
-
-  private void skipNotifications() {
-    checks.skip("trying it would replace the bucket's notifications", "put-bucket-notification");
   }
 
   /** The connection's key, if it is stored and AWS knows it. */
   private Optional<IcaPort.Key> key() {
-    var secretName = SecretNames.of(step.connection().userName());
+    var secretName = SecretNames.of(step);
     var stored =
         checks.find(
             "stored-secret",
@@ -77,34 +118,56 @@ final class LiveProbe {
           stored.isEmpty()
               ? new String[] {"access-key", "federation-token"}
               : new String[] {"federation-token"});
-      checks.skip("there is no session", SESSION_CHECKS);
+      checks.skip("there is no session", sessionChecks());
     }
     return live;
   }
 
-  private void probeAsIca(IcaPort.Key key, String objectKey) {
+  private void probeAsIca(IcaPort.Key key, String objectKey, JudgedChecks byPolicy) {
     var connection = step.connection();
     var session =
         checks.find(
             "federation-token",
             "Let the user call sts:GetFederationToken; an SCP may forbid it.",
-            () ->
-                key.federate(
-                    connection.userName(), step.ownedBucket(), connection.prefix().value()));
+            () -> key.federate(connection.userName(), step.ownedBucket(), sessionPolicy()));
     if (session.isEmpty()) {
-      checks.skip("there is no session", SESSION_CHECKS);
+      checks.skip("there is no session", sessionChecks());
       return;
     }
     checks.attempt("get-bucket-location", ObjectProbe.REMEDY, session.get()::location);
     checks.attempt("get-bucket-notification", ObjectProbe.REMEDY, session.get()::notifications);
     checks.attempt(
         "list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
-    if (step.writes()) {
-      new ObjectProbe(session.get(), checks, objectKey, step.facts().versioning().keepsVersions())
-          .run();
-    } else {
-      checks.skip("a plan writes no object", OBJECT_CHECKS);
+    if (keepsVersions()) {
+      checks.attempt("get-bucket-versioning", ObjectProbe.REMEDY, session.get()::versioning);
+      checks.attempt(
+          "list-object-versions",
+          ObjectProbe.REMEDY,
+          () -> session.get().listVersions(connection.prefix().value()));
     }
+    if (step.writes()) {
+      probeObjects(session.get(), objectKey, byPolicy);
+    } else {
+      checks.skip("a plan writes no object", objectChecks().toArray(String[]::new));
+    }
+  }
+
+  private void probeObjects(IcaSession session, String objectKey, JudgedChecks byPolicy) {
+    var probe =
+        new ObjectProbe(
+            session, checks, step.facts(), step.connection().permissions(), objectKey, left);
+    step.facts()
+        .undeletable()
+        .ifPresentOrElse(why -> probe.runWithoutObjects(why, byPolicy), probe::run);
+    left = probe.left();
+  }
+
+  private String sessionPolicy() {
+    return SessionPolicy.of(
+        step.account().partition(),
+        step.bucket(),
+        step.connection().prefix().value(),
+        step.facts().kmsKeyArn());
   }
 
   private void preflights(String objectKey) {

@@ -1,73 +1,244 @@
 package icaconnect.verify;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import icaconnect.connection.Permissions;
+import icaconnect.step.BucketFacts;
+import icaconnect.traffic.Encryption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Writes, reads and deletes one object as ICA does, and leaves nothing: no version, no delete
- * marker.
+ * Writes, reads and deletes objects as ICA does, and leaves nothing: no version, no delete marker.
  */
 final class ObjectProbe {
   static final String REMEDY =
       "See the findings on the bucket policy and the user's permissions; then connect again.";
+  static final String SUFFIX = "-without-headers";
+  static final String PUT = "put-object";
+  static final String WITHOUT_HEADERS = "put-object without encryption headers";
+
+  private static final String KMS_REMEDY =
+      REMEDY
+          + " With a customer managed key, see too whether its key policy lets IAM policies of this account grant its use, and whether it is enabled.";
 
   private final IcaSession session;
   private final Checks checks;
+  private final BucketFacts facts;
   private final String key;
-  private final boolean versions;
-  private final Deque<String> left = new ArrayDeque<>();
+  private final ProbeObject withHeaders;
+  private final ProbeObject withoutHeaders;
+  private final MultipartProbe multipart;
+  private final boolean extended;
 
-  ObjectProbe(IcaSession session, Checks checks, String key, boolean versions) {
+  ObjectProbe(
+      IcaSession session,
+      Checks checks,
+      BucketFacts facts,
+      Permissions permissions,
+      String key,
+      List<Left> earlier) {
     this.session = session;
     this.checks = checks;
+    this.facts = facts;
     this.key = key;
-    this.versions = versions;
+    this.withHeaders = new ProbeObject(session, key, earlier);
+    this.withoutHeaders = new ProbeObject(session, key + SUFFIX, earlier);
+    this.multipart = new MultipartProbe(session, key + "-multipart", earlier);
+    this.extended = permissions == Permissions.EXTENDED;
+  }
+
+  static List<String> names(Permissions permissions, boolean versions) {
+    var names =
+        new ArrayList<>(
+            List.of(
+                PUT,
+                WITHOUT_HEADERS,
+                "get-object",
+                "get-object-version",
+                "delete-object",
+                "delete-object-version"));
+    if (permissions == Permissions.EXTENDED) {
+      names.add("object-tagging");
+      if (versions) {
+        names.add("object-version-tagging");
+      }
+      names.add(MultipartProbe.CHECK);
+    }
+    return List.copyOf(names);
+  }
+
+  /** What could not be taken away again. */
+  List<Left> left() {
+    return Stream.of(withHeaders.left(), withoutHeaders.left(), multipart.left())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Where what is written stays: tries what leaves nothing, judges writing and reading. */
+  void runWithoutObjects(String why, JudgedChecks judged) {
+    startMultipart();
+    checks.add(judged.ofSession(PUT, "s3:PutObject"));
+    checks.add(judged.ofSession("get-object", "s3:GetObject"));
+    checks.skip(
+        why, WITHOUT_HEADERS, "get-object-version", "delete-object", "delete-object-version");
+    skipTagging(why);
   }
 
   void run() {
-    if (!checks.attempt("put-object", REMEDY, () -> remember(session.put(key)))) {
-      checks.skip(
-          "nothing could be written",
-          "get-object",
-          "get-object-version",
-          "delete-object",
-          "delete-object-version");
+    startMultipart();
+    if (left().stream().allMatch(one -> one.uploadId() != null) || takeAway()) {
+      runObjects();
       return;
     }
-    checks.attempt("get-object", REMEDY, () -> session.get(key));
-    readVersion();
-    checks.attempt("delete-object", REMEDY, () -> remember(session.delete(key)));
+    String why = "an earlier try left " + key + ", which could not be deleted: no more is written";
+    checks.skip(why, PUT, WITHOUT_HEADERS, "get-object", "get-object-version");
+    skipTagging(why);
+  }
+
+  /** Whether what an earlier try has left is gone now; notes only what is refused. */
+  private boolean takeAway() {
+    String trying = "delete-object";
+    try {
+      deleteObjects();
+      trying = "delete-object-version";
+      deleteAllVersions();
+      return true;
+    } catch (ProbeFailure e) {
+      checks.add(Check.failed(trying, e.getMessage(), REMEDY + " Left behind: " + key));
+      checks.skip(
+          "an earlier try left " + key,
+          trying.equals("delete-object") ? "delete-object-version" : "delete-object");
+      return false;
+    }
+  }
+
+  private void deleteObjects() {
+    withHeaders.delete();
+    withoutHeaders.delete();
+  }
+
+  private void deleteAllVersions() {
+    withHeaders.deleteVersions();
+    withoutHeaders.deleteVersions();
+  }
+
+  private void runObjects() {
+    var encryption = Encryption.ofUploads(facts);
+    var refusal = refusal(withHeaders, encryption);
+    var otherRefusal = refusal(withoutHeaders, Encryption.UNSAID);
+    notePut(encryption, refusal, otherRefusal);
+    noteWithoutHeaders(encryption, refusal, otherRefusal);
+    if (refusal.isPresent()) {
+      checks.skip("nothing could be written as ICA writes", "get-object", "get-object-version");
+      skipTagging("nothing could be written as ICA writes");
+      if (otherRefusal.isPresent()) {
+        checks.skip("nothing could be written", "delete-object", "delete-object-version");
+        return;
+      }
+    } else {
+      checks.attempt("get-object", remedy(), () -> session.get(key));
+      readVersion();
+      tag();
+    }
+    checks.attempt("delete-object", REMEDY, this::deleteObjects);
     deleteVersions();
   }
 
-  private void readVersion() {
-    if (versions && !left.isEmpty()) {
-      checks.attempt("get-object-version", REMEDY, () -> session.getVersion(key, left.peek()));
-    } else {
-      checks.skip("the bucket keeps no versions", "get-object-version");
+  private void startMultipart() {
+    if (extended) {
+      multipart.run(checks, Encryption.ofUploads(facts), remedy());
     }
   }
 
+  private void tag() {
+    if (!extended) {
+      return;
+    }
+    checks.attempt("object-tagging", REMEDY, () -> session.tag(key, null));
+    if (facts.versioning().keepsVersions()) {
+      withHeaders
+          .version()
+          .ifPresentOrElse(
+              version ->
+                  checks.attempt("object-version-tagging", REMEDY, () -> session.tag(key, version)),
+              () -> checks.skip("the bucket keeps no versions", "object-version-tagging"));
+    }
+  }
+
+  private void skipTagging(String why) {
+    if (extended) {
+      checks.skip(why, "object-tagging");
+      if (facts.versioning().keepsVersions()) {
+        checks.skip(why, "object-version-tagging");
+      }
+    }
+  }
+
+  private static Optional<String> refusal(ProbeObject object, Encryption encryption) {
+    try {
+      object.put(encryption);
+      return Optional.empty();
+    } catch (ProbeFailure e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private void notePut(
+      Encryption encryption, Optional<String> refusal, Optional<String> otherRefusal) {
+    checks.add(
+        refusal.isEmpty()
+            ? Check.passed(PUT, "allowed with " + encryption.inWords())
+            : Check.failed(
+                PUT,
+                refusal.get()
+                    + " with "
+                    + encryption.inWords()
+                    + (otherRefusal.isEmpty()
+                        ? ", as ICA sends it; allowed with " + Encryption.UNSAID.inWords()
+                        : ", and " + otherRefusal.get() + " with " + Encryption.UNSAID.inWords()),
+                remedy()));
+  }
+
+  /** ICA's API documents that it sends the headers, so this alone is no reason to fail. */
+  private void noteWithoutHeaders(
+      Encryption encryption, Optional<String> refusal, Optional<String> otherRefusal) {
+    checks.add(
+        otherRefusal
+            .map(why ->
+                Check.judged(
+                    WITHOUT_HEADERS,
+                    why
+                        + (refusal.isEmpty()
+                            ? ": S3 takes uploads with the headers only. By its API's documentation ICA always sends "
+                                + encryption.inWords()
+                            : ": refused both ways"),
+                    Optional.of(
+                        "Enter the encryption in ICA's storage configuration as the registration says.")))
+            .orElseGet(() -> Check.passed(WITHOUT_HEADERS)));
+  }
+
+  private String remedy() {
+    return facts.kmsKeyArn().isPresent() ? KMS_REMEDY : REMEDY;
+  }
+
+  private void readVersion() {
+    withHeaders
+        .version()
+        .filter(_ -> facts.versioning().keepsVersions())
+        .ifPresentOrElse(
+            version ->
+                checks.attempt(
+                    "get-object-version", remedy(), () -> session.getVersion(key, version)),
+            () -> checks.skip("the bucket keeps no versions", "get-object-version"));
+  }
+
   private void deleteVersions() {
-    if (left.isEmpty()) {
+    if (withHeaders.version().isEmpty() && withoutHeaders.version().isEmpty()) {
       checks.skip("the bucket keeps no versions", "delete-object-version");
       return;
     }
     checks.attempt(
-        "delete-object-version",
-        REMEDY + " Left behind: " + key,
-        () -> {
-          while (!left.isEmpty()) {
-            session.deleteVersion(key, left.peek());
-            left.pop();
-          }
-        });
-  }
-
-  /** A suspended bucket calls object and marker both "null": deleted once. */
-  private void remember(String versionId) {
-    if (versionId != null && !left.contains(versionId)) {
-      left.push(versionId);
-    }
+        "delete-object-version", REMEDY + " Left behind: " + key, this::deleteAllVersions);
   }
 }

@@ -1,22 +1,47 @@
 package icaconnect.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import icaconnect.step.OwnedBucket;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Proves that the connection works, by using it as ICA will. */
 public final class VerifyHandler extends StepHandler {
   private final IcaPort ica;
+  private final Function<OwnedBucket, Optional<JsonNode>> policies;
+  private final Clock clock;
 
-  public VerifyHandler(IcaPort ica) {
+  /**
+   * A handler that tries by this port.
+   *
+   * @param policies reads a bucket's policy, which decides what is not tried
+   */
+  public VerifyHandler(
+      String stack, IcaPort ica, Function<OwnedBucket, Optional<JsonNode>> policies, Clock clock) {
+    super(stack);
     this.ica = ica;
+    this.policies = policies;
+    this.clock = clock;
   }
 
   @Override
   protected Verification handle(Step step) {
-    var probe = new LiveProbe(ica, step);
-    return Verification.of(
-        step.writes() || step.journalled("credential").isPresent()
-            ? probe.run()
-            : probe.skipAll("there is no connection yet, and a plan makes none"));
+    var probe = new LiveProbe(ica, step, () -> judged(step));
+    if (!step.writes() && step.journalled("credential").isEmpty()) {
+      return Verification.of(
+          probe.skipAll("there is no connection yet, and a plan makes none"), List.of());
+    }
+    var checks = probe.run();
+    return Verification.of(checks, probe.left());
+  }
+
+  private JudgedChecks judged(Step step) {
+    var policy = policies.apply(step.ownedBucket()).orElseGet(Json.MAPPER::createObjectNode);
+    return new JudgedChecks(step, policy, clock.instant());
   }
 }

@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.connection.Limits;
+import icaconnect.connection.NamePattern;
 import icaconnect.failure.LeaseLost;
-import icaconnect.failure.TryAgain;
 import icaconnect.registry.InMemoryJournal;
+import icaconnect.rewriting.Neighbour.Moment;
+import icaconnect.rewriting.Rewritings;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Invocation;
 import icaconnect.step.Versioning;
@@ -22,15 +25,25 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BucketPolicyHandlerTest {
+  private static final Limits ADOPTING =
+      new Limits(Optional.empty(), NamePattern.of("illumina*"), Optional.empty());
+
   private final Optional<JsonNode> theirs = policy(TLS_ONLY, VENDORS_DENY);
   private final InMemoryBucketPolicy s3 = new InMemoryBucketPolicy(theirs);
   private final InMemoryJournal journal = new InMemoryJournal();
   private final BucketPolicyHandler handler =
-      new BucketPolicyHandler(s3, journal, Clock.fixed(Planning.NOW, ZoneOffset.UTC));
+      new BucketPolicyHandler(
+          Invocation.STACK,
+          s3,
+          journal,
+          ADOPTING,
+          OwnRoles.UNKNOWN,
+          Rewritings.atOnce().rewriting(),
+          Clock.fixed(Planning.NOW, ZoneOffset.UTC));
 
   @Test
   void connecting_exempts_both_principals_and_disconnecting_gives_the_exact_policy_back() {
-    JsonNode report = run(StepInput.connect());
+    JsonNode report = run(adopting());
 
     assertThat(report.path("name").asText()).isEqualTo("bucketPolicy");
     assertThat(report.path("changed").asBoolean()).isTrue();
@@ -49,8 +62,8 @@ class BucketPolicyHandlerTest {
 
   @Test
   void connecting_twice_writes_once() {
-    run(StepInput.connect());
-    JsonNode second = run(StepInput.connect().journal(journal.entries()));
+    run(adopting());
+    JsonNode second = run(adopting().journal(journal.entries()));
 
     assertThat(second.path("changed").asBoolean()).isFalse();
     assertThat(s3.writes()).containsExactly("s3:PutBucketPolicy");
@@ -59,7 +72,7 @@ class BucketPolicyHandlerTest {
   @Test
   void a_bucket_without_a_policy_is_read_once_and_left_without() {
     s3.replace(Optional.empty());
-    run(StepInput.connect());
+    run(adopting());
 
     assertThat(s3.actions()).containsExactly("s3:GetBucketPolicy");
     assertThat(journal.entries()).isEmpty();
@@ -68,7 +81,7 @@ class BucketPolicyHandlerTest {
   @Test
   void a_policy_that_held_only_our_statement_is_deleted_on_disconnect() {
     s3.replace(Optional.empty());
-    run(StepInput.connect().with("crossAccountCopy", true));
+    run(adopting().with("crossAccountCopy", true));
     assertThat(s3.policy()).isPresent();
 
     run(StepInput.disconnect().journal(journal.entries()));
@@ -78,7 +91,7 @@ class BucketPolicyHandlerTest {
 
   @Test
   void a_plan_writes_nothing_and_shows_both_documents() {
-    JsonNode report = run(StepInput.connect().with("mode", "plan"));
+    JsonNode report = run(adopting().with("mode", "plan"));
 
     assertThat(s3.writes()).isEmpty();
     assertThat(journal.entries()).isEmpty();
@@ -89,7 +102,7 @@ class BucketPolicyHandlerTest {
 
   @Test
   void a_plan_speaks_of_what_would_be_until_it_is() {
-    JsonNode planned = run(StepInput.connect().with("mode", "plan"));
+    JsonNode planned = run(adopting().with("mode", "plan"));
 
     assertThat(planned.at("/findings/0/message").asText())
         .contains(" denies ")
@@ -97,8 +110,8 @@ class BucketPolicyHandlerTest {
     assertThat(planned.at("/findings/0/remedy").asText())
         .startsWith("Nothing to do: connecting would add " + USER);
 
-    run(StepInput.connect());
-    JsonNode again = run(StepInput.connect().journal(journal.entries()).with("mode", "plan"));
+    run(adopting());
+    JsonNode again = run(adopting().journal(journal.entries()).with("mode", "plan"));
 
     assertThat(again.at("/findings/0/message").asText()).endsWith(", and now spares it.");
   }
@@ -114,21 +127,25 @@ class BucketPolicyHandlerTest {
 
   @Test
   void a_policy_that_somebody_changes_in_the_same_moment_is_not_overwritten() {
-    s3.replacedBySomebodyBeforeTheWrite(policy(TLS_ONLY).orElseThrow());
+    s3.neighbour().at(Moment.BEFORE_READ, 1, () -> s3.replace(policy(TLS_ONLY)));
 
-    assertThatThrownBy(() -> run(StepInput.connect())).isInstanceOf(TryAgain.class);
+    JsonNode report = run(adopting());
+
+    assertThat(s3.policy()).isEqualTo(policy(TLS_ONLY));
     assertThat(s3.writes()).isEmpty();
+    assertThat(report.path("changed").asBoolean()).isFalse();
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("EDITED_MEANWHILE");
   }
 
   @Test
   void a_retry_that_brings_an_old_journal_forgets_no_exemption() {
-    run(StepInput.connect());
+    run(adopting());
     var otherDeny = Policies.json(VENDORS_DENY.replace("s3:GetObject", "s3:GetObjectVersion"));
     ObjectNode grown = s3.policy().orElseThrow().deepCopy();
     grown.withArray("/Statement").add(otherDeny);
     s3.replace(Optional.of(grown));
 
-    run(StepInput.connect());
+    run(adopting());
     run(StepInput.disconnect().journal(journal.entries()));
 
     ObjectNode expected = theirs.orElseThrow().deepCopy();
@@ -137,11 +154,61 @@ class BucketPolicyHandlerTest {
   }
 
   @Test
+  void a_connect_after_the_record_was_lost_writes_nothing_but_the_record() {
+    run(ownUser(StepInput.connect()));
+    JsonNode entry = journal.entries().remove("bucketPolicy");
+
+    run(ownUser(StepInput.connect()));
+
+    assertThat(s3.writes()).containsExactly("s3:PutBucketPolicy");
+    assertThat(journal.entries().get("bucketPolicy")).isEqualTo(entry);
+  }
+
+  @Test
+  void a_disconnect_after_the_record_was_lost_gives_the_policy_back() {
+    run(ownUser(StepInput.connect()));
+
+    JsonNode report = run(ownUser(StepInput.disconnect()));
+
+    assertThat(s3.policy()).isEqualTo(theirs);
+    assertThat(report.path("findings")).isEmpty();
+  }
+
+  @Test
+  void a_disconnect_after_the_record_was_lost_reports_an_adopted_user() {
+    run(adopting());
+
+    JsonNode report = run(StepInput.disconnect());
+
+    assertThat(s3.writes()).hasSize(1);
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("EXEMPTION_LEFT");
+    assertThat(report.at("/findings/0/message").asText()).contains(USER, SESSION);
+  }
+
+  private static StepInput ownUser(StepInput input) {
+    return input
+        .with("userName", "ica-lab-genomics")
+        .facts(
+            new BucketFacts(
+                true,
+                "us-east-1",
+                Versioning.NEVER,
+                Optional.empty(),
+                Optional.of(
+                    "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab-genomics")));
+  }
+
+  @Test
   void nothing_is_written_without_the_lease() {
     journal.loseLease();
 
-    assertThatThrownBy(() -> run(StepInput.connect())).isInstanceOf(LeaseLost.class);
+    assertThatThrownBy(() -> run(adopting())).isInstanceOf(LeaseLost.class);
     assertThat(s3.policy()).isEqualTo(theirs);
+  }
+
+  /** The user of these inputs was made by hand. */
+  private static StepInput adopting() {
+    return StepInput.connect().with("adoptExisting", true);
   }
 
   private JsonNode run(StepInput input) {

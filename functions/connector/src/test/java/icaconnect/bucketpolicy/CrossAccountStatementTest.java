@@ -30,7 +30,9 @@ class CrossAccountStatementTest {
         .isEqualTo(
             policy(
                     vendorsAllow(ROLE)
-                        .replace("Allow cross account access", "IcaConnectCrossAccountCopy"))
+                        .replace(
+                            "Allow cross account access",
+                            "IcaConnectCrossAccountCopy-ica-connect-us-east-1"))
                 .orElseThrow());
   }
 
@@ -40,6 +42,37 @@ class CrossAccountStatementTest {
 
     assertThat(plan.after().orElseThrow().at("/Statement/0/Action").toString())
         .contains("s3:PutObject", "s3:DeleteObject", "s3:GetObjectVersion", "s3:PutObjectTagging");
+  }
+
+  @Test
+  void a_bucket_with_another_stacks_statement_is_refused_with_its_name() {
+    var others =
+        policy(
+            vendorsAllow(ROLE)
+                .replace(
+                    "Allow cross account access", "IcaConnectCrossAccountCopy-prod-eu-west-2"));
+
+    assertThatThrownBy(() -> Planning.connect(StepInput.connect().step(), others))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("OTHER_INSTALLATION")
+        .hasMessageContaining("prod-eu-west-2");
+    assertThat(BucketPolicyPlanner.disconnect(StepInput.disconnect().step(), others))
+        .isInstanceOf(BucketPolicyPlan.Keep.class);
+  }
+
+  @Test
+  void a_statement_from_before_installations_had_names_is_ours_where_our_record_says_so() {
+    var earlier =
+        policy(
+            vendorsAllow(ROLE).replace("Allow cross account access", "IcaConnectCrossAccountCopy"));
+
+    assertThatThrownBy(() -> Planning.connect(copying.step(), earlier))
+        .hasMessageContaining("did not name itself");
+    var recorded = copying.journal(JournalEntry.NONE);
+    assertThat(Planning.connect(recorded.step(), earlier))
+        .isInstanceOf(BucketPolicyPlan.Keep.class);
+    assertThat(BucketPolicyPlanner.disconnect(recorded.to(Goal.DISCONNECT).step(), earlier).after())
+        .isEmpty();
   }
 
   @Test
@@ -57,7 +90,8 @@ class CrossAccountStatementTest {
     assertThat(plan.after().orElseThrow().at("/Statement/0")).isEqualTo(json(TLS_ONLY));
     assertThat(plan.changes())
         .extracting("what")
-        .containsExactly("bucket policy statement IcaConnectCrossAccountCopy");
+        .containsExactly(
+            "bucket policy statement IcaConnectCrossAccountCopy-ica-connect-us-east-1");
     assertThat(Planning.connect(copying.step(), plan.after())).isInstanceOf(Keep.class);
   }
 
@@ -69,7 +103,8 @@ class CrossAccountStatementTest {
 
     assertThat(plan.changes())
         .extracting("what")
-        .containsExactly("bucket policy statement IcaConnectCrossAccountCopy: /Resource");
+        .containsExactly(
+            "bucket policy statement IcaConnectCrossAccountCopy-ica-connect-us-east-1: /Resource");
   }
 
   @Test
@@ -135,5 +170,21 @@ class CrossAccountStatementTest {
             .with("crossAccountRoleArn", "arn:aws:iam::079623148045:role/ica_aps4");
     assertThat(Planning.connect(given.step(), Optional.empty()).after().orElseThrow().toString())
         .contains("role/ica_aps4");
+  }
+
+  @Test
+  void leaves_a_statement_of_somebody_else_under_our_sid_alone() {
+    var foreign =
+        policy(
+            """
+            {'Sid':'IcaConnectCrossAccountCopy-ica-connect-us-east-1','Effect':'Deny','Principal':'*','Action':'s3:PutObjectAcl','Resource':'*'}\
+            """);
+
+    assertThatThrownBy(() -> Planning.connect(copying.step(), foreign))
+        .hasMessageStartingWith("SID_TAKEN")
+        .hasMessageContaining("another Sid");
+    assertThat(Planning.connect(StepInput.connect().step(), foreign)).isInstanceOf(Keep.class);
+    assertThat(BucketPolicyPlanner.disconnect(StepInput.disconnect().step(), foreign))
+        .isInstanceOf(Keep.class);
   }
 }

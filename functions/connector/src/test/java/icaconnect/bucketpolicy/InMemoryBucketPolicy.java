@@ -1,7 +1,8 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.failure.TryAgain;
+import icaconnect.rewriting.Neighbour;
+import icaconnect.rewriting.Neighbour.Moment;
 import icaconnect.step.OwnedBucket;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** A bucket's policy that remembers, and records the IAM action of each call that S3 would get. */
 final class InMemoryBucketPolicy implements BucketPolicyPort {
   private Optional<JsonNode> policy;
-  private Runnable beforeWrite = () -> {};
+  private final Neighbour neighbour = new Neighbour();
   private final List<String> actions = new ArrayList<>();
 
   InMemoryBucketPolicy(Optional<JsonNode> policy) {
@@ -19,23 +20,23 @@ final class InMemoryBucketPolicy implements BucketPolicyPort {
 
   @Override
   public Optional<JsonNode> read(OwnedBucket bucket) {
+    neighbour.reached(Moment.BEFORE_READ);
     actions.add("s3:GetBucketPolicy");
-    return policy.map(JsonNode::deepCopy);
+    Optional<JsonNode> seen = policy.map(JsonNode::deepCopy);
+    neighbour.reached(Moment.AFTER_READ);
+    return seen;
   }
 
   @Override
-  public void apply(OwnedBucket bucket, BucketPolicyPlan plan) {
-    beforeWrite.run();
-    if (!read(bucket).equals(plan.before())) {
-      throw new TryAgain("changed since it was planned on");
-    }
-    actions.add(plan.after().isPresent() ? "s3:PutBucketPolicy" : "s3:DeleteBucketPolicy");
-    policy = plan.after().map(JsonNode::deepCopy);
-    read(bucket);
+  public void write(OwnedBucket bucket, Optional<JsonNode> document) {
+    neighbour.reached(Moment.BEFORE_WRITE);
+    actions.add(document.isPresent() ? "s3:PutBucketPolicy" : "s3:DeleteBucketPolicy");
+    policy = document.map(JsonNode::deepCopy);
+    neighbour.reached(Moment.AFTER_WRITE);
   }
 
-  void replacedBySomebodyBeforeTheWrite(JsonNode other) {
-    beforeWrite = () -> policy = Optional.of(other);
+  Neighbour neighbour() {
+    return neighbour;
   }
 
   void replace(Optional<JsonNode> other) {

@@ -50,7 +50,7 @@ class NotPrincipalTest {
     assertThat(after.at("/Statement/0/Condition/ArnNotLike/aws:PrincipalArn"))
         .isEqualTo(
             json(
-                "['arn:aws:iam::111122223333:user/ica-connect/ica-lab',"
+                "['arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab',"
                     + "'arn:aws:sts::111122223333:federated-user/ica-lab']"));
   }
 
@@ -89,7 +89,7 @@ class NotPrincipalTest {
             Keep.class,
             keep ->
                 assertThat(keep.findings())
-                    .extracting("code")
+                    .extracting(finding -> finding.code().name())
                     .containsExactly("POLICY_ORPHANED_PRINCIPAL"));
     assertThatThrownBy(() -> Planning.connect(StepInput.connect().step(), policy(gone, WHITELIST)))
         .isInstanceOf(Refused.class)

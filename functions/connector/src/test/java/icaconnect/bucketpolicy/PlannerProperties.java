@@ -101,7 +101,9 @@ class PlannerProperties {
       return;
     }
     var statements = Statement.read(put.document());
-    var needed = IcaRequests.of(wish.step(), Planning.NOW).requests();
+    // What is named and will deny one day is exempted before that day.
+    var needed = new ArrayList<>(IcaRequests.of(wish.step(), Planning.NOW).requests());
+    needed.addAll(IcaRequests.of(wish.step(), Planning.LATER).requests());
     for (Exemption exemption : put.entry().exemptions()) {
       for (Exemption.Added added : exemption.added()) {
         for (String value : added.values()) {

@@ -9,6 +9,9 @@ import java.util.Optional;
 final class Planning {
   static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
+  /** After every day that generated policies speak of. */
+  static final Instant LATER = Instant.parse("2040-01-01T00:00:00Z");
+
   private Planning() {}
 
   static BucketPolicyPlan connect(Step step, Optional<JsonNode> current) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Connection;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Lease;
-import icaconnect.step.AwsAccount;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
 import icaconnect.step.Invocation;
@@ -72,7 +71,7 @@ record StepInput(Goal goal, ObjectNode request, BucketFacts facts, Map<String, J
         goal,
         Connection.parse(request),
         facts,
-        new AwsAccount("aws", Invocation.ACCOUNT, "us-east-1"),
+        Invocation.INSTALLATION,
         Optional.of(new Lease("execution-1", 1)),
         journal);
   }

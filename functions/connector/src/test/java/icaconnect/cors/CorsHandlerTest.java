@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.failure.LeaseLost;
-import icaconnect.failure.TryAgain;
+import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
+import icaconnect.rewriting.Neighbour.Moment;
+import icaconnect.rewriting.Rewritings;
 import icaconnect.step.Invocation;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +45,18 @@ class CorsHandlerTest {
     JsonNode report = invoke(APPLY, "connect");
 
     assertThat(cors.rules())
-        .containsExactly(CorsRule.ours(List.of("https://ica.illumina.com")), THEIRS);
+        .containsExactly(
+            CorsRule.ours("ica-connect:ica-connect:us-east-1", List.of("https://ica.illumina.com")),
+            THEIRS);
     assertThat(report.path("name").asText()).isEqualTo("cors");
     assertThat(report.path("changed").asBoolean()).isTrue();
-    assertThat(report.at("/changes/0/what").asText()).isEqualTo("CORS rule ica-connect");
+    assertThat(report.at("/changes/0/what").asText())
+        .isEqualTo("CORS rule ica-connect:ica-connect:us-east-1");
     assertThat(report.at("/changes/0/to/AllowedOrigins/0").asText())
         .isEqualTo("https://ica.illumina.com");
     assertThat(report.path("documents")).isEmpty();
-    assertThat(journal.entries().get("cors").path("ruleId").asText()).isEqualTo("ica-connect");
+    assertThat(journal.entries().get("cors").path("ruleId").asText())
+        .isEqualTo("ica-connect:ica-connect:us-east-1");
   }
 
   @Test
@@ -93,6 +100,25 @@ class CorsHandlerTest {
   }
 
   @Test
+  void leaves_a_rule_of_somebody_else_under_our_id_alone() {
+    var foreign =
+        new CorsRule(
+            Optional.of("ica-connect:ica-connect:us-east-1"),
+            List.of(),
+            List.of("GET"),
+            List.of("https://portal.example"),
+            List.of(),
+            Optional.empty());
+    cors.set(List.of(foreign, THEIRS));
+
+    assertThatThrownBy(() -> invoke(APPLY, "connect"))
+        .hasMessageStartingWith("CORS_RULE_ID_TAKEN")
+        .hasMessageContaining("another ID");
+    assertThat(invoke(APPLY, "disconnect").path("changed").asBoolean()).isFalse();
+    assertThat(cors.rules()).containsExactly(foreign, THEIRS);
+  }
+
+  @Test
   void writes_nothing_without_the_lease() {
     journal.loseLease();
 
@@ -101,14 +127,57 @@ class CorsHandlerTest {
   }
 
   @Test
-  void tries_again_when_somebody_else_was_quicker() {
-    cors.beforeWrite(() -> cors.set(List.of()));
+  void puts_our_rule_before_what_somebody_else_was_quicker_to_write() {
+    cors.neighbour().at(Moment.BEFORE_READ, 1, () -> cors.set(List.of(THEIRS, THEIRS)));
 
-    assertThatThrownBy(() -> invoke(APPLY, "connect")).isInstanceOf(TryAgain.class);
-    assertThat(cors.rules()).isEmpty();
+    JsonNode report = invoke(APPLY, "connect");
+
+    assertThat(cors.rules())
+        .containsExactly(
+            CorsRule.ours("ica-connect:ica-connect:us-east-1", List.of("https://ica.illumina.com")),
+            THEIRS,
+            THEIRS);
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("EDITED_MEANWHILE");
+  }
+
+  @Test
+  void a_bucket_that_another_stack_has_connected_is_refused_with_its_name() {
+    invoke(
+        new CorsHandler("prod", cors, new InMemoryJournal(), Rewritings.atOnce().rewriting()),
+        "connect");
+    var rules = cors.rules();
+
+    assertThatThrownBy(() -> invoke(APPLY, "connect"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("OTHER_INSTALLATION")
+        .hasMessageContaining("prod/us-east-1");
+    assertThat(invoke(APPLY, "disconnect").path("changed").asBoolean()).isFalse();
+    assertThat(cors.rules()).isEqualTo(rules);
+    assertThat(journal.entries()).isEmpty();
+  }
+
+  @Test
+  void a_rule_from_before_installations_had_names_is_ours_where_our_record_says_so() {
+    var earlier = CorsRule.ours("ica-connect", List.of("https://ica.illumina.com"));
+    cors.set(List.of(earlier, THEIRS));
+
+    assertThatThrownBy(() -> invoke(APPLY, "connect")).hasMessageContaining("did not name itself");
+
+    journal.enter("my-lab-data", null, "cors", Json.parse("{\"ruleId\": \"ica-connect\"}"));
+    assertThat(invoke(APPLY, "connect").path("changed").asBoolean()).isFalse();
+    invoke(APPLY, "disconnect");
+    assertThat(cors.rules()).containsExactly(THEIRS);
+  }
+
+  private static void invoke(CorsHandler handler, String goal) {
+    Invocation.of(handler, Json.parse(APPLY.formatted(goal)));
   }
 
   private JsonNode invoke(String input, String goal) {
-    return Invocation.of(new CorsHandler(cors, journal), Json.parse(input.formatted(goal)));
+    var event = (ObjectNode) Json.parse(input.formatted(goal));
+    ObjectNode entries = event.putObject("journal");
+    journal.entries().forEach((step, entry) -> entries.put(step, Json.write(entry)));
+    return Invocation.of(
+        new CorsHandler(Invocation.STACK, cors, journal, Rewritings.atOnce().rewriting()), event);
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CorsPlannerTest {
+  private static final String ID = "ica-connect:ica-connect:us-east-1";
   private static final List<String> ICA = List.of("https://ica.illumina.com");
   private static final CorsRule THEIRS =
       new CorsRule(
@@ -29,10 +30,10 @@ class CorsPlannerTest {
   void our_rule_is_the_vendors_under_our_id() throws IOException {
     CorsRule vendors = file("vendor").getFirst();
 
-    assertThat(CorsRule.ours(ICA))
+    assertThat(CorsRule.ours(ID, ICA))
         .isEqualTo(
             new CorsRule(
-                Optional.of("ica-connect"),
+                Optional.of(ID),
                 vendors.allowedHeaders(),
                 vendors.allowedMethods(),
                 vendors.allowedOrigins(),
@@ -56,23 +57,44 @@ class CorsPlannerTest {
   void leads_from_before_to_after_and_takes_back(String bucket) throws IOException {
     List<CorsRule> after = file(bucket + "/after");
 
-    assertThat(CorsPlanner.connect(ICA, file(bucket + "/before")).after()).isEqualTo(after);
-    assertThat(CorsPlanner.connect(ICA, after)).isEqualTo(new CorsPlan.Keep(after));
-    assertThat(CorsPlanner.disconnect(after).after()).isEqualTo(file(bucket + "/taken-back"));
+    assertThat(CorsPlanner.connect(ID, ICA, file(bucket + "/before")).after()).isEqualTo(after);
+    assertThat(CorsPlanner.connect(ID, ICA, after)).isEqualTo(new CorsPlan.Keep(after));
+    assertThat(CorsPlanner.disconnect(ID, after).after()).isEqualTo(file(bucket + "/taken-back"));
   }
 
   @Test
   void deletes_the_configuration_with_its_last_rule() {
-    List<CorsRule> onlyOurs = List.of(CorsRule.ours(ICA));
+    List<CorsRule> onlyOurs = List.of(CorsRule.ours(ID, ICA));
 
-    assertThat(CorsPlanner.disconnect(onlyOurs)).isEqualTo(new CorsPlan.Delete(onlyOurs));
+    assertThat(CorsPlanner.disconnect(ID, onlyOurs)).isEqualTo(new CorsPlan.Delete(onlyOurs));
+  }
+
+  /** 99 rules of 650 characters are fewer than a hundred and still too many bytes. */
+  @Test
+  void takes_no_document_of_more_than_64_kilobytes() {
+    var long99 =
+        Collections.nCopies(
+            99,
+            new CorsRule(
+                Optional.empty(),
+                List.of(),
+                List.of("GET"),
+                List.of("https://" + "x".repeat(650)),
+                List.of(),
+                Optional.empty()));
+
+    assertThatThrownBy(() -> CorsPlanner.connect(ID, ICA, long99))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("CORS_TOO_LARGE")
+        .hasMessageContaining("65536");
+    assertThat(CorsPlanner.connect(ID, ICA, long99.subList(0, 80)).after()).hasSize(81);
   }
 
   @Test
   void takes_the_hundredth_place_but_no_more() {
-    assertThat(CorsPlanner.connect(ICA, Collections.nCopies(99, THEIRS)).after()).hasSize(100);
+    assertThat(CorsPlanner.connect(ID, ICA, Collections.nCopies(99, THEIRS)).after()).hasSize(100);
 
-    assertThatThrownBy(() -> CorsPlanner.connect(ICA, Collections.nCopies(100, THEIRS)))
+    assertThatThrownBy(() -> CorsPlanner.connect(ID, ICA, Collections.nCopies(100, THEIRS)))
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("CORS_FULL")
         .hasMessageContaining("Remove or join some of them");
@@ -80,13 +102,14 @@ class CorsPlannerTest {
 
   @Test
   void says_where_our_rule_was_moved_from() {
-    CorsRule ours = CorsRule.ours(ICA);
-    CorsPlan plan = CorsPlanner.connect(ICA, List.of(THEIRS, ours));
+    CorsRule ours = CorsRule.ours(ID, ICA);
+    CorsPlan plan = CorsPlanner.connect(ID, ICA, List.of(THEIRS, ours));
 
-    assertThat(CorsChanges.of(plan))
+    assertThat(CorsChanges.of(plan, ID))
         .singleElement()
         .satisfies(change -> {
-          assertThat(change.what()).isEqualTo("CORS rule ica-connect: position");
+          assertThat(change.what())
+              .isEqualTo("CORS rule ica-connect:ica-connect:us-east-1: position");
           assertThat(change.from()).contains(Json.tree(1));
           assertThat(change.to()).contains(Json.tree(0));
         });

@@ -21,6 +21,7 @@ import net.jqwik.api.statistics.Statistics;
 @Domain(DomainContext.Global.class)
 class CorsProperties {
   private static final int CASES = 10_000;
+  private static final String ID = "ica-connect:ica-connect:us-east-1";
   private static final String ICA = "https://ica.illumina.com";
   private static final OwnedBucket BUCKET =
       new OwnedBucket("my-lab-data", "us-east-1", "111122223333");
@@ -45,22 +46,23 @@ class CorsProperties {
 
   @Property(tries = CASES)
   void ica_is_granted_all_after_connect(@ForAll @Size(max = 5) List<CorsRule> rules) {
-    assertThat(NaiveCors.grantsIca(CorsPlanner.connect(List.of(ICA), rules).after(), ICA)).isTrue();
+    assertThat(NaiveCors.grantsIca(CorsPlanner.connect(ID, List.of(ICA), rules).after(), ICA))
+        .isTrue();
   }
 
   @Property(tries = CASES)
   void nothing_of_theirs_is_lost_or_moved(@ForAll @Size(max = 5) List<CorsRule> theirs) {
-    var after = new ArrayList<>(CorsPlanner.connect(List.of(ICA), theirs).after());
-    after.removeIf(CorsRule::isOurs);
+    var after = new ArrayList<>(CorsPlanner.connect(ID, List.of(ICA), theirs).after());
+    after.removeIf(rule -> rule.is(ID));
 
     assertThat(after).isEqualTo(theirs);
   }
 
   @Property(tries = CASES)
   void disconnect_gives_back_what_connect_found(@ForAll @Size(max = 5) List<CorsRule> theirs) {
-    List<CorsRule> connected = CorsPlanner.connect(List.of(ICA), theirs).after();
+    List<CorsRule> connected = CorsPlanner.connect(ID, List.of(ICA), theirs).after();
 
-    assertThat(CorsPlanner.disconnect(connected).after()).isEqualTo(theirs);
+    assertThat(CorsPlanner.disconnect(ID, connected).after()).isEqualTo(theirs);
   }
 
   @Property(tries = CASES)
@@ -69,13 +71,13 @@ class CorsProperties {
       @ForAll @Size(max = 2) List<CorsRule> added,
       @ForAll @IntRange(max = 2) int removed,
       @ForAll Random random) {
-    var edited = new ArrayList<>(CorsPlanner.connect(List.of(ICA), theirs).after());
+    var edited = new ArrayList<>(CorsPlanner.connect(ID, List.of(ICA), theirs).after());
     edited.addAll(added);
     Collections.shuffle(edited, random);
     edited.subList(0, Math.min(removed, edited.size())).clear();
-    var expected = edited.stream().filter(rule -> !rule.isOurs()).toList();
+    var expected = edited.stream().filter(rule -> !rule.is(ID)).toList();
 
-    assertThat(CorsPlanner.disconnect(edited).after()).isEqualTo(expected);
+    assertThat(CorsPlanner.disconnect(ID, edited).after()).isEqualTo(expected);
   }
 
   @Property(tries = CASES)
@@ -85,16 +87,16 @@ class CorsProperties {
       @ForAll Random random) {
     var before = new ArrayList<>(rules);
     if (oursIsThere) {
-      before.add(CorsRule.ours(List.of("https://old.illumina.com")));
+      before.add(CorsRule.ours(ID, List.of("https://old.illumina.com")));
       Collections.shuffle(before, random);
     }
     var cors = new InMemoryCors(before);
-    cors.apply(BUCKET, CorsPlanner.connect(List.of(ICA), cors.read(BUCKET)));
-    assertThat(CorsPlanner.connect(List.of(ICA), cors.read(BUCKET)))
+    cors.write(BUCKET, CorsPlanner.connect(ID, List.of(ICA), cors.read(BUCKET)).after());
+    assertThat(CorsPlanner.connect(ID, List.of(ICA), cors.read(BUCKET)))
         .isInstanceOf(CorsPlan.Keep.class);
 
-    cors.apply(BUCKET, CorsPlanner.disconnect(cors.read(BUCKET)));
-    assertThat(CorsPlanner.disconnect(cors.read(BUCKET))).isInstanceOf(CorsPlan.Keep.class);
+    cors.write(BUCKET, CorsPlanner.disconnect(ID, cors.read(BUCKET)).after());
+    assertThat(CorsPlanner.disconnect(ID, cors.read(BUCKET))).isInstanceOf(CorsPlan.Keep.class);
   }
 
   @Property(tries = CASES)

@@ -1,6 +1,7 @@
 package icaconnect.cors;
 
-import icaconnect.failure.TryAgain;
+import icaconnect.rewriting.Neighbour;
+import icaconnect.rewriting.Neighbour.Moment;
 import icaconnect.step.OwnedBucket;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 public final class InMemoryCors implements CorsPort {
   private final List<String> actions = new ArrayList<>();
   private List<CorsRule> rules;
-  private Runnable beforeWrite = () -> {};
+  private final Neighbour neighbour = new Neighbour();
 
   public InMemoryCors(List<CorsRule> rules) {
     this.rules = List.copyOf(rules);
@@ -17,19 +18,23 @@ public final class InMemoryCors implements CorsPort {
 
   @Override
   public List<CorsRule> read(OwnedBucket bucket) {
+    neighbour.reached(Moment.BEFORE_READ);
     actions.add("s3:GetBucketCORS");
-    return rules;
+    var seen = rules;
+    neighbour.reached(Moment.AFTER_READ);
+    return seen;
   }
 
   @Override
-  public void apply(OwnedBucket bucket, CorsPlan plan) {
-    beforeWrite.run();
-    if (!read(bucket).equals(plan.before())) {
-      throw new TryAgain("changed");
-    }
+  public void write(OwnedBucket bucket, List<CorsRule> others) {
+    neighbour.reached(Moment.BEFORE_WRITE);
     actions.add("s3:PutBucketCORS");
-    rules = plan.after();
-    read(bucket);
+    rules = others;
+    neighbour.reached(Moment.AFTER_WRITE);
+  }
+
+  public Neighbour neighbour() {
+    return neighbour;
   }
 
   public List<CorsRule> rules() {
@@ -39,11 +44,6 @@ public final class InMemoryCors implements CorsPort {
   /** Somebody else replaces the list. */
   public void set(List<CorsRule> others) {
     rules = List.copyOf(others);
-  }
-
-  /** What somebody else does between our read and our write. */
-  public void beforeWrite(Runnable others) {
-    beforeWrite = others;
   }
 
   public List<String> actions() {

@@ -14,14 +14,16 @@ import icaconnect.step.StepInput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CredentialHandlerTest {
   private static final String USER = "ica-lab";
-  private static final String SECRET = "ica-connect/ica-lab";
+  private static final String SECRET = "ica-connect/ica-connect/ica-lab";
 
   private final InMemoryCredentials account = new InMemoryCredentials();
   private final InMemoryJournal journal = new InMemoryJournal();
+  private List<String> readers = List.of("arn:aws:iam::111122223333:role/verify");
 
   @Test
   void stores_a_new_key_and_tells_only_its_id() {
@@ -33,6 +35,37 @@ class CredentialHandlerTest {
     assertThat(account.stored(SECRET).orElseThrow().secretAccessKey())
         .isEqualTo("the-secret-half-1");
     assertThat(report.toString() + journal.entries()).doesNotContain("the-secret-half");
+  }
+
+  @Test
+  void no_value_is_in_a_secret_that_anybody_may_read() {
+    account.withUser(USER);
+
+    connect();
+
+    assertThat(account.writes())
+        .containsSubsequence(
+            "secretsmanager:CreateSecret",
+            "secretsmanager:PutResourcePolicy",
+            "secretsmanager:PutSecretValue");
+  }
+
+  @Test
+  void a_reader_who_is_added_or_taken_away_is_written_once_and_shown_in_the_plan() {
+    account.withUser(USER);
+    connect();
+    account.actions().clear();
+    readers = List.of("arn:aws:iam::111122223333:role/other");
+
+    var planned = Invocation.of(handler(), StepInput.connect("lab").asking("mode", "plan").json());
+    assertThat(planned.at("/changes/0/what").asText())
+        .isEqualTo("secret ica-connect/ica-connect/ica-lab: policy");
+    assertThat(account.writes()).isEmpty();
+
+    var report = connect();
+    assertThat(report.at("/outputs/accessKeyId").asText()).isEqualTo("AKIANEW1");
+    assertThat(account.writes()).containsExactly("secretsmanager:PutResourcePolicy");
+    assertThat(connect().path("changed").asBoolean()).isFalse();
   }
 
   @Test
@@ -115,7 +148,8 @@ class CredentialHandlerTest {
   @Test
   void deletes_the_orphan_of_a_run_that_died_before_storing_it() {
     account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
-    var dying = JournalledCredential.creating(CredentialState.read(USER, account, account), NOW);
+    var dying =
+        JournalledCredential.creating(CredentialState.read(USER, SECRET, account, account), NOW);
     journal.enter("lab", null, "credential", dying.write());
     account.withKey(USER, "AKIAORPHAN", NOW);
 
@@ -138,6 +172,25 @@ class CredentialHandlerTest {
     assertThat(account.describe(SECRET)).isEmpty();
   }
 
+  /** Secrets Manager would refuse it once the key is gone. */
+  @Test
+  void takes_back_nothing_of_a_secret_that_has_replicas() {
+    account.withUser(USER);
+    connect();
+    account.withReplicas(SECRET, List.of("eu-west-2", "us-west-2"));
+    account.actions().clear();
+
+    assertThatThrownBy(this::disconnect)
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("SECRET_REPLICATED: ")
+        .hasMessageContaining("aws secretsmanager remove-regions-from-replication --secret-id ")
+        .hasMessageContaining("--remove-replica-regions eu-west-2 us-west-2.");
+    assertThat(account.writes()).isEmpty();
+
+    account.withReplicas(SECRET, List.of());
+    assertThat(disconnect().path("changed").asBoolean()).isTrue();
+  }
+
   @Test
   void finds_nothing_to_take_back_the_second_time() {
     account.withUser(USER);
@@ -147,6 +200,70 @@ class CredentialHandlerTest {
 
     assertThat(disconnect().path("changed").asBoolean()).isFalse();
     assertThat(account.writes()).isEmpty();
+  }
+
+  @Test
+  void a_lost_answer_of_CreateAccessKey_leaves_no_key_that_nobody_knows() {
+    account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9))).losingAnswers(1);
+
+    assertThatThrownBy(this::connect).isInstanceOf(TryAgain.class);
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS");
+
+    connect();
+    assertThat(account.of(USER)).hasSize(2);
+    assertThat(account.stored(SECRET).orElseThrow().accessKeyId()).isEqualTo("AKIANEW2");
+  }
+
+  @Test
+  void a_key_of_a_lost_answer_that_appears_late_is_deleted_by_the_retry() {
+    account.withUser(USER).losingAnswers(1).appearingLate();
+    var before = java.util.Map.copyOf(journal.entries());
+
+    assertThatThrownBy(this::connect).hasMessageContaining("no key has appeared");
+    account.appear();
+    // The workflow's retry is given the journal of the first try.
+    Invocation.of(handler(), StepInput.connect("lab").withJournal(before).json());
+
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIANEW2");
+  }
+
+  @Test
+  void the_secret_of_two_stacks_are_two() {
+    account.withUser(USER);
+    connect();
+
+    var others =
+        new CredentialHandler(
+            "dev",
+            account,
+            account,
+            new InMemoryJournal(),
+            new SecretReaders(readers),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            pause -> {});
+    Invocation.of(others, StepInput.disconnect("lab").json());
+
+    assertThat(account.describe(SECRET)).isPresent();
+    assertThat(account.of(USER)).hasSize(1);
+  }
+
+  @Test
+  void a_secret_from_before_installations_had_names_is_kept_by_the_name_in_the_record() {
+    String earlier = "ica-connect/" + USER;
+    account
+        .withUser(USER)
+        .withKey(USER, "AKIAEARLIER", NOW)
+        .withSecretOf(earlier, "lab", "AKIAEARLIER");
+    journal.enter(
+        "lab", null, "credential", JournalledCredential.stored(USER, "AKIAEARLIER").write());
+
+    connect();
+    assertThat(account.writes())
+        .doesNotContain("iam:CreateAccessKey", "secretsmanager:CreateSecret");
+    disconnect();
+
+    assertThat(account.describe(earlier)).isEmpty();
+    assertThat(account.of(USER)).isEmpty();
   }
 
   private JsonNode connect() {
@@ -159,6 +276,13 @@ class CredentialHandlerTest {
   }
 
   private CredentialHandler handler() {
-    return new CredentialHandler(account, account, journal, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new CredentialHandler(
+        Invocation.STACK,
+        account,
+        account,
+        journal,
+        new SecretReaders(readers),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        pause -> {});
   }
 }

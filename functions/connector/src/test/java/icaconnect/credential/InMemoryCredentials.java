@@ -1,5 +1,7 @@
 package icaconnect.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Mark;
 import icaconnect.failure.TryAgain;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,9 +20,13 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   private final Map<String, List<AccessKey>> users = new HashMap<>();
   private final Map<String, StoredCredential> secrets = new HashMap<>();
   private final Map<String, NewKey> values = new HashMap<>();
+  private final Map<String, JsonNode> policies = new HashMap<>();
   private final List<String> actions = new ArrayList<>();
   private Optional<RuntimeException> storingFails = Optional.empty();
+  private final Map<AccessKey, String> late = new HashMap<>();
   private int created;
+  private int lost;
+  private boolean appearsLate;
 
   public InMemoryCredentials withUser(String userName) {
     users.putIfAbsent(userName, new ArrayList<>());
@@ -41,6 +47,20 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     return this;
   }
 
+  /** Somebody has replicated it. */
+  public InMemoryCredentials withReplicas(String name, List<String> regions) {
+    secrets.computeIfPresent(
+        name,
+        (_, secret) ->
+            new StoredCredential(
+                secret.arn(),
+                secret.bucket(),
+                secret.accessKeyId(),
+                secret.scheduledForDeletion(),
+                regions));
+    return this;
+  }
+
   public void failStoring(RuntimeException failure) {
     storingFails = Optional.of(failure);
   }
@@ -50,13 +70,28 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   }
 
   public List<String> writes() {
-    return actions.stream()
-        .filter(action -> !action.contains(":List") && !action.contains(":Describe"))
-        .toList();
+    return actions.stream().filter(action -> !action.matches(".*:(List|Describe|Get).*")).toList();
   }
 
   public Optional<NewKey> stored(String name) {
     return Optional.ofNullable(values.get(arn(name)));
+  }
+
+  /** The next keys are created, and nobody hears of it. */
+  InMemoryCredentials losingAnswers(int times) {
+    lost = times;
+    return this;
+  }
+
+  /** Such keys are not listed yet. */
+  InMemoryCredentials appearingLate() {
+    appearsLate = true;
+    return this;
+  }
+
+  void appear() {
+    late.forEach((key, user) -> users.get(user).add(key));
+    late.clear();
   }
 
   @Override
@@ -72,8 +107,17 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
       throw new TryAgain("unknown user");
     }
     var key = new NewKey("AKIANEW" + ++created, "the-secret-half-" + created);
-    users.get(userName).add(new AccessKey(key.accessKeyId(), true, NOW));
-    return key;
+    var there = new AccessKey(key.accessKeyId(), true, NOW);
+    if (lost == 0) {
+      users.get(userName).add(there);
+      return key;
+    }
+    lost--;
+    late.put(there, userName);
+    if (!appearsLate) {
+      appear();
+    }
+    throw new AnswerLost(new IllegalStateException("connection reset"));
   }
 
   @Override
@@ -89,19 +133,27 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   }
 
   @Override
-  public String create(String name, String bucket, String userName, NewKey key) {
+  public Optional<JsonNode> policy(String arn) {
+    actions.add("secretsmanager:GetResourcePolicy");
+    return Optional.ofNullable(policies.get(arn));
+  }
+
+  @Override
+  public void guard(String arn, JsonNode policy) {
+    actions.add("secretsmanager:PutResourcePolicy");
+    policies.put(arn, policy);
+  }
+
+  @Override
+  public String create(String name, Mark mark, String userName) {
     actions.add("secretsmanager:CreateSecret");
     actions.add("secretsmanager:TagResource");
-    storingFails.ifPresent(failure -> {
-      throw failure;
-    });
-    withSecretOf(name, bucket, key.accessKeyId());
-    values.put(arn(name), key);
+    withSecretOf(name, mark.bucket(), null);
     return arn(name);
   }
 
   @Override
-  public void replace(String arn, String bucket, String userName, NewKey key) {
+  public void put(String arn, String bucket, String userName, NewKey key) {
     actions.add("secretsmanager:PutSecretValue");
     actions.add("secretsmanager:TagResource");
     storingFails.ifPresent(failure -> {
@@ -116,6 +168,7 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     actions.add("secretsmanager:DeleteSecret");
     secrets.values().removeIf(secret -> secret.arn().equals(arn));
     values.remove(arn);
+    policies.remove(arn);
   }
 
   public static String arn(String name) {

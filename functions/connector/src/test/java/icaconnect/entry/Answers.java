@@ -29,6 +29,11 @@ final class Answers implements ResponseUrl {
   }
 
   @Override
+  public boolean accepts(String url) {
+    return new ResponseHosts("us-east-1", "amazonaws.com", true).accept(url);
+  }
+
+  @Override
   public void put(String url, String body) throws Undelivered {
     if (!refusals.isEmpty()) {
       throw refusals.pop();

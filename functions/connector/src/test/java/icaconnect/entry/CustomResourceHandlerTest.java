@@ -179,7 +179,7 @@ class CustomResourceHandlerTest {
   }
 
   private void take(JsonNode event) {
-    take(event, () -> new Ports(requests, workflows));
+    take(event, () -> new Ports(requests, workflows, Claims.BELIEVED));
   }
 
   private void take(JsonNode event, Supplier<Ports> wiring) {

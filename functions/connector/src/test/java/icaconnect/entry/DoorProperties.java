@@ -68,7 +68,7 @@ class DoorProperties {
     final ModelAccount account = new ModelAccount();
     private final InMemoryRequests requests = new InMemoryRequests();
     private final Answers answers = new Answers();
-    private final Ports ports = new Ports(requests, account);
+    private final Ports ports = new Ports(requests, account, Claims.BELIEVED);
     private final List<ModelStack> stacks =
         List.of(new ModelStack("one", this::provide), new ModelStack("two", this::provide));
     private boolean twice;

@@ -85,7 +85,10 @@ final class ModelStack {
         Json.MAPPER
             .createObjectNode()
             .put("RequestType", type)
-            .put("ResponseURL", "https://example.com/" + requests)
+            .put(
+                "ResponseURL",
+                "https://cloudformation-custom-resource-response-useast1.s3.us-east-1.amazonaws.com/"
+                    + requests)
             .put("StackId", id)
             .put("RequestId", "request-" + requests++)
             .put("LogicalResourceId", "Connection");

@@ -198,7 +198,8 @@ class ReplyHandlerTest {
 
   private void take(JsonNode event) {
     Invocation.of(
-        new CustomResourceHandler(() -> new Ports(requests, workflows), answers, NOW),
+        new CustomResourceHandler(
+            () -> new Ports(requests, workflows, Claims.BELIEVED), answers, NOW),
         event,
         line -> {});
   }

@@ -3,11 +3,14 @@ package icaconnect.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
+import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventHandlerTest {
   private final Map<String, Map<String, String>> tags = new HashMap<>();
+  private Set<String> moreFields = Set.of();
+  private boolean denied;
 
   @Test
   void a_request_is_connected_under_the_events_name() {
@@ -31,6 +36,7 @@ class EventHandlerTest {
 
   @Test
   void the_action_is_not_part_of_the_request() {
+    moreFields = Set.of("action");
     var decision = requested("{\"action\": \"disconnect\", \"bucket\": \"lab\"}");
 
     assertThat(decision.path("decision").asText()).isEqualTo("disconnect");
@@ -51,10 +57,50 @@ class EventHandlerTest {
         "{\"bucket\": \"lab\", \"action\": null}"
       })
   void what_is_malformed_is_put_aside_with_a_reason(String detail) {
+    moreFields = Set.of("action", "colour");
     var decision = requested(detail);
 
     assertThat(decision.path("decision").asText()).isEqualTo("put aside");
     assertThat(decision.path("reason").asText()).startsWith("MALFORMED: ").hasSizeGreaterThan(20);
+  }
+
+  /** The attack: whoever may put events reaches beyond "this bucket, the laboratory's own ICA". */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"crossAccountCopy\": true",
+        "\"crossAccountRoleArn\": \"arn:aws:iam::079623148045:role/ica_use1_crossacct\"",
+        "\"exemptSids\": [\"DenyOutsideOrganisation\"]",
+        "\"adoptExisting\": true",
+        "\"userName\": \"mallory\"",
+        "\"policyName\": \"x\"",
+        "\"allowedOrigins\": [\"https://evil.example\"]",
+        "\"permissions\": \"extended\"",
+        "\"denyStatements\": \"exempt\"",
+        "\"storageCredentialName\": \"x\"",
+        "\"storageConfigurationName\": \"xyz\"",
+        "\"shareStorageConfiguration\": true",
+        "\"icaApiKeySecretArn\": \"arn:aws:secretsmanager:us-east-1:111122223333:secret:x\"",
+        "\"action\": \"disconnect\""
+      })
+  void an_event_that_asks_for_more_than_a_bucket_is_put_aside_by_default(String field) {
+    var decision = requested("{\"bucket\": \"lab\", " + field + "}");
+
+    assertThat(decision.path("decision").asText()).isEqualTo("put aside");
+    assertThat(decision.path("reason").asText())
+        .startsWith(
+            "NOT_BY_EVENT: this stack takes no " + field.split("\"")[1] + " from an event.");
+  }
+
+  @Test
+  void the_deployer_may_widen_what_events_may_say() {
+    moreFields = Set.of("crossAccountCopy");
+
+    assertThat(
+            requested("{\"bucket\": \"lab\", \"crossAccountCopy\": true}")
+                .at("/request/crossAccountCopy")
+                .asBoolean())
+        .isTrue();
   }
 
   @Test
@@ -131,6 +177,16 @@ class EventHandlerTest {
         .startsWith("BUCKET_MISSING: ");
   }
 
+  /** It may ask to be connected: a denied look says nothing of its tags. */
+  @Test
+  void a_bucket_whose_tags_may_not_be_read_is_put_aside_with_what_denies_it() {
+    denied = true;
+
+    assertThat(tagged("lab", "{}", "ica-connect").path("reason").asText())
+        .startsWith("S3_DENIES_US: ")
+        .contains("bucket's policy");
+  }
+
   private JsonNode requested(String detail) {
     return Invocation.of(
         handler(),
@@ -154,6 +210,13 @@ class EventHandlerTest {
   }
 
   private EventHandler handler() {
-    return new EventHandler((bucket, account) -> Optional.ofNullable(tags.get(bucket)));
+    return new EventHandler(
+        (bucket, account) -> {
+          if (denied) {
+            throw new Refused(Code.S3_DENIES_US, "The bucket's policy denies it.", "Change it.");
+          }
+          return Optional.ofNullable(tags.get(bucket));
+        },
+        moreFields);
   }
 }

@@ -2,6 +2,7 @@ package icaconnect.event;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Handlers for tests outside this package. */
 public final class EventHandlers {
@@ -9,6 +10,6 @@ public final class EventHandlers {
 
   /** A handler that finds these tags on every bucket. */
   public static EventHandler seeing(Map<String, String> tags) {
-    return new EventHandler((bucket, account) -> Optional.of(Map.copyOf(tags)));
+    return new EventHandler((bucket, account) -> Optional.of(Map.copyOf(tags)), Set.of("action"));
   }
 }

@@ -54,6 +54,33 @@ class ManifestHandlerTest {
                 """));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bucket,prefix\nlab-a,\"x/\nlab-b,y/\nlab-c,z/\n",
+        "bucket,prefix\nlab-a,\"x\"/\nlab-b,y/\n",
+        "bucket,prefix\nlab-a,\"x/\nlab-b,\"\nlab-c,z/\n",
+        "bucket,bucket\nlab-a,lab-b\n",
+        "bucket,prefix\nlab-a,x/,true\n",
+        "bucket,\nlab-a,x/\n"
+      })
+  void a_table_that_could_be_read_in_two_ways_is_refused(String table) {
+    runs.with("manifests/lab.csv", table);
+
+    assertThatThrownBy(() -> handle("{\"manifest\": \"manifests/lab.csv\"}"))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("manifest");
+    assertThat(runs.read("connect-many/one/work.json")).isEmpty();
+  }
+
+  @Test
+  void a_refused_table_names_the_line() {
+    runs.with("manifests/lab.csv", "bucket,prefix\nlab-a,x/\nlab-b,\"y/\nlab-c,z/\n");
+
+    assertThatThrownBy(() -> handle("{\"manifest\": \"manifests/lab.csv\"}"))
+        .hasMessageContaining("from line 3");
+  }
+
   @Test
   void a_bad_entry_is_left_to_its_own_execution() {
     assertThat(handle("{\"buckets\": [7, {\"prefix\": \"/\"}, \"UPPER\"]}").path("count").asInt())
@@ -73,6 +100,12 @@ class ManifestHandlerTest {
         "{\"manifest\": \"manifests/bad.json\"}",
         "{\"buckets\": [\"lab\"], \"concurrency\": 0}",
         "{\"buckets\": [\"lab\"], \"concurrency\": 41}",
+        "{\"buckets\": [\"lab\"], \"concurrency\": \"abc\"}",
+        "{\"buckets\": [\"lab\"], \"concurrency\": \"4\"}",
+        "{\"buckets\": [\"lab\"], \"concurrency\": null}",
+        "{\"buckets\": [\"lab\"], \"concurrency\": true}",
+        "{\"buckets\": [\"lab\"], \"concurrency\": 1.5}",
+        "{\"buckets\": [\"lab\"], \"concurrency\": 4294967297}",
         "{\"buckets\": [\"lab-a\", \"lab-b\", {\"bucket\": \"lab-a\"}]}"
       })
   void what_makes_no_list_is_refused_before_anything_is_done(String request) {

@@ -92,7 +92,7 @@ final class AnyAccount extends DomainContextBase {
                 () -> iam.attach(BYSTANDER, policyArn));
         case EDIT_THE_POLICY ->
             when(
-                policyIsThere && iam.versions(policyArn).size() < IamPlanner.MAX_VERSIONS,
+                policyIsThere && iam.versions(policyArn).size() < 5,
                 () -> iam.addVersion(policyArn, OTHER_DOCUMENT));
         case REMOVE_THE_OTHER_USER -> iam.removeUser(BYSTANDER);
       }

@@ -16,8 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
+import icaconnect.report.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +33,8 @@ class IamConnectPlanTest {
   void a_first_connection_gets_policy_then_user_then_attachment() {
     assertThat(connect(none(), false).actions())
         .containsExactly(
-            new IamAction.CreatePolicy(NAMES.policyArn(), "lab-policy", "my-lab-data", WISHED),
-            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", "my-lab-data"),
+            new IamAction.CreatePolicy(NAMES.policyArn(), "lab-policy", IamFixtures.MARK, WISHED),
+            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", IamFixtures.MARK),
             new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn()));
   }
 
@@ -42,22 +44,65 @@ class IamConnectPlanTest {
 
     assertThat(connect(halfMade, false).actions())
         .containsExactly(
-            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", "my-lab-data"),
+            new IamAction.CreateUser(NAMES.userArn(), "lab_ica", IamFixtures.MARK),
             new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn()));
   }
 
   @Test
-  void a_policy_that_says_something_else_gets_a_new_version() {
-    assertThat(connect(connected(OLD).withVersions(versions(4)), false).actions())
-        .containsExactly(new IamAction.CreatePolicyVersion(NAMES.policyArn(), OLD, WISHED));
+  void a_policy_that_says_something_else_is_replaced_with_all_its_versions() {
+    assertThat(connect(connected(OLD).withVersions(versions(3)), false).actions())
+        .containsExactly(
+            new IamAction.ReplacePolicy(
+                NAMES.policyArn(),
+                NAMES.policyArn(),
+                "lab-policy",
+                IamFixtures.MARK,
+                Optional.of("lab_ica"),
+                List.of("v2", "v3"),
+                OLD,
+                WISHED));
+  }
+
+  /**
+   * The attack: a person attached our policy to a user, and this step would change what it says.
+   */
+  @Test
+  void refuses_to_change_a_policy_that_somebody_attached_elsewhere() {
+    var shared = new ManagedPolicy(NAMES.policyArn(), OURS, OLD, 2);
+
+    assertRefused(IamState.of(connected(OLD).user(), Optional.of(shared)), false)
+        .hasMessageStartingWith("POLICY_IN_USE");
+  }
+
+  /** The escape: a user outside the boundary has a policy that the IAM function may write. */
+  @Test
+  void refuses_a_user_outside_the_boundary_that_has_or_would_get_a_policy_of_ours() {
+    var unbounded =
+        Optional.of(
+            new IamUser(
+                "lab_ica",
+                "arn:aws:iam::111122223333:user/lab_ica",
+                Map.of(),
+                List.of(NAMES.policyArn()),
+                false));
+
+    assertRefused(IamState.of(unbounded, policy(OURS, WISHED)), true)
+        .hasMessageStartingWith("USER_WITHOUT_BOUNDARY")
+        .hasMessageNotContaining("yourself");
+    assertRefused(IamState.of(unbounded, Optional.empty()), true)
+        .hasMessageStartingWith("USER_WITHOUT_BOUNDARY");
   }
 
   @Test
-  void the_fifth_version_makes_room_by_the_oldest_that_is_not_the_default() {
-    assertThat(connect(connected(OLD).withVersions(versions(5)), false).actions())
-        .containsExactly(
-            new IamAction.DeletePolicyVersion(NAMES.policyArn(), "v2"),
-            new IamAction.CreatePolicyVersion(NAMES.policyArn(), OLD, WISHED));
+  void adopts_a_user_outside_the_boundary_with_a_policy_that_only_people_can_change() {
+    String theirs = "arn:aws:iam::111122223333:policy/lab-policy";
+    var user =
+        new IamUser(
+            "lab_ica", "arn:aws:iam::111122223333:user/lab_ica", Map.of(), List.of(theirs), false);
+    var policy = new ManagedPolicy(theirs, Map.of(), WISHED, 1);
+
+    assertThat(connect(IamState.of(Optional.of(user), Optional.of(policy)), true))
+        .isInstanceOf(IamPlan.Keep.class);
   }
 
   @Test
@@ -90,10 +135,30 @@ class IamConnectPlanTest {
   }
 
   @Test
+  void says_what_an_adopted_policy_grants_besides() {
+    JsonNode wished =
+        Json.parse(
+            "{'Statement':[{'Effect':'Allow','Action':['s3:GetObject'],'Resource':'arn:aws:s3:::lab/*'}]}"
+                .replace('\'', '"'));
+    JsonNode more =
+        Json.parse(
+            "{'Statement':[{'Effect':'Allow','Action':['S3:getobject','s3:DeleteObjectVersion'],'Resource':['arn:aws:s3:::lab*','arn:aws:s3:::other/*']}]}"
+                .replace('\'', '"'));
+    IamState theirs = IamState.of(user(Map.of()), policy(Map.of(), more));
+    var plan = IamPlanner.connect(wish(wished, true), theirs, Optional.empty());
+
+    assertThat(plan.actions())
+        .containsExactly(new IamAction.AttachUserPolicy("lab_ica", NAMES.policyArn()));
+    assertThat(plan.findings()).extracting(Finding::code).containsExactly(Code.POLICY_GRANTS_MORE);
+    assertThat(plan.findings().getFirst().message())
+        .contains("s3:DeleteObjectVersion on arn:aws:s3:::lab*", "arn:aws:s3:::other/*");
+  }
+
+  @Test
   void does_not_edit_an_adopted_policy_but_shows_what_it_should_say() {
     assertRefused(IamState.of(Optional.empty(), policy(Map.of(), OLD)), true)
         .hasMessageStartingWith("POLICY_DIFFERS")
-        .hasMessageEndingWith(WISHED.toString());
+        .hasMessageContaining(WISHED.toString());
   }
 
   @ParameterizedTest
@@ -139,6 +204,6 @@ class IamConnectPlanTest {
   }
 
   private static IamWish wish(JsonNode document, boolean adoptExisting) {
-    return new IamWish("my-lab-data", NAMES, document, adoptExisting);
+    return new IamWish(IamFixtures.MARK, NAMES, document, adoptExisting);
   }
 }

@@ -49,7 +49,9 @@ class IamDisconnectPlanTest {
         .containsExactly(
             new IamAction.DetachUserPolicy("lab_ica", NAMES.policyArn()),
             new IamAction.DeleteUser(NAMES.userArn(), "lab_ica"));
-    assertThat(plan.findings()).extracting("code").containsExactly("POLICY_KEPT");
+    assertThat(plan.findings())
+        .extracting(finding -> finding.code().name())
+        .containsExactly("POLICY_KEPT");
   }
 
   @Test
@@ -65,12 +67,12 @@ class IamDisconnectPlanTest {
     assertThat(plan.findings())
         .singleElement()
         .satisfies(finding -> {
-          assertThat(finding.code()).isEqualTo("USER_KEPT");
+          assertThat(finding.code()).isEqualTo(icaconnect.code.Code.USER_KEPT);
           assertThat(finding.message()).contains("arn:aws:iam::aws:policy/Their0");
         });
   }
 
   private static IamPlan disconnect(IamState now, Optional<IamEntry> before) {
-    return IamPlanner.disconnect("my-lab-data", NAMES, now, before);
+    return IamPlanner.disconnect(IamFixtures.MARK, NAMES, now, before);
   }
 }

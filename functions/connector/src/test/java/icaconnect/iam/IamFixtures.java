@@ -1,9 +1,9 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.connection.Ours;
+import icaconnect.connection.Mark;
 import icaconnect.lambda.Json;
-import icaconnect.step.AwsAccount;
+import icaconnect.step.Invocation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 
 /** What an account may have under one connection's names. */
 final class IamFixtures {
-  static final IamNames NAMES =
-      new IamNames(new AwsAccount("aws", "111122223333", "us-east-1"), "lab_ica", "lab-policy");
-  static final Map<String, String> OURS = Map.of(Ours.BUCKET_TAG, "my-lab-data");
-  static final Map<String, String> ANOTHERS = Map.of(Ours.BUCKET_TAG, "other-bucket");
+  static final IamNames NAMES = new IamNames(Invocation.INSTALLATION, "lab_ica", "lab-policy");
+  static final Mark MARK = Invocation.INSTALLATION.mark("my-lab-data");
+  static final Map<String, String> OURS = MARK.tags();
+  static final Map<String, String> ANOTHERS = Invocation.INSTALLATION.mark("other-bucket").tags();
   static final JsonNode WISHED =
       Json.parse(
-          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\"}]}");
+          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::lab/*\"}]}");
   static final JsonNode OLD = Json.parse("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
 
   private IamFixtures() {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.connection.Limits;
+import icaconnect.connection.NamePattern;
 import icaconnect.connection.Ours;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
@@ -14,13 +16,14 @@ import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IamHandlerTest {
   private static final String USER_ARN =
-      "arn:aws:iam::111122223333:user/ica-connect/ica-my-lab-data";
+      "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-my-lab-data";
   private static final String POLICY_ARN =
-      "arn:aws:iam::111122223333:policy/ica-connect/ica-bucket-my-lab-data";
+      "arn:aws:iam::111122223333:policy/ica-connect/ica-connect/us-east-1/ica-bucket-my-lab-data";
 
   private final InMemoryIam iam = new InMemoryIam();
   private final InMemoryJournal journal = new InMemoryJournal();
@@ -95,7 +98,7 @@ class IamHandlerTest {
   @Test
   void disconnects_a_policy_with_several_versions_and_says_so() {
     connect("{}");
-    connect("{'permissions':'extended'}");
+    iam.addVersion(POLICY_ARN, Json.parse("{\"Statement\": []}"));
     JsonNode report = disconnect("{}");
 
     assertThat(iam.contents()).isEmpty();
@@ -105,6 +108,23 @@ class IamHandlerTest {
             "IAM user ica-my-lab-data",
             "IAM policy ica-bucket-my-lab-data: version",
             "IAM policy ica-bucket-my-lab-data");
+  }
+
+  @Test
+  void a_changed_request_replaces_the_policy_under_the_boundary() {
+    connect("{}");
+    JsonNode report = connect("{'permissions':'extended'}");
+
+    assertThat(iam.writes().subList(5, iam.writes().size()))
+        .containsExactly(
+            "iam:DetachUserPolicy",
+            "iam:DeletePolicy",
+            "iam:CreatePolicy",
+            "iam:TagPolicy",
+            "iam:AttachUserPolicy");
+    assertThat(report.path("changes").findValuesAsText("what"))
+        .containsExactly("IAM policy ica-bucket-my-lab-data: document");
+    assertThat(connect("{'permissions':'extended'}").path("changed").asBoolean()).isFalse();
   }
 
   @Test
@@ -177,6 +197,51 @@ class IamHandlerTest {
     assertThat(disconnect("{'mode':'plan'}").path("findings")).isEmpty();
   }
 
+  @Test
+  void another_stacks_user_is_refused_with_its_name_even_if_it_may_be_adopted() {
+    Invocation.of(new IamHandler("prod", iam, new InMemoryJournal()), input("connect", "{}"));
+    var before = iam.contents();
+
+    assertThatThrownBy(() -> connect("{'adoptExisting': true}"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("OTHER_INSTALLATION")
+        .hasMessageContaining("prod/us-east-1");
+    assertThat(disconnect("{}").path("changed").asBoolean()).isFalse();
+    assertThat(iam.contents()).isEqualTo(before);
+    assertThat(journal.entries()).isEmpty();
+  }
+
+  @Test
+  void a_user_from_before_installations_had_names_is_ours_where_our_record_says_so() {
+    String arn = "arn:aws:iam::111122223333:user/ica-connect/ica-my-lab-data";
+    String policy = "arn:aws:iam::111122223333:policy/ica-connect/ica-bucket-my-lab-data";
+    var mark = Map.of(Ours.BUCKET_TAG, "my-lab-data");
+    connect("{}");
+    var document = iam.policy(POLICY_ARN).orElseThrow().document();
+    disconnect("{}");
+    iam.putPolicy(policy, mark, document);
+    iam.putUser(new IamUser("ica-my-lab-data", arn, mark, List.of()));
+    iam.attach("ica-my-lab-data", policy);
+    journal.entries().clear();
+
+    assertThatThrownBy(() -> connect("{}")).hasMessageContaining("NOT_OURS");
+    assertThat(disconnect("{}").path("changed").asBoolean()).isFalse();
+
+    journal.enter(
+        "my-lab-data",
+        null,
+        "iam",
+        Json.tree(new IamEntry("ica-my-lab-data", "ica-bucket-my-lab-data", false, false)));
+    assertThat(connect("{}").path("changed").asBoolean()).isFalse();
+    // One that must say something else is made anew, and then at this installation's path.
+    connect("{'prefix': 'ica/'}");
+    assertThat(iam.policy(policy)).isEmpty();
+    assertThat(iam.user("ica-my-lab-data").orElseThrow().attachedPolicyArns())
+        .containsExactly(POLICY_ARN);
+    disconnect("{}");
+    assertThat(iam.contents()).isEmpty();
+  }
+
   private JsonNode connect(String request) {
     return invoke(input("connect", request));
   }
@@ -186,7 +251,13 @@ class IamHandlerTest {
   }
 
   private JsonNode invoke(JsonNode input) {
-    return Invocation.of(new IamHandler(iam, journal), input);
+    return Invocation.of(
+        new IamHandler(
+            Invocation.STACK,
+            iam,
+            journal,
+            new Limits(Optional.empty(), Optional.of(new NamePattern("*")), Optional.empty())),
+        input);
   }
 
   /** As the workflow sends it: the journal's entries are texts. */

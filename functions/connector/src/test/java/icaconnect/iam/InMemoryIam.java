@@ -1,7 +1,6 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.connection.Ours;
 import icaconnect.failure.TryAgain;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,18 +96,16 @@ public final class InMemoryIam implements IamPort {
       case IamAction.CreatePolicy it -> {
         actions.add("iam:TagPolicy");
         check(!policies.containsKey(it.arn()), "EntityAlreadyExists");
-        putPolicy(it.arn(), Map.of(Ours.BUCKET_TAG, it.bucket()), it.document());
+        putPolicy(it.arn(), it.mark().tags(), it.document());
       }
       case IamAction.CreateUser it -> {
         actions.add("iam:TagUser");
         check(!users.containsKey(it.name()), "EntityAlreadyExists");
-        putUser(new IamUser(it.name(), it.arn(), Map.of(Ours.BUCKET_TAG, it.bucket()), List.of()));
+        putUser(new IamUser(it.name(), it.arn(), it.mark().tags(), List.of()));
       }
-      case IamAction.CreatePolicyVersion it -> {
-        check(
-            policies.get(it.policyArn()).documents().size() < IamPlanner.MAX_VERSIONS,
-            "LimitExceeded");
-        addVersion(it.policyArn(), it.document());
+      case IamAction.ReplacePolicy it -> {
+        actions.removeLast();
+        it.parts().forEach(this::apply);
       }
       case IamAction.DeletePolicyVersion it -> {
         Policy policy = policies.get(it.policyArn());

@@ -4,6 +4,8 @@ import static icaconnect.iam.IamFixtures.NAMES;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
+import icaconnect.connection.Limits;
+import icaconnect.connection.NamePattern;
 import icaconnect.failure.Refused;
 import icaconnect.iam.AnyAccount.Account;
 import icaconnect.iam.AnyAccount.Edit;
@@ -13,6 +15,7 @@ import icaconnect.registry.Lease;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
+import icaconnect.step.Invocation;
 import icaconnect.step.Step;
 import icaconnect.step.Versioning;
 import java.util.List;
@@ -45,15 +48,21 @@ final class Lab {
                     "adoptExisting",
                     adopt)));
     facts = new BucketFacts(true, "us-east-1", versioning, Optional.empty(), Optional.empty());
-    icaNeeds = PermissionPolicy.of(connection, facts, NAMES.account());
+    icaNeeds = PermissionPolicy.of(connection, facts, NAMES.installation().account());
     iam = account.build(icaNeeds);
   }
 
   Report run(Goal goal) {
     var lease = Optional.of(new Lease("execution-1", 7));
     var step =
-        new Step(goal, connection, facts, NAMES.account(), lease, Map.copyOf(journal.entries()));
-    return new IamHandler(iam, journal).handle(step);
+        new Step(
+            goal, connection, facts, NAMES.installation(), lease, Map.copyOf(journal.entries()));
+    return new IamHandler(
+            Invocation.STACK,
+            iam,
+            journal,
+            new Limits(Optional.empty(), Optional.of(new NamePattern("*")), Optional.empty()))
+        .handle(step);
   }
 
   Optional<Report> connect() {
@@ -85,9 +94,9 @@ final class Lab {
     iam.contents()
         .forEach((name, thing) -> {
           switch (thing) {
-            case IamUser user when !user.isOursFor(BUCKET) ->
+            case IamUser user when !user.isOurs(IamFixtures.MARK) ->
                 theirs.put(name, withoutOurPolicy(user));
-            case ManagedPolicy policy when !policy.isOursFor(BUCKET) ->
+            case ManagedPolicy policy when !policy.isOurs(IamFixtures.MARK) ->
                 theirs.put(name, policy.document());
             default -> {}
           }
@@ -108,8 +117,8 @@ final class Lab {
     return iam.contents().entrySet().stream()
         .filter(entry ->
             switch (entry.getValue()) {
-              case IamUser user -> user.isOursFor(BUCKET);
-              case ManagedPolicy policy -> policy.isOursFor(BUCKET);
+              case IamUser user -> user.isOurs(IamFixtures.MARK);
+              case ManagedPolicy policy -> policy.isOurs(IamFixtures.MARK);
               default -> false;
             })
         .map(Map.Entry::getKey)

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
+import icaconnect.failure.Denial;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.failure.Refused;
 import icaconnect.inspect.BucketInspection.PublicAccess;
+import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import icaconnect.step.Versioning;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InspectHandlerTest {
+  private static final String OWN_ROLES = "arn:aws:iam::111122223333:role/ica-connect/ica/*";
+
   private static final BucketInspection PLAIN =
       new BucketInspection(
           "us-east-1",
@@ -140,6 +146,65 @@ class InspectHandlerTest {
   }
 
   @Test
+  void warns_of_a_prefix_that_fills_a_quarter_of_icas_session_policy() {
+    assertThat(codes(StepInput.connect("lab").asking("prefix", "runs/".repeat(70)))).isEmpty();
+    assertThat(codes(StepInput.connect("lab").asking("prefix", "runs/".repeat(90))))
+        .containsExactly("PREFIX_LONG");
+  }
+
+  @Test
+  void names_the_destinations_that_must_be_there_when_ica_adds_its_notification() {
+    var queue = "arn:aws:sqs:us-east-1:111122223333:reads";
+    var bucket =
+        new BucketInspection(
+            "us-east-1",
+            Versioning.NEVER,
+            Optional.of("AES256"),
+            Optional.empty(),
+            false,
+            Optional.of("BucketOwnerEnforced"),
+            PublicAccess.BLOCKED,
+            List.of("other/"),
+            List.of(queue),
+            false,
+            false,
+            Optional.empty(),
+            Optional.of(Map.of()));
+
+    assertThat(
+            inspect(bucket, StepInput.connect("lab").asking("prefix", "ica/"))
+                .at("/report/findings"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.path("code").asText()).isEqualTo("NOTIFICATION_DESTINATIONS");
+          assertThat(finding.path("message").asText()).contains(queue);
+        });
+  }
+
+  /** Illumina's page makes it a step for everybody. */
+  @Test
+  void asks_for_object_ownership_without_copies_too() {
+    var theirs =
+        new BucketInspection(
+            "us-east-1",
+            Versioning.NEVER,
+            Optional.of("AES256"),
+            Optional.empty(),
+            false,
+            Optional.of("BucketOwnerPreferred"),
+            PublicAccess.BLOCKED,
+            List.of(),
+            false,
+            false);
+
+    assertThat(
+            inspect(theirs, StepInput.connect("lab").asking("prefix", "ica/"))
+                .at("/report/findings/0/code")
+                .asText())
+        .isEqualTo("OBJECT_OWNERSHIP");
+  }
+
+  @Test
   void refuses_a_region_without_ica() {
     assertThatThrownBy(() -> inspect(in("sa-east-1"), StepInput.connect("lab")))
         .isInstanceOf(Refused.class)
@@ -154,39 +219,185 @@ class InspectHandlerTest {
         .hasMessageContaining("REGION_MISMATCH");
   }
 
-  @ParameterizedTest
-  @CsvSource({"true,BUCKET_MISSING", "false,BUCKET_NOT_OURS"})
-  void refuses_a_bucket_that_is_not_there_or_not_ours(boolean missing, String code) {
-    var port = new Reading(missing ? new Found.Missing() : new Found.NotOwned(), Optional.empty());
-
-    assertThatThrownBy(
-            () -> Invocation.of(new InspectHandler(port), StepInput.connect("lab").json()))
+  @Test
+  void refuses_a_bucket_that_is_not_there() {
+    assertThatThrownBy(() -> ask(new Found.Missing(), StepInput.connect("lab")))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining(code)
+        .hasMessageContaining("BUCKET_MISSING")
         .hasMessageContaining("Remedy:");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "with an explicit deny in a resource-based policy|Deny statement of the resource-based policy",
+        "with an explicit deny in a service control policy|Deny statement of the service control policy",
+        "with an explicit deny in a resource control policy|Deny statement of the resource control policy",
+        "because no permissions boundary allows the s3:ListBucket action|any permissions boundary",
+        "because no identity-based policy allows the s3:ListBucket action|BucketNamePattern",
+      })
+  void refuses_to_connect_or_disconnect_a_bucket_that_it_may_not_see(String reason, String named) {
+    var denied = denied(reason, Optional.empty());
+
+    assertThatThrownBy(() -> ask(denied, StepInput.connect("lab")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("BUCKET_DENIED")
+        .hasMessageContaining(named);
+    assertThatThrownBy(() -> ask(denied, StepInput.disconnect("lab")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("BUCKET_DENIED")
+        .hasMessageContaining(named)
+        .hasMessageContaining("Nothing was taken back");
+  }
+
+  /** What denies it is looked for by the same rules as everything else in a policy. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'ArnNotLike': {'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/admin'}}|denies it, since",
+        "{'StringNotEquals': {'aws:SourceVpce': 'vpce-1'}}|denies it, since",
+        "{'IpAddress': {'aws:SourceIp': '203.0.113.0/24'}}|denies it, since",
+      })
+  void names_the_statement_that_denies_and_the_edit_that_lets_this_stack_in(
+      String condition, String said) {
+    var policy =
+        Json.parse(
+            """
+            {"Version": "2012-10-17", "Statement": [
+              {"Sid": "Others", "Effect": "Deny", "Principal": "*", "Action": "s3:DeleteBucket", "Resource": "arn:aws:s3:::lab"},
+              {"Sid": "Team", "Effect": "Deny", "Principal": {"AWS": "arn:aws:iam::111122223333:role/team"}, "Action": "s3:*", "Resource": "arn:aws:s3:::lab"},
+              {"Sid": "Perimeter", "Effect": "Deny", "Principal": "*", "Action": "s3:List*", "Resource": "arn:aws:s3:::lab", "Condition": %s}]}
+            """
+                .formatted(condition.replace('\'', '"')));
+    var denied = denied("with an explicit deny in a resource-based policy", Optional.of(policy));
+
+    assertThatThrownBy(() -> ask(denied, StepInput.disconnect("lab")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(
+            "Statement \"Perimeter\" (/Statement/2) of the bucket's policy " + said)
+        .hasMessageContaining(
+            "Add arn:aws:iam::111122223333:role/ica-connect/ica/* to /Statement/2/Condition/ArnNotLike/aws:PrincipalArn");
+  }
+
+  @Test
+  void says_which_statement_may_deny_it_where_more_than_one_may() {
+    var policy =
+        Json.parse(
+            """
+            {"Statement": [
+              {"Sid": "One", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}},
+              {"Sid": "Two", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}}]}
+            """);
+
+    assertThatThrownBy(() ->
+            ask(
+                denied("with an explicit deny in a resource-based policy", Optional.of(policy)),
+                StepInput.connect("lab")))
+        .hasMessageContaining("Statement \"One\" (/Statement/0) of the bucket's policy may be");
+  }
+
+  /** A policy that has changed since, or that denies by what nobody judges, gives no name. */
+  @Test
+  void names_no_statement_where_none_in_the_policy_denies_it() {
+    var denied =
+        denied(
+            "with an explicit deny in a resource-based policy",
+            Optional.of(Json.parse("{\"Statement\": []}")));
+
+    assertThatThrownBy(() -> ask(denied, StepInput.connect("lab")))
+        .hasMessageContaining("Deny statement of the resource-based policy")
+        .message()
+        .doesNotContain("/Statement/");
+  }
+
+  @Test
+  void refuses_to_connect_or_disconnect_a_bucket_of_another_account() {
+    var other = new Found.OtherOwner(Denial.of("Access Denied"));
+
+    assertThatThrownBy(() -> ask(other, StepInput.connect("lab")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("BUCKET_NOT_OURS");
+    assertThatThrownBy(() -> ask(other, StepInput.disconnect("lab")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("BUCKET_NOT_OURS");
   }
 
   @Test
   void lets_a_disconnect_go_on_without_its_bucket() {
-    var port = new Reading(new Found.Missing(), Optional.of("arn:aws:iam::111122223333:user/x"));
+    var port =
+        new Reading(
+            new Found.Missing(),
+            Optional.of(
+                new FoundUser("arn:aws:iam::111122223333:user/x", "AIDAREALUSEROFILLUMIN")));
 
-    var answer = Invocation.of(new InspectHandler(port), StepInput.disconnect("lab").json());
+    var answer =
+        Invocation.of(
+            new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES),
+            StepInput.disconnect("lab").json());
 
     assertThat(answer.at("/facts/exists").asBoolean(true)).isFalse();
     assertThat(answer.at("/report/findings/0/code").asText()).isEqualTo("BUCKET_GONE");
   }
 
   @Test
+  void reads_the_users_unique_id_too() {
+    var port =
+        new Reading(
+            new Found.Bucket(PLAIN),
+            Optional.of(
+                new FoundUser("arn:aws:iam::111122223333:user/illumina", "AIDAREALUSEROFILLUMIN")));
+
+    var answer =
+        Invocation.of(
+            new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES),
+            StepInput.connect("lab").json());
+
+    assertThat(answer.at("/facts/userArn").asText())
+        .isEqualTo("arn:aws:iam::111122223333:user/illumina");
+    assertThat(answer.at("/facts/userId").asText()).isEqualTo("AIDAREALUSEROFILLUMIN");
+  }
+
+  @Test
   void refuses_a_bad_request_before_it_reads_anything() {
     var input = StepInput.connect("lab").asking("prefix", "no-slash").json();
 
-    assertThatThrownBy(() -> Invocation.of(new InspectHandler(null), input))
+    assertThatThrownBy(() ->
+            Invocation.of(
+                new InspectHandler(Invocation.STACK, null, Limits.CLOSED, OWN_ROLES), input))
         .isInstanceOf(InvalidRequest.class);
+  }
+
+  private static List<String> codes(StepInput input) {
+    return inspect(PLAIN, input).at("/report/findings").findValuesAsText("code");
+  }
+
+  private static Found denied(String reason, Optional<JsonNode> policy) {
+    return new Found.Denied(
+        Denial.of(
+            "User: arn:aws:sts::111122223333:assumed-role/ica-InspectRole-0AB12cd3E/ica-inspect"
+                + " is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::lab\" "
+                + reason),
+        policy,
+        "us-east-1");
+  }
+
+  private static JsonNode ask(Found found, StepInput input) {
+    return Invocation.of(
+        new InspectHandler(
+            Invocation.STACK, new Reading(found, Optional.empty()), Limits.CLOSED, OWN_ROLES),
+        input.json());
   }
 
   private static JsonNode inspect(BucketInspection bucket, StepInput input) {
     return Invocation.of(
-        new InspectHandler(new Reading(new Found.Bucket(bucket), Optional.empty())), input.json());
+        new InspectHandler(
+            Invocation.STACK,
+            new Reading(new Found.Bucket(bucket), Optional.empty()),
+            Limits.CLOSED,
+            OWN_ROLES),
+        input.json());
   }
 
   private static BucketInspection in(String region) {
@@ -229,7 +440,7 @@ class InspectHandlerTest {
     };
   }
 
-  private record Reading(Found found, Optional<String> user) implements InspectPort {
+  private record Reading(Found found, Optional<FoundUser> user) implements InspectPort {
     @Override
     public Found bucket(String name, String account) {
       return found;
@@ -241,7 +452,7 @@ class InspectHandlerTest {
     }
 
     @Override
-    public Optional<String> userArn(String userName) {
+    public Optional<FoundUser> user(String userName) {
       return user;
     }
   }

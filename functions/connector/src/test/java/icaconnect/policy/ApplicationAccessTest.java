@@ -79,6 +79,23 @@ class ApplicationAccessTest {
   }
 
   @Test
+  void a_roles_id_is_in_no_list_of_other_kinds_of_ids() {
+    assertThat(
+            obstacles(
+                    deny(
+                        "'StringNotLike':{'aws:userid':['AIDA*','111122223333','111122223333:*']}"))
+                .getFirst()
+                .certain())
+        .isTrue();
+    assertThat(
+            obstacles(deny("'StringNotLike':{'aws:userid':'AROAEXAMPLEEXAMPLE123:*'}"))
+                .getFirst()
+                .certain())
+        .isFalse();
+    assertThat(obstacles(deny("'StringNotLike':{'aws:userid':'*:lab-*'}"))).isEmpty();
+  }
+
+  @Test
   void not_principal_spares_a_function_whose_role_session_and_account_it_lists() {
     String listed =
         """

@@ -32,6 +32,7 @@ class CorrelationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "'StringEqualsIgnoreCase':{'aws:Referer':''}",
         "'StringNotEqualsIfExists':{'aws:SourceVpce':'vpce-1'},'StringNotLike':{'aws:SourceVpce':'vpce-*'}",
         "'StringLike':{'aws:SourceVpce':'a*'},'StringNotEquals':{'aws:SourceVpce':'ab'}",
         "'StringLike':{'aws:SourceVpce':['a*']},'StringNotLike':{'aws:SourceVpce':'*b'}",

@@ -92,6 +92,16 @@ class StatementTest {
   }
 
   @Test
+  void an_unknown_variable_decides_only_where_some_value_of_it_would() {
+    String folder =
+        "'Principal':'*','Action':'*','%s':'arn:aws:s3:::%s/${aws:PrincipalTag/team}/*'";
+    assertThat(verdict(folder.formatted("Resource", "lab-genomics")))
+        .isEqualTo(Verdict.dependsOn("aws:principaltag/team"));
+    assertThat(verdict(folder.formatted("Resource", "other"))).isEqualTo(Verdict.DOES_NOT_APPLY);
+    assertThat(verdict(folder.formatted("NotResource", "other"))).isEqualTo(Verdict.APPLIES);
+  }
+
+  @Test
   void policies_of_2008_have_no_variables() {
     var facts = Map.of("aws:username", Fact.known("lab"), "aws:PrincipalArn", Fact.known("x"));
     String deny =

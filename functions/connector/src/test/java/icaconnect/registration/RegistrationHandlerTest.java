@@ -2,10 +2,12 @@ package icaconnect.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.BucketName;
+import icaconnect.credential.JournalledCredential;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -17,7 +19,9 @@ import icaconnect.ica.StorageCredential;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RegistrationHandlerTest {
@@ -32,6 +36,35 @@ class RegistrationHandlerTest {
   private final InMemoryJournal journal = new InMemoryJournal();
   private Optional<ConnectionKey> key = key("AKIA1");
   private boolean hasApiKey = true;
+
+  /** What this stack expects. */
+  private Optional<String> tenant = Optional.empty();
+
+  /** The attack: an API key of another tenant gets the AWS key. */
+  @Test
+  void no_key_is_handed_over_to_another_tenant_than_the_expected_one() {
+    tenant = Optional.of("our-tenant");
+    for (var seen :
+        List.of(Set.of("their-tenant"), Set.of("our-tenant", "their-tenant"), Set.<String>of())) {
+      ica.storageTenants = seen;
+
+      assertThatThrownBy(() -> invoke(input("connect", "apply")))
+          .isInstanceOf(Refused.class)
+          .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+    }
+    assertThat(ica.writes).isEmpty();
+    assertThat(ica.keys).isEmpty();
+  }
+
+  @Test
+  void the_expected_tenant_is_known_by_its_storage_or_before_that_by_a_project() {
+    tenant = Optional.of("our-tenant");
+    ica.projectTenants = Set.of("our-tenant", "a-partners-tenant");
+
+    invoke(input("connect", "apply"));
+
+    assertThat(ica.keys).hasSize(1);
+  }
 
   @Test
   void registers_the_bucket_and_starts_the_validation() {
@@ -219,10 +252,24 @@ class RegistrationHandlerTest {
   }
 
   @Test
-  void disconnect_names_what_a_person_may_have_made() {
-    assertThat(
-            invoke(input("disconnect", "apply")).path("findings").path(0).path("message").asText())
+  void disconnect_names_what_a_person_may_have_made_with_the_connections_key() {
+    var input = input("disconnect", "apply");
+    input
+        .withObject("/journal")
+        .put(
+            "credential", JournalledCredential.stored("ica-lab-reads", "AKIA1").write().toString());
+
+    assertThat(invoke(input).path("findings").path(0).path("message").asText())
         .contains("ica-lab-reads (if somebody made it)");
+  }
+
+  @Test
+  void disconnect_says_nothing_of_ica_where_there_never_was_a_key_to_register() {
+    var input = input("disconnect", "apply");
+    input.withObject("/journal").put("cors", "{}");
+
+    assertThat(invoke(input).path("findings")).isEmpty();
+    assertThat(invoke(input("disconnect", "apply")).path("findings")).isEmpty();
   }
 
   private JsonNode connect() {
@@ -232,7 +279,12 @@ class RegistrationHandlerTest {
   private JsonNode invoke(ObjectNode input) {
     var handler =
         new RegistrationHandler(
-            _ -> hasApiKey ? Optional.of(ica) : Optional.empty(), (_, _) -> key, journal, _ -> {});
+            Invocation.STACK,
+            _ -> hasApiKey ? Optional.of(ica) : Optional.empty(),
+            (_, _) -> key,
+            journal,
+            _ -> {},
+            tenant);
     return Invocation.of(handler, input);
   }
 

@@ -9,7 +9,6 @@ import icaconnect.ica.AwsDetails;
 import icaconnect.ica.Region;
 import icaconnect.ica.StorageConfiguration;
 import icaconnect.ica.StorageCredential;
-import icaconnect.report.Finding;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -76,7 +75,7 @@ class RegistrationPlannerTest {
     assertThat(plan.configuration())
         .isEqualTo(new ConfigurationPlan.AdoptConfiguration(CONFIGURATION));
     assertThat(plan.findings())
-        .extracting(Finding::code)
+        .extracting(finding -> finding.code().name())
         .containsExactly("ICA_CREDENTIAL_ADOPTED", "ICA_CONFIGURATION_ADOPTED");
   }
 
@@ -189,7 +188,7 @@ class RegistrationPlannerTest {
                 configuration("c2", "older", new AwsDetails("lab-reads", null, null, null))));
 
     assertThat(plan(wish(names(), kms, false), now, DONE, "AKIA1").findings())
-        .extracting(Finding::code)
+        .extracting(finding -> finding.code().name())
         .containsExactly("ICA_ENCRYPTION_DIFFERS", "ICA_BUCKET_ALREADY_CONFIGURED");
     var sameInCapitals =
         configuration(
@@ -209,7 +208,7 @@ class RegistrationPlannerTest {
   @Test
   void says_when_the_configuration_cannot_be_using_the_new_credential() {
     assertThat(plan(wish(), now(List.of(), List.of(CONFIGURATION)), DONE, "AKIA1").findings())
-        .extracting(Finding::code)
+        .extracting(finding -> finding.code().name())
         .containsExactly("ICA_CONFIGURATION_OF_OTHER_CREDENTIAL");
   }
 

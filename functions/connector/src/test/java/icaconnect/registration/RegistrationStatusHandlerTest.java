@@ -74,7 +74,7 @@ class RegistrationStatusHandlerTest {
         Json.parse(
             """
             {"registration": {"name": "registration", "changed": false, "changes": [], "findings": [],
-                              "outputs": {"icaStatus": "NOT_REGISTERED"}, "documents": []}}\
+                              "outputs": {"icaStatus": "NOT_REGISTERED"}, "documents": [], "digests": []}}\
             """);
 
     assertThat(Invocation.of(handler(), input)).isEqualTo(input.path("registration"));
@@ -87,7 +87,7 @@ class RegistrationStatusHandlerTest {
             """
             {"registration": {"name": "registration", "changed": true,
                "changes": [{"what": "ICA storage credential x", "to": {"accessKeyId": "AKIA1"}}],
-               "findings": [{"severity": "INFO", "code": "C", "message": "m", "remedy": "r"}],
+               "findings": [{"severity": "INFO", "code": "ICA_CONFIGURATION_ADOPTED", "message": "m", "remedy": "r"}],
                "outputs": {"storageCredentialId": "credential-0", "storageConfigurationId": "configuration-0",
                            "icaStatus": "%s"},
                "documents": []}}\

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** An ICA that remembers, records each write, and can fail before or after the deed. */
@@ -25,6 +26,18 @@ final class RememberedIca implements Ica {
   Supplier<RuntimeException> beforeCreate = () -> null;
   Supplier<RuntimeException> afterCreate = () -> null;
   String status = "OK";
+  Set<String> storageTenants = Set.of();
+  Set<String> projectTenants = Set.of();
+
+  @Override
+  public Set<String> tenantsOfStorage() {
+    return storageTenants;
+  }
+
+  @Override
+  public Set<String> tenantsOfProjects() {
+    return projectTenants;
+  }
 
   @Override
   public List<Region> regions() {

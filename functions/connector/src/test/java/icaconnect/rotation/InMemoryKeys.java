@@ -5,8 +5,8 @@ import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.StoredCredential;
-import icaconnect.registry.Journal;
 import icaconnect.registry.Lease;
+import icaconnect.registry.ReadableJournal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ import java.util.Optional;
  * One user, one secret and the journal; they remember, count their writes, and can die before any
  * of them.
  */
-final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof, Journal {
+final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof, ReadableJournal {
   static final String ARN =
-      "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/ica-lab-Ab12Cd";
+      "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/ica-connect/ica-lab-Ab12Cd";
 
   /** The death of the function. */
   static final class Killed extends Error {
@@ -166,5 +166,10 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
       throw new Killed();
     }
     writes.add(what);
+  }
+
+  @Override
+  public Optional<JsonNode> entry(String bucket, String step) {
+    return Optional.ofNullable(entries.get(step));
   }
 }

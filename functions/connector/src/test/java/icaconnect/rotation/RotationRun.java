@@ -40,7 +40,15 @@ final class RotationRun {
     input.put("act", act).put("olderThanDays", olderThanDays);
     return Invocation.of(
         new RotationHandler(
-            keys, keys, keys, keys, keys, PERIODS, Clock.fixed(keys.now, ZoneOffset.UTC)),
+            Invocation.STACK,
+            keys,
+            keys,
+            keys,
+            keys,
+            keys,
+            PERIODS,
+            Clock.fixed(keys.now, ZoneOffset.UTC),
+            pause -> {}),
         input);
   }
 

@@ -58,7 +58,7 @@ class HostileEventProperties {
 
   private static void handle(byte[] event) {
     var handler =
-        new StepHandler() {
+        new StepHandler(Invocation.STACK) {
           @Override
           protected Object handle(Step step) {
             return Map.of("bucket", step.bucket());

@@ -17,6 +17,12 @@ import java.util.function.Consumer;
 public final class Invocation {
   public static final String ACCOUNT = "111122223333";
 
+  /** The stack that the step belongs to. */
+  public static final String STACK = "ica-connect";
+
+  public static final Installation INSTALLATION =
+      new Installation(STACK, new AwsAccount("aws", ACCOUNT, "us-east-1"));
+
   private Invocation() {}
 
   public static JsonNode of(JsonHandler handler, JsonNode input) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class StepHandlerTest {
   private final List<String> log = new ArrayList<>();
   private final StepHandler handler =
-      new StepHandler() {
+      new StepHandler(Invocation.STACK) {
         @Override
         protected Object handle(Step step) {
           assertThat(log).as("logged before anything is done").hasSize(1);

@@ -1,6 +1,7 @@
 package icaconnect.verify;
 
 import icaconnect.step.OwnedBucket;
+import icaconnect.traffic.Encryption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A bucket that ICA uses: keeps versions as told, refuses what it is told to refuse. */
 final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
@@ -15,7 +17,11 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   private final Deque<String> versions = new ArrayDeque<>();
   private final String versionId;
   private final List<String> allowedOrigins = new ArrayList<>(List.of("https://ica.illumina.com"));
-  private boolean objectThere;
+  private final Set<String> objects = new HashSet<>();
+  private final Set<String> uploads = new HashSet<>();
+  private Predicate<Encryption> accepted = _ -> true;
+  private String kmsKey;
+  private String sessionPolicy;
   private int count;
 
   /**
@@ -41,13 +47,25 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
     return this;
   }
 
+  /** As a bucket policy that denies all other uploads. */
+  InMemoryIca accepting(Predicate<Encryption> uploads) {
+    accepted = uploads;
+    return this;
+  }
+
+  /** As KMS does for a session whose policy does not name the key. */
+  InMemoryIca encryptingWith(String key) {
+    kmsKey = key;
+    return this;
+  }
+
   InMemoryIca withoutCors() {
     allowedOrigins.clear();
     return this;
   }
 
   boolean isEmpty() {
-    return versions.isEmpty() && !objectThere;
+    return size() == 0;
   }
 
   @Override
@@ -59,12 +77,13 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   @Override
   public String callerArn() {
     tried("key");
-    return "arn:aws:iam::111122223333:user/ica-connect/ica-lab";
+    return "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab";
   }
 
   @Override
-  public IcaSession federate(String userName, OwnedBucket bucket, String prefix) {
+  public IcaSession federate(String userName, OwnedBucket bucket, String policy) {
     tried("federate");
+    sessionPolicy = policy;
     return this;
   }
 
@@ -91,10 +110,58 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   }
 
   @Override
-  public String put(String key) {
+  public String put(String key, Encryption encryption) {
     tried("put");
-    objectThere = versionId == null;
-    return newVersion();
+    if (!accepted.test(encryption) || (kmsKey != null && !sessionPolicy.contains(kmsKey))) {
+      throw new ProbeFailure("AccessDenied (HTTP 403)", null);
+    }
+    if (versionId == null) {
+      objects.add(key);
+    }
+    return newVersion(key);
+  }
+
+  @Override
+  public void versioning() {
+    tried("versioning");
+  }
+
+  @Override
+  public void listVersions(String prefix) {
+    tried("listVersions");
+  }
+
+  @Override
+  public String startMultipart(String key, Encryption encryption) {
+    tried("startMultipart");
+    uploads.add(key);
+    return "upload-of-" + key;
+  }
+
+  @Override
+  public void listParts(String key, String uploadId) {
+    tried("listParts");
+  }
+
+  @Override
+  public void abortMultipart(String key, String uploadId) {
+    tried("abortMultipart");
+    uploads.remove(key);
+  }
+
+  @Override
+  public void tag(String key, String id) {
+    tried(id == null ? "tag" : "tagVersion");
+  }
+
+  /** How many versions, delete markers, objects and uploads are there. */
+  int size() {
+    return versions.size() + objects.size() + uploads.size();
+  }
+
+  InMemoryIca allowing(String operation) {
+    refused.remove(operation);
+    return this;
   }
 
   @Override
@@ -110,23 +177,23 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   @Override
   public String delete(String key) {
     tried("delete");
-    objectThere = false;
-    return newVersion();
+    objects.remove(key);
+    return newVersion(key);
   }
 
   @Override
   public void deleteVersion(String key, String id) {
     tried("deleteVersion");
-    versions.remove(id);
+    versions.remove(key + id);
   }
 
-  private String newVersion() {
+  private String newVersion(String key) {
     if (versionId == null) {
       return null;
     }
     String id = versionId.equals("null") ? "null" : versionId + ++count;
-    versions.remove(id);
-    versions.add(id);
+    versions.remove(key + id);
+    versions.add(key + id);
     return id;
   }
 

@@ -7,13 +7,22 @@ import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import icaconnect.verify.InMemoryIca.Keeps;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VerifyHandlerTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC);
+  private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
+
   @ParameterizedTest
   @CsvSource({"NEVER,NOTHING,SKIPPED", "ENABLED,VERSIONS,PASS", "SUSPENDED,NULL_VERSIONS,PASS"})
   void proves_a_connection_and_leaves_nothing_behind(
@@ -22,8 +31,7 @@ class VerifyHandlerTest {
 
     var verification =
         Invocation.of(
-            new VerifyHandler(ica),
-            StepInput.connect("lab").withFact("versioning", versioning).json());
+            handler(ica), StepInput.connect("lab").withFact("versioning", versioning).json());
 
     assertThat(verification.path("proven").asBoolean()).isTrue();
     assertThat(statuses(verification))
@@ -32,7 +40,8 @@ class VerifyHandlerTest {
         .containsEntry("get-object-version", versionChecks)
         .containsEntry("delete-object-version", versionChecks)
         .containsEntry("cors PUT https://ica.illumina.com", "PASS")
-        .containsEntry("put-bucket-notification", "SKIPPED")
+        .containsEntry("put-bucket-notification", "JUDGED")
+        .containsEntry("restore-object", "JUDGED")
         .doesNotContainValue("FAIL");
     assertThat(ica.isEmpty()).isTrue();
   }
@@ -74,6 +83,59 @@ class VerifyHandlerTest {
   }
 
   @Test
+  void a_bucket_with_a_customer_key_is_proven_as_the_session_may_use_the_key() {
+    var ica =
+        new InMemoryIca(Keeps.VERSIONS)
+            .encryptingWith(KEY)
+            .accepting(upload ->
+                upload.algorithm().filter("aws:kms"::equals).isPresent()
+                    && upload.keyArn().filter(KEY::equals).isPresent());
+
+    var verification =
+        Invocation.of(
+            handler(ica),
+            StepInput.connect("lab")
+                .withFact("versioning", "ENABLED")
+                .withFact("kmsKeyArn", KEY)
+                .json());
+
+    assertThat(verification.path("proven").asBoolean()).isTrue();
+    assertThat(statuses(verification))
+        .containsEntry("put-object", "PASS")
+        .containsEntry("put-object without encryption headers", "JUDGED")
+        .doesNotContainValue("FAIL");
+    assertThat(ica.isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_bucket_that_demands_ICAs_default_header_is_proven() {
+    var ica =
+        new InMemoryIca(Keeps.NOTHING)
+            .accepting(upload -> upload.algorithm().filter("AES256"::equals).isPresent());
+
+    assertThat(verify(ica).path("proven").asBoolean()).isTrue();
+    assertThat(ica.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Keeps.class)
+  void says_which_way_fails_and_leaves_nothing(Keeps keeps) {
+    var ica = new InMemoryIca(keeps).accepting(upload -> upload.algorithm().isEmpty());
+
+    var verification = verify(ica);
+
+    assertThat(verification.path("proven").asBoolean()).isFalse();
+    assertThat(verification.path("checks"))
+        .filteredOn(one -> one.path("status").asText().equals("FAIL"))
+        .singleElement()
+        .satisfies(one ->
+            assertThat(one.path("detail").asText())
+                .contains("x-amz-server-side-encryption: AES256")
+                .contains("allowed with no encryption header"));
+    assertThat(ica.isEmpty()).isTrue();
+  }
+
+  @Test
   void a_plan_tries_an_existing_connection_without_writing() {
     var ica = new InMemoryIca(Keeps.VERSIONS).refusing("put");
     var input =
@@ -81,7 +143,7 @@ class VerifyHandlerTest {
             .asking("mode", "plan")
             .withJournal(Map.of("credential", Json.parse("{\"userName\": \"ica-lab\"}")));
 
-    var statuses = statuses(Invocation.of(new VerifyHandler(ica), input.json()));
+    var statuses = statuses(Invocation.of(handler(ica), input.json()));
 
     assertThat(statuses)
         .containsEntry("list-bucket", "PASS")
@@ -97,7 +159,11 @@ class VerifyHandlerTest {
 
     var verification =
         Invocation.of(
-            new VerifyHandler(ica), StepInput.connect("lab").asking("mode", "plan").json());
+            handler(ica),
+            StepInput.connect("lab")
+                .withFact("versioning", "ENABLED")
+                .asking("mode", "plan")
+                .json());
 
     assertThat(statuses(verification).keySet())
         .isEqualTo(statuses(verify(new InMemoryIca(Keeps.VERSIONS))).keySet());
@@ -109,9 +175,120 @@ class VerifyHandlerTest {
     assertThat(verification.path("proven").asBoolean()).isFalse();
   }
 
+  @Test
+  void tries_what_extended_permissions_add_and_leaves_nothing() {
+    var ica = new InMemoryIca(Keeps.VERSIONS);
+
+    var verification = Invocation.of(handler(ica), extended().json());
+
+    assertThat(statuses(verification))
+        .containsEntry("get-bucket-versioning", "PASS")
+        .containsEntry("list-object-versions", "PASS")
+        .containsEntry("object-tagging", "PASS")
+        .containsEntry("object-version-tagging", "PASS")
+        .containsEntry("multipart-upload", "PASS");
+    assertThat(ica.isEmpty()).isTrue();
+  }
+
+  @Test
+  void says_by_which_statement_it_judges_what_it_does_not_try() {
+    var policy =
+        """
+        {"Version": "2012-10-17", "Statement": [{"Sid": "NoRestore", "Effect": "Deny",
+          "Principal": "*", "Action": "s3:RestoreObject", "Resource": "arn:aws:s3:::lab/*"}]}\
+        """;
+
+    var verification =
+        Invocation.of(
+            new VerifyHandler(
+                Invocation.STACK,
+                new InMemoryIca(Keeps.NOTHING),
+                _ -> Optional.of(Json.parse(policy)),
+                CLOCK),
+            StepInput.connect("lab").asking("crossAccountCopy", true).json());
+
+    assertThat(check(verification, "restore-object").path("detail").asText())
+        .contains("denied by Statement \"NoRestore\" (/Statement/0)");
+    assertThat(check(verification, "put-bucket-notification").path("detail").asText())
+        .contains("nothing in the bucket policy denies it");
+    assertThat(check(verification, "copy-role").path("detail").asText())
+        .contains("no statement of the bucket policy allows it");
+  }
+
+  @Test
+  void writes_nothing_where_nothing_can_be_deleted_and_is_proven_all_the_same() {
+    var ica = new InMemoryIca(Keeps.VERSIONS).refusing("put", "delete", "deleteVersion");
+
+    var verification =
+        Invocation.of(handler(ica), extended().withFact("undeletable", "MFA Delete is on").json());
+
+    assertThat(verification.path("proven").asBoolean()).isTrue();
+    assertThat(statuses(verification))
+        .containsEntry("put-object", "JUDGED")
+        .containsEntry("multipart-upload", "PASS")
+        .containsEntry("delete-object", "SKIPPED")
+        .containsEntry("delete-object-version", "SKIPPED");
+    assertThat(check(verification, "delete-object").path("detail").asText())
+        .isEqualTo("MFA Delete is on");
+    assertThat(statuses(verification).keySet())
+        .isEqualTo(
+            statuses(Invocation.of(handler(new InMemoryIca(Keeps.VERSIONS)), extended().json()))
+                .keySet());
+    assertThat(ica.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VERSIONS, deleteVersion",
+    "NULL_VERSIONS, deleteVersion",
+    "NOTHING, delete",
+    "VERSIONS, abortMultipart"
+  })
+  void eight_tries_write_once_and_the_next_that_may_takes_it_all_away(Keeps keeps, String refused) {
+    var ica = new InMemoryIca(keeps).refusing(refused);
+    var verification = Invocation.of(handler(ica), extended().json());
+    assertThat(verification.path("proven").asBoolean()).isFalse();
+    int left = ica.size();
+    assertThat(left).isPositive();
+
+    for (int retry = 0; retry < 7; retry++) {
+      verification = again(ica, verification);
+      assertThat(ica.size()).isLessThanOrEqualTo(left + 2);
+    }
+    assertThat(verification.path("left")).isNotEmpty();
+    verification = again(ica.allowing(refused), verification);
+
+    assertThat(verification.path("proven").asBoolean()).isTrue();
+    assertThat(ica.isEmpty()).isTrue();
+  }
+
+  private static JsonNode again(InMemoryIca ica, JsonNode before) {
+    return Invocation.of(
+        handler(ica), extended().withJournal(Map.of("probe", before.path("left"))).json());
+  }
+
+  private static StepInput extended() {
+    return StepInput.connect("lab")
+        .asking("permissions", "extended")
+        .withFact("versioning", "ENABLED");
+  }
+
+  private static VerifyHandler handler(InMemoryIca ica) {
+    return new VerifyHandler(Invocation.STACK, ica, _ -> Optional.empty(), CLOCK);
+  }
+
+  private static JsonNode check(JsonNode verification, String name) {
+    for (JsonNode check : verification.path("checks")) {
+      if (check.path("name").asText().equals(name)) {
+        return check;
+      }
+    }
+    throw new AssertionError(name);
+  }
+
   private static JsonNode verify(InMemoryIca ica) {
     return Invocation.of(
-        new VerifyHandler(ica), StepInput.connect("lab").withFact("versioning", "ENABLED").json());
+        handler(ica), StepInput.connect("lab").withFact("versioning", "ENABLED").json());
   }
 
   private static Map<String, String> statuses(JsonNode verification) {

@@ -53,7 +53,33 @@ class NewsContractTest {
     assertThat(rule.at("/EventPattern/source"))
         .extracting(JsonNode::asText)
         .containsExactlyElementsOf(sources);
-    assertThat(rule.path("EventBusName").asText()).isEqualTo("EventBusName");
+    assertThat(rule.path("EventBusName").asText()).isEqualTo("NewsBus");
+  }
+
+  /** The attack: somebody with events:PutEvents and our source announces what never happened. */
+  @Test
+  void nobody_but_the_workflows_can_put_news_on_the_bus_that_the_rule_hears() {
+    var policies = template.resources("AWS::Events::EventBusPolicy");
+    var policy = policies.get("OnlyWorkflowsAnnounce");
+    JsonNode statement = policy.path("Statement");
+
+    assertThat(policy.path("EventBusName").asText()).isEqualTo("NewsBus");
+    assertThat(statement.path("Effect").asText()).isEqualTo("Deny");
+    assertThat(statement.path("Principal").asText()).isEqualTo("*");
+    assertThat(statement.path("Action").asText()).isEqualTo("events:PutEvents");
+    var announcing = new TreeSet<String>();
+    template
+        .resources("AWS::Serverless::StateMachine")
+        .forEach((name, machine) -> {
+          if (machine.path("DefinitionSubstitutions").has("EventBus")) {
+            assertThat(machine.at("/DefinitionSubstitutions/EventBus").asText())
+                .isEqualTo("NewsBus");
+            announcing.add(machine.path("Role").asText());
+          }
+        });
+    assertThat(statement.at("/Condition/ArnNotEquals/aws:PrincipalArn"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrderElementsOf(announcing);
   }
 
   @Test

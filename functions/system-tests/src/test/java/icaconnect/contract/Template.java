@@ -52,6 +52,15 @@ final class Template {
     return root.path("Resources").path(logicalId);
   }
 
+  JsonNode parameter(String name) {
+    return root.path("Parameters").path(name);
+  }
+
+  /** What must hold among parameters before anything is created. */
+  JsonNode rule(String name) {
+    return root.path("Rules").path(name);
+  }
+
   JsonNode output(String name) {
     return root.path("Outputs").path(name);
   }

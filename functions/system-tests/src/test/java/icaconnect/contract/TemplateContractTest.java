@@ -17,16 +17,16 @@ import org.junit.jupiter.api.Test;
 
 class TemplateContractTest {
   private static final int LONGEST_SECONDS = 3000;
+  private static final int TWO_DAYS = 2 * 24 * 3600;
 
   /**
    * A rotation waits for a person and lets an old key rest, each for up to a week and several
    * times.
    */
-  private static final Map<String, Integer> LONGER = Map.of("RotateStateMachine", 30 * 24 * 3600);
+  private static final Map<String, Integer> LONGER =
+      Map.of("RotateStateMachine", 30 * 24 * 3600, "DisconnectAllStateMachine", TWO_DAYS);
 
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{(\\w+)}");
-
-  private static final int TWO_DAYS = 2 * 24 * 3600;
 
   private final Template template = Template.read();
 

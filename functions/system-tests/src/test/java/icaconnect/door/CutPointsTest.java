@@ -135,14 +135,14 @@ class CutPointsTest {
 
   private Cut cut(String machine, Event event, String state) {
     var arn = execution(machine, event);
-    Deadline.await(
+    Deadline.catchMoment(
         LONGEST,
         state + " of " + arn,
-        () -> history(arn).stream().anyMatch(e -> exited(e, state) || isEnd(e)));
+        () -> newest(arn).stream().anyMatch(e -> exited(e, state) || isEnd(e)));
     workflows.sfn().stopExecution(r -> r.executionArn(arn));
     var ended = workflows.await(arn);
     var last =
-        history(arn).stream()
+        workflows.history(arn).stream()
             .filter(e -> e.stateEnteredEventDetails() != null)
             .reduce((_, e) -> e)
             .orElseThrow();
@@ -155,7 +155,7 @@ class CutPointsTest {
     var arn = execution(machine, event);
     workflows.await(arn);
     var names = new LinkedHashSet<String>();
-    history(arn).stream()
+    workflows.history(arn).stream()
         .filter(e -> e.stateExitedEventDetails() != null)
         .forEach(e -> names.add(e.stateExitedEventDetails().name()));
     assertThat(names).hasSizeGreaterThan(6);
@@ -217,7 +217,7 @@ class CutPointsTest {
   private LabBucket failing() {
     var bucket = lab();
     account.secrets.createSecret(
-        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+        r -> r.name("ica-connect/ica-connect/ica-" + bucket.name()).secretString("theirs"));
     return bucket;
   }
 
@@ -227,9 +227,14 @@ class CutPointsTest {
         + event.id().executionName();
   }
 
-  private List<HistoryEvent> history(String arn) {
+  /** Looked at so often that no more than needed is asked for. */
+  private List<HistoryEvent> newest(String arn) {
     try {
-      return workflows.history(arn);
+      return workflows
+          .sfn()
+          .getExecutionHistory(
+              r -> r.executionArn(arn).reverseOrder(true).includeExecutionData(false))
+          .events();
     } catch (ExecutionDoesNotExistException e) {
       return List.of();
     }

@@ -66,7 +66,8 @@ class RegisteredStackTest {
         .containsEntry("StorageConfigurationId", idOf(ica.memory().configurations()))
         .containsEntry(
             "AccessKeyId", ica.memory().keyOf("ica-" + bucket.name()).orElseThrow().accessKeyId());
-    assertThat(outputs.get("UserArn")).endsWith(":user/ica-connect/ica-" + bucket.name());
+    assertThat(outputs.get("UserArn"))
+        .endsWith(":user/ica-connect/ica-connect/us-east-1/ica-" + bucket.name());
     assertThat(outputs.get("PolicyArn")).startsWith("arn:aws:iam::").contains(":policy/");
     assertThat(outputs.get("SecretArn")).startsWith("arn:aws:secretsmanager:");
     assertThat(outputs.get("FindingsCount")).matches("\\d+");

@@ -72,7 +72,8 @@ class StackLifeTest {
                 .replace("Prefix: ica/", "CrossAccountCopy: true"),
             Map.of("BucketName", first.name()));
     assertThat(changed.status("Connection")).isEqualTo("UPDATE_COMPLETE");
-    assertThat(first.policy().orElseThrow().toString()).contains("IcaConnectCrossAccountCopy");
+    assertThat(first.policy().orElseThrow().toString())
+        .contains("IcaConnectCrossAccountCopy-ica-connect-us-east-1");
 
     var moved =
         stacks.update(

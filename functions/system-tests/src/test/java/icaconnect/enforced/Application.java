@@ -8,6 +8,7 @@ import icaconnect.localstack.Checkout;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ final class Application implements AutoCloseable {
           "CorsFunction",
           "BucketPolicyFunction",
           "IamFunction",
+          "KmsFunction",
           "CredentialFunction",
           "VerifyFunction",
           "RegistrationFunction",
@@ -31,6 +33,7 @@ final class Application implements AutoCloseable {
           "CredentialFunction",
           "RegistrationFunction",
           "BucketPolicyFunction",
+          "KmsFunction",
           "CorsFunction",
           "IamFunction");
 
@@ -40,22 +43,44 @@ final class Application implements AutoCloseable {
   private final Stack stack;
   private final Registry registry;
   private final IcaAccount ica;
+  private final String teamsKey;
 
-  private Application(MiniStack miniStack, IcaAccount ica) {
+  private Application(MiniStack miniStack, String name, IcaAccount ica, Map<String, String> more) {
     this.ica = ica;
     var parameters = new HashMap<>(ica.parameters());
     parameters.put("BucketNamePattern", "lab-*");
     parameters.put("AdoptablePattern", "illumina*");
+    parameters.put("LoopbackResponses", "true");
+    parameters.put("IcaApiKeySecretPattern", "ica-api-key*");
     // A replaced key is disabled and deleted at once.
     parameters.put("OverlapSeconds", "0");
     parameters.put("QuietSeconds", "0");
-    var template = new Template(parameters);
+    parameters.put("SettlingSeconds", "0");
+    teamsKey = TeamsKey.create(miniStack);
+    parameters.put("EditableKeyArns", teamsKey);
+    parameters.putAll(more);
+    var template = new Template(name, parameters);
     registry = Registry.create(miniStack, template);
     stack = Stack.deploy(miniStack, template);
   }
 
   static Application deploy(MiniStack miniStack) {
-    return new Application(miniStack, new IcaAccount(miniStack));
+    return new Application(miniStack, Template.STACK, new IcaAccount(miniStack), Map.of());
+  }
+
+  /** A second stack in the same account. */
+  Application beside(MiniStack miniStack, String name) {
+    return beside(miniStack, name, Map.of());
+  }
+
+  /** A second stack with these parameters besides. */
+  Application beside(MiniStack miniStack, String name, Map<String, String> more) {
+    return new Application(miniStack, name, ica, more);
+  }
+
+  /** Enters in a bucket's journal what an earlier version would have left there. */
+  void remember(String bucket, String step, JsonNode entry) {
+    registry.enter(bucket, step, entry);
   }
 
   /** What a workflow said in the end: every step's answer under the function's logical id. */
@@ -67,6 +92,10 @@ final class Application implements AutoCloseable {
     ObjectNode answers = run("disconnect", request, DISCONNECT);
     registry.forget(request.path("bucket").asText());
     return answers;
+  }
+
+  boolean knows(String bucket) {
+    return registry.knows(bucket);
   }
 
   /** The request asks for a plan, which nothing is forgotten after. */
@@ -123,6 +152,11 @@ final class Application implements AutoCloseable {
     return stack.template();
   }
 
+  /** The ARN of the one key whose policy the stack may edit. */
+  String teamsKey() {
+    return teamsKey;
+  }
+
   IcaAccount ica() {
     return ica;
   }
@@ -151,6 +185,11 @@ final class Application implements AutoCloseable {
 
   static ArrayNode checks(JsonNode answers) {
     return (ArrayNode) answers.path("VerifyFunction").path("checks");
+  }
+
+  /** Ends the stack alone, since the stand-in for ICA is the other one's. */
+  void closeBeside() {
+    stack.close();
   }
 
   @Override

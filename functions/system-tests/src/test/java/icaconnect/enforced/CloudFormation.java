@@ -40,9 +40,15 @@ final class CloudFormation implements AutoCloseable {
     try {
       var request =
           (ObjectNode) Json.parse(Files.readString(Checkout.file("events/" + sample + ".json")));
-      return request
+      request
           .put("RequestId", UUID.randomUUID().toString())
-          .put("ResponseURL", "http://127.0.0.1:" + answers.getAddress().getPort() + "/answer");
+          .put(
+              "StackId",
+              "arn:aws:cloudformation:%s:%s:stack/lab/%s"
+                  .formatted(Template.REGION, Template.ACCOUNT, UUID.randomUUID()));
+      DescribedStacks.doing(request);
+      return request.put(
+          "ResponseURL", "http://127.0.0.1:" + answers.getAddress().getPort() + "/answer");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package icaconnect.enforced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 
 /** What goes through the doors of the application, and what is read at them. */
@@ -29,6 +30,17 @@ final class Doors {
       assertThat(invoke(lab, "CustomResourceFunction", request))
           .as("delivered twice")
           .isEqualTo(started);
+      reply(lab, started, "{\"status\": \"DISCONNECTED\"}");
+    }
+  }
+
+  /** An update has replaced the resource, and its former bucket is withdrawn while it cleans up. */
+  static void cleanUp(Laboratory lab) {
+    try (var cloudFormation = new CloudFormation()) {
+      var request = cloudFormation.request("cloudformation-delete");
+      DescribedStacks.doing(
+          ((ObjectNode) request.deepCopy()).put("DescribedId", "ica-connect:lab-new-data"));
+      var started = invoke(lab, "CustomResourceFunction", request);
       reply(lab, started, "{\"status\": \"DISCONNECTED\"}");
     }
   }
@@ -79,6 +91,7 @@ final class Doors {
         Json.MAPPER.createObjectNode().put("key", "request#" + started.path("execution").asText());
     event.set("outcome", Json.parse(outcome));
     assertThat(invoke(lab, "ReplyFunction", event).path("answer").asText())
+        .as("%s", started)
         .isNotEqualTo("NOBODY_WAITS");
   }
 

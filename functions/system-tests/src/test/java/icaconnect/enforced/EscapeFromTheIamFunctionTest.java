@@ -2,6 +2,7 @@ package icaconnect.enforced;
 
 import static icaconnect.enforced.Estate.ADMINISTRATOR_ACCESS;
 import static icaconnect.enforced.Estate.ADOPTABLE;
+import static icaconnect.enforced.Estate.BELOW_A_PATH;
 import static icaconnect.enforced.Estate.BOSS;
 import static icaconnect.enforced.Estate.EVERYTHING;
 import static icaconnect.enforced.Estate.UNBOUNDED;
@@ -39,6 +40,20 @@ class EscapeFromTheIamFunctionTest {
             "attaching its own policy to an adoptable user outside the boundary",
             () -> in.iam.attachUserPolicy(r -> r.userName(ADOPTABLE).policyArn(estate.ourPolicy))),
         in.denied(
+            "attaching its own policy to a user below a path that begins as adoptable names do",
+            () ->
+                in.iam.attachUserPolicy(r -> r.userName(BELOW_A_PATH).policyArn(estate.ourPolicy))),
+        in.denied(
+            "rewriting a policy of its own that a person attached to a user outside the boundary",
+            () ->
+                in.iam.createPolicyVersion(r ->
+                    r.policyArn(estate.attachedByHand)
+                        .policyDocument(EVERYTHING)
+                        .setAsDefault(true))),
+        in.denied(
+            "attaching a policy below such a path to a connection's user",
+            () -> in.iam.attachUserPolicy(r -> r.userName(own).policyArn(estate.policyBelowAPath))),
+        in.denied(
             "attaching its own policy to a user at its path without a boundary",
             () -> in.iam.attachUserPolicy(r -> r.userName(UNBOUNDED).policyArn(estate.ourPolicy))),
         in.denied(
@@ -60,12 +75,16 @@ class EscapeFromTheIamFunctionTest {
                     r -> r.userName(own).policyName("x").policyDocument(EVERYTHING))),
         in.denied(
             "a user without a boundary",
-            () -> in.iam.createUser(r -> r.userName("x").path("/ica-connect/"))),
+            () ->
+                in.iam.createUser(
+                    r -> r.userName("x").path("/ica-connect/ica-connect/us-east-1/"))),
         in.denied(
             "a user under another boundary",
             () ->
                 in.iam.createUser(r ->
-                    r.userName("x").path("/ica-connect/").permissionsBoundary(estate.ourPolicy))),
+                    r.userName("x")
+                        .path("/ica-connect/ica-connect/us-east-1/")
+                        .permissionsBoundary(estate.ourPolicy))),
         in.denied(
             "a user at another path",
             () -> in.iam.createUser(r -> r.userName("x").permissionsBoundary(boundary))),

@@ -2,6 +2,7 @@ package icaconnect.enforced;
 
 import static icaconnect.enforced.Estate.ADMINISTRATOR_ACCESS;
 import static icaconnect.enforced.Estate.ADOPTABLE;
+import static icaconnect.enforced.Estate.BELOW_A_PATH;
 import static icaconnect.enforced.Estate.BOSS;
 import static icaconnect.enforced.Estate.EVERYTHING;
 import static icaconnect.enforced.Estate.OTHER_BUCKET;
@@ -14,12 +15,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * Whoever runs code inside a function, or has a connection's key, gets no further than these do.
  */
 @OnMiniStack
 class EscapeTest {
+  private static final String REGISTRY = "ica-connect-Registry";
   private final MiniStack miniStack;
   private final Laboratory lab;
   private final Estate estate;
@@ -30,12 +33,24 @@ class EscapeTest {
     this.estate = estate;
   }
 
+  private static void update(Intruder in, String expression, String key) {
+    in.dynamo.updateItem(r ->
+        r.tableName(REGISTRY)
+            .key(Map.of("bucket", AttributeValue.fromS(key)))
+            .updateExpression(expression)
+            .expressionAttributeNames(expression.contains("#s") ? Map.of("#s", "state") : null)
+            .expressionAttributeValues(Map.of(":v", AttributeValue.fromS("x"))));
+  }
+
   @TestFactory
   Stream<DynamicTest> the_credential_function_is_denied() {
     var in = Intruder.inside("CredentialFunction", miniStack, lab);
     return Stream.of(
         in.denied(
             "a key of somebody else's user", () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
+        in.denied(
+            "a key of a user below a path that begins as the adoptable names do",
+            () -> in.iam.createAccessKey(r -> r.userName(BELOW_A_PATH))),
         in.denied(
             "deleting a key of somebody else's user",
             () ->
@@ -46,7 +61,8 @@ class EscapeTest {
         in.denied(
             "reading a secret that it wrote",
             () ->
-                in.secrets.getSecretValue(r -> r.secretId("ica-connect/" + estate.connectionUser))),
+                in.secrets.getSecretValue(
+                    r -> r.secretId("ica-connect/ica-connect/" + estate.connectionUser))),
         in.denied(
             "reading another secret",
             () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
@@ -109,20 +125,45 @@ class EscapeTest {
                 cors.dynamo.updateItem(r ->
                     r.tableName(OTHER_TABLE).key(Map.of("bucket", AttributeValue.fromS("x"))))),
         cors.denied(
-            "reading the registry",
-            () -> cors.dynamo.scan(r -> r.tableName("ica-connect-Registry"))),
+            "a connection's wish, which audits and repairs obey",
+            () -> update(cors, "SET wish = :v", lab)),
+        cors.denied("a connection's state", () -> update(cors, "SET #s = :v", lab)),
+        cors.denied("the owner of a connection", () -> update(cors, "SET declaredBy = :v", lab)),
+        cors.denied(
+            "the waiting request of a door", () -> update(cors, "SET journal.x = :v", "request#x")),
+        cors.denied(
+            "reading a connection by what a write gives back",
+            () ->
+                cors.dynamo.updateItem(r ->
+                    r.tableName(REGISTRY)
+                        .key(Map.of("bucket", AttributeValue.fromS(lab)))
+                        .updateExpression("SET journal.x = :v")
+                        .expressionAttributeValues(Map.of(":v", AttributeValue.fromS("x")))
+                        .returnValues(ReturnValue.ALL_OLD))),
+        policy.denied(
+            "reading a connection's wish",
+            () ->
+                policy.dynamo.getItem(r ->
+                    r.tableName(REGISTRY)
+                        .key(Map.of("bucket", AttributeValue.fromS(lab)))
+                        .projectionExpression("wish"))),
+        policy.denied(
+            "reading a whole record",
+            () ->
+                policy.dynamo.getItem(
+                    r -> r.tableName(REGISTRY).key(Map.of("bucket", AttributeValue.fromS(lab))))),
+        cors.denied("reading the registry", () -> cors.dynamo.scan(r -> r.tableName(REGISTRY))),
         cors.denied(
             "deleting from the registry",
             () ->
-                cors.dynamo.deleteItem(r ->
-                    r.tableName("ica-connect-Registry")
-                        .key(Map.of("bucket", AttributeValue.fromS(lab))))));
+                cors.dynamo.deleteItem(
+                    r -> r.tableName(REGISTRY).key(Map.of("bucket", AttributeValue.fromS(lab))))));
   }
 
   @TestFactory
   Stream<DynamicTest> the_rotating_function_is_denied() {
     var in = Intruder.inside("RotationFunction", miniStack, lab);
-    String ours = "ica-connect/" + estate.connectionUser;
+    String ours = "ica-connect/ica-connect/" + estate.connectionUser;
     return Stream.of(
         in.denied(
             "a key of somebody else's user", () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
@@ -147,8 +188,9 @@ class EscapeTest {
         in.denied(
             "replacing the connection's secret",
             () ->
-                in.secrets.putSecretValue(
-                    r -> r.secretId("ica-connect/" + estate.connectionUser).secretString("x"))),
+                in.secrets.putSecretValue(r ->
+                    r.secretId("ica-connect/ica-connect/" + estate.connectionUser)
+                        .secretString("x"))),
         in.denied(
             "the bucket with its own role",
             () -> in.s3.listObjectsV2(r -> r.bucket(estate.connected.name()))),
@@ -179,6 +221,6 @@ class EscapeTest {
             () -> in.s3.putBucketPolicy(r -> r.bucket(bucket).policy(EVERYTHING))),
         in.denied("deleting the bucket", () -> in.s3.deleteBucket(r -> r.bucket(bucket))),
         in.denied("a secret", () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
-        in.denied("the registry", () -> in.dynamo.scan(r -> r.tableName("ica-connect-Registry"))));
+        in.denied("the registry", () -> in.dynamo.scan(r -> r.tableName(REGISTRY))));
   }
 }

@@ -18,6 +18,9 @@ final class Estate {
   /** A user that a request may adopt, outside the boundary. */
   static final String ADOPTABLE = "illumina_boss";
 
+  /** A privileged user whose path, not whose name, begins as adoptable names do. */
+  static final String BELOW_A_PATH = "root-admin";
+
   /** A user at our path that somebody made without a boundary. */
   static final String UNBOUNDED = "ica-unbounded";
 
@@ -28,6 +31,12 @@ final class Estate {
   /** A policy as this application writes them, which allows everything. */
   final String ourPolicy;
 
+  /** One of ours too, which a person has attached to {@link #ADOPTABLE} by hand. */
+  final String attachedByHand;
+
+  /** A policy whose path begins as the adoptable names do. */
+  final String policyBelowAPath;
+
   /** A connected bucket, and its user. */
   final LabBucket connected;
 
@@ -36,11 +45,30 @@ final class Estate {
   Estate(MiniStack miniStack, Laboratory lab) {
     lab.iam.createUser(r -> r.userName(BOSS));
     lab.iam.createUser(r -> r.userName(ADOPTABLE));
-    lab.iam.createUser(r -> r.userName(UNBOUNDED).path("/ica-connect/"));
+    lab.iam.createUser(
+        r -> r.userName(BELOW_A_PATH).path("/illumina-it/").permissionsBoundary(lab.boundaryArn()));
+    lab.iam.createUser(r -> r.userName(UNBOUNDED).path("/ica-connect/ica-connect/us-east-1/"));
     ourPolicy =
         lab.iam
+            .createPolicy(r ->
+                r.policyName("ica-evil")
+                    .path("/ica-connect/ica-connect/us-east-1/")
+                    .policyDocument(EVERYTHING))
+            .policy()
+            .arn();
+    attachedByHand =
+        lab.iam
+            .createPolicy(r ->
+                r.policyName("ica-by-hand")
+                    .path("/ica-connect/ica-connect/us-east-1/")
+                    .policyDocument(EVERYTHING.replace("Allow", "Deny")))
+            .policy()
+            .arn();
+    lab.iam.attachUserPolicy(r -> r.userName(ADOPTABLE).policyArn(attachedByHand));
+    policyBelowAPath =
+        lab.iam
             .createPolicy(
-                r -> r.policyName("ica-evil").path("/ica-connect/").policyDocument(EVERYTHING))
+                r -> r.policyName("root").path("/illumina-it/").policyDocument(EVERYTHING))
             .policy()
             .arn();
     lab.s3.createBucket(r -> r.bucket(OTHER_BUCKET));

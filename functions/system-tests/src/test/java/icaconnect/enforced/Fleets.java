@@ -51,8 +51,9 @@ final class Fleets {
              "detail": {"changed-tag-keys": ["ica-connect"]}}
             """
                 .formatted(bucket.name()));
-    assertThat(lab.application.function("EventFunction").invoke(event).toString())
-        .contains("connect", bucket.name());
+    var decision = lab.application.function("EventFunction").invoke(event);
+    assertThat(decision.path("decision").asText()).as("%s", decision).isEqualTo("connect");
+    assertThat(decision.at("/request/bucket").asText()).isEqualTo(bucket.name());
   }
 
   private static JsonNode manifest(Laboratory lab, String key) {

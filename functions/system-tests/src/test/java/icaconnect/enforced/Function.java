@@ -55,6 +55,7 @@ final class Function implements AutoCloseable {
     }
     environment.put("AWS_REGION", Template.REGION);
     environment.put("AWS_ENDPOINT_URL", miniStack.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_CLOUDFORMATION", DescribedStacks.endpoint(miniStack));
     environment.put("AWS_ACCESS_KEY_ID", role.credentials().accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", role.credentials().secretAccessKey());
     environment.put("AWS_SESSION_TOKEN", role.credentials().sessionToken());

@@ -107,7 +107,9 @@ class IcaItselfTest {
   private AwsCredentials storedKey(String user) {
     var secret =
         Json.parse(
-            lab.secrets.getSecretValue(r -> r.secretId("ica-connect/" + user)).secretString());
+            lab.secrets
+                .getSecretValue(r -> r.secretId("ica-connect/ica-connect/" + user))
+                .secretString());
     return AwsBasicCredentials.create(
         secret.path("accessKeyId").asText(), secret.path("secretAccessKey").asText());
   }

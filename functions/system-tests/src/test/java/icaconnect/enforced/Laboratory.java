@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
  * An account with the application and with buckets: connects and disconnects them, and looks
@@ -26,6 +27,7 @@ final class Laboratory {
   final IamClient iam;
   final S3Client s3;
   final SecretsManagerClient secrets;
+  final SfnClient sfn;
   final KmsClient kms;
 
   Laboratory(MiniStack miniStack, Application application) {
@@ -33,6 +35,7 @@ final class Laboratory {
     iam = miniStack.root(IamClient.builder());
     s3 = miniStack.root(S3Client.builder());
     secrets = miniStack.root(SecretsManagerClient.builder());
+    sfn = miniStack.root(SfnClient.builder());
     kms = miniStack.root(KmsClient.builder());
   }
 
@@ -46,6 +49,10 @@ final class Laboratory {
     String alias = "alias/" + key;
     kms.createAlias(r -> r.aliasName(alias).targetKeyId(key));
     return alias;
+  }
+
+  JsonNode keyPolicy(String key) {
+    return Json.parse(kms.getKeyPolicy(r -> r.keyId(key)).policy());
   }
 
   String boundaryArn() {

@@ -27,9 +27,14 @@ class LeastPrivilegeTest {
 
   @Test
   void no_request_is_denied() {
-    assertThat(recording.judgements())
+    assertThat(recording.judgementsBut(Situation.SHUT_BY_SOMEBODY))
         .isNotEmpty()
         .allSatisfy(judgement -> assertThat(judgement.allowed()).as("%s", judgement).isTrue());
+    assertThat(recording.judgementsOf(Situation.SHUT_BY_SOMEBODY))
+        .filteredOn(judgement -> !judgement.allowed())
+        .extracting(MiniStack.Judgement::action)
+        .as("what the bucket's own policy denies")
+        .containsOnly("s3:ListBucket");
   }
 
   /** A function that no situation plays fails here: nothing uses its permissions. */

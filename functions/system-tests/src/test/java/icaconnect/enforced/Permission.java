@@ -23,6 +23,9 @@ record Permission(String policy, int statement, String sid, String element, Stri
     JsonNode statements = document.path("Statement");
     for (int i = 0; i < statements.size(); i++) {
       JsonNode statement = statements.get(i);
+      if (statement.path("Effect").asText().equals("Deny")) {
+        continue;
+      }
       for (String element : List.of("Action", "Resource")) {
         List<String> values = values(statement.path(element));
         if (element.equals("Action") || values.size() > 1) {

@@ -30,8 +30,14 @@ record Recording(Map<Situation, Played> situations) {
         Duration.between(start, Instant.now()), miniStack.judgementsSince(mark).toList());
   }
 
-  Stream<MiniStack.Judgement> judgements() {
-    return situations.values().stream().flatMap(played -> played.judgements().stream());
+  Stream<MiniStack.Judgement> judgementsBut(Situation one) {
+    return situations.entrySet().stream()
+        .filter(entry -> entry.getKey() != one)
+        .flatMap(entry -> entry.getValue().judgements().stream());
+  }
+
+  Stream<MiniStack.Judgement> judgementsOf(Situation situation) {
+    return situations.get(situation).judgements().stream();
   }
 
   /** The situations in which a function asked for what a permission allows, the quickest first. */

@@ -1,5 +1,6 @@
 package icaconnect.enforced;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 import java.util.Map;
@@ -65,6 +66,20 @@ final class Registry {
     var journal = event.putObject("journal");
     item.get("journal").m().forEach((step, entry) -> journal.put(step, entry.s()));
     return event;
+  }
+
+  void enter(String bucket, String step, JsonNode entry) {
+    lease(bucket);
+    dynamo.updateItem(r ->
+        r.tableName(table)
+            .key(key(bucket))
+            .updateExpression("SET journal.#step = :entry")
+            .expressionAttributeNames(Map.of("#step", step))
+            .expressionAttributeValues(Map.of(":entry", AttributeValue.fromS(Json.write(entry)))));
+  }
+
+  boolean knows(String bucket) {
+    return dynamo.getItem(r -> r.tableName(table).key(key(bucket))).hasItem();
   }
 
   void forget(String bucket) {

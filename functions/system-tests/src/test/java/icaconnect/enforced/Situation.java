@@ -33,17 +33,38 @@ enum Situation {
   /** Whoever may not ask KMS what an alias stands for cannot connect such a bucket. */
   ENCRYPTED_BY_AN_ALIAS(lab -> lab.goThrough(lab.bucket().encryptedWith(lab.keyByAlias()), "")),
 
+  /** Connects twice, and gives the key's policy back as it was. */
+  ENCRYPTED_BY_A_KEY_THAT_KEEPS_ICA_OUT(lab -> {
+    var before = lab.keyPolicy(lab.application.teamsKey());
+    lab.goThrough(
+        lab.bucket().encryptedWith(lab.application.teamsKey()), "\"keyAccess\": \"statement\"");
+    assertThat(lab.keyPolicy(lab.application.teamsKey())).isEqualTo(before);
+  }),
+
+  /** A connect whose role may not read the tags goes on, and says that nobody has looked. */
+  DESCRIBED_IN_CODE(lab -> {
+    var plan = lab.plan(lab.bucket().tagged("ManagedBy", "terraform"), "");
+    assertThat(plan.findValuesAsText("code")).contains("DESCRIBED_IN_CODE");
+  }),
+
   PLANNED_ONLY(lab -> {
     lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
   }),
 
-  /** The sixth policy is one version more than IAM keeps. */
+  /** A policy that changes is replaced, with the versions that somebody else has made of it. */
   CHANGED_SIX_TIMES(lab -> {
     LabBucket bucket = lab.bucket();
     for (int change = 0; change < 6; change++) {
       lab.connect(
           bucket, "\"permissions\": \"%s\"".formatted(change % 2 == 0 ? "documented" : "extended"));
     }
+    lab.iam.createPolicyVersion(r ->
+        r.policyArn(
+                "arn:aws:iam::%s:policy/ica-connect/ica-connect/us-east-1/ica-bucket-%s"
+                    .formatted(Template.ACCOUNT, bucket.name()))
+            .policyDocument(Estate.EVERYTHING)
+            .setAsDefault(true));
+    lab.connect(bucket);
     lab.disconnect(bucket);
   }),
 
@@ -61,6 +82,9 @@ enum Situation {
     bucket.delete();
     lab.disconnect(bucket);
   }),
+
+  /** A disconnect that cannot see the bucket takes nothing back, and says which statement it is. */
+  SHUT_BY_SOMEBODY(Shut::disconnectInVain),
 
   USER_MADE_BY_HAND(lab -> {
     LabBucket bucket = lab.bucket();
@@ -109,6 +133,8 @@ enum Situation {
 
   DECLARED_NO_MORE(Doors::withdraw),
 
+  DECLARED_ELSEWHERE_NOW(Doors::cleanUp),
+
   DECLARED_AND_REPLACED_IN_VAIN(Doors::replaceInVain),
 
   DECLARED_AND_REFUSED(Doors::refuse),
@@ -128,6 +154,8 @@ enum Situation {
   MANIFEST_MISSING(Fleets::refuseAMissingManifest),
 
   TAGGED(Fleets::hearOfATag),
+
+  KEPT_IN_THE_TRAIL(Trails::keep),
 
   AUDITED(Audits::listAndSumUp);
 

@@ -49,7 +49,8 @@ final class Stack implements AutoCloseable {
 
   private void createStateMachines(SfnClient sfn, IamClient iam) {
     var role =
-        iam.createRole(r -> r.roleName("does-nothing").assumeRolePolicyDocument(TRUST))
+        iam.createRole(r ->
+                r.roleName("does-nothing-in-" + template.stack()).assumeRolePolicyDocument(TRUST))
             .role()
             .arn();
     template

@@ -1,5 +1,7 @@
 package icaconnect.enforced;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,10 +26,17 @@ final class Template {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}!]+)}");
 
   private final JsonNode source = CloudFormationYaml.read(Checkout.file("template.yaml"));
+  private final String stack;
   private final Map<String, String> parameters;
 
   /** The template with these values for parameters, and its own defaults for the others. */
   Template(Map<String, String> parameters) {
+    this(STACK, parameters);
+  }
+
+  /** The same in a stack of another name. */
+  Template(String stack, Map<String, String> parameters) {
+    this.stack = stack;
     this.parameters = Map.copyOf(parameters);
   }
 
@@ -44,6 +53,11 @@ final class Template {
   /** A resource's properties, resolved. */
   JsonNode properties(String logicalId) {
     return resolve(resource(logicalId).path("Properties"));
+  }
+
+  /** The stack's name. */
+  String stack() {
+    return stack;
   }
 
   JsonNode globals() {
@@ -94,7 +108,7 @@ final class Template {
         .map(field -> resolve(properties.get(field)).asText())
         .findFirst()
         .orElse(
-            STACK + "-" + (isBucket(logicalId) ? logicalId.toLowerCase(Locale.ROOT) : logicalId));
+            stack + "-" + (isBucket(logicalId) ? logicalId.toLowerCase(Locale.ROOT) : logicalId));
   }
 
   private boolean isBucket(String logicalId) {
@@ -120,11 +134,20 @@ final class Template {
           text(substituted(object.get("Fn::Sub").asText()));
       case ObjectNode object when object.has("Fn::GetAtt") ->
           text(attribute(object.get("Fn::GetAtt")));
+      case ObjectNode object when object.has("Fn::Join") -> text(joined(object.get("Fn::Join")));
       case ObjectNode object when object.has("Fn::If") -> resolve(chosen(object.get("Fn::If")));
       case ObjectNode object -> fields(object);
       case ArrayNode array -> items(array);
       default -> node;
     };
+  }
+
+  /** A parameter that is a list is its text here, with commas between. */
+  private String joined(JsonNode arguments) {
+    JsonNode parts = resolve(arguments.get(1));
+    return parts.isTextual()
+        ? parts.asText()
+        : parts.valueStream().map(JsonNode::asText).collect(joining(arguments.get(0).asText()));
   }
 
   private JsonNode fields(ObjectNode object) {
@@ -196,7 +219,7 @@ final class Template {
       case "AWS::Partition" -> "aws";
       case "AWS::AccountId" -> ACCOUNT;
       case "AWS::Region" -> REGION;
-      case "AWS::StackName" -> STACK;
+      case "AWS::StackName" -> stack;
       case "AWS::URLSuffix" -> "amazonaws.com";
       case "AWS::NoValue" -> name;
       default ->

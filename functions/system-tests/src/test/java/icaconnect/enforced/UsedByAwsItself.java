@@ -21,6 +21,7 @@ final class UsedByAwsItself {
   private static final Map<String, String> REASONS =
       Map.of(
           "HandOverWhatItCouldNotTake lambda:InvokeFunction", DESTINATIONS,
+          "PutAside sqs:SendMessage", DESTINATIONS,
           "TellMissingManifests s3:ListBucket", MISSING_OBJECTS,
           "WriteLogs logs:CreateLogStream", LOGS,
           "WriteLogs logs:PutLogEvents", LOGS,
@@ -30,6 +31,8 @@ final class UsedByAwsItself {
   private UsedByAwsItself() {}
 
   static boolean includes(Permission permission) {
-    return permission.isAction() && REASONS.containsKey(permission.toString());
+    return permission.isAction()
+        ? REASONS.containsKey(permission.toString())
+        : permission.sid().equals("WriteLogs");
   }
 }

@@ -188,7 +188,11 @@ class AnswerFaultsTest {
   }
 
   private boolean call(JsonNode event) {
-    var url = new HttpResponseUrl(PERSISTENCE, RandomGenerator.getDefault());
+    var url =
+        new HttpResponseUrl(
+            new ResponseHosts("us-east-1", "amazonaws.com", true),
+            PERSISTENCE,
+            RandomGenerator.getDefault());
     try {
       Invocation.of(
           new ReplyHandler(new Ports(requests, null), url, Clock.systemUTC()), event, log::add);

@@ -91,6 +91,7 @@ class SchemaTest {
               texts("arn:aws:iam::123456789012:role/x/y", "arn:aws:iam::12:role/x", "role")),
           Map.entry("DenyStatements", texts("exempt", "report", "ignore")),
           Map.entry("ExemptSids", new String[] {"[]", "[\"Sid\"]", "[true]", "\"Sid\""}),
+          Map.entry("KeyAccess", texts("report", "statement", "grant")),
           Map.entry("AdoptExisting", new String[] {"\"true\"", "\"false\"", "\"1\""}),
           Map.entry("StorageCredentialName", texts("ica-lab", "a b", "")),
           Map.entry(

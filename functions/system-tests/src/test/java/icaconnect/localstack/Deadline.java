@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 
 /** Waiting by looking, with an end. */
 public final class Deadline {
-  private static final long LOOK_EVERY_MILLIS = 50;
+  private static final long FIRST_LOOK_AFTER_MILLIS = 50;
+
+  /** Each look costs the emulator a request, and the tests wait for it together. */
+  private static final long LOOK_AT_LEAST_EVERY_MILLIS = 250;
 
   private Deadline() {}
 
@@ -17,18 +20,30 @@ public final class Deadline {
   }
 
   public static void await(Duration atMost, Supplier<String> what, BooleanSupplier condition) {
+    await(atMost, what, condition, LOOK_AT_LEAST_EVERY_MILLIS);
+  }
+
+  /** Sees a condition that soon passes, at the price of more looks. */
+  public static void catchMoment(Duration atMost, String what, BooleanSupplier condition) {
+    await(atMost, () -> what, condition, FIRST_LOOK_AFTER_MILLIS);
+  }
+
+  private static void await(
+      Duration atMost, Supplier<String> what, BooleanSupplier condition, long longestPause) {
     var end = Instant.now().plus(atMost);
+    long pause = FIRST_LOOK_AFTER_MILLIS;
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("not within " + atMost.toSeconds() + " s: " + what.get());
       }
-      pause();
+      pause(pause);
+      pause = Math.min(pause * 2, longestPause);
     }
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      Thread.sleep(LOOK_EVERY_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

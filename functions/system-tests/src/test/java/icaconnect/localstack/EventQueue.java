@@ -35,9 +35,13 @@ public final class EventQueue {
     var queue = create(localStack);
     String name = queue.arn().substring(queue.arn().lastIndexOf(':') + 1);
     var events = localStack.client(EventBridgeClient.builder());
-    events.putRule(r -> r.name(name).eventPattern("{\"source\": [\"ica.bucket-connect\"]}"));
-    events.putTargets(
-        r -> r.rule(name).targets(Target.builder().id("queue").arn(queue.arn()).build()));
+    String bus = localStack.output("NewsBusName");
+    events.putRule(
+        r -> r.name(name).eventBusName(bus).eventPattern("{\"source\": [\"ica.bucket-connect\"]}"));
+    events.putTargets(r ->
+        r.rule(name)
+            .eventBusName(bus)
+            .targets(Target.builder().id("queue").arn(queue.arn()).build()));
     return queue;
   }
 

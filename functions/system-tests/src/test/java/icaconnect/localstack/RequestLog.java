@@ -89,4 +89,9 @@ public final class RequestLog {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** The same without objects: the trail keeps a moment later what has ended before. */
+  public List<String> writesSinceButObjects(int mark) {
+    return writesSince(mark).stream().filter(write -> !write.equals("s3:PutObject")).toList();
+  }
 }

@@ -7,6 +7,7 @@ import icaconnect.lambda.Json;
 import icaconnect.step.AwsAccount;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
+import icaconnect.step.Installation;
 import icaconnect.step.Step;
 import icaconnect.step.Versioning;
 import java.util.Map;
@@ -86,7 +87,7 @@ public class JudgementBenchmark {
         Goal.CONNECT,
         Connection.parse(request),
         new BucketFacts(true, "us-east-1", Versioning.ENABLED, Optional.empty(), Optional.empty()),
-        new AwsAccount("aws", "111122223333", "us-east-1"),
+        new Installation("ica-connect", new AwsAccount("aws", "111122223333", "us-east-1")),
         Optional.empty(),
         Map.of());
   }

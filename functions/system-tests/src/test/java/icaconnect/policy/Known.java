@@ -5,6 +5,7 @@ import icaconnect.lambda.Json;
 import icaconnect.step.AwsAccount;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
+import icaconnect.step.Installation;
 import icaconnect.step.Step;
 import icaconnect.step.Versioning;
 import java.time.Instant;
@@ -21,6 +22,11 @@ public final class Known {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
   private Known() {}
+
+  /** The key that our judge takes this one for; both always have the same value. */
+  public static String same(Request request, String key) {
+    return request.sameAs(key);
+  }
 
   /** What our judge takes a condition key for, which is in lower case. */
   public static Fact fact(Request request, String key) {
@@ -49,7 +55,7 @@ public final class Known {
             Goal.CONNECT,
             Connection.parse(request),
             new BucketFacts(true, "us-east-1", Versioning.ENABLED, key, user),
-            new AwsAccount("aws", ACCOUNT, "us-east-1"),
+            new Installation("ica-connect", new AwsAccount("aws", ACCOUNT, "us-east-1")),
             Optional.empty(),
             Map.of()),
         NOW);

@@ -62,7 +62,12 @@ abstract class OnStandIn {
 
   RegistrationHandler handler(Journal writesTo) {
     return new RegistrationHandler(
-        ica.access(), (_, _) -> Optional.of(new ConnectionKey("arn", key)), writesTo, _ -> {});
+        "ica-connect",
+        ica.access(),
+        (_, _) -> Optional.of(new ConnectionKey("arn", key)),
+        writesTo,
+        _ -> {},
+        Optional.empty());
   }
 
   ObjectNode input() {

@@ -136,6 +136,12 @@ final class PossibleValues {
     return texts;
   }
 
+  /** Whether a value has the form of a pattern, by the wildcards of StringLike. */
+  static boolean like(String pattern, String value) {
+    String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    return value.matches(regex);
+  }
+
   private static List<String> number(String text) {
     try {
       var half = new BigDecimal("0.05");

@@ -32,20 +32,31 @@ record PossibleWorlds(List<World> worlds, boolean all) {
 
   static PossibleWorlds of(Request request, JsonNode statement, Random random) {
     var known = known(request);
-    var choices = new LinkedHashMap<String, List<Object>>();
+    var alike = new LinkedHashMap<String, Set<String>>();
     for (String key : keys(statement)) {
-      choices.put(
-          key,
-          List.copyOf(values(Known.fact(request, key), key, request.target(), statement, known)));
+      alike.computeIfAbsent(Known.same(request, key), _ -> new LinkedHashSet<>()).add(key);
     }
+    var choices = new LinkedHashMap<Set<String>, List<Object>>();
+    alike.forEach((same, keys) -> {
+      var values = new LinkedHashSet<Object>();
+      for (String key : keys) {
+        values.addAll(values(Known.fact(request, same), key, request.target(), statement, known));
+      }
+      choices.put(keys, List.copyOf(values));
+    });
     List<String> resources = resources(request.target(), statement, known);
     double size = resources.size();
     for (var values : choices.values()) {
       size *= values.size();
     }
     return size <= MOST
-        ? new PossibleWorlds(every(resources, choices), true)
+        ? new PossibleWorlds(every(resources, choices), !oddKeys(statement))
         : new PossibleWorlds(some(resources, choices, random), false);
+  }
+
+  /** Object keys with a dollar and braces, which no world here has. */
+  private static boolean oddKeys(JsonNode statement) {
+    return patterns(statement).stream().anyMatch(pattern -> pattern.contains("${*}"));
   }
 
   private static Set<String> keys(JsonNode statement) {
@@ -103,6 +114,12 @@ record PossibleWorlds(List<World> worlds, boolean all) {
             possible.addAll(PossibleValues.startingLike(pattern, key, start));
           }
         }
+        unknown
+            .like()
+            .ifPresent(form -> {
+              possible.addAll(PossibleValues.concrete(form));
+              possible.removeIf(value -> !PossibleValues.like(form, value));
+            });
         if (PossibleValues.several(key)) {
           possible.forEach(value -> values.add(List.of(value)));
           possible.forEach(value -> values.add(List.of(value, "and-another")));
@@ -135,7 +152,8 @@ record PossibleWorlds(List<World> worlds, boolean all) {
         }
       }
     }
-    resources.removeIf(arn -> !arn.startsWith(start) || arn.length() == start.length());
+    resources.removeIf(
+        arn -> !arn.startsWith(start) || arn.length() == start.length() || arn.contains("${"));
     return List.copyOf(resources);
   }
 
@@ -149,7 +167,7 @@ record PossibleWorlds(List<World> worlds, boolean all) {
     return pattern;
   }
 
-  private static List<World> every(List<String> resources, Map<String, List<Object>> choices) {
+  private static List<World> every(List<String> resources, Map<Set<String>, List<Object>> choices) {
     var worlds = new ArrayList<World>();
     resources.forEach(resource -> worlds.add(new World(resource, Map.of())));
     List<World> grown = worlds;
@@ -164,7 +182,7 @@ record PossibleWorlds(List<World> worlds, boolean all) {
   }
 
   private static List<World> some(
-      List<String> resources, Map<String, List<Object>> choices, Random random) {
+      List<String> resources, Map<Set<String>, List<Object>> choices, Random random) {
     var worlds = new ArrayList<World>();
     for (int i = 0; i < MOST / 4; i++) {
       World world = new World(resources.get(random.nextInt(resources.size())), Map.of());
@@ -177,12 +195,12 @@ record PossibleWorlds(List<World> worlds, boolean all) {
     return worlds;
   }
 
-  private static World with(World world, String key, Object value) {
+  private static World with(World world, Set<String> alike, Object value) {
     if (value.equals(NOTHING)) {
       return world;
     }
     var keys = new HashMap<>(world.keys());
-    keys.put(key, value);
+    alike.forEach(key -> keys.put(key, value));
     return new World(world.resource(), keys);
   }
 }

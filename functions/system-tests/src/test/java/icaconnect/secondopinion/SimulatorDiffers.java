@@ -65,12 +65,11 @@ enum SimulatorDiffers {
       ObjectNode edited = statement.deepCopy();
       var named = edited.withObject("/Principal");
       ArrayNode spelled = Json.MAPPER.createArrayNode();
-      PolicyDocument.listOf(named.path("AWS"))
-          .forEach(each ->
-              spelled.add(
-                  who.names().contains(each.asText()) && each.asText().contains(":user/")
-                      ? who.arn()
-                      : each.asText()));
+      for (JsonNode each : PolicyDocument.listOf(named.path("AWS"))) {
+        boolean user = each.asText().contains(":user/");
+        boolean own = who.names().contains(each.asText());
+        spelled.add(user ? own ? who.arn() : SOMEBODY_ELSE : each.asText());
+      }
       if (!spelled.isEmpty()) {
         named.set("AWS", spelled);
       } else {
@@ -151,7 +150,21 @@ enum SimulatorDiffers {
                   : value);
       return edited;
     }
+  },
+
+  /**
+   * The simulator shifts by 32 bits, which JavaScript takes for none, and so has nothing within
+   * 0.0.0.0/0 but that one address.
+   */
+  ALL_ADDRESSES_ARE_ALL {
+    @Override
+    JsonNode rewrite(JsonNode statement, Principal who, World world, boolean variables) {
+      return Json.parse(
+          statement.toString().replace("\"0.0.0.0/0\"", "\"0.0.0.0/1\",\"128.0.0.0/1\""));
+    }
   };
+
+  private static final String SOMEBODY_ELSE = "arn:aws:iam::111122223333:user/somebody-else";
 
   abstract JsonNode rewrite(JsonNode statement, Principal who, World world, boolean variables);
 

@@ -56,7 +56,7 @@ class AnnouncementTest {
   void a_failure_is_announced_once_whatever_had_to_be_taken_back() {
     var bucket = LabBucket.create(localStack);
     account.secrets.createSecret(
-        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+        r -> r.name("ica-connect/ica-connect/ica-" + bucket.name()).secretString("theirs"));
 
     workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
 

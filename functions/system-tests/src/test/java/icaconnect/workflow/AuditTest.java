@@ -108,7 +108,7 @@ class AuditTest {
 
     var repair =
         workflows.connect(
-            "{\"request\": {\"bucket\": \"%s\", \"prefix\": \"old/\"}, \"ifFence\": %s}"
+            "{\"envelope\": \"1\", \"request\": {\"bucket\": \"%s\", \"prefix\": \"old/\"}, \"ifFence\": %s}"
                 .formatted(bucket.name(), fence));
 
     assertThat(repair.text("/failure/error")).isEqualTo("Overtaken");

@@ -11,10 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
@@ -53,7 +50,7 @@ class BucketStatesTest {
     assertThat(bucket.everything()).as("nothing is left of the probe").isEmpty();
     assertThat(bucket.cors())
         .extracting(CORSRule::id)
-        .startsWith("ica-connect")
+        .startsWith("ica-connect:ica-connect:us-east-1")
         .hasSize(before.cors().size() + 1);
     assertThat(account.record(bucket.name()).orElseThrow())
         .doesNotContainKey("leaseOwner")
@@ -66,7 +63,13 @@ class BucketStatesTest {
         .allSatisfy(step -> assertThat(step.path("changed").asBoolean()).isFalse());
     assertThat(requests.writesSince(mark))
         .as("writes besides the probe's own object")
-        .isSubsetOf("s3:PutObject", "s3:DeleteObject");
+        .isSubsetOf(
+            "s3:PutObject",
+            "s3:DeleteObject",
+            "s3:PutObjectTagging",
+            "s3:DeleteObjectTagging",
+            "s3:CreateMultipartUpload",
+            "s3:AbortMultipartUpload");
 
     assertThat(workflows.disconnect(request(bucket)).text("/status")).isEqualTo("DISCONNECTED");
     assertThat(bucket.configuration()).isEqualTo(before);
@@ -75,7 +78,8 @@ class BucketStatesTest {
 
     mark = requests.mark();
     assertThat(workflows.disconnect(request(bucket)).text("/status")).isEqualTo("DISCONNECTED");
-    assertThat(requests.writesSince(mark)).isEmpty();
+    assertThat(requests.writesSinceButObjects(mark)).isEmpty();
+    assertThat(bucket.everything()).isEmpty();
   }
 
   @Test
@@ -96,7 +100,7 @@ class BucketStatesTest {
     assertThat(planned.outcome().toString())
         .contains("federated-user/")
         .contains("ica_use1_crossacct");
-    assertThat(requests.writesSince(mark)).isEmpty();
+    assertThat(requests.writesSinceButObjects(mark)).isEmpty();
     assertThat(account.record(bucket.name())).isEmpty();
   }
 
@@ -111,15 +115,7 @@ class BucketStatesTest {
 
   @Test
   void a_bucket_of_another_account_is_refused() {
-    var theirs =
-        S3Client.builder()
-            .endpointOverride(localStack.endpoint())
-            .region(Region.US_EAST_1)
-            .forcePathStyle(true)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create("999999999999", "test")))
-            .build();
+    var theirs = AnotherAccount.s3(localStack);
     theirs.createBucket(r -> r.bucket("somebody-elses-bucket"));
 
     var failed = workflows.connect("{\"bucket\": \"somebody-elses-bucket\"}");
@@ -141,11 +137,39 @@ class BucketStatesTest {
     assertThat(account.tracesOf(bucket.name())).isEmpty();
   }
 
+  /** Only a 404 is "gone": what cannot be seen may still let ICA in. */
+  @Test
+  void a_bucket_that_cannot_be_seen_keeps_its_connection_until_it_can() {
+    var bucket = bucket(State.NEVER_VERSIONED);
+    workflows.connect(request(bucket));
+    var traces = account.tracesOf(bucket.name());
+    bucket.delete();
+    var theirs = AnotherAccount.s3(localStack);
+    theirs.createBucket(r -> r.bucket(bucket.name()));
+
+    var refused = workflows.disconnect(request(bucket));
+
+    assertThat(refused.error()).isEqualTo("icaconnect.failure.Refused");
+    assertThat(refused.text("/failure/message"))
+        .startsWith("BUCKET_NOT_OURS")
+        .contains("Nothing was taken back");
+    assertThat(account.tracesOf(bucket.name())).isEqualTo(traces).isNotEmpty();
+    assertThat(account.record(bucket.name()).orElseThrow())
+        .containsKeys("wish", "journal")
+        .doesNotContainKey("leaseOwner");
+
+    theirs.deleteBucket(r -> r.bucket(bucket.name()));
+    assertThat(workflows.disconnect(request(bucket)).text("/status")).isEqualTo("DISCONNECTED");
+    assertThat(account.tracesOf(bucket.name())).isEmpty();
+    assertThat(account.record(bucket.name())).isEmpty();
+  }
+
   @Test
   void a_user_made_by_hand_is_refused_unless_it_is_to_be_adopted_and_then_stays() {
     var bucket = bucket(State.NEVER_VERSIONED);
     String user = "illumina_" + bucket.name().substring(4);
-    account.iam.createUser(r -> r.userName(user));
+    account.iam.createUser(
+        r -> r.userName(user).permissionsBoundary(localStack.output("ConnectionBoundaryArn")));
 
     var refused =
         workflows.connect(
@@ -166,7 +190,7 @@ class BucketStatesTest {
     var bucket = bucket(State.WITH_EVERYTHING);
     var before = bucket.configuration();
     account.secrets.createSecret(
-        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+        r -> r.name("ica-connect/ica-connect/ica-" + bucket.name()).secretString("theirs"));
 
     var failed = workflows.connect(request(bucket));
 
@@ -174,7 +198,7 @@ class BucketStatesTest {
     assertThat(failed.text("/failure/undone")).contains("taken back");
     assertThat(bucket.configuration()).isEqualTo(before);
     assertThat(account.tracesOf(bucket.name()))
-        .containsExactly("secret ica-connect/ica-" + bucket.name());
+        .containsExactly("secret ica-connect/ica-connect/ica-" + bucket.name());
     assertThat(account.record(bucket.name()).orElseThrow().get("state").s()).isEqualTo("FAILED");
   }
 
@@ -183,7 +207,7 @@ class BucketStatesTest {
     var bucket = LabBucket.create(localStack).withAsManyCorsRulesAsS3Allows();
     var before = bucket.configuration();
     account.secrets.createSecret(
-        r -> r.name("ica-connect/ica-" + bucket.name()).secretString("theirs"));
+        r -> r.name("ica-connect/ica-connect/ica-" + bucket.name()).secretString("theirs"));
 
     var failed = workflows.connect(request(bucket));
 
@@ -192,7 +216,7 @@ class BucketStatesTest {
     assertThat(failed.text("/failure/undone")).contains("taken back");
     assertThat(bucket.configuration()).isEqualTo(before);
     assertThat(account.tracesOf(bucket.name()))
-        .containsExactly("secret ica-connect/ica-" + bucket.name());
+        .containsExactly("secret ica-connect/ica-connect/ica-" + bucket.name());
     assertThat(account.record(bucket.name()).orElseThrow()).doesNotContainKey("leaseOwner");
   }
 
@@ -277,7 +301,9 @@ class BucketStatesTest {
   }
 
   private String userPolicy(LabBucket bucket) {
-    String arn = "arn:aws:iam::000000000000:policy/ica-connect/ica-bucket-" + bucket.name();
+    String arn =
+        "arn:aws:iam::000000000000:policy/ica-connect/ica-connect/us-east-1/ica-bucket-"
+            + bucket.name();
     String version = account.iam.getPolicy(r -> r.policyArn(arn)).policy().defaultVersionId();
     return java.net.URLDecoder.decode(
         account

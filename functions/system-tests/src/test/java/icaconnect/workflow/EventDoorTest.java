@@ -117,7 +117,7 @@ class EventDoorTest {
     String owner = "arn:aws:cloudformation:us-east-1:000000000000:stack/lab/1 Sequencing";
     var declared =
         workflows.connect(
-            "{\"request\": {\"bucket\": \"%s\"}, \"door\": {\"kind\": \"cloudformation\", \"owner\": \"%s\"}}"
+            "{\"envelope\": \"1\", \"request\": {\"bucket\": \"%s\"}, \"door\": {\"kind\": \"cloudformation\", \"owner\": \"%s\"}}"
                 .formatted(bucket.name(), owner));
     assertThat(declared.text("/status")).isEqualTo("CONNECTED");
 

@@ -57,6 +57,11 @@ public final class LabBucket {
     return this;
   }
 
+  public LabBucket tagged(String key, String value) {
+    s3.putBucketTagging(r -> r.bucket(name).tagging(t -> t.tagSet(s -> s.key(key).value(value))));
+    return this;
+  }
+
   /** The key may be named by id, ARN, alias or the alias's ARN. */
   public LabBucket encryptedWith(String key) {
     s3.putBucketEncryption(r ->

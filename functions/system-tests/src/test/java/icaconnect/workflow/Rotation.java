@@ -78,7 +78,8 @@ final class Rotation {
       var value =
           account
               .secrets
-              .getSecretValue(r -> r.secretId("ica-connect/" + userName()).versionStage(label))
+              .getSecretValue(
+                  r -> r.secretId("ica-connect/ica-connect/" + userName()).versionStage(label))
               .secretString();
       return Optional.of(Json.MAPPER.convertValue(Json.parse(value), AwsCredentials.class));
     } catch (ResourceNotFoundException e) {
@@ -90,7 +91,7 @@ final class Rotation {
   String tagged() {
     return account
         .secrets
-        .describeSecret(r -> r.secretId("ica-connect/" + userName()))
+        .describeSecret(r -> r.secretId("ica-connect/ica-connect/" + userName()))
         .tags()
         .stream()
         .filter(tag -> tag.key().equals("ica-connect:access-key-id"))

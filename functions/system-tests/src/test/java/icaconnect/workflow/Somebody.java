@@ -38,12 +38,16 @@ final class Somebody {
                           ? rule.toBuilder().allowedMethods("GET").exposeHeaders().build()
                           : rule));
       case POLICY_STATEMENT_REMOVED ->
-          policy(bucket, all -> all.remove(position(all, "IcaConnectCrossAccountCopy")));
+          policy(
+              bucket,
+              all -> all.remove(position(all, "IcaConnectCrossAccountCopy-ica-connect-us-east-1")));
       case POLICY_STATEMENT_EDITED ->
           policy(
               bucket,
               all ->
-                  ((ObjectNode) all.get(position(all, "IcaConnectCrossAccountCopy")))
+                  ((ObjectNode)
+                          all.get(
+                              position(all, "IcaConnectCrossAccountCopy-ica-connect-us-east-1")))
                       .put("Action", "s3:GetObject"));
       case EXEMPTION_REMOVED -> policy(bucket, all -> removeExemption(all, user));
       case KEY_DELETED ->

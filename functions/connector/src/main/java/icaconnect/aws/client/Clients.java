@@ -1,15 +1,18 @@
 package icaconnect.aws.client;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
  * How every AWS client of this product is made: nothing discovered, everything bounded in time, and
@@ -23,6 +26,7 @@ public final class Clients {
   private final SdkHttpClient http =
       UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET).build();
   private final AwsCredentialsProvider credentials;
+  private final Supplier<String> here;
 
   /** Clients that act as the function's own role. */
   public Clients() {
@@ -31,23 +35,46 @@ public final class Clients {
 
   /** Clients that act as somebody else: the probe uses the connection's own key. */
   public Clients(AwsCredentialsProvider credentials) {
-    this.credentials = credentials;
+    this(credentials, () -> System.getenv("AWS_REGION"));
   }
 
-  /** A client for the function's own region. */
+  /**
+   * Clients of a person, outside of any function.
+   *
+   * @param here the region that is meant where none is named
+   */
+  public Clients(AwsCredentialsProvider credentials, Supplier<String> here) {
+    this.credentials = credentials;
+    this.here = here;
+  }
+
+  /** A client for the function's, or the person's, own region. */
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C here(B builder) {
-    return in(System.getenv("AWS_REGION"), builder);
+    return in(here.get(), builder);
+  }
+
+  /**
+   * A client that sends each call once, for calls that make something and carry no token: who
+   * repeats such a call after a lost answer makes it twice.
+   */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C once(B builder) {
+    return in(here.get(), builder, AwsRetryStrategy.doNotRetry());
   }
 
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C in(
       String region, B builder) {
+    return in(region, builder, AwsRetryStrategy.forRetryMode(RetryMode.ADAPTIVE_V2));
+  }
+
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C in(
+      String region, B builder, RetryStrategy retries) {
     return builder
         .region(Region.of(region))
         .credentialsProvider(credentials)
         .httpClient(http)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
-                .retryStrategy(RetryMode.ADAPTIVE_V2)
+                .retryStrategy(retries)
                 .apiCallTimeout(WHOLE_CALL)
                 .build())
         .build();

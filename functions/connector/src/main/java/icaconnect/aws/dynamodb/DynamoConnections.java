@@ -13,8 +13,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The registry table as a list of connections. */
 public final class DynamoConnections implements Connections {
-  private final DynamoDbClient dynamo = new Clients().here(DynamoDbClient.builder());
-  private final String table = System.getenv("REGISTRY_TABLE");
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public DynamoConnections() {
+    this(new Clients(), System.getenv("REGISTRY_TABLE"));
+  }
+
+  public DynamoConnections(Clients clients, String table) {
+    this.dynamo = clients.here(DynamoDbClient.builder());
+    this.table = table;
+  }
+
+  /** The record of this bucket. */
+  public Optional<ConnectionRecord> find(String bucket) {
+    var answer =
+        dynamo.getItem(request ->
+            request
+                .tableName(table)
+                .key(Map.of("bucket", AttributeValue.fromS(bucket)))
+                .consistentRead(true));
+    return answer.hasItem() ? Optional.of(record(answer.item())) : Optional.empty();
+  }
 
   @Override
   public Page page(Optional<String> after, int limit) {

@@ -1,7 +1,11 @@
 package icaconnect.aws.iam;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.failure.AwsFailure;
+import icaconnect.code.Code;
+import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
+import icaconnect.failure.Denial;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.iam.Belonging;
@@ -15,8 +19,10 @@ import icaconnect.iam.PolicyVersion;
 import icaconnect.iam.StillInUse;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
+import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -29,19 +35,30 @@ public final class AwsIam implements IamPort {
   private static final int FORBIDDEN = 403;
 
   private final IamClient iam;
+  private final IamClient once;
   private final AwsIamReads reads;
   private final Optional<String> boundaryArn;
 
   public AwsIam() {
     this(
         new Clients().here(IamClient.builder()),
+        new Clients().once(IamClient.builder()),
         Optional.ofNullable(System.getenv("PERMISSIONS_BOUNDARY_ARN"))
             .filter(arn -> !arn.isBlank()));
   }
 
-  AwsIam(IamClient iam, Optional<String> boundaryArn) {
+  /** Without a stack, and so without its permissions boundary. */
+  public AwsIam(Clients clients) {
+    this(clients.here(IamClient.builder()), clients.once(IamClient.builder()), Optional.empty());
+  }
+
+  /**
+   * @param once sends each call once
+   */
+  AwsIam(IamClient iam, IamClient once, Optional<String> boundaryArn) {
     this.iam = iam;
-    this.reads = new AwsIamReads(iam);
+    this.once = once;
+    this.reads = new AwsIamReads(iam, boundaryArn);
     this.boundaryArn = boundaryArn;
   }
 
@@ -74,14 +91,7 @@ public final class AwsIam implements IamPort {
     return switch (action) {
       case IamAction.CreatePolicy it -> known.withPolicyArn(create(it));
       case IamAction.CreateUser it -> known.withUserArn(create(it));
-      case IamAction.CreatePolicyVersion it -> {
-        iam.createPolicyVersion(request ->
-            request
-                .policyArn(it.policyArn())
-                .policyDocument(PolicyText.of(it.document()))
-                .setAsDefault(true));
-        yield known;
-      }
+      case IamAction.ReplacePolicy it -> replace(it, known);
       case IamAction.AttachUserPolicy it -> {
         attach(it, known);
         yield known;
@@ -105,6 +115,14 @@ public final class AwsIam implements IamPort {
     };
   }
 
+  private IamArns replace(IamAction.ReplacePolicy it, IamArns known) {
+    IamArns arns = known;
+    for (IamAction part : it.parts()) {
+      arns = apply(part, arns);
+    }
+    return arns;
+  }
+
   /**
    * This function may attach policies only to users inside the boundary, which somebody else's user
    * need not be.
@@ -114,10 +132,16 @@ public final class AwsIam implements IamPort {
       iam.attachUserPolicy(
           request -> request.userName(action.userName()).policyArn(action.policyArn()));
     } catch (IamException e) {
-      throw e.statusCode() == FORBIDDEN && boundaryArn.isPresent()
+      throw e.statusCode() == FORBIDDEN && boundaryArn.isPresent() && isOurRoles(e)
           ? unbounded(action, known, e)
           : e;
     }
+  }
+
+  /** The condition on the boundary is in our role's policy; other layers know nothing of it. */
+  private static boolean isOurRoles(IamException e) {
+    var denial = AwsFailure.denial(e);
+    return !denial.named() || denial.layer() == Denial.Layer.IDENTITY_POLICY;
   }
 
   private RuntimeException unbounded(
@@ -130,7 +154,7 @@ public final class AwsIam implements IamPort {
           denial);
     }
     return new Refused(
-        "USER_WITHOUT_BOUNDARY",
+        Code.USER_WITHOUT_BOUNDARY,
         "The user "
             + action.userName()
             + " is outside this application's permissions boundary, so it gets no policy from it.",
@@ -138,35 +162,66 @@ public final class AwsIam implements IamPort {
             + action.userName()
             + " --permissions-boundary "
             + boundaryArn.orElseThrow()
-            + "; or attach "
-            + action.policyArn()
-            + " yourself. Then connect again.");
+            + ". Then connect again.");
   }
 
   private String create(IamAction.CreatePolicy action) {
-    return iam.createPolicy(request ->
-            request
-                .policyName(action.name())
-                .path(Ours.IAM_PATH)
-                .policyDocument(PolicyText.of(action.document()))
-                .tags(mark(action.bucket())))
-        .policy()
-        .arn();
+    return unlessTaken(
+        action.arn(),
+        "policyName",
+        () ->
+            once.createPolicy(request ->
+                    request
+                        .policyName(action.name())
+                        .path(path(action.arn()))
+                        .policyDocument(PolicyText.of(action.document()))
+                        .tags(tags(action.mark())))
+                .policy()
+                .arn());
   }
 
   private String create(IamAction.CreateUser action) {
-    return iam.createUser(request ->
-            request
-                .userName(action.name())
-                .path(Ours.IAM_PATH)
-                .permissionsBoundary(boundaryArn.orElse(null))
-                .tags(mark(action.bucket())))
-        .user()
-        .arn();
+    return unlessTaken(
+        action.arn(),
+        "userName",
+        () ->
+            once.createUser(request ->
+                    request
+                        .userName(action.name())
+                        .path(path(action.arn()))
+                        .permissionsBoundary(boundaryArn.orElse(null))
+                        .tags(tags(action.mark())))
+                .user()
+                .arn());
   }
 
-  private static Tag mark(String bucket) {
-    return Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build();
+  /**
+   * Names are unique in an account without regard to path and case, and IAM finds a policy by its
+   * whole ARN only. https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
+   */
+  private static String unlessTaken(String arn, String field, Supplier<String> creation) {
+    try {
+      return creation.get();
+    } catch (EntityAlreadyExistsException e) {
+      throw new TryAgain(
+          "IAM has the name of "
+              + arn
+              + " already and does not show it there: either it has just been made, which waiting cures, or it is at another path, or spelled in other letters' case. Remedy: where this lasts, give another "
+              + field
+              + ", or delete the other.",
+          e);
+    }
+  }
+
+  /** What stands between the kind and the name in the ARN that the plan expects. */
+  private static String path(String arn) {
+    return arn.substring(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
+  }
+
+  private static List<Tag> tags(Mark mark) {
+    return mark.tags().entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
   }
 
   private static IamArns deleted(IamAction action, IamArns known, Runnable removal) {

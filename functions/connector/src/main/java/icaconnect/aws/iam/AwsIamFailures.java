@@ -1,8 +1,10 @@
 package icaconnect.aws.iam;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
@@ -24,7 +26,7 @@ public final class AwsIamFailures {
       return call.get();
     } catch (LimitExceededException e) {
       throw new Refused(
-          "LIMIT_EXCEEDED",
+          Code.LIMIT_EXCEEDED,
           reason(e),
           "Free some of this quota of the account, or have it raised.");
     } catch (NoSuchEntityException
@@ -33,6 +35,8 @@ public final class AwsIamFailures {
         | ConcurrentModificationException
         | EntityTemporarilyUnmodifiableException e) {
       throw new TryAgain("IAM answered: " + reason(e), e);
+    } catch (SdkClientException e) {
+      throw new TryAgain("IAM did not answer.", e);
     } catch (IamException e) {
       throw patient(e);
     }

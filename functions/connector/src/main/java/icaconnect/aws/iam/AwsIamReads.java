@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Policy;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.User;
 
 /** What IAM has of a connection; four calls where the connection is there already. */
-record AwsIamReads(IamClient iam) {
+record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
   IamState state(IamNames names) {
     Optional<User> user =
         found(() -> iam.getUser(request -> request.userName(names.userName())).user());
@@ -74,9 +75,14 @@ record AwsIamReads(IamClient iam) {
         .toList();
   }
 
-  private static IamUser toUser(User user, List<AttachedPolicy> attached) {
+  private IamUser toUser(User user, List<AttachedPolicy> attached) {
     List<String> arns = attached.stream().map(AttachedPolicy::policyArn).toList();
-    return new IamUser(user.userName(), user.arn(), tags(user.tags()), arns);
+    boolean bounded =
+        boundaryArn.isEmpty()
+            || Optional.ofNullable(user.permissionsBoundary())
+                .map(AttachedPermissionsBoundary::permissionsBoundaryArn)
+                .equals(boundaryArn);
+    return new IamUser(user.userName(), user.arn(), tags(user.tags()), arns, bounded);
   }
 
   private static ManagedPolicy toPolicy(Policy policy, JsonNode document) {

@@ -3,12 +3,14 @@ package icaconnect.aws.iam;
 import icaconnect.aws.client.Clients;
 import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
+import icaconnect.credential.AnswerLost;
 import icaconnect.credential.NewKey;
 import icaconnect.failure.TryAgain;
 import icaconnect.rotation.KeyUse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -16,7 +18,22 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** Access keys in IAM. */
 public final class IamAccessKeys implements AccessKeys, KeyUse {
-  private final IamClient iam = new Clients().here(IamClient.builder());
+  private static final int SERVICE_FAILED = 500;
+
+  private final IamClient iam;
+  private final IamClient once;
+
+  public IamAccessKeys() {
+    this(new Clients().here(IamClient.builder()), new Clients().once(IamClient.builder()));
+  }
+
+  /**
+   * @param once sends each call once
+   */
+  IamAccessKeys(IamClient iam, IamClient once) {
+    this.iam = iam;
+    this.once = once;
+  }
 
   @Override
   public List<AccessKey> of(String userName) {
@@ -35,12 +52,17 @@ public final class IamAccessKeys implements AccessKeys, KeyUse {
   @Override
   public NewKey create(String userName) {
     try {
-      var key = iam.createAccessKey(r -> r.userName(userName)).accessKey();
+      var key = once.createAccessKey(r -> r.userName(userName)).accessKey();
       return new NewKey(key.accessKeyId(), key.secretAccessKey());
     } catch (NoSuchEntityException e) {
       throw new TryAgain(
           "The user " + userName + " is new and not yet known everywhere in IAM.", e);
+    } catch (SdkClientException e) {
+      throw new AnswerLost(e);
     } catch (IamException e) {
+      if (e.statusCode() >= SERVICE_FAILED) {
+        throw new AnswerLost(e);
+      }
       throw AwsIamFailures.patient(e);
     }
   }

@@ -1,6 +1,9 @@
 package icaconnect.aws.inspect;
 
+import static java.util.stream.Collectors.toMap;
+
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.iam.AwsIamFailures;
 import icaconnect.aws.kms.KeyDescriptions;
 import icaconnect.aws.s3.RegionalS3;
@@ -8,37 +11,51 @@ import icaconnect.aws.s3.S3Failure;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.inspect.Found;
+import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
 import icaconnect.step.Versioning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
+import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.Payer;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Reads a bucket and the connection's user with S3 and IAM. */
 public final class AwsInspect implements InspectPort {
+  private static final int FORBIDDEN = 403;
+
   private final IamClient iam;
   private final S3Client anyRegion;
   private final RegionalS3 s3;
   private final KeyDescriptions keys;
+  private final Denials denials;
 
   public AwsInspect() {
-    var clients = new Clients();
+    this(new Clients(), Denials.FATAL);
+  }
+
+  public AwsInspect(Clients clients, Denials denials) {
+    this.denials = denials;
     iam = clients.here(IamClient.builder());
     anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
     s3 = new RegionalS3(clients);
@@ -52,9 +69,9 @@ public final class AwsInspect implements InspectPort {
       region =
           anyRegion.headBucket(r -> r.bucket(name).expectedBucketOwner(account)).bucketRegion();
     } catch (S3Exception e) {
-      return switch (e.statusCode()) {
+      return switch (AwsFailure.isAwss(e) ? e.statusCode() : 0) {
         case 404 -> new Found.Missing();
-        case 403 -> new Found.NotOwned();
+        case 403 -> new ForbiddenBucket(anyRegion, name, account, regionIn(e)).why();
         default -> throw S3Failure.of(e, name);
       };
     }
@@ -65,10 +82,19 @@ public final class AwsInspect implements InspectPort {
     }
   }
 
+  /** S3 tells it in every answer about a bucket. */
+  private static String regionIn(S3Exception e) {
+    return Optional.ofNullable(e.awsErrorDetails())
+        .map(AwsErrorDetails::sdkHttpResponse)
+        .flatMap(answer -> answer.firstMatchingHeader("x-amz-bucket-region"))
+        .orElse("");
+  }
+
   @Override
-  public Optional<String> userArn(String userName) {
+  public Optional<FoundUser> user(String userName) {
     try {
-      return Optional.of(iam.getUser(r -> r.userName(userName)).user().arn());
+      var user = iam.getUser(r -> r.userName(userName)).user();
+      return Optional.of(new FoundUser(user.arn(), user.userId()));
     } catch (NoSuchEntityException e) {
       return Optional.empty();
     } catch (IamException e) {
@@ -81,36 +107,109 @@ public final class AwsInspect implements InspectPort {
     return keys.of(name, region);
   }
 
-  private static BucketInspection read(S3Client s3, String bucket, String owner, String region) {
-    var rule = encryption(s3, bucket, owner);
+  private BucketInspection read(S3Client s3, String bucket, String owner, String region) {
+    var versioning =
+        allowed(
+            "s3:GetBucketVersioning",
+            GetBucketVersioningResponse.builder().build(),
+            () -> s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)));
+    var lock =
+        allowed(
+            "s3:GetBucketObjectLockConfiguration",
+            Optional.<ObjectLockConfiguration>empty(),
+            () -> objectLock(s3, bucket, owner));
+    var notifications =
+        allowed(
+            "s3:GetBucketNotification",
+            GetBucketNotificationConfigurationResponse.builder().build(),
+            () ->
+                s3.getBucketNotificationConfiguration(
+                    r -> r.bucket(bucket).expectedBucketOwner(owner)));
+    var rule =
+        allowed(
+            "s3:GetEncryptionConfiguration",
+            Optional.<ServerSideEncryptionRule>empty(),
+            () -> encryption(s3, bucket, owner));
     var encryption = rule.map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault);
     return new BucketInspection(
         region,
-        versioning(
-            s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)).status()),
+        versioning(versioning.status()),
         encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
         encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
         rule.map(ServerSideEncryptionRule::bucketKeyEnabled).orElse(false),
-        configured(
-                "OwnershipControlsNotFoundError",
-                () ->
-                    s3.getBucketOwnershipControls(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-            .map(answer -> answer.ownershipControls().rules().getFirst().objectOwnershipAsString()),
-        configured(
-                "NoSuchPublicAccessBlockConfiguration",
-                () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-            .map(answer -> publicAccess(answer.publicAccessBlockConfiguration()))
-            .orElse(PublicAccess.NOT_BLOCKED),
-        notifications(s3, bucket, owner),
-        configured(
-                "ObjectLockConfigurationNotFoundError",
-                () ->
-                    s3.getObjectLockConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-            .filter(answer ->
-                answer.objectLockConfiguration().objectLockEnabled() == ObjectLockEnabled.ENABLED)
-            .isPresent(),
-        s3.getBucketRequestPayment(r -> r.bucket(bucket).expectedBucketOwner(owner)).payer()
-            == Payer.REQUESTER);
+        allowed(
+            "s3:GetBucketOwnershipControls",
+            Optional.<String>empty(),
+            () -> ownership(s3, bucket, owner)),
+        allowed(
+            "s3:GetBucketPublicAccessBlock",
+            PublicAccess.BLOCKED,
+            () -> publicAccess(s3, bucket, owner)),
+        prefixes(notifications),
+        destinations(notifications),
+        lock.isPresent(),
+        allowed("s3:GetBucketRequestPayment", false, () -> requesterPays(s3, bucket, owner)),
+        Undeletable.reason(versioning.mfaDelete(), lock),
+        tags(s3, bucket, owner));
+  }
+
+  /** Without them a bucket can be connected as well, so no denial of these is fatal. */
+  private Optional<Map<String, String>> tags(S3Client s3, String bucket, String owner) {
+    try {
+      return Optional.of(
+          configured(
+                  "NoSuchTagSet",
+                  () -> s3.getBucketTagging(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+              .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)))
+              .orElse(Map.of()));
+    } catch (S3Exception e) {
+      if (e.statusCode() == FORBIDDEN) {
+        denials.forgives("s3:GetBucketTagging", e.getMessage());
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What is read, or where it may not be read and that is forgiven, what says least. */
+  private <T> T allowed(String action, T otherwise, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (S3Exception e) {
+      if (e.statusCode() == FORBIDDEN && denials.forgives(action, e.getMessage())) {
+        return otherwise;
+      }
+      throw e;
+    }
+  }
+
+  private static Optional<String> ownership(S3Client s3, String bucket, String owner) {
+    return configured(
+            "OwnershipControlsNotFoundError",
+            () -> s3.getBucketOwnershipControls(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> answer.ownershipControls().rules().getFirst().objectOwnershipAsString());
+  }
+
+  private static PublicAccess publicAccess(S3Client s3, String bucket, String owner) {
+    return configured(
+            "NoSuchPublicAccessBlockConfiguration",
+            () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> publicAccess(answer.publicAccessBlockConfiguration()))
+        .orElse(PublicAccess.NOT_BLOCKED);
+  }
+
+  private static boolean requesterPays(S3Client s3, String bucket, String owner) {
+    return s3.getBucketRequestPayment(r -> r.bucket(bucket).expectedBucketOwner(owner)).payer()
+        == Payer.REQUESTER;
+  }
+
+  private static Optional<ObjectLockConfiguration> objectLock(
+      S3Client s3, String bucket, String owner) {
+    return configured(
+            "ObjectLockConfigurationNotFoundError",
+            () -> s3.getObjectLockConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> answer.objectLockConfiguration())
+        .filter(lock -> lock.objectLockEnabled() == ObjectLockEnabled.ENABLED);
   }
 
   private static Versioning versioning(BucketVersioningStatus status) {
@@ -142,9 +241,15 @@ public final class AwsInspect implements InspectPort {
         : on == 0 ? PublicAccess.NOT_BLOCKED : PublicAccess.PARTLY_BLOCKED;
   }
 
-  private static List<String> notifications(S3Client s3, String bucket, String owner) {
-    var all =
-        s3.getBucketNotificationConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner));
+  private static List<String> destinations(GetBucketNotificationConfigurationResponse all) {
+    var arns = new ArrayList<String>();
+    all.queueConfigurations().forEach(one -> arns.add(one.queueArn()));
+    all.topicConfigurations().forEach(one -> arns.add(one.topicArn()));
+    all.lambdaFunctionConfigurations().forEach(one -> arns.add(one.lambdaFunctionArn()));
+    return arns.stream().distinct().toList();
+  }
+
+  private static List<String> prefixes(GetBucketNotificationConfigurationResponse all) {
     var prefixes = new ArrayList<String>();
     all.queueConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
     all.topicConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));

@@ -1,5 +1,7 @@
 package icaconnect.aws.kms;
 
+import icaconnect.aws.failure.AwsFailure;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import software.amazon.awssdk.services.kms.model.DependencyTimeoutException;
@@ -17,8 +19,7 @@ final class KmsFailure {
   }
 
   static String code(KmsException e) {
-    String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-    return code == null || code.isEmpty() ? Integer.toString(e.statusCode()) : code;
+    return AwsFailure.code(e);
   }
 
   static String reason(KmsException e) {
@@ -27,20 +28,14 @@ final class KmsFailure {
   }
 
   static RuntimeException of(KmsException e, String key) {
-    if (e instanceof KmsInternalException
-        || e instanceof DependencyTimeoutException
-        || e.isThrottlingException()
-        || e.statusCode() >= 500) {
+    if (e instanceof KmsInternalException || e instanceof DependencyTimeoutException) {
       return new TryAgain("KMS answered " + code(e) + " for the key " + key + ".", e);
     }
-    if (isDenied(e)) {
-      return new Refused(
-          "KMS_DENIES_US",
-          "KMS denies this application a call on the key " + key + ": " + reason(e),
-          "Let the role that it names through the key's policy or the organisation's policy, and send the request again.");
+    if (!(AwsFailure.worded(e) instanceof Refused refused) || refused.code() != Code.AWS_REFUSES) {
+      return AwsFailure.worded(e);
     }
     return new Refused(
-        "KMS_REFUSES",
+        Code.KMS_REFUSES,
         "KMS refuses a call on the key " + key + ": " + code(e) + ", " + reason(e),
         "Look at the key in the KMS console, correct what the message names, and send the request again.");
   }

@@ -2,25 +2,25 @@ package icaconnect.aws.s3;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
-import icaconnect.bucketpolicy.BucketPolicyPlan;
 import icaconnect.bucketpolicy.BucketPolicyPort;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
-import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
-import icaconnect.policy.CanonicalPolicy;
 import icaconnect.step.OwnedBucket;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/**
- * The bucket policy in S3. S3 has no conditional write for it, so it is read again just before the
- * write, and again after it.
- */
+/** The bucket policy in S3, which has no conditional write for it. */
 public final class S3BucketPolicy implements BucketPolicyPort {
   private final RegionalS3 s3;
 
   public S3BucketPolicy() {
-    this(new RegionalS3(new Clients()));
+    this(new Clients());
+  }
+
+  public S3BucketPolicy(Clients clients) {
+    this(new RegionalS3(clients));
   }
 
   S3BucketPolicy(RegionalS3 s3) {
@@ -37,7 +37,7 @@ public final class S3BucketPolicy implements BucketPolicyPort {
       return Optional.of(Json.parse(answer.policy()));
     } catch (IllegalArgumentException e) {
       throw new Refused(
-          "POLICY_UNREADABLE",
+          Code.POLICY_UNREADABLE,
           "The bucket policy of "
               + bucket.name()
               + " cannot be read as one JSON document: "
@@ -53,22 +53,8 @@ public final class S3BucketPolicy implements BucketPolicyPort {
   }
 
   @Override
-  public void apply(OwnedBucket bucket, BucketPolicyPlan plan) {
-    if (plan instanceof BucketPolicyPlan.Keep) {
-      return;
-    }
-    if (!same(read(bucket), plan.before())) {
-      throw new TryAgain(
-          "Somebody else changed the bucket policy of "
-              + bucket.name()
-              + " since it was planned on.");
-    }
-    write(bucket, plan.after());
-    verify(bucket, plan.after());
-  }
-
-  private void write(OwnedBucket bucket, Optional<JsonNode> document) {
-    var client = s3.in(bucket.region());
+  public void write(OwnedBucket bucket, Optional<JsonNode> document) {
+    var client = s3.once(bucket.region());
     try {
       if (document.isPresent()) {
         client.putBucketPolicy(request ->
@@ -82,20 +68,8 @@ public final class S3BucketPolicy implements BucketPolicyPort {
       }
     } catch (S3Exception e) {
       throw S3BucketPolicyFailure.of(e, bucket.name());
+    } catch (SdkClientException e) {
+      throw S3Failure.unanswered(e, bucket.name());
     }
-  }
-
-  private void verify(OwnedBucket bucket, Optional<JsonNode> intended) {
-    if (!same(read(bucket), intended)) {
-      throw new TryAgain(
-          "The bucket policy of " + bucket.name() + " is not yet, or no longer, what was written.");
-    }
-  }
-
-  /** S3 gives one document back in more than one spelling, so meaning is compared. */
-  private static boolean same(Optional<JsonNode> one, Optional<JsonNode> other) {
-    return one.isPresent() && other.isPresent()
-        ? CanonicalPolicy.sameDocument(one.get(), other.get())
-        : one.equals(other);
   }
 }

@@ -1,5 +1,7 @@
 package icaconnect.aws.s3;
 
+import icaconnect.code.Code;
+import icaconnect.failure.Denial;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.Locale;
@@ -17,9 +19,9 @@ final class S3BucketPolicyFailure {
     if (code.equals("MalformedPolicy") && message.contains("invalid principal")) {
       return new TryAgain("S3 does not know a principal in the bucket policy, or not yet.", e);
     }
-    if (code.equals("AccessDenied") && message.contains("public")) {
+    if (S3Failure.denial(e).layer() == Denial.Layer.BLOCK_PUBLIC_ACCESS) {
       return new Refused(
-          "PUBLIC_POLICY_BLOCKED",
+          Code.PUBLIC_POLICY_BLOCKED,
           "BlockPublicPolicy is on, and the policy as it stands counts as public, so S3 refuses any change to it.",
           "Give its public Allow statements a principal or a condition with fixed values, then connect again.");
     }

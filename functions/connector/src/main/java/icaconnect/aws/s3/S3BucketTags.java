@@ -19,10 +19,10 @@ public final class S3BucketTags implements BucketTags {
       var tags = s3.getBucketTagging(r -> r.bucket(bucket).expectedBucketOwner(account)).tagSet();
       return Optional.of(tags.stream().collect(Collectors.toMap(Tag::key, Tag::value)));
     } catch (S3Exception e) {
-      return switch (e.awsErrorDetails().errorCode()) {
+      return switch (S3Failure.code(e)) {
         case "NoSuchTagSet" -> Optional.of(Map.of());
-        case "NoSuchBucket", "AccessDenied" -> Optional.empty();
-        default -> throw e;
+        case "NoSuchBucket" -> Optional.empty();
+        default -> throw S3Failure.of(e, bucket);
       };
     }
   }

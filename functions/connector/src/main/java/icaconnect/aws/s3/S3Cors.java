@@ -1,23 +1,24 @@
 package icaconnect.aws.s3;
 
 import icaconnect.aws.client.Clients;
-import icaconnect.cors.CorsPlan;
 import icaconnect.cors.CorsPort;
 import icaconnect.cors.CorsRule;
-import icaconnect.failure.TryAgain;
 import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/**
- * CORS rules in S3, which has no conditional write for them: so each write is between two reads.
- */
+/** CORS rules in S3, which has no conditional write for them. */
 public final class S3Cors implements CorsPort {
   private final RegionalS3 s3;
 
   public S3Cors() {
-    this(new RegionalS3(new Clients()));
+    this(new Clients());
+  }
+
+  public S3Cors(Clients clients) {
+    this(new RegionalS3(clients));
   }
 
   S3Cors(RegionalS3 s3) {
@@ -30,22 +31,11 @@ public final class S3Cors implements CorsPort {
   }
 
   @Override
-  public void apply(OwnedBucket bucket, CorsPlan plan) {
-    expect(bucket, plan.before(), "changed since they were read");
-    answered(
-        bucket,
-        () ->
-            switch (plan) {
-              case CorsPlan.Keep keep -> keep;
-              case CorsPlan.Put put -> put(bucket, put.after());
-              case CorsPlan.Delete delete -> delete(bucket);
-            });
-    expect(bucket, plan.after(), "are not yet what was written");
-  }
-
-  private void expect(OwnedBucket bucket, List<CorsRule> rules, String otherwise) {
-    if (!read(bucket).equals(rules)) {
-      throw new TryAgain("The CORS rules of " + bucket.name() + " " + otherwise + ".");
+  public void write(OwnedBucket bucket, List<CorsRule> rules) {
+    try {
+      answered(bucket, () -> rules.isEmpty() ? delete(bucket) : put(bucket, rules));
+    } catch (SdkClientException e) {
+      throw S3Failure.unanswered(e, bucket.name());
     }
   }
 
@@ -68,7 +58,7 @@ public final class S3Cors implements CorsPort {
   }
 
   private Object put(OwnedBucket bucket, List<CorsRule> rules) {
-    return s3.in(bucket.region())
+    return s3.once(bucket.region())
         .putBucketCors(request ->
             request
                 .bucket(bucket.name())
@@ -78,7 +68,7 @@ public final class S3Cors implements CorsPort {
   }
 
   private Object delete(OwnedBucket bucket) {
-    return s3.in(bucket.region())
+    return s3.once(bucket.region())
         .deleteBucketCors(
             request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
   }

@@ -2,7 +2,7 @@ package icaconnect.aws.secretsmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
-import icaconnect.connection.Ours;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.ica.AwsCredentials;
 import icaconnect.lambda.Json;
@@ -26,12 +26,11 @@ public final class ConnectionSecret implements ConnectionKeys {
   }
 
   @Override
-  public Optional<ConnectionKey> labelled(String userName, String label) {
+  public Optional<ConnectionKey> labelled(String secretName, String label) {
     try {
       return Optional.of(
           read(
-              secrets.getSecretValue(
-                  request -> request.secretId(Ours.SECRET_PREFIX + userName).versionStage(label))));
+              secrets.getSecretValue(request -> request.secretId(secretName).versionStage(label))));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
@@ -52,7 +51,7 @@ public final class ConnectionSecret implements ConnectionKeys {
       // Falls through without its message, which may quote the secret.
     }
     throw new Refused(
-        "CONNECTION_SECRET_UNREADABLE",
+        Code.CONNECTION_SECRET_UNREADABLE,
         "The connection's secret holds no access key.",
         "Delete the secret and run connect again: it makes a new key.");
   }

@@ -2,6 +2,9 @@ package icaconnect.aws.secretsmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.environment.DeployersLimits;
+import icaconnect.code.Code;
+import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.ica.ApiKey;
 import icaconnect.ica.BaseUrl;
@@ -21,6 +24,7 @@ public final class IcaApiKey implements IcaAccess {
   private final SecretsManagerClient secrets;
   private final Optional<String> secretArn;
   private final BaseUrl base;
+  private final Limits limits;
 
   /**
    * As the environment says: ICA_API_KEY_SECRET_ARN (the stack's; empty for none) and ICA_BASE_URL.
@@ -29,17 +33,24 @@ public final class IcaApiKey implements IcaAccess {
     this(
         new Clients().here(SecretsManagerClient.builder()),
         Optional.ofNullable(System.getenv("ICA_API_KEY_SECRET_ARN")),
-        Optional.ofNullable(System.getenv("ICA_BASE_URL")));
+        Optional.ofNullable(System.getenv("ICA_BASE_URL")),
+        DeployersLimits.ofEnvironment());
   }
 
-  IcaApiKey(SecretsManagerClient secrets, Optional<String> secretArn, Optional<String> baseUrl) {
+  IcaApiKey(
+      SecretsManagerClient secrets,
+      Optional<String> secretArn,
+      Optional<String> baseUrl,
+      Limits limits) {
     this.secrets = secrets;
     this.secretArn = secretArn.filter(arn -> !arn.isBlank());
     this.base = baseUrl.filter(url -> !url.isBlank()).map(BaseUrl::of).orElse(BaseUrl.ILLUMINA);
+    this.limits = limits;
   }
 
   @Override
   public Optional<Ica> open(Optional<String> apiKeySecretArn) {
+    apiKeySecretArn.ifPresent(limits::checkApiKey);
     return apiKeySecretArn.or(() -> secretArn).map(arn -> new IcaClient(base, read(arn)));
   }
 
@@ -65,7 +76,7 @@ public final class IcaApiKey implements IcaAccess {
 
   private static Refused refused(String why) {
     return new Refused(
-        "ICA_API_KEY_UNUSABLE",
+        Code.ICA_API_KEY_UNUSABLE,
         "The secret of the ICA API key " + why + ".",
         "Store the API key as its text.");
   }

@@ -1,6 +1,8 @@
 package icaconnect.aws.secretsmanager;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
+import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.Secrets;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
@@ -47,28 +50,42 @@ public final class SecretsManagerSecrets implements Secrets {
               secret.arn(),
               tag(secret, Ours.BUCKET_TAG),
               tag(secret, KEY_TAG),
-              secret.deletedDate() != null));
+              secret.deletedDate() != null,
+              secret.replicationStatus().stream().map(ReplicationStatusType::region).toList()));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
   }
 
   @Override
-  public String create(String name, String bucket, String userName, NewKey key) {
+  public Optional<JsonNode> policy(String arn) {
+    return Optional.ofNullable(secrets.getResourcePolicy(r -> r.secretId(arn)).resourcePolicy())
+        .filter(policy -> !policy.isBlank())
+        .map(Json::parse);
+  }
+
+  @Override
+  public void guard(String arn, JsonNode policy) {
+    secrets.putResourcePolicy(
+        r -> r.secretId(arn).resourcePolicy(Json.write(policy)).blockPublicPolicy(true));
+  }
+
+  @Override
+  public String create(String name, Mark mark, String userName) {
     return secrets
         .createSecret(r ->
             r.name(name)
                 .kmsKeyId(keyArn.orElse(null))
-                .description("Access key of " + userName + " for ICA's use of the bucket " + bucket)
-                .secretString(value(bucket, userName, key))
-                .tags(tags(bucket, key)))
+                .description(
+                    "Access key of " + userName + " for ICA's use of the bucket " + mark.bucket())
+                .tags(tags(mark)))
         .arn();
   }
 
   @Override
-  public void replace(String arn, String bucket, String userName, NewKey key) {
+  public void put(String arn, String bucket, String userName, NewKey key) {
     secrets.putSecretValue(r -> r.secretId(arn).secretString(value(bucket, userName, key)));
-    secrets.tagResource(r -> r.secretId(arn).tags(tags(bucket, key)));
+    secrets.tagResource(r -> r.secretId(arn).tags(keyTag(key.accessKeyId())));
   }
 
   @Override
@@ -90,13 +107,16 @@ public final class SecretsManagerSecrets implements Secrets {
             .put("bucket", bucket));
   }
 
-  private static List<Tag> tags(String bucket, NewKey key) {
-    return List.of(
-        Tag.builder().key(Ours.BUCKET_TAG).value(bucket).build(), keyTag(key.accessKeyId()));
+  private static List<Tag> tags(Mark mark) {
+    return mark.tags().entrySet().stream().map(tag -> tag(tag.getKey(), tag.getValue())).toList();
   }
 
   static Tag keyTag(String accessKeyId) {
-    return Tag.builder().key(KEY_TAG).value(accessKeyId).build();
+    return tag(KEY_TAG, accessKeyId);
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.builder().key(key).value(value).build();
   }
 
   private static Optional<String> tag(DescribeSecretResponse secret, String key) {

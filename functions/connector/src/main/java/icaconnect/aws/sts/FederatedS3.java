@@ -3,9 +3,12 @@ package icaconnect.aws.sts;
 import static icaconnect.aws.sts.IcaKey.tried;
 
 import icaconnect.step.OwnedBucket;
+import icaconnect.traffic.Encryption;
 import icaconnect.verify.IcaSession;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 /** S3 through a federated session of the connection's user. */
 final class FederatedS3 implements IcaSession {
@@ -38,12 +41,73 @@ final class FederatedS3 implements IcaSession {
   }
 
   @Override
-  public String put(String key) {
+  public String put(String key, Encryption encryption) {
     return tried(() ->
             s3.putObject(
-                r -> r.bucket(bucket).expectedBucketOwner(owner).key(key),
+                r ->
+                    r.bucket(bucket)
+                        .expectedBucketOwner(owner)
+                        .key(key)
+                        .serverSideEncryption(encryption.algorithm().orElse(null))
+                        .ssekmsKeyId(encryption.keyArn().orElse(null)),
                 RequestBody.fromString("ica-connect")))
         .versionId();
+  }
+
+  @Override
+  public void versioning() {
+    tried(() -> s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)));
+  }
+
+  @Override
+  public void listVersions(String prefix) {
+    tried(() ->
+        s3.listObjectVersions(
+            r -> r.bucket(bucket).expectedBucketOwner(owner).prefix(prefix).maxKeys(1)));
+  }
+
+  @Override
+  public String startMultipart(String key, Encryption encryption) {
+    return tried(() ->
+            s3.createMultipartUpload(r ->
+                r.bucket(bucket)
+                    .expectedBucketOwner(owner)
+                    .key(key)
+                    .serverSideEncryption(encryption.algorithm().orElse(null))
+                    .ssekmsKeyId(encryption.keyArn().orElse(null))))
+        .uploadId();
+  }
+
+  @Override
+  public void listParts(String key, String uploadId) {
+    tried(() ->
+        s3.listParts(r -> r.bucket(bucket).expectedBucketOwner(owner).key(key).uploadId(uploadId)));
+  }
+
+  @Override
+  public void abortMultipart(String key, String uploadId) {
+    tried(() ->
+        s3.abortMultipartUpload(
+            r -> r.bucket(bucket).expectedBucketOwner(owner).key(key).uploadId(uploadId)));
+  }
+
+  @Override
+  public void tag(String key, String versionId) {
+    var probe =
+        Tagging.builder().tagSet(Tag.builder().key("ica-connect-probe").value("1").build()).build();
+    tried(() ->
+        s3.putObjectTagging(r ->
+            r.bucket(bucket)
+                .expectedBucketOwner(owner)
+                .key(key)
+                .versionId(versionId)
+                .tagging(probe)));
+    tried(() ->
+        s3.getObjectTagging(
+            r -> r.bucket(bucket).expectedBucketOwner(owner).key(key).versionId(versionId)));
+    tried(() ->
+        s3.deleteObjectTagging(
+            r -> r.bucket(bucket).expectedBucketOwner(owner).key(key).versionId(versionId)));
   }
 
   @Override

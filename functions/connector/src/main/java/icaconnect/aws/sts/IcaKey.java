@@ -1,7 +1,7 @@
 package icaconnect.aws.sts;
 
 import icaconnect.aws.client.Clients;
-import icaconnect.lambda.Json;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.step.OwnedBucket;
 import icaconnect.verify.IcaPort;
 import icaconnect.verify.IcaSession;
@@ -31,13 +31,11 @@ final class IcaKey implements IcaPort.Key {
   }
 
   @Override
-  public IcaSession federate(String userName, OwnedBucket bucket, String prefix) {
+  public IcaSession federate(String userName, OwnedBucket bucket, String sessionPolicy) {
     var session =
         tried(() ->
-            sts.getFederationToken(r ->
-                    r.name(userName)
-                        .durationSeconds(SESSION_SECONDS)
-                        .policy(sessionPolicy(bucket, prefix)))
+            sts.getFederationToken(
+                    r -> r.name(userName).durationSeconds(SESSION_SECONDS).policy(sessionPolicy))
                 .credentials());
     var credentials =
         AwsSessionCredentials.create(
@@ -48,23 +46,11 @@ final class IcaKey implements IcaPort.Key {
         bucket);
   }
 
-  /** A federated session can do what both this and the user's own policy allow. */
-  private static String sessionPolicy(OwnedBucket bucket, String prefix) {
-    var policy = Json.MAPPER.createObjectNode().put("Version", "2012-10-17");
-    var statement =
-        policy.putArray("Statement").addObject().put("Effect", "Allow").put("Action", "s3:*");
-    statement
-        .putArray("Resource")
-        .add("arn:aws:s3:::" + bucket.name())
-        .add("arn:aws:s3:::" + bucket.name() + "/" + prefix + "*");
-    return Json.write(policy);
-  }
-
   static <T> T tried(Supplier<T> call) {
     try {
       return call.get();
     } catch (AwsServiceException e) {
-      throw new ProbeFailure(e.awsErrorDetails().errorCode() + " (HTTP " + e.statusCode() + ")", e);
+      throw new ProbeFailure(AwsFailure.code(e) + " (HTTP " + e.statusCode() + ")", e);
     } catch (SdkClientException e) {
       throw new ProbeFailure("AWS could not be reached: " + e.getClass().getSimpleName(), e);
     }

@@ -1,6 +1,7 @@
 package icaconnect.aws.sts;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.secretsmanager.ConnectionSecret;
 import icaconnect.failure.TryAgain;
 import icaconnect.ica.AwsCredentials;
@@ -27,11 +28,7 @@ public final class PendingKeyProof implements KeyProof {
       sts.getCallerIdentity();
     } catch (StsException e) {
       throw new TryAgain(
-          "AWS does not know the new key "
-              + key.accessKeyId()
-              + " yet: "
-              + e.awsErrorDetails().errorCode(),
-          e);
+          "AWS does not know the new key " + key.accessKeyId() + " yet: " + AwsFailure.code(e), e);
     }
   }
 }

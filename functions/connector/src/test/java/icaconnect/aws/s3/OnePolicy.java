@@ -9,9 +9,16 @@ import software.amazon.awssdk.services.s3.model.PutBucketPolicyResponse;
 /** An S3 with one bucket policy. */
 final class OnePolicy implements S3Client {
   private String policy;
+  private RuntimeException failure;
 
   OnePolicy(String policy) {
     this.policy = policy;
+  }
+
+  /** Takes what it is given, and fails to say so. */
+  OnePolicy failing(RuntimeException failure) {
+    this.failure = failure;
+    return this;
   }
 
   String policy() {
@@ -26,6 +33,9 @@ final class OnePolicy implements S3Client {
   @Override
   public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest request) {
     policy = request.policy();
+    if (failure != null) {
+      throw failure;
+    }
     return PutBucketPolicyResponse.builder().build();
   }
 

@@ -1,0 +1,137 @@
+package icaconnect.cli.answer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.cli.terminal.Paper;
+import icaconnect.cli.terminal.Paper.Ink;
+import icaconnect.policy.DocumentDiff;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The parts of an answer that a check and an execution share, for people. */
+public record AnswerPage(Paper paper) {
+  public void heading(String words) {
+    paper.line("");
+    paper.line(Ink.BOLD, words);
+  }
+
+  public void changes(String heading, Iterable<JsonNode> steps) {
+    boolean any = false;
+    for (JsonNode step : steps) {
+      for (JsonNode change : step.path("changes")) {
+        if (!any) {
+          heading(heading + ":");
+          any = true;
+        }
+        boolean added = !change.has("from");
+        boolean removed = !change.has("to");
+        paper.marked(
+            added ? Ink.GREEN : removed ? Ink.RED : Ink.YELLOW,
+            added ? "+ " : removed ? "- " : "~ ",
+            change.path("what").asText());
+      }
+    }
+    if (!any) {
+      heading(heading + ": nothing");
+    }
+  }
+
+  public void documents(Stream<JsonNode> documents) {
+    documents.forEach(document -> {
+      String diff =
+          DocumentDiff.unified(
+              Optional.ofNullable(document.get("before")),
+              Optional.ofNullable(document.get("after")),
+              false);
+      if (!diff.isEmpty()) {
+        paper.line("");
+        paper.line(Ink.BOLD, "--- " + document.path("name").asText() + " now");
+        paper.line(Ink.BOLD, "+++ " + document.path("name").asText() + " afterwards");
+        diff.lines().forEach(line -> paper.line(ink(line), line));
+      }
+    });
+  }
+
+  private static Ink ink(String line) {
+    return switch (line.charAt(0)) {
+      case '+' -> Ink.GREEN;
+      case '-' -> Ink.RED;
+      case '@' -> Ink.CYAN;
+      default -> Ink.PLAIN;
+    };
+  }
+
+  public void finding(JsonNode finding) {
+    String severity = finding.path("severity").asText();
+    Ink ink =
+        switch (severity) {
+          case "ERROR" -> Ink.RED;
+          case "WARNING" -> Ink.YELLOW;
+          default -> Ink.CYAN;
+        };
+    paper.marked(
+        ink,
+        severity + " ",
+        finding.path("code").asText() + ": " + finding.path("message").asText());
+    paper.line("      " + finding.path("remedy").asText());
+  }
+
+  /** What was tried, if anything was. */
+  public void checks(JsonNode checks) {
+    if (checks.isEmpty()) {
+      return;
+    }
+    heading("Tried with the connection's own key:");
+    for (JsonNode check : checks) {
+      String status = check.path("status").asText();
+      Ink ink =
+          switch (status) {
+            case "PASS" -> Ink.GREEN;
+            case "FAIL" -> Ink.RED;
+            default -> Ink.FAINT;
+          };
+      paper.marked(
+          ink,
+          String.format("%-8s", status),
+          check.path("name").asText() + ": " + check.path("detail").asText());
+      if (check.has("remedy")) {
+        paper.line("      " + check.path("remedy").asText());
+      }
+    }
+  }
+
+  /** An execution's whole answer. */
+  public void outcome(JsonNode outcome, String whatChanges) {
+    if (!paper.quiet()) {
+      changes(whatChanges, outcome.path("steps"));
+      documents(
+          outcome.path("steps").valueStream().flatMap(s -> s.path("documents").valueStream()));
+      checks(outcome.at("/verification/checks"));
+      if (!outcome.path("findings").isEmpty()) {
+        heading("Findings:");
+        outcome.path("findings").forEach(this::finding);
+      }
+      if (outcome.has("handOver")) {
+        heading("For you to do in ICA:");
+        paper.line("  " + text(outcome.path("handOver")));
+      }
+      if (outcome.has("failure")) {
+        heading("Failed at " + outcome.at("/failure/step").asText("") + ":");
+        paper.marked(
+            Ink.RED,
+            outcome.at("/failure/error").asText() + " ",
+            outcome.at("/failure/message").asText());
+        paper.line("  " + outcome.at("/failure/undone").asText(""));
+      }
+      paper.line("");
+    }
+    paper.line(
+        outcome.has("failure") ? Ink.RED : Ink.GREEN,
+        outcome.path("bucket").asText("").isEmpty()
+            ? outcome.path("status").asText("done")
+            : outcome.path("bucket").asText() + ": " + outcome.path("status").asText());
+  }
+
+  private static String text(JsonNode value) {
+    return value.isTextual() ? value.asText() : value.toString();
+  }
+}

@@ -1,0 +1,52 @@
+package icaconnect.cli.aws;
+
+import icaconnect.cli.bucket.Unread;
+import icaconnect.cli.bucket.Unreadable;
+import icaconnect.iam.Belonging;
+import icaconnect.iam.IamAction;
+import icaconnect.iam.IamArns;
+import icaconnect.iam.IamNames;
+import icaconnect.iam.IamPort;
+import icaconnect.iam.IamState;
+import icaconnect.iam.PolicyVersion;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.iam.model.IamException;
+
+/** IAM as far as the caller may read it. */
+record CallersIam(IamPort aws) implements IamPort {
+  private static final int FORBIDDEN = 403;
+
+  @Override
+  public IamState read(IamNames names) {
+    return readable(
+        "iam:GetUser, iam:ListAttachedUserPolicies, iam:GetPolicy, iam:GetPolicyVersion",
+        () -> aws.read(names));
+  }
+
+  @Override
+  public List<PolicyVersion> versions(String policyArn) {
+    return readable("iam:ListPolicyVersions", () -> aws.versions(policyArn));
+  }
+
+  @Override
+  public List<Belonging> belongings(String userName) {
+    throw new IllegalStateException("only a disconnect asks for these");
+  }
+
+  @Override
+  public IamArns apply(List<IamAction> actions, IamArns expected) {
+    throw new IllegalStateException("a check writes nothing");
+  }
+
+  private static <T> T readable(String actions, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (IamException e) {
+      if (e.statusCode() == FORBIDDEN) {
+        throw new Unreadable(new Unread(actions, e.getMessage()), e);
+      }
+      throw e;
+    }
+  }
+}

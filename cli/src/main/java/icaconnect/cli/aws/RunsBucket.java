@@ -1,0 +1,43 @@
+package icaconnect.cli.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The stack's bucket of manifests and results. */
+public final class RunsBucket {
+  private final S3Client s3;
+  private final String bucket;
+
+  public RunsBucket(Caller caller, Stack stack) {
+    s3 = caller.clients().here(S3Client.builder());
+    bucket = stack.output("RunsBucketName");
+  }
+
+  /** Puts this file where the workflow takes manifests from, and answers its key. */
+  public String manifest(Path file) {
+    String name = file.getFileName().toString();
+    String key =
+        "manifests/ica-connect-" + UUID.randomUUID() + name.substring(name.lastIndexOf('.'));
+    return AwsFailure.said(() -> {
+      s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromFile(file));
+      return key;
+    });
+  }
+
+  /** The lines of a result file. */
+  public List<JsonNode> results(String s3Uri) {
+    String key = URI.create(s3Uri).getPath().substring(1);
+    return AwsFailure.said(() ->
+        s3.getObjectAsBytes(r -> r.bucket(bucket).key(key))
+            .asUtf8String()
+            .lines()
+            .map(Json::parse)
+            .toList());
+  }
+}

@@ -1,0 +1,56 @@
+package icaconnect.cli.bucket;
+
+import icaconnect.connection.Ours;
+import icaconnect.iam.Belonging;
+import icaconnect.iam.IamAction;
+import icaconnect.iam.IamArns;
+import icaconnect.iam.IamNames;
+import icaconnect.iam.IamPort;
+import icaconnect.iam.IamState;
+import icaconnect.iam.IamUser;
+import icaconnect.iam.PolicyVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * IAM as far as the options tell: perhaps a user, and no policy.
+ *
+ * @param bucket whose user it is, where it lies at our path
+ */
+record DescribedUser(Optional<String> arn, String bucket) implements IamPort {
+  /** An installation's name and region, and then the user's name. */
+  private static final Pattern OUR_PATH =
+      Pattern.compile(":user" + Ours.IAM_PATH + "([^/]+/[^/]+)/[^/]+$");
+
+  @Override
+  public IamState read(IamNames names) {
+    return IamState.of(arn.map(known -> user(names, known)), Optional.empty());
+  }
+
+  private IamUser user(IamNames names, String known) {
+    Matcher path = OUR_PATH.matcher(known);
+    Map<String, String> tags =
+        path.find()
+            ? Map.of(Ours.BUCKET_TAG, bucket, Ours.INSTALLATION_TAG, path.group(1))
+            : Map.of();
+    return new IamUser(names.userName(), known, tags, List.of());
+  }
+
+  @Override
+  public List<PolicyVersion> versions(String policyArn) {
+    return List.of();
+  }
+
+  @Override
+  public List<Belonging> belongings(String userName) {
+    return List.of();
+  }
+
+  @Override
+  public IamArns apply(List<IamAction> actions, IamArns expected) {
+    throw new IllegalStateException("files have no IAM to write to");
+  }
+}

@@ -1,0 +1,76 @@
+package icaconnect.cli.check;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.cli.aws.CallersBucket;
+import icaconnect.cli.bucket.BucketFiles;
+import icaconnect.cli.bucket.Looked;
+import icaconnect.cli.options.Globals;
+import icaconnect.cli.options.RequestOptions;
+import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.Paper;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ica-connect check}: what connecting would change, and what would stop it. */
+@Command(
+    name = "check",
+    header = "Say what connecting a bucket would change, and what would stop it.",
+    description = {
+      "Needs no stack: reads the bucket with your own credentials and writes nothing."
+          + " What you may not read is said. With a description of the bucket in options and files"
+          + " it asks nobody at all.",
+      ""
+    },
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    abbreviateSynopsis = true,
+    sortOptions = false)
+public final class CheckCommand implements Callable<Integer> {
+  private static final String WHEN_NOBODY_SAYS = "us-east-1";
+
+  private final Globals globals;
+  private final Clock clock;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private RequestOptions options;
+
+  @ArgGroup(validate = false, heading = "%nA bucket in files, without AWS:%n")
+  private final BucketFiles files = new BucketFiles();
+
+  @Option(
+      names = "--detailed-exitcode",
+      description = "End with 2 where connecting would change something.")
+  private boolean detailedExitCode;
+
+  public CheckCommand(Globals globals, Clock clock) {
+    this.globals = globals;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    ObjectNode request = options.json("plan");
+    Paper paper = globals.paper(spec);
+    Checked checked = Checking.of(globals.stack(), request, looked(request), clock);
+    CheckPage.print(checked, paper);
+    boolean changes = checked.status() == Checked.Status.CHANGES;
+    return (detailedExitCode && changes ? ExitCode.CHANGES : checked.status().exitCode()).number();
+  }
+
+  private Looked looked(ObjectNode request) {
+    if (!files.given()) {
+      return CallersBucket.looked(globals.caller());
+    }
+    String region =
+        Optional.ofNullable(request.path("icaRegion").textValue()).orElse(WHEN_NOBODY_SAYS);
+    return files.looked(request.path("bucket").asText(), globals.regionOr(region));
+  }
+}

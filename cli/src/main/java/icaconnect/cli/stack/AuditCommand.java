@@ -1,0 +1,58 @@
+package icaconnect.cli.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.cli.options.Globals;
+import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.OutputFormat;
+import icaconnect.lambda.Json;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ica-connect audit}. */
+@Command(
+    name = "audit",
+    header = "Look whether connections are still what they were, and work.",
+    description = {
+      "Writes nothing, unless --repair is given: then ours that has drifted is repaired.",
+      ""
+    },
+    usageHelpAutoWidth = true,
+    abbreviateSynopsis = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    sortOptions = false)
+public final class AuditCommand extends StackCommand {
+  @Parameters(paramLabel = "BUCKET", description = "Only these; without, all connections.")
+  private List<String> buckets;
+
+  @Option(names = "--repair", description = "Repair what has drifted of ours.")
+  private boolean repair;
+
+  public AuditCommand(Globals globals) {
+    super(globals);
+  }
+
+  @Override
+  ExitCode run() {
+    ObjectNode input = Json.MAPPER.createObjectNode();
+    if (buckets != null) {
+      input.set("buckets", Json.tree(buckets));
+    }
+    if (repair) {
+      input.put("autoRepair", true);
+    }
+    JsonNode outcome = follow("AuditStateMachineArn", input);
+    if (paper().format() != OutputFormat.text || outcome.has("failure")) {
+      return told(outcome, "Changed");
+    }
+    paper().line(outcome.path("looked").asText() + " looked at");
+    outcome
+        .path("byOutcome")
+        .properties()
+        .forEach(each -> paper().line("  " + each.getValue().asText() + " " + each.getKey()));
+    paper().line("Each with its reason: " + outcome.path("results").asText());
+    return ExitCode.DONE;
+  }
+}

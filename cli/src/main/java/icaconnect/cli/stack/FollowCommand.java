@@ -1,0 +1,28 @@
+package icaconnect.cli.stack;
+
+import icaconnect.cli.options.Globals;
+import icaconnect.cli.terminal.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ica-connect follow}. */
+@Command(
+    name = "follow",
+    header = "Follow an execution to its end, and print its answer.",
+    usageHelpAutoWidth = true,
+    abbreviateSynopsis = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    sortOptions = false)
+public final class FollowCommand extends StackCommand {
+  @Parameters(paramLabel = "EXECUTION", description = "The execution's ARN.")
+  private String execution;
+
+  public FollowCommand(Globals globals) {
+    super(globals);
+  }
+
+  @Override
+  ExitCode run() {
+    return told(follow(executions(), execution), "Changed");
+  }
+}

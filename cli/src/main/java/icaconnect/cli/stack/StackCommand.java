@@ -1,0 +1,101 @@
+package icaconnect.cli.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.cli.answer.AnswerPage;
+import icaconnect.cli.aws.Caller;
+import icaconnect.cli.aws.Stack;
+import icaconnect.cli.aws.StepFunctionsExecutions;
+import icaconnect.cli.execution.Ending;
+import icaconnect.cli.execution.Executions;
+import icaconnect.cli.execution.Following;
+import icaconnect.cli.options.Globals;
+import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.Paper;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that works with a deployed stack. */
+abstract class StackCommand implements Callable<Integer> {
+  protected final Globals globals;
+
+  @Spec private CommandSpec spec;
+
+  private Paper paper;
+  private Caller caller;
+
+  StackCommand(Globals globals) {
+    this.globals = globals;
+  }
+
+  @Override
+  public final Integer call() {
+    paper = globals.paper(spec);
+    caller = globals.caller();
+    return run().number();
+  }
+
+  abstract ExitCode run();
+
+  Paper paper() {
+    return paper;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  Stack stack() {
+    return Stack.of(caller, globals.stack());
+  }
+
+  Executions executions() {
+    return new StepFunctionsExecutions(caller);
+  }
+
+  /** Starts the workflow of this output, follows it and answers what it answered. */
+  JsonNode follow(String machine, JsonNode input) {
+    var executions = executions();
+    return follow(executions, executions.start(stack().output(machine), input));
+  }
+
+  JsonNode follow(Executions executions, String arn) {
+    return new Following(executions, paper).toTheEnd(arn, globals.again("follow " + arn));
+  }
+
+  /** Prints the answer, and ends as it says. */
+  ExitCode told(JsonNode outcome, String whatChanges) {
+    switch (paper.format()) {
+      case json -> paper.json(outcome);
+      case ndjson -> paper.event("outcome", outcome);
+      case text -> new AnswerPage(paper).outcome(outcome, whatChanges);
+    }
+    return Ending.of(outcome);
+  }
+
+  /**
+   * Shows what is planned, and asks.
+   *
+   * @return what to end with where it is not to be done; empty where it is
+   */
+  Optional<ExitCode> objection(String machine, ObjectNode plan, String what) {
+    globals.mustBeAskable();
+    JsonNode planned = follow(machine, plan);
+    ExitCode code = told(planned, what + " would change");
+    paper.out().flush();
+    if (code != ExitCode.DONE) {
+      return Optional.of(code);
+    }
+    if (globals.confirms(what + "?")) {
+      return Optional.empty();
+    }
+    paper.line("Nothing was done.");
+    return Optional.of(ExitCode.DONE);
+  }
+
+  static boolean changed(JsonNode outcome) {
+    return outcome.path("steps").valueStream().anyMatch(step -> step.path("changed").asBoolean());
+  }
+}

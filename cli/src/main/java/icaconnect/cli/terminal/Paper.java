@@ -1,0 +1,96 @@
+package icaconnect.cli.terminal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import icaconnect.policy.JsonLines;
+import java.io.PrintWriter;
+
+/**
+ * What a command prints on. Answers go to the standard output, everything else to the error output.
+ *
+ * @param colours whether the reader is a terminal that shows them
+ */
+public record Paper(
+    PrintWriter out, PrintWriter err, OutputFormat format, boolean quiet, boolean colours) {
+
+  /** The colours of a terminal. */
+  public enum Ink {
+    PLAIN(""),
+    BOLD("\u001b[1m"),
+    FAINT("\u001b[2m"),
+    RED("\u001b[31m"),
+    GREEN("\u001b[32m"),
+    YELLOW("\u001b[33m"),
+    CYAN("\u001b[36m");
+
+    private static final String END = "\u001b[0m";
+
+    private final String start;
+
+    Ink(String start) {
+      this.start = start;
+    }
+  }
+
+  /** One line for people. */
+  public void line(Ink ink, String text) {
+    out.println(coloured(ink, text));
+  }
+
+  public void line(String text) {
+    line(Ink.PLAIN, text);
+  }
+
+  /** One line, of which the first words have a colour. */
+  public void marked(Ink ink, String mark, String text) {
+    out.println("  " + coloured(ink, mark) + harmless(text));
+  }
+
+  /** A text in this colour, if there are colours; what comes from elsewhere is made harmless. */
+  private String coloured(Ink ink, String text) {
+    String safe = harmless(text);
+    return colours && ink != Ink.PLAIN ? ink.start + safe + Ink.END : safe;
+  }
+
+  /** The whole answer as JSON, for programs. */
+  public void json(Object answer) {
+    JsonLines.of(Json.tree(answer)).forEach(out::println);
+  }
+
+  /** One line of JSON with its type first. */
+  public void event(String type, Object thing) {
+    var line = Json.MAPPER.createObjectNode().put("type", type);
+    JsonNode tree = Json.tree(thing);
+    if (tree.isObject()) {
+      tree.properties().forEach(field -> line.set(field.getKey(), field.getValue()));
+    } else {
+      line.set("value", tree);
+    }
+    out.println(Json.write(line));
+    out.flush();
+  }
+
+  /**
+   * A policy is other people's text, and a terminal obeys control characters: they are shown, not
+   * sent, and so are marks that turn the direction of writing.
+   */
+  public static String harmless(String text) {
+    var safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> {
+          int type = Character.getType(c);
+          boolean harmful =
+              type == Character.CONTROL
+                  || type == Character.FORMAT
+                  || type == Character.LINE_SEPARATOR
+                  || type == Character.PARAGRAPH_SEPARATOR
+                  || type == Character.SURROGATE;
+          if (harmful && c != '\n') {
+            safe.append(String.format("\\u%04x", c));
+          } else {
+            safe.appendCodePoint(c);
+          }
+        });
+    return safe.toString();
+  }
+}

@@ -1,0 +1,142 @@
+package icaconnect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file that was built, as a process, with and without a terminal. */
+class BuiltCommandIT {
+  private static final Path BUILT = Checkout.file("cli/target/ica-connect");
+
+  @TempDir private Path folder;
+
+  @Test
+  void shows_its_help_and_its_version() throws Exception {
+    assertThat(run("--help").out()).contains("Commands:", "check", "Exit codes:");
+    assertThat(run("--version").out()).startsWith("ica-connect 0.1.0");
+  }
+
+  @Test
+  void completes_its_commands_and_options_in_bash() throws Exception {
+    Path script = folder.resolve("completion");
+    Files.writeString(script, run("completion").out());
+    var bash =
+        List.of(
+            "bash",
+            "-c",
+            """
+            source "$0"
+            COMP_WORDS=(ica-connect disc); COMP_CWORD=1; _complete_ica-connect; echo "${COMPREPLY[*]}"
+            COMP_WORDS=(ica-connect check --vers); COMP_CWORD=2; _complete_ica-connect; echo "${COMPREPLY[*]}"
+            """,
+            script.toString());
+
+    assertThat(run(bash, "").out()).contains("disconnect").contains("--versioning");
+  }
+
+  @Test
+  void answers_from_files_alone_wherever_it_is_called_from() throws Exception {
+    Run run = check("--output", "json");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    var checked = run.json();
+    assertThat(checked.path("status").asText()).isEqualTo("CHANGES");
+    assertThat(checked.path("verdicts").findValuesAsText("principal")).contains("user", "session");
+    assertThat(checked.path("documents").findValuesAsText("name"))
+        .contains("cors", "bucketPolicy", "iam");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void says_errors_on_the_error_output_only() throws Exception {
+    Run run = run("check", "--nonsense");
+
+    assertThat(run.code()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("Unknown option: '--nonsense'");
+  }
+
+  @Test
+  void has_colours_on_a_terminal_unless_NO_COLOR_is_set() throws Exception {
+    assertThat(check().out()).doesNotContain("\u001b[");
+    assertThat(onTerminal("").out()).contains("\u001b[32m");
+    assertThat(onTerminal("1").out()).contains("CORS rule").doesNotContain("\u001b[");
+  }
+
+  /** Python's pty, since Java can open no pseudo-terminal. */
+  private Run onTerminal(String noColor) throws Exception {
+    var command =
+        new ArrayList<>(
+            List.of(
+                "python3",
+                "-c",
+                "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"));
+    command.addAll(checking());
+    return run(command, noColor);
+  }
+
+  private Run check(String... more) throws Exception {
+    var command = new ArrayList<>(checking());
+    command.addAll(List.of(more));
+    return run(command, "");
+  }
+
+  private List<String> checking() throws IOException {
+    Path policy = folder.resolve("policy.json");
+    Files.writeString(
+        policy,
+        """
+        {"Version": "2012-10-17", "Statement": [{"Sid": "TlsOnly", "Effect": "Deny", "Principal": "*",
+          "Action": "s3:*", "Resource": "arn:aws:s3:::lab-genomics/*",
+          "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}
+        """);
+    return List.of(
+        BUILT.toString(),
+        "check",
+        "--policy",
+        policy.toString(),
+        "--encryption",
+        "AES256",
+        "--versioning",
+        "Enabled",
+        "--account",
+        "111122223333",
+        "--region",
+        "us-east-1",
+        "--bucket",
+        "lab-genomics");
+  }
+
+  private Run run(String... args) throws Exception {
+    var command = new ArrayList<>(List.of(BUILT.toString()));
+    command.addAll(List.of(args));
+    return run(command, "");
+  }
+
+  private Run run(List<String> command, String noColor) throws Exception {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("NO_COLOR", noColor);
+    builder.environment().put("TERM", "xterm");
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    var process = builder.start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(command + " does not end");
+    }
+    return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+}

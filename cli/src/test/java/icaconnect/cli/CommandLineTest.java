@@ -1,0 +1,217 @@
+package icaconnect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.cli.options.Globals;
+import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.Paper;
+import icaconnect.connection.ConnectionRequest;
+import icaconnect.lambda.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+  private static final String ACCOUNT = "111122223333";
+
+  /** A Deny that guards a network: ICA is kept out, and a connect does not exempt it unasked. */
+  private static final String NOBODY_READS =
+      """
+      {"Version": "2012-10-17", "Statement": [{"Sid": "%s", "Effect": "Deny", "Principal": "*",
+        "Action": "s3:GetObject", "Resource": "arn:aws:s3:::lab-genomics/*"}]}\
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void shows_the_commands_and_exit_codes_in_its_help() {
+    Run run = Run.of("--help");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("check", "--endpoint-url", "--profile").isNotBlank();
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(run.out().replaceAll("\\s+", " ")).contains(code.number() + " " + code.words());
+    }
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void says_in_the_README_what_the_exit_codes_are() {
+    String readme = Checkout.text(Checkout.file("README.md"));
+
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(readme).contains("| " + code.number() + " | " + code.words() + " |");
+    }
+  }
+
+  @Test
+  void names_the_version_that_was_built() {
+    assertThat(Run.of("--version").out()).startsWith("ica-connect 0.1.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "chekc lab-genomics",
+        "check",
+        "check --nonsense lab-genomics",
+        "check Lab --offline --account 111122223333",
+        "check lab-genomics --offline",
+        "check lab-genomics --account 12",
+        "check lab-genomics --account 111122223333 --policy no-such-file.json",
+        "check lab-genomics --account 111122223333 --versioning perhaps",
+        "check lab-genomics --account 111122223333 --encryption rot13",
+        "check lab-genomics --account 111122223333 --encryption aws:kms:alias/lab",
+        "check lab-genomics --account 111122223333 --output yaml",
+        "check lab-genomics --account 111122223333 --user-id AIDA1",
+        "check lab-genomics --account 111122223333 --permissions all",
+      })
+  void ends_with_64_and_says_on_the_error_output_what_is_wrong(String line) {
+    Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(run.code()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("ica-connect: ").doesNotContain("Exception");
+  }
+
+  @Test
+  void ends_with_3_where_ICA_would_be_kept_out() throws IOException {
+    Run run = check(NOBODY_READS.formatted("Nobody"));
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out())
+        .contains("ERROR POLICY_BLOCKS_ICA", "DENIED by Statement \"Nobody\"")
+        .endsWith("lab-genomics: Connecting would not make it work: see the errors.\n");
+  }
+
+  @Test
+  void ends_with_3_where_a_step_would_refuse() {
+    Run run = Run.of("check", "lab-genomics", "--account", ACCOUNT, "--region", "us-west-2", "-q");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).isEqualTo("lab-genomics: Connecting would be refused.\n");
+  }
+
+  @Test
+  void ends_with_2_for_changes_where_that_is_asked_for() {
+    String[] args = {"check", "lab-genomics", "--account", ACCOUNT, "--region", "us-east-1"};
+
+    assertThat(Run.of(args).code()).isZero();
+    assertThat(
+            Run.of(
+                    Stream.concat(Stream.of(args), Stream.of("--detailed-exitcode"))
+                        .toArray(String[]::new))
+                .code())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void takes_files_as_the_AWS_CLI_prints_them() throws IOException {
+    Path policy = folder.resolve("printed.json");
+    Files.writeString(policy, Json.write(Map.of("Policy", NOBODY_READS.formatted("Nobody"))));
+    Path cors = folder.resolve("cors.json");
+    Files.writeString(
+        cors,
+        "{\"CORSRules\": [{\"ID\": \"x\", \"AllowedMethods\": [\"GET\"], \"AllowedOrigins\": [\"https://a.b\"]}]}");
+    JsonNode checked =
+        Run.of(
+                "check",
+                "lab-genomics",
+                "--account",
+                ACCOUNT,
+                "--region",
+                "us-east-1",
+                "--policy",
+                policy.toString(),
+                "--cors",
+                cors.toString(),
+                "--output",
+                "json")
+            .json();
+
+    assertThat(checked.at("/documents/0/before/0/ID").asText()).isEqualTo("x");
+    assertThat(checked.at("/documents/1/before/Statement/0/Sid").asText()).isEqualTo("Nobody");
+  }
+
+  @Test
+  void prints_one_JSON_object_a_line_with_its_type() throws IOException {
+    Run run = check(NOBODY_READS.formatted("Nobody"), "--output", "ndjson");
+
+    var types = run.out().lines().map(line -> Json.parse(line).path("type").asText()).toList();
+    assertThat(types).contains("step", "document", "verdict", "finding", "assumed");
+    assertThat(types).last().isEqualTo("result");
+  }
+
+  @Test
+  void sends_no_control_characters_of_other_people_to_the_terminal() throws IOException {
+    Run run = check(NOBODY_READS.formatted("\\u001b[2J\\u202eevil\\u009b31m"));
+
+    assertThat(run.out()).contains("evil");
+    assertThat(run.out().chars().filter(c -> c != '\n'))
+        .noneMatch(c -> Character.isISOControl(c) || c == 0x202e);
+  }
+
+  @Test
+  void has_colours_on_a_terminal_only() {
+    String[] args = {"check", "lab-genomics", "--account", ACCOUNT, "--region", "us-east-1"};
+
+    assertThat(Run.of(args).out()).doesNotContain("\u001b");
+    if (Globals.wantsColours(System.getenv())) {
+      assertThat(Run.onTerminal(args).out()).contains("\u001b[32m");
+    }
+    assertThat(Globals.wantsColours(Map.of("NO_COLOR", "1"))).isFalse();
+    assertThat(Globals.wantsColours(Map.of("NO_COLOR", ""))).isTrue();
+    assertThat(Globals.wantsColours(Map.of("TERM", "dumb"))).isFalse();
+    assertThat(Paper.harmless("plain ümlaut")).isEqualTo("plain ümlaut");
+  }
+
+  @Test
+  void has_an_option_for_every_field_of_a_request() {
+    var options =
+        IcaConnect.commandLine(new Globals(false), java.time.Clock.systemUTC())
+            .getSubcommands()
+            .get("check")
+            .getCommandSpec()
+            .optionsMap()
+            .keySet();
+    var plural = Map.of("allowedOrigins", "allowedOrigin", "exemptSids", "exemptSid");
+
+    List<String> wanted =
+        Arrays.stream(ConnectionRequest.class.getRecordComponents())
+            .map(component -> component.getName())
+            .filter(name -> !name.equals("mode"))
+            .map(name -> plural.getOrDefault(name, name))
+            .map(
+                name -> "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT))
+            .toList();
+    assertThat(options).containsAll(wanted);
+  }
+
+  private Run check(String policy, String... more) throws IOException {
+    Path file = folder.resolve("policy.json");
+    Files.writeString(file, policy);
+    return Run.of(
+        Stream.concat(
+                Stream.of(
+                    "check",
+                    "lab-genomics",
+                    "--account",
+                    ACCOUNT,
+                    "--region",
+                    "us-east-1",
+                    "--policy",
+                    file.toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+}

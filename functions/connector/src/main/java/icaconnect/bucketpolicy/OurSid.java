@@ -1,0 +1,59 @@
+package icaconnect.bucketpolicy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Ours;
+import icaconnect.policy.PolicyDocument;
+import icaconnect.step.OtherInstallation;
+import icaconnect.step.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** By which Sid this installation knows its statement, and every other one its own. */
+final class OurSid {
+  private OurSid() {}
+
+  /**
+   * The Sid in the record. A record from before installations had names has none: then the old Sid
+   * is ours where it stands.
+   */
+  static String of(Step step, Optional<JsonNode> current) {
+    var entry = step.journalled(BucketPolicyPlanner.STEP);
+    boolean earlier =
+        entry.isPresent()
+            && JournalEntry.read(entry).sid().isEmpty()
+            && sids(current).contains(Ours.CROSS_ACCOUNT_SID);
+    return earlier
+        ? Ours.CROSS_ACCOUNT_SID
+        : JournalEntry.read(entry).sid().orElseGet(step.installation()::crossAccountSid);
+  }
+
+  static void refuseAnothers(String ours, Optional<JsonNode> current) {
+    statements(current).stream()
+        .filter(OurSid::isOfAnInstallation)
+        .flatMap(statement -> PolicyDocument.sidOf(statement).stream())
+        .filter(sid -> !sid.equals(ours))
+        .findFirst()
+        .ifPresent(sid -> {
+          throw OtherInstallation.refusal(
+              "statement " + sid + " of its policy",
+              sid.substring(Ours.CROSS_ACCOUNT_SID.length()));
+        });
+  }
+
+  /** What merely starts with our word is somebody else's, and stays. */
+  private static boolean isOfAnInstallation(JsonNode statement) {
+    String sid = PolicyDocument.sidOf(statement).orElse("");
+    return sid.startsWith(Ours.CROSS_ACCOUNT_SID + "-")
+        || (sid.equals(Ours.CROSS_ACCOUNT_SID) && ForeignSid.looksOurs(statement));
+  }
+
+  private static List<String> sids(Optional<JsonNode> current) {
+    return statements(current).stream()
+        .flatMap(statement -> PolicyDocument.sidOf(statement).stream())
+        .toList();
+  }
+
+  private static List<JsonNode> statements(Optional<JsonNode> current) {
+    return current.map(PolicyDocument::statementsOf).orElse(List.of());
+  }
+}

@@ -1,0 +1,121 @@
+package icaconnect.connection;
+
+import icaconnect.code.Code;
+import icaconnect.failure.Refused;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the deployer lets a request reach beyond its bucket and the laboratory's own ICA. The
+ * function that has the power judges it, whatever door the request came through; what is empty is
+ * off.
+ *
+ * @param copyRoles ARNs of roles that may be let in besides those of Illumina's account
+ * @param adoptable names of users made by hand that a request may adopt
+ * @param apiKeys names of the secrets of ICA API keys that a request may name
+ */
+public record Limits(
+    Optional<NamePattern> copyRoles,
+    Optional<NamePattern> adoptable,
+    Optional<NamePattern> apiKeys) {
+
+  /** Nobody but Illumina's account is let in, nothing is adopted, no API key is named. */
+  public static final Limits CLOSED =
+      new Limits(Optional.empty(), Optional.empty(), Optional.empty());
+
+  private static final Pattern ILLUMINAS_ROLE =
+      Pattern.compile("arn:aws:iam::" + IcaRegion.ICA_ACCOUNT + ":role/.+");
+
+  /**
+   * Refuses what a request asks for beyond these limits.
+   *
+   * @throws Refused with the parameter that would allow it
+   */
+  public void check(Connection connection) {
+    connection.crossAccountRoleArn().filter(role -> !letsIn(role)).ifPresent(Limits::stranger);
+    if (connection.adoptExisting() && adoptable.isEmpty()) {
+      throw new Refused(
+          Code.ADOPTION_OFF,
+          "This stack adopts no users and policies.",
+          "Leave adoptExisting out, or have AdoptablePattern set by who deploys the stack.");
+    }
+    connection.ica().apiKeySecretArn().ifPresent(this::checkApiKey);
+  }
+
+  /** Refuses the secret of an API key that no request may name: the key decides whose ICA it is. */
+  public void checkApiKey(String secretArn) {
+    if (!namesKey(secretArn)) {
+      throw new Refused(
+          Code.API_KEY_NOT_ALLOWED,
+          "This stack lets no request name the secret " + secretArn + ".",
+          "Leave icaApiKeySecretArn out, or have IcaApiKeySecretPattern set by who deploys the stack.");
+    }
+  }
+
+  /**
+   * Refuses a user made by hand that is not the request's to adopt: its exemptions and its keys
+   * would be somebody else's.
+   *
+   * @param ourPath the IAM path of this installation; right below the one of all installations are
+   *     users from before paths named one
+   */
+  public void checkUser(Connection connection, String userArn, String ourPath) {
+    String path =
+        userArn.substring(
+            userArn.indexOf(":user/") + ":user".length(), userArn.lastIndexOf('/') + 1);
+    if (!path.equals(ourPath) && !path.equals(Ours.IAM_PATH)) {
+      checkAdoption(connection, userArn);
+    }
+  }
+
+  /** Refuses to adopt this user; those at our path are other connections'. */
+  public void checkAdoption(Connection connection, String userArn) {
+    if (!connection.adoptExisting()) {
+      throw new Refused(
+          Code.NOT_OURS,
+          "The user " + userArn + " exists and was not created by ICA Bucket Connect.",
+          "Give another userName, or set adoptExisting to true to use it as it is.");
+    }
+    if (!adopts(userArn)) {
+      throw new Refused(
+          Code.NOT_ADOPTABLE,
+          "The user "
+              + userArn
+              + " is not this connection's, and not one that this stack may adopt.",
+          "Give another userName, or say adoptExisting and have AdoptablePattern match the user,"
+              + " which must have no path.");
+    }
+  }
+
+  /** Whether this role may be let into a bucket. */
+  boolean letsIn(String roleArn) {
+    return ILLUMINAS_ROLE.matcher(roleArn).matches()
+        || copyRoles.filter(pattern -> pattern.matches(roleArn)).isPresent();
+  }
+
+  /** Names end where a path begins: a user with a path is never adopted. */
+  private boolean adopts(String userArn) {
+    String name = userArn.substring(userArn.indexOf(":user/") + ":user/".length());
+    return adoptable.filter(pattern -> pattern.matches(name)).isPresent();
+  }
+
+  /** A secret's ARN ends with a hyphen and six characters of Secrets Manager's. */
+  private boolean namesKey(String secretArn) {
+    String name = secretArn.substring(secretArn.indexOf(":secret:") + ":secret:".length());
+    String bare = name.replaceFirst("-[A-Za-z0-9]{6}$", "");
+    return apiKeys.filter(pattern -> pattern.matches(name) || pattern.matches(bare)).isPresent();
+  }
+
+  private static void stranger(String roleArn) {
+    throw new Refused(
+        Code.ROLE_NOT_ALLOWED,
+        "The role "
+            + roleArn
+            + " is of account "
+            + roleArn.split(":")[4]
+            + ", and this stack lets in roles of Illumina's account "
+            + IcaRegion.ICA_ACCOUNT
+            + " only.",
+        "Leave crossAccountRoleArn out, or have CrossAccountRolePattern set by who deploys the stack.");
+  }
+}

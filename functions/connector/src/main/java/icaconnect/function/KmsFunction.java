@@ -1,0 +1,22 @@
+package icaconnect.function;
+
+import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.KeysToEdit;
+import icaconnect.aws.environment.ThisStack;
+import icaconnect.aws.kms.KmsKeyPolicies;
+import icaconnect.kms.KmsHandler;
+import java.time.Clock;
+
+/** Judges the policy of a bucket's key, and lets ICA in by it or takes that back. */
+public final class KmsFunction extends Function {
+  public KmsFunction() {
+    super(
+        new KmsHandler(
+            ThisStack.name(),
+            KeysToEdit.ofEnvironment(),
+            new KmsKeyPolicies(),
+            new DynamoJournal(),
+            SharedDocuments.rewriting(),
+            Clock.systemUTC()));
+  }
+}

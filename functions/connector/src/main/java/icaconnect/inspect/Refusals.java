@@ -1,0 +1,69 @@
+package icaconnect.inspect;
+
+import icaconnect.code.Code;
+import icaconnect.failure.Denial;
+import icaconnect.failure.Denial.Layer;
+import icaconnect.failure.Refused;
+import icaconnect.step.Goal;
+import icaconnect.step.Step;
+
+/**
+ * Why a bucket can be neither connected nor, unless it is gone, disconnected: what cannot be seen
+ * may still let ICA in.
+ */
+final class Refusals {
+  private Refusals() {}
+
+  static Refused missing(Step step) {
+    return new Refused(
+        Code.BUCKET_MISSING,
+        "There is no bucket named " + step.bucket() + ".",
+        "Create it first, or correct the name.");
+  }
+
+  static Refused otherOwner(Step step, Denial denial) {
+    return new Refused(
+        Code.BUCKET_NOT_OURS,
+        "The bucket "
+            + step.bucket()
+            + " does not belong to account "
+            + step.account().id()
+            + ": S3 answers what it answers about buckets of other accounts ("
+            + denial.cause()
+            + ")."
+            + nothingDone(step),
+        "Deploy this application in the account that owns the bucket.");
+  }
+
+  static Refused denied(Step step, Found.Denied found, String ownRoles) {
+    var denial = found.denial();
+    var statement = DenyingStatement.of(step, found, ownRoles);
+    return new Refused(
+        Code.BUCKET_DENIED,
+        "The bucket "
+            + step.bucket()
+            + " is there, and "
+            + denial.principal().orElse("this application")
+            + " may not look at it: "
+            + denial.action().orElse("s3:ListBucket")
+            + " is "
+            + denial.cause()
+            + "."
+            + statement.map(DenyingStatement::sentence).orElse("")
+            + nothingDone(step),
+        statement.map(DenyingStatement::remedy).orElseGet(() -> remedy(denial))
+            + " Then send the request again.");
+  }
+
+  private static String remedy(Denial denial) {
+    return denial.layer() == Layer.IDENTITY_POLICY && !denial.explicit()
+        ? "Let this stack's BucketNamePattern include the bucket; if it does, let the account's administrator look at the policies of that role."
+        : denial.layer().remedy();
+  }
+
+  private static String nothingDone(Step step) {
+    return step.goal() == Goal.DISCONNECT
+        ? " Nothing was taken back, and what is in the bucket's policy may still let ICA in."
+        : "";
+  }
+}

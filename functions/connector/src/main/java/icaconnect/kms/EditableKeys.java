@@ -1,0 +1,23 @@
+package icaconnect.kms;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The keys whose policies the deployer lets this stack edit; none unless the deployer names some.
+ */
+public record EditableKeys(List<String> arns) {
+  public EditableKeys {
+    arns = List.copyOf(arns);
+  }
+
+  /** Reads ARNs with commas between them. */
+  public static EditableKeys of(String list) {
+    return new EditableKeys(
+        Arrays.stream(list.split(",")).map(String::strip).filter(arn -> !arn.isEmpty()).toList());
+  }
+
+  boolean include(String arn) {
+    return arns.contains(arn);
+  }
+}

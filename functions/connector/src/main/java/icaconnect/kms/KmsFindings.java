@@ -1,0 +1,182 @@
+package icaconnect.kms;
+
+import static icaconnect.report.Finding.error;
+import static icaconnect.report.Finding.info;
+import static icaconnect.report.Finding.warning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
+import icaconnect.failure.Refused;
+import icaconnect.lambda.Json;
+import icaconnect.policy.Statement;
+import icaconnect.report.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What a person should know of a key's policy: who is not let in, and which statement decides. */
+final class KmsFindings {
+  private KmsFindings() {}
+
+  /**
+   * @param wanted the statement that would let in whom the policy does not
+   */
+  static List<Finding> of(String key, List<KeyRuling> rulings, JsonNode wanted) {
+    var findings = new ArrayList<Finding>();
+    who(rulings, KeyRuling.NotAllowed.class::isInstance)
+        .ifPresent(who ->
+            findings.add(
+                error(
+                    Code.KMS_KEY_POLICY,
+                    "The policy of the key "
+                        + key
+                        + " does not let "
+                        + who
+                        + " use it: no statement allows it, and none leaves it to this account's IAM policies.",
+                    toAdd(wanted))));
+    for (var denied : byStatement(rulings, KeyRuling.Denied.class::isInstance).entrySet()) {
+      findings.add(
+          error(
+              Code.KMS_KEY_DENIED,
+              "The policy of the key "
+                  + key
+                  + " denies "
+                  + named(denied.getValue())
+                  + " by its "
+                  + name(denied.getKey())
+                  + ".",
+              "Have who owns the key spare ICA in that statement; this application never edits it."));
+    }
+    for (var doubt : byStatement(rulings, KeyRuling.Depends.class::isInstance).entrySet()) {
+      Statement statement = doubt.getKey();
+      var keys = new TreeSet<String>();
+      doubt.getValue().forEach(each -> keys.addAll(((KeyRuling.Depends) each).keys()));
+      findings.add(
+          warning(
+              Code.KMS_KEY_DEPENDS,
+              "Whether the policy of the key "
+                  + key
+                  + (statement.denies() ? " denies " : " lets in ")
+                  + named(doubt.getValue())
+                  + " depends on "
+                  + String.join(", ", keys)
+                  + ": see its "
+                  + name(statement)
+                  + ".",
+              statement.denies()
+                  ? "Look whether ICA's requests meet that statement; this application never edits it."
+                  : toAdd(wanted)));
+    }
+    role(rulings)
+        .ifPresent(statement ->
+            findings.add(
+                info(
+                    Code.KMS_COPY_ROLE_JUDGED,
+                    "ICA's copy role is let in by the "
+                        + name(statement)
+                        + " of the key's policy: judged, not tried, since nobody here can open its sessions.",
+                    "Copy one object across accounts in ICA to be sure.")));
+    return findings;
+  }
+
+  static Finding unseen(String key, String reason, JsonNode wanted) {
+    return warning(
+        Code.KMS_POLICY_UNSEEN,
+        "KMS does not show the policy of the key "
+            + key
+            + " to this application, so nobody has judged it: "
+            + reason,
+        "Ask the key's owner whether its policy lets ICA in. " + toAdd(wanted));
+  }
+
+  static Finding mayBeLeft(String key, String sid, String reason) {
+    return warning(
+        Code.EXEMPTION_LEFT,
+        "The record of this connection is lost, and KMS does not show the policy of the key "
+            + key
+            + ", which may have a statement of ours: "
+            + reason,
+        "Take the statement " + sid + " out of that policy, if it is there.");
+  }
+
+  static Refused unreadable(String key, String reason) {
+    return new Refused(
+        Code.KMS_DENIES_US,
+        "The request asks for a statement in the policy of the key "
+            + key
+            + ", and KMS does not show that policy: "
+            + reason,
+        "Let the role that it names read and write the key's policy, or ask with keyAccess \"report\".");
+  }
+
+  static Refused notEditable(String key, JsonNode wanted) {
+    return new Refused(
+        Code.KMS_KEY_NOT_EDITABLE,
+        "The request asks for a statement in the policy of the key "
+            + key
+            + ", which the parameter EditableKeyArns of this stack does not name.",
+        "Have the deployer name it there, or ask with keyAccess \"report\". " + toAdd(wanted));
+  }
+
+  private static String toAdd(JsonNode wanted) {
+    return "This statement in the key's policy lets ICA in: " + Json.write(wanted);
+  }
+
+  private static Optional<String> who(List<KeyRuling> rulings, Predicate<KeyRuling> which) {
+    var those = rulings.stream().filter(which).toList();
+    return those.isEmpty() ? Optional.empty() : Optional.of(named(those));
+  }
+
+  /** Such as: ICA's user (kms:Decrypt, kms:Encrypt) and ICA's copy role (kms:Decrypt). */
+  private static String named(List<KeyRuling> rulings) {
+    return rulings.stream()
+        .collect(
+            Collectors.groupingBy(
+                ruling -> ruling.request().principal().label(),
+                LinkedHashMap::new,
+                Collectors.mapping(ruling -> ruling.request().action(), Collectors.joining(", "))))
+        .entrySet()
+        .stream()
+        .map(who -> who.getKey() + " (" + who.getValue() + ")")
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static Map<Statement, List<KeyRuling>> byStatement(
+      List<KeyRuling> rulings, Predicate<KeyRuling> which) {
+    return rulings.stream()
+        .filter(which)
+        .collect(Collectors.groupingBy(KmsFindings::by, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static Statement by(KeyRuling ruling) {
+    return switch (ruling) {
+      case KeyRuling.Denied denied -> denied.by();
+      case KeyRuling.Depends depends -> depends.by();
+      case KeyRuling.Allowed allowed -> allowed.by();
+      case KeyRuling.NotAllowed _ -> throw new IllegalArgumentException("no statement decides");
+    };
+  }
+
+  /** The statement that lets the copy role in, where nothing is in its way. */
+  private static Optional<Statement> role(List<KeyRuling> rulings) {
+    var ofRole =
+        rulings.stream()
+            .filter(ruling -> ruling.request().principal().arn().contains(":role/"))
+            .toList();
+    return ofRole.stream().allMatch(KeyRuling.Allowed.class::isInstance)
+        ? ofRole.stream().findFirst().map(KmsFindings::by)
+        : Optional.empty();
+  }
+
+  private static String name(Statement statement) {
+    return statement
+        .sid()
+        .map(sid -> "statement \"" + sid + "\"")
+        .orElse("statement " + (statement.index() + 1));
+  }
+}

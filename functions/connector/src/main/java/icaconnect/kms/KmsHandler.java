@@ -1,0 +1,118 @@
+package icaconnect.kms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.registry.ReadableJournal;
+import icaconnect.report.Finding;
+import icaconnect.report.Report;
+import icaconnect.rewriting.Rewriting;
+import icaconnect.step.Goal;
+import icaconnect.step.Step;
+import icaconnect.step.StepHandler;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Judges the policy of the bucket's key, and lets ICA in by it or takes that back. */
+public final class KmsHandler extends StepHandler {
+  private final EditableKeys editable;
+  private final KeyPolicyPort policies;
+  private final ReadableJournal journal;
+  private final Rewriting rewriting;
+  private final Clock clock;
+
+  public KmsHandler(
+      String stack,
+      EditableKeys editable,
+      KeyPolicyPort policies,
+      ReadableJournal journal,
+      Rewriting rewriting,
+      Clock clock) {
+    super(stack);
+    this.editable = editable;
+    this.policies = policies;
+    this.journal = journal;
+    this.rewriting = rewriting;
+    this.clock = clock;
+  }
+
+  @Override
+  protected Report handle(Step sent) {
+    Step step = sent.writes() ? withPresentEntry(sent) : sent;
+    var found = found(step);
+    var plan = plan(step, found);
+    return step.writes() ? written(step, found, plan) : planned(plan);
+  }
+
+  private static Report planned(KmsPlan plan) {
+    return Report.of(KmsPlanner.STEP, plan.changes())
+        .withFindings(plan.findings())
+        .withDocuments(KmsPlan.documents(plan.looked()));
+  }
+
+  private Report written(Step step, Map<String, KeyPolicyFound> found, KmsPlan first) {
+    enter(step, first);
+    var told = new ArrayList<KmsPlan.Looked>();
+    var findings = new ArrayList<Finding>();
+    for (KmsPlan.Edit edit : first.edits()) {
+      String key = edit.keyArn();
+      var done =
+          rewriting.<JsonNode, KmsPlan.Looked>carryOut(
+              step.bucket(),
+              KmsPlanner.STEP,
+              new SharedKeyPolicy(policies, key),
+              edit,
+              present -> {
+                found.put(key, new KeyPolicyFound.Policy(present));
+                KmsPlan again = plan(step, found);
+                enter(step, again);
+                return again.of(key);
+              },
+              _ -> {});
+      found.put(key, new KeyPolicyFound.Policy(done.last().after()));
+      told.addAll(done.written());
+      findings.addAll(done.findings());
+    }
+    findings.addAll(0, told.isEmpty() ? first.findings() : plan(step, found).findings());
+    return Report.of(KmsPlanner.STEP, KmsPlan.changes(told))
+        .withFindings(findings)
+        .withDigestsOf(KmsPlan.documents(told));
+  }
+
+  private void enter(Step step, KmsPlan plan) {
+    var before = JournalEntry.read(step.journalled(KmsPlanner.STEP));
+    if (step.goal() == Goal.CONNECT && !plan.entry().equals(before)) {
+      journal.enter(step.bucket(), step.requiredLease(), KmsPlanner.STEP, plan.entry().toJson());
+    }
+  }
+
+  /** A retry is given the journal that its first try was given, which lacks what that entered. */
+  private Step withPresentEntry(Step step) {
+    boolean concerned =
+        step.facts().kmsKeyArn().isPresent() || step.journalled(KmsPlanner.STEP).isPresent();
+    return concerned
+        ? step.withJournalled(KmsPlanner.STEP, journal.entry(step.bucket(), KmsPlanner.STEP))
+        : step;
+  }
+
+  private Map<String, KeyPolicyFound> found(Step step) {
+    Map<String, KeyPolicyFound> found = new LinkedHashMap<>();
+    JournalEntry.read(step.journalled(KmsPlanner.STEP))
+        .arns()
+        .forEach(key -> found.computeIfAbsent(key, policies::read));
+    if (step.goal() == Goal.DISCONNECT && step.journal().isEmpty()) {
+      // The record is lost, and with it which keys the bucket had: ours may be in any of these.
+      editable.arns().forEach(key -> found.computeIfAbsent(key, policies::read));
+    }
+    if (step.goal() == Goal.CONNECT) {
+      step.facts().kmsKeyArn().ifPresent(key -> found.computeIfAbsent(key, policies::read));
+    }
+    return found;
+  }
+
+  private KmsPlan plan(Step step, Map<String, KeyPolicyFound> found) {
+    return step.goal() == Goal.DISCONNECT
+        ? KmsPlanner.disconnect(step, found)
+        : KmsPlanner.connect(step, editable, found, clock.instant());
+  }
+}

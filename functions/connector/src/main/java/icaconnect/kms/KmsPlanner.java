@@ -1,0 +1,269 @@
+package icaconnect.kms;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
+import icaconnect.connection.KeyAccess;
+import icaconnect.failure.Refused;
+import icaconnect.kms.KmsPlan.Edit;
+import icaconnect.kms.KmsPlan.Keep;
+import icaconnect.lambda.Json;
+import icaconnect.policy.OrphanedPrincipals;
+import icaconnect.policy.PolicyDocument;
+import icaconnect.policy.Principal;
+import icaconnect.report.Change;
+import icaconnect.report.ChangeSubject;
+import icaconnect.report.Finding;
+import icaconnect.step.OtherInstallation;
+import icaconnect.step.Step;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides what becomes of key policies. A statement of ours is there only while the policy would
+ * not let ICA in without it, the request asks for it and the deployer allows it.
+ */
+final class KmsPlanner {
+  static final String STEP = "kms";
+
+  /** https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html */
+  static final int MAX_BYTES = 32_768;
+
+  private KmsPlanner() {}
+
+  /**
+   * @param found the policy of every key that the bucket has or the journal names
+   */
+  static KmsPlan connect(
+      Step step, EditableKeys editable, Map<String, KeyPolicyFound> found, Instant now) {
+    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)));
+    step.facts().kmsKeyArn().ifPresent(key -> plan.settle(key, found.get(key), editable, now));
+    plan.journal.arns().stream()
+        .filter(key -> !step.facts().kmsKeyArn().filter(key::equals).isPresent())
+        .forEach(key -> plan.takeBack(key, found.get(key)));
+    return plan.made();
+  }
+
+  static KmsPlan disconnect(Step step, Map<String, KeyPolicyFound> found) {
+    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)));
+    found.forEach((key, policy) -> {
+      if (plan.journal.arns().contains(key)) {
+        plan.takeBack(key, policy);
+      } else {
+        plan.takeBackWithoutRecord(key, policy);
+      }
+    });
+    return plan.made();
+  }
+
+  /** One plan while it is made; never leaves this class. */
+  private static final class Planning {
+    private final Step step;
+    private final JournalEntry journal;
+    private final List<KmsPlan.Looked> looked = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private JournalEntry entry = JournalEntry.NONE;
+
+    Planning(Step step, JournalEntry journal) {
+      this.step = step;
+      this.journal = journal;
+    }
+
+    KmsPlan made() {
+      return new KmsPlan(List.copyOf(looked), entry, List.copyOf(findings));
+    }
+
+    void settle(String key, KeyPolicyFound found, EditableKeys editable, Instant now) {
+      switch (found) {
+        case KeyPolicyFound.Policy(var policy) -> settle(key, policy, editable, now);
+        case KeyPolicyFound.Denied(var reason) when asks() && editable.include(key) ->
+            throw KmsFindings.unreadable(key, reason);
+        case KeyPolicyFound.Denied(var reason) -> {
+          findings.add(KmsFindings.unseen(key, reason, wanted(everybody(key, now))));
+          keepInJournal(key);
+        }
+        case KeyPolicyFound.Gone() ->
+            throw new Refused(
+                Code.KMS_KEY_MISSING,
+                "The key " + key + " has gone since the bucket was inspected.",
+                "Give the bucket's default encryption a key that exists.");
+      }
+    }
+
+    private void settle(String key, JsonNode policy, EditableKeys editable, Instant now) {
+      refuseAnothers(key, policy);
+      boolean lone = policy.path("Statement").isObject() || journal.wasLone(key);
+      JsonNode theirs = KeyPolicyDraft.without(policy, step, lone);
+      var rulings = KeyRuling.of(theirs, KeyRequests.of(step, key, now));
+      var lacking = lacking(rulings);
+      if (lacking.isEmpty() || !asks()) {
+        edit(key, policy, theirs, lone);
+        findings.addAll(KmsFindings.of(key, rulings, wanted(lacking)));
+        return;
+      }
+      if (!editable.include(key)) {
+        throw KmsFindings.notEditable(key, wanted(lacking));
+      }
+      JsonNode document = KeyPolicyDraft.with(policy, step, wanted(lacking));
+      edit(key, policy, document, lone);
+      findings.addAll(
+          KmsFindings.of(
+              key, KeyRuling.of(document, KeyRequests.of(step, key, now)), wanted(lacking)));
+    }
+
+    private void refuseAnothers(String key, JsonNode policy) {
+      PolicyDocument.statementsOf(policy).stream()
+          .flatMap(statement -> KeyStatement.otherInstallation(statement, step).stream())
+          .findFirst()
+          .ifPresent(name -> {
+            throw OtherInstallation.refusal("policy of its key " + key, name);
+          });
+    }
+
+    private boolean asks() {
+      return step.connection().keyAccess() == KeyAccess.STATEMENT;
+    }
+
+    void takeBack(String key, KeyPolicyFound found) {
+      switch (found) {
+        case KeyPolicyFound.Policy(var policy) -> {
+          boolean lone = journal.wasLone(key);
+          edit(key, policy, KeyPolicyDraft.without(policy, step, lone), lone);
+        }
+        case KeyPolicyFound.Gone() -> {
+          // Its policy went with it.
+        }
+        case KeyPolicyFound.Denied(var reason) ->
+            throw new Refused(
+                Code.KMS_DENIES_US,
+                "A statement of ours may still be in the policy of the key "
+                    + key
+                    + ", and KMS does not show that policy: "
+                    + reason,
+                "Let the role that it names read and write the key's policy, or take the statement "
+                    + KeyStatement.sid(step)
+                    + " out by hand and let it read the policy; then send the request again.");
+      }
+    }
+
+    /** The record is lost: ours is known by its Sid, and what cannot be seen is said. */
+    void takeBackWithoutRecord(String key, KeyPolicyFound found) {
+      switch (found) {
+        case KeyPolicyFound.Policy(var policy) ->
+            edit(key, policy, KeyPolicyDraft.without(policy, step, false), false);
+        case KeyPolicyFound.Gone() -> {
+          // Its policy went with it.
+        }
+        case KeyPolicyFound.Denied(var reason) ->
+            findings.add(KmsFindings.mayBeLeft(key, KeyStatement.sid(step), reason));
+      }
+    }
+
+    private void edit(String key, JsonNode before, JsonNode after, boolean lone) {
+      if (before.equals(after)) {
+        looked.add(new Keep(key, before));
+      } else {
+        refuseOrphans(key, after);
+        refuseIfTooLarge(key, before, after);
+        looked.add(new Edit(key, before, after, List.of(change(before, after))));
+      }
+      boolean ours =
+          !KeyPolicyDraft.oursIn(before, step).isEmpty()
+              || !KeyPolicyDraft.oursIn(after, step).isEmpty();
+      if (ours) {
+        entry = entry.with(new JournalEntry.Key(key, lone));
+      }
+    }
+
+    /** What cannot be looked at may still carry what an earlier connect added. */
+    private void keepInJournal(String key) {
+      if (journal.arns().contains(key)) {
+        entry = entry.with(new JournalEntry.Key(key, journal.wasLone(key)));
+      }
+    }
+
+    private Change change(JsonNode before, JsonNode after) {
+      String what =
+          new ChangeSubject(ChangeSubject.Kind.KEY_POLICY_STATEMENT, KeyStatement.sid(step))
+              .whole();
+      var old = KeyPolicyDraft.oursIn(before, step).stream().findFirst();
+      var young = KeyPolicyDraft.oursIn(after, step).stream().findFirst();
+      if (old.isEmpty()) {
+        return Change.added(what, young.orElseThrow());
+      }
+      return young
+          .map(ours -> Change.edited(what, old.get(), ours))
+          .orElseGet(() -> Change.removed(what, old.get()));
+    }
+
+    private com.fasterxml.jackson.databind.node.ObjectNode wanted(List<Principal> lacking) {
+      return KeyStatement.of(step, names(lacking));
+    }
+
+    /** Sessions are let in with their user: a session's ARN would bypass the boundary. */
+    private List<String> names(List<Principal> lacking) {
+      return lacking.stream()
+          .map(who -> who.arn().equals(step.federatedUserArn()) ? step.userArn() : who.arn())
+          .distinct()
+          .toList();
+    }
+
+    private List<Principal> everybody(String key, Instant now) {
+      return KeyRequests.of(step, key, now).stream()
+          .map(request -> request.principal())
+          .distinct()
+          .toList();
+    }
+
+    private static List<Principal> lacking(List<KeyRuling> rulings) {
+      return rulings.stream()
+          .filter(KeyRuling::lacksAllow)
+          .map(ruling -> ruling.request().principal())
+          .distinct()
+          .toList();
+    }
+  }
+
+  private static void refuseOrphans(String key, JsonNode policy) {
+    var orphans = OrphanedPrincipals.in(policy);
+    if (!orphans.isEmpty()) {
+      var orphan = orphans.getFirst();
+      throw new Refused(
+          Code.KMS_ORPHANED_PRINCIPAL,
+          "The policy of the key "
+              + key
+              + " names a deleted "
+              + orphan.kind()
+              + " ("
+              + orphan.id()
+              + " at "
+              + orphan.at()
+              + "), and KMS takes no policy that does.",
+          "Take it out of the key's policy, then send the request again.");
+    }
+  }
+
+  private static void refuseIfTooLarge(String key, JsonNode before, JsonNode after) {
+    int bytes = size(after);
+    if (bytes > MAX_BYTES && bytes > size(before)) {
+      throw new Refused(
+          Code.KMS_POLICY_TOO_LARGE,
+          "The policy of the key "
+              + key
+              + " would have "
+              + bytes
+              + " bytes, and KMS takes at most "
+              + MAX_BYTES
+              + ".",
+          "Shorten or merge statements to free "
+              + (bytes - MAX_BYTES)
+              + " bytes, then connect again.");
+    }
+  }
+
+  private static int size(JsonNode document) {
+    return Json.write(document).getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,94 @@
+package icaconnect.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.bucketpolicy.BucketPolicyPort;
+import icaconnect.cors.CorsPort;
+import icaconnect.cors.CorsRule;
+import icaconnect.iam.Belonging;
+import icaconnect.iam.IamAction;
+import icaconnect.iam.IamArns;
+import icaconnect.iam.IamNames;
+import icaconnect.iam.IamPort;
+import icaconnect.iam.IamState;
+import icaconnect.iam.PolicyVersion;
+import icaconnect.kms.KeyPolicyFound;
+import icaconnect.kms.KeyPolicyPort;
+import icaconnect.step.OwnedBucket;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Ports that read and cannot write, whatever a step would do. */
+final class ReadOnly {
+  private ReadOnly() {}
+
+  static IllegalStateException refusal() {
+    return new IllegalStateException("a preview writes nothing");
+  }
+
+  static CorsPort cors(Function<OwnedBucket, List<CorsRule>> rules) {
+    return new CorsPort() {
+      @Override
+      public List<CorsRule> read(OwnedBucket bucket) {
+        return rules.apply(bucket);
+      }
+
+      @Override
+      public void write(OwnedBucket bucket, List<CorsRule> written) {
+        throw refusal();
+      }
+    };
+  }
+
+  static BucketPolicyPort policies(Function<OwnedBucket, Optional<JsonNode>> policy) {
+    return new BucketPolicyPort() {
+      @Override
+      public Optional<JsonNode> read(OwnedBucket bucket) {
+        return policy.apply(bucket);
+      }
+
+      @Override
+      public void write(OwnedBucket bucket, Optional<JsonNode> written) {
+        throw refusal();
+      }
+    };
+  }
+
+  static KeyPolicyPort keys(Function<String, KeyPolicyFound> policy) {
+    return new KeyPolicyPort() {
+      @Override
+      public KeyPolicyFound read(String keyArn) {
+        return policy.apply(keyArn);
+      }
+
+      @Override
+      public void write(String keyArn, JsonNode written) {
+        throw refusal();
+      }
+    };
+  }
+
+  static IamPort iam(IamPort port) {
+    return new IamPort() {
+      @Override
+      public IamState read(IamNames names) {
+        return port.read(names);
+      }
+
+      @Override
+      public List<PolicyVersion> versions(String policyArn) {
+        return port.versions(policyArn);
+      }
+
+      @Override
+      public List<Belonging> belongings(String userName) {
+        return port.belongings(userName);
+      }
+
+      @Override
+      public IamArns apply(List<IamAction> actions, IamArns expected) {
+        throw refusal();
+      }
+    };
+  }
+}

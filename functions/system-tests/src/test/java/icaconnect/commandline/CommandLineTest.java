@@ -1,0 +1,187 @@
+package icaconnect.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import icaconnect.localstack.Deadline;
+import icaconnect.localstack.LocalStack;
+import icaconnect.localstack.OnLocalStack;
+import icaconnect.localstack.Workflows;
+import icaconnect.workflow.LabBucket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+/** The command line as somebody uses it who has a stack. */
+@OnLocalStack
+class CommandLineTest {
+  private final LocalStack localStack;
+  private final IcaConnect icaConnect;
+
+  CommandLineTest(LocalStack localStack) {
+    this.localStack = localStack;
+    icaConnect = new IcaConnect(localStack.endpoint(), AwsBasicCredentials.create("test", "test"));
+  }
+
+  @Test
+  void a_check_says_of_a_bucket_what_the_stack_would_plan() {
+    var bucket =
+        LabBucket.create(localStack)
+            .withConfigurationOfOthers()
+            .versioned(BucketVersioningStatus.ENABLED);
+    var before = bucket.configuration();
+
+    var run = icaConnect.run("check", bucket.name(), "--prefix", "runs/", "--output", "json");
+    var planned =
+        new Workflows(localStack)
+            .connect(
+                "{\"bucket\": \"%s\", \"prefix\": \"runs/\", \"mode\": \"plan\"}"
+                    .formatted(bucket.name()));
+
+    assertThat(run.code()).as(run.err() + run.out()).isZero();
+    JsonNode checked = run.json();
+    assertThat(checked.path("status").asText()).isEqualTo("CHANGES");
+    assertThat(checked.path("unread")).isEmpty();
+    for (String step : List.of("cors", "bucketPolicy", "iam")) {
+      JsonNode plan = named(planned.outcome().path("steps"), step);
+      assertThat(named(checked.path("steps"), step).path("changes"))
+          .as(step)
+          .isEqualTo(plan.path("changes"));
+      assertThat(named(checked.path("documents"), step)).isEqualTo(plan.at("/documents/0"));
+    }
+    assertThat(bucket.configuration()).isEqualTo(before);
+  }
+
+  @Test
+  void a_check_of_a_bucket_that_is_not_there_is_refused() {
+    var run = icaConnect.run("check", "no-such-bucket-anywhere");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).contains("BUCKET_MISSING");
+  }
+
+  @Test
+  void connects_shows_audits_rotates_and_disconnects_a_bucket() {
+    var bucket = LabBucket.create(localStack).withConfigurationOfOthers();
+    var before = bucket.configuration();
+    String name = bucket.name();
+
+    var plan = icaConnect.run("plan", name, "--detailed-exitcode");
+    assertThat(plan.code()).as(plan.err() + plan.out()).isEqualTo(2);
+    assertThat(plan.out())
+        .contains("Inspect the bucket", "+ CORS rule ica-connect", "--- bucketPolicy now")
+        .endsWith(name + ": PLANNED\n");
+    assertThat(bucket.configuration()).isEqualTo(before);
+
+    var connect = icaConnect.run("connect", name, "--prefix", "runs/", "--yes");
+    assertThat(connect.code()).as(connect.err() + connect.out()).isZero();
+    assertThat(connect.out())
+        .containsSubsequence("Take the lease", "Inspect the bucket", "Prove the connection", "PASS")
+        .endsWith(name + ": CONNECTED\n");
+
+    assertThat(icaConnect.run("list").out())
+        .containsPattern(name + " +CONNECTED +us-east-1 +runs/ +20..-");
+    JsonNode shown = icaConnect.run("show", name).json();
+    assertThat(shown.at("/wish/prefix").asText()).isEqualTo("runs/");
+    assertThat(shown.at("/history/0/status").asText()).isEqualTo("CONNECTED");
+    String execution = shown.at("/history/0/execution").asText();
+    assertThat(icaConnect.run("open", name).out())
+        .contains("s3/buckets/" + name, "details/" + execution);
+
+    var followed = icaConnect.run("follow", execution, "--output", "json");
+    assertThat(followed.json().path("status").asText()).isEqualTo("CONNECTED");
+
+    var audit = icaConnect.run("audit", name);
+    assertThat(audit.out()).as(audit.err()).contains("1 looked at", "1 SOUND");
+
+    // No API key of ICA's is configured here, and no person answers.
+    var rotate = icaConnect.run("rotate", name, "--yes");
+    assertThat(rotate.code()).as(rotate.err() + rotate.out()).isEqualTo(6);
+    assertThat(rotate.out()).contains("NobodyAnswered").endsWith(name + ": FAILED\n");
+
+    var disconnect = icaConnect.run("disconnect", name, "--yes", "--output", "ndjson");
+    assertThat(disconnect.code()).as(disconnect.err()).isZero();
+    assertThat(disconnect.out().lines().map(Json::parse))
+        .anyMatch(line -> line.path("type").asText().equals("event"))
+        .last()
+        .matches(line -> line.path("status").asText().equals("DISCONNECTED"));
+    assertThat(bucket.configuration()).isEqualTo(before);
+    assertThat(icaConnect.run("show", name).code()).isEqualTo(3);
+  }
+
+  @Test
+  void connects_the_buckets_of_a_file_and_says_which_failed(@TempDir Path folder)
+      throws IOException {
+    var one = LabBucket.create(localStack);
+    var two = LabBucket.create(localStack);
+    Path file = folder.resolve("lab.csv");
+    Files.writeString(
+        file,
+        "bucket,prefix\n%s,a/\nno-such-bucket-anywhere,\n%s,b/\n"
+            .formatted(one.name(), two.name()));
+
+    var run = icaConnect.run("connect-many", file.toString(), "--yes");
+
+    assertThat(run.code()).as(run.err() + run.out()).isEqualTo(4);
+    assertThat(run.out())
+        .contains("3 of 3 done", "BUCKET_MISSING")
+        .endsWith("3 asked, 2 connected, 0 unchanged, 1 failed, 0 unreported\n");
+    icaConnect.run("disconnect", one.name(), "--yes");
+    icaConnect.run("disconnect", two.name(), "--yes");
+  }
+
+  @Test
+  void asks_nobody_where_nobody_can_answer() {
+    var run = icaConnect.run("connect", "lab-of-nobody");
+
+    assertThat(run.code()).isEqualTo(64);
+    assertThat(run.err()).contains("--yes");
+  }
+
+  @Test
+  void ends_with_3_where_the_workflow_refuses() {
+    var run = icaConnect.run("connect", "no-such-bucket-anywhere", "--yes");
+
+    assertThat(run.code()).as(run.err()).isEqualTo(3);
+    assertThat(run.out()).contains("BUCKET_MISSING").endsWith(": FAILED\n");
+  }
+
+  @Test
+  void says_what_is_wrong_where_there_is_no_such_stack() {
+    var run = icaConnect.run("list", "--stack", "another");
+
+    assertThat(run.code()).isEqualTo(7);
+    assertThat(run.err()).contains("another");
+  }
+
+  @Test
+  void an_interrupted_command_leaves_the_execution_running_and_says_how_to_follow_it() {
+    var bucket = LabBucket.create(localStack);
+    var connect = icaConnect.started("connect", bucket.name(), "--yes");
+    Deadline.await(
+        Duration.ofMinutes(1), "a first state", () -> connect.printed().contains("Take the lease"));
+    connect.interrupt();
+    var ended = connect.end();
+
+    assertThat(ended.code()).as(ended.out()).isEqualTo(130);
+    assertThat(ended.err()).contains("The execution goes on");
+    String arn = ended.err().replaceAll("(?s).*ica-connect follow (\\S+).*", "$1");
+    assertThat(icaConnect.run("follow", arn, "--quiet").out())
+        .isEqualTo(bucket.name() + ": CONNECTED\n");
+    icaConnect.run("disconnect", bucket.name(), "--yes");
+  }
+
+  private static JsonNode named(JsonNode list, String name) {
+    return list.valueStream()
+        .filter(each -> each.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(list.toPrettyString()));
+  }
+}

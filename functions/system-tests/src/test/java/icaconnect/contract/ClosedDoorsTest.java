@@ -1,0 +1,88 @@
+package icaconnect.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a stack lets in by default: nothing that its deployer has not said. */
+class ClosedDoorsTest {
+  private final Template template = Template.read();
+
+  @ParameterizedTest
+  @CsvSource({
+    "RequestEvents, false",
+    "TagOnboarding, false",
+    "RequestEventFields, ''",
+    "AdoptablePattern, ''",
+    "IcaApiKeySecretPattern, ''",
+    "CrossAccountRolePattern, ''",
+    "AllowEveryBucket, false",
+    "LoopbackResponses, false",
+    "BelieveStackResources, false"
+  })
+  void a_door_is_closed_by_default(String parameter, String closed) {
+    assertThat(parameter(parameter).path("Default").textValue()).isEqualTo(closed);
+  }
+
+  @Test
+  void the_deployer_says_which_buckets_may_be_connected() {
+    assertThat(parameter("BucketNamePattern").has("Default")).isFalse();
+    assertThat(matches("BucketNamePattern", "genomes-*")).isTrue();
+    assertThat(matches("BucketNamePattern", "**")).isFalse();
+    assertThat(matches("BucketNamePattern", "*-*")).isFalse();
+    assertThat(template.rule("EveryBucketIsAChoice").path("Assertions")).hasSize(1);
+  }
+
+  @Test
+  void events_are_heard_by_a_rule_that_is_off_until_it_is_switched_on() {
+    for (String rule : new String[] {"RequestRule", "TagRule"}) {
+      assertThat(template.whole(rule).at("/Properties/State/2").asText()).isEqualTo("DISABLED");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "i*", "ica-*", "ica-connect*", "a/b", "/illumina*", "ill*mina"})
+  void a_pattern_that_would_mean_our_own_path_or_another_is_refused(String pattern) {
+    assertThat(matches("AdoptablePattern", pattern)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "illumina*", "illumina_ica_admin", "lab-ica*"})
+  void a_pattern_of_names_is_taken(String pattern) {
+    assertThat(matches("AdoptablePattern", pattern)).isTrue();
+  }
+
+  /** The attack: a stack named dev writes the logs of a stack named dev-prod. */
+  @Test
+  void functions_write_logs_of_this_stacks_functions_and_of_no_stack_named_alike() {
+    JsonNode statement =
+        template
+            .resources("AWS::IAM::ManagedPolicy")
+            .get("FunctionBasics")
+            .at("/PolicyDocument/Statement/0");
+    var groups =
+        template.resources("AWS::Logs::LogGroup").entrySet().stream()
+            .filter(
+                group -> group.getValue().path("LogGroupName").asText().startsWith("/aws/lambda/"))
+            .map(group -> group.getKey() + ".Arn")
+            .toList();
+
+    assertThat(statement.path("Sid").asText()).isEqualTo("WriteLogs");
+    assertThat(statement.path("Resource"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrderElementsOf(groups);
+  }
+
+  private boolean matches(String parameter, String value) {
+    return Pattern.matches(parameter(parameter).path("AllowedPattern").textValue(), value);
+  }
+
+  private JsonNode parameter(String name) {
+    return template.parameter(name);
+  }
+}

@@ -1,0 +1,25 @@
+package icaconnect.enforced;
+
+import software.amazon.awssdk.services.kms.KmsClient;
+
+/**
+ * A key of a team whose policy leaves administration to the account's IAM policies, and nothing
+ * else: nobody but the team's role can use it.
+ */
+final class TeamsKey {
+  private static final String POLICY =
+      """
+      {"Version": "2012-10-17", "Statement": [
+        {"Sid": "AdministrationByIam", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%1$s:root"},
+         "Action": ["kms:Describe*", "kms:Get*", "kms:List*", "kms:Put*"], "Resource": "*"},
+        {"Sid": "Team", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%1$s:role/team"},
+         "Action": ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"], "Resource": "*"}]}
+      """
+          .formatted(Template.ACCOUNT);
+
+  private TeamsKey() {}
+
+  static String create(MiniStack miniStack) {
+    return miniStack.root(KmsClient.builder()).createKey(r -> r.policy(POLICY)).keyMetadata().arn();
+  }
+}

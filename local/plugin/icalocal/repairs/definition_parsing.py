@@ -1,0 +1,28 @@
+"""State machines' definitions, parsed once.
+
+LocalStack parses a definition's text at each start of an execution, and several times whenever it is created, updated
+or described: a third of a second of one processor for a thousand lines. What comes of a text is the same each time;
+only the components that an execution goes through are its own, and are still made for each.
+"""
+
+from functools import lru_cache
+
+KEPT = 64
+
+
+def install() -> None:
+    from localstack.services.stepfunctions.asl.parse import asl_parser
+
+    parser = asl_parser.AmazonStateLanguageParser
+    parse = parser.parse
+
+    @lru_cache(KEPT)
+    def tree(definition: str):
+        _, parsed = parse(definition)
+        return parsed
+
+    def parse_once(definition: str):
+        parsed = tree(definition)
+        return asl_parser.Preprocessor().visit(parsed), parsed
+
+    parser.parse = staticmethod(parse_once)
