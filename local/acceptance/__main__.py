@@ -15,6 +15,7 @@ from acceptance.estate import KINDS, SHORT, Bucket
 from icalocal.commands.build import Build
 from icalocal.settings import CHECKOUT
 from icalocal.tools import keep_to_this_machine, venv
+from workbench import person
 
 RECORDED = Path(__file__).parent / "localstack.json"
 MOST_DOLLARS = 1.0
@@ -37,7 +38,7 @@ class Run:
         bucket = f"{self.name}-artifacts"
         where = {} if self.where.region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": self.where.region}}
         self.where.client("s3").create_bucket(Bucket=bucket, **where)
-        parameters = [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=1", "LogRetentionDays=1"]
+        parameters = [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "LogRetentionDays=1"]
         environment = os.environ | {"SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.5", "AWS_DEFAULT_REGION": self.where.region}
         if self.where.endpoint:
             environment |= {"AWS_ENDPOINT_URL": self.where.endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
@@ -124,6 +125,8 @@ class Run:
         while (described := states.describe_execution(executionArn=arn))["status"] == "RUNNING":
             if time.monotonic() > deadline:
                 states.stop_execution(executionArn=arn, cause="The acceptance run waits no longer.")
+            if machine == "Rotate":
+                person.answer(states, self.where.client("dynamodb"), self.outputs["RegistryTableName"], request["bucket"])
             time.sleep(0.5)
         text = described.get("output") or described.get("cause") or "{}"
         try:

@@ -14,6 +14,7 @@ from icalocal.commands.deploy import client, deploy, outputs
 from icalocal.settings import CHECKOUT
 from icalocal.tools import keep_to_this_machine
 from weather.proxy import Weather
+from workbench import person
 
 STACK = "weather"
 LONGEST_SECONDS = 600
@@ -31,7 +32,7 @@ def prepare(port: int, proxy: int) -> dict[str, str]:
     endpoint = f"http://127.0.0.1:{port}"
     build = Build(CHECKOUT)
     build.ensure()
-    deploy(build, endpoint, STACK, ["--parameter-overrides", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=1", "BucketNamePattern=weather-*"])
+    deploy(build, endpoint, STACK, ["--parameter-overrides", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "BucketNamePattern=weather-*"])
     functions = client(endpoint, "lambda")
     for page in functions.get_paginator("list_functions").paginate():
         for function in page["Functions"]:
@@ -65,6 +66,8 @@ class Rehearsal:
         while (described := states.describe_execution(executionArn=arn))["status"] == "RUNNING":
             if time.monotonic() > deadline:
                 return "RUNNING", f"for more than {LONGEST_SECONDS} s"
+            if verb == "Rotate":
+                person.answer(states, client(self.endpoint, "dynamodb"), self.machines["RegistryTableName"], bucket)
             time.sleep(0.5)
         return described["status"], described.get("output") or described.get("cause") or described.get("error") or ""
 

@@ -85,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         return self._answer(*answer)
 
-    do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = _any
+    do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = do_OPTIONS = _any
 
     def _is_json(self) -> bool:
         return "X-Amz-Target" in self.headers
