@@ -1,11 +1,12 @@
 """The acceptance run: refuses other accounts, says what it costs, tells differences, and sweeps only its own."""
 
+import json
 import re
 
 import pytest
 
 from acceptance import cost
-from acceptance.__main__ import _swept, differences
+from acceptance.__main__ import STEPS, _swept, differences
 from acceptance.account import Account, WrongAccount, account
 from acceptance.estate import KINDS
 from icalocal.settings import CHECKOUT
@@ -56,6 +57,13 @@ def test_covers_every_state_of_a_bucket():
     assert any(kind.encryption for kind in KINDS)
     assert any(kind.policy for kind in KINDS)
     assert any("prefix" in kind.request for kind in KINDS)
+
+
+def test_what_is_written_down_of_localstack_is_all_well():
+    recorded = json.loads((CHECKOUT / "local/acceptance/localstack.json").read_text())
+    assert {f"{kind.name} {step}" for kind in KINDS for step in STEPS} <= set(recorded)
+    assert not [result for result in recorded.values() if "FAILED" in result or "not as before" in result]
+    assert recorded["all delete"] == "nothing is left"
 
 
 def test_make_passes_the_account_on():
