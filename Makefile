@@ -30,7 +30,7 @@ down:     ## End that LocalStack
 
 test:     ## Run every test
 	local/test
-	$(with_java) mvn -B --no-transfer-progress verify
+	$(with_java) mvn -B --no-transfer-progress verify -Dforks=2
 
 fuzz:     ## Send a million hostile requests, events and policies to their readers
 	$(with_java) mvn -q -B verify -pl functions/connector -Dtest='Hostile*Properties' -Dfuzz.tries=1000000 -DargLine=-Xmx256m

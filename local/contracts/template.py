@@ -39,7 +39,7 @@ def transformed(file: Path = CHECKOUT / "template.yaml") -> dict:
     template["Globals"]["Function"]["CodeUri"] = "s3://bucket/code"
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
-        for name in ("CodeUri", "DefinitionUri"):
+        for name in ("CodeUri", "DefinitionS3Location"):
             if name in properties:
                 properties[name] = "s3://bucket/key"
     return json.loads(json.dumps(transform(template, {}, _NoManagedPolicies())))

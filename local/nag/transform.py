@@ -16,8 +16,8 @@ def packaged(template: dict) -> dict:
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::Serverless::Function":
             properties["CodeUri"] = ARTIFACT
-        if resource["Type"] == "AWS::Serverless::StateMachine":
-            properties["DefinitionUri"] = "s3://artifacts/" + properties["DefinitionUri"]
+        if resource["Type"] == "AWS::StepFunctions::StateMachine":
+            properties["DefinitionS3Location"] = "s3://artifacts/" + properties["DefinitionS3Location"]
     template.get("Globals", {}).get("Function", {}).pop("CodeUri", None)
     return template
 

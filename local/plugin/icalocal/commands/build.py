@@ -1,5 +1,6 @@
 """`sam build`, when the sources have changed since the last one."""
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -22,8 +23,14 @@ class Build:
 
     def ensure(self) -> None:
         sources = self.fingerprint()
-        if self._mark.exists() and self._mark.read_text() == sources:
-            return
+        # Two deployments may want the same build at once: the second waits for the first.
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with open(self.folder.with_suffix(".lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (self._mark.exists() and self._mark.read_text() == sources):
+                self._make(sources)
+
+    def _make(self, sources: str) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
         # Tests run on their own, not before every deployment.
         environment = with_java(java_home()) | {"MAVEN_OPTS": f"{os.environ.get('MAVEN_OPTS', '')} -DskipTests=true".strip(), "SAM_CLI_TELEMETRY": "0"}

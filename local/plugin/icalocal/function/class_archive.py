@@ -6,6 +6,7 @@ stopped, the archive is made from all the notes. (Java 25's AOT cache would be a
 that a jar has changed, and runs the old code.)
 """
 
+import fcntl
 import hashlib
 import logging
 import os
@@ -38,7 +39,9 @@ class ClassArchive:
         return [f"-XX:DumpLoadedClassList={self.folder / environment_id}.classes"]
 
     def make(self) -> None:
-        with _making:
+        with _making, open(self.folder / "lock", "w") as lock:
+            # Another LocalStack of this checkout may be about to make it, too.
+            fcntl.flock(lock, fcntl.LOCK_EX)
             if self.file.exists():
                 return
             notes = sorted(self.folder.glob("*.classes"))

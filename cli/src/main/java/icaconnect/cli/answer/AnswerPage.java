@@ -99,12 +99,25 @@ public record AnswerPage(Paper paper) {
     }
   }
 
+  /** What the owner of a bucket that is left to them has to add, in the three languages. */
+  public void addition(JsonNode addition) {
+    if (!addition.path("hcl").asText().isEmpty()) {
+      heading("For the owner of the bucket's code to add, as JSON:");
+      addition.path("json").toPrettyString().lines().forEach(paper::line);
+      heading("The same for Terraform:");
+      addition.path("hcl").asText().lines().forEach(paper::line);
+      heading("The same for AWS CDK in TypeScript:");
+      addition.path("cdk").asText().lines().forEach(paper::line);
+    }
+  }
+
   /** An execution's whole answer. */
   public void outcome(JsonNode outcome, String whatChanges) {
     if (!paper.quiet()) {
       changes(whatChanges, outcome.path("steps"));
       documents(
           outcome.path("steps").valueStream().flatMap(s -> s.path("documents").valueStream()));
+      addition(outcome.path("addition"));
       checks(outcome.at("/verification/checks"));
       if (!outcome.path("findings").isEmpty()) {
         heading("Findings:");

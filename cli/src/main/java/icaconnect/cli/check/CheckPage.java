@@ -33,6 +33,7 @@ final class CheckPage {
   private void events() {
     checked.steps().forEach(step -> paper.event("step", step));
     checked.documents().forEach(document -> paper.event("document", document));
+    checked.addition().ifPresent(addition -> paper.event("addition", addition));
     checked.verdicts().forEach(verdict -> paper.event("verdict", verdict));
     checked.findings().forEach(finding -> paper.event("finding", finding));
     checked.failures().forEach(failure -> paper.event("failure", failure));
@@ -46,6 +47,7 @@ final class CheckPage {
       head();
       page.changes("Connecting would change", checked.steps());
       page.documents(checked.documents().stream());
+      checked.addition().ifPresent(page::addition);
       verdicts();
       findings();
       unread();

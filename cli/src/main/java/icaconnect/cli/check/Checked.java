@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param findings of all steps
  * @param verdicts on each request that ICA makes
  * @param documents whole, before and after, named as their step
+ * @param addition what the owner of a bucket that is left to them has to add
  * @param failures what would end a connect
  * @param unread what the caller may not read
  * @param assumed what is taken for granted
@@ -30,6 +31,7 @@ record Checked(
     List<JsonNode> findings,
     List<RequestVerdict> verdicts,
     List<JsonNode> documents,
+    Optional<JsonNode> addition,
     List<Failure> failures,
     List<Unread> unread,
     List<String> assumed) {

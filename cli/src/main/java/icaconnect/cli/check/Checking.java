@@ -41,6 +41,7 @@ final class Checking {
   private final List<JsonNode> steps = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private Optional<JsonNode> facts = Optional.empty();
+  private Optional<JsonNode> addition = Optional.empty();
 
   private Checking(String stack, ObjectNode request, Looked looked, Clock clock) {
     this.stack = stack;
@@ -61,9 +62,10 @@ final class Checking {
 
   private Checked checked() {
     var preview = looked.preview();
-    var inspected = step("inspect", preview.inspect(stack));
+    var inspected = step("inspect", preview.inspect(stack, clock));
     inspected.map(answer -> answer.path("report")).ifPresent(steps::add);
     facts = inspected.map(answer -> answer.path("facts"));
+    addition = inspected.map(answer -> answer.get("addition")).map(Checking::withoutRefusal);
     List<RequestVerdict> verdicts = List.of();
     if (facts.isPresent()) {
       report("cors", preview.cors(stack));
@@ -129,9 +131,16 @@ final class Checking {
         all("findings"),
         verdicts,
         all("documents"),
+        addition,
         List.copyOf(failures),
         List.copyOf(looked.unread()),
         looked.assumed());
+  }
+
+  /** The findings say it. */
+  private static JsonNode withoutRefusal(JsonNode addition) {
+    ObjectNode copy = addition.deepCopy();
+    return copy.without("refusal");
   }
 
   private Status status() {

@@ -69,6 +69,14 @@ public final class RequestOptions {
       description = "report or statement: what to do where the key's policy keeps ICA out.")
   private String keyAccess;
 
+  @Option(
+      names = "--verify-only",
+      description = {
+        "Write nothing to the bucket and its key: the answer says what their owner has to add to"
+            + " their code, and the proof is made of what they have deployed."
+      })
+  private Boolean verifyOnly;
+
   @Option(names = "--adopt-existing", description = "Use a user or policy that is there already.")
   private Boolean adoptExisting;
 
@@ -110,6 +118,7 @@ public final class RequestOptions {
     put(json, "denyStatements", denyStatements);
     put(json, "exemptSids", exemptSids);
     put(json, "keyAccess", keyAccess);
+    put(json, "verifyOnly", verifyOnly);
     put(json, "adoptExisting", adoptExisting);
     put(json, "storageCredentialName", storageCredentialName);
     put(json, "storageConfigurationName", storageConfigurationName);
@@ -140,7 +149,9 @@ public final class RequestOptions {
     }
     JsonNode read = JsonFile.read(request);
     if (read instanceof ObjectNode object) {
-      return object.deepCopy();
+      ObjectNode file = object.deepCopy();
+      // As a mode it is short for the field, and the mode is the command's.
+      return file.path("mode").asText().equals("verifyOnly") ? file.put("verifyOnly", true) : file;
     }
     throw new UsageError(request + ": a request is a JSON object.");
   }

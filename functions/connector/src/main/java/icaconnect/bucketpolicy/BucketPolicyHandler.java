@@ -13,6 +13,7 @@ import icaconnect.step.StepHandler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the bucket's policy let ICA in, or gives it back. */
 public final class BucketPolicyHandler extends StepHandler {
@@ -49,6 +50,9 @@ public final class BucketPolicyHandler extends StepHandler {
       limits.check(step.connection());
       limits.checkUser(step.connection(), step.userArn(), step.installation().iamPath());
     }
+    if (step.connection().verifyOnly()) {
+      return left(step);
+    }
     var policy = new SharedPolicy(policies, step.ownedBucket());
     var plan = plan(step, policy.read());
     var access = OwnAccess.findings(step, plan.before(), own, clock.instant());
@@ -67,6 +71,16 @@ public final class BucketPolicyHandler extends StepHandler {
             next -> enter(step, next));
     return report(done.telling(), all(List.of(done.last().findings(), done.findings(), access)))
         .withDigestsOf(documents(done.written()));
+  }
+
+  /** The owner's policy is judged and never written; Inspect has said what it lacks. */
+  private Report left(Step step) {
+    if (step.goal() == Goal.DISCONNECT) {
+      return Report.of(BucketPolicyPlanner.STEP, List.of());
+    }
+    var plan = BucketPolicyPlanner.look(step, policies.read(step.ownedBucket()), clock.instant());
+    return report(plan, plan.findings())
+        .withDocuments(step.writes() ? List.of() : documents(List.of(plan)));
   }
 
   private void enter(Step step, BucketPolicyPlan next) {
@@ -94,9 +108,15 @@ public final class BucketPolicyHandler extends StepHandler {
             ? BucketPolicyPlanner.connect(step, current, clock.instant())
             : BucketPolicyPlanner.disconnect(step, current);
     if (plan.writes()) {
-      OwnAccess.refuseWrite(step, current, own, clock.instant());
+      OwnAccess.refuse(
+          step, current, own, Set.of(OwnCalls.PUT_POLICY), callsToCome(step), clock.instant());
     }
     return plan;
+  }
+
+  /** Connecting has merged the CORS rules before; a disconnect has still to take ours out. */
+  private static Set<String> callsToCome(Step step) {
+    return step.goal() == Goal.CONNECT ? OwnRoles.POLICY_CALLS : OwnRoles.CALLS;
   }
 
   private static List<Finding> all(List<List<Finding>> findings) {

@@ -89,6 +89,20 @@ final class BucketPolicyPlanner {
         : new Keep(current, findings, rebuilt(step, entry.sid(sid)));
   }
 
+  /** What is to be known of a policy that is left to its owner. */
+  static BucketPolicyPlan.Keep look(Step step, Optional<JsonNode> current, Instant now) {
+    current.ifPresent(PolicyShape::check);
+    Connection wish = step.connection();
+    var ica = IcaRequests.of(step, now);
+    var draft = PolicyDraft.of(current);
+    var findings = new ArrayList<Finding>();
+    ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.arn())));
+    findings.addAll(findings(draft, ica, wish));
+    Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
+        .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
+    return new Keep(current, findings);
+  }
+
   private static JournalEntry journal(Step step, Optional<JsonNode> current) {
     return LostRecord.isLost(step)
         ? LostRecord.entry(step, current)

@@ -10,16 +10,17 @@ import icaconnect.policy.Principal;
 import icaconnect.report.Finding;
 import icaconnect.step.Step;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether the policy that stands lets the application itself do its work. A Deny that exempting
  * would open for ICA may stop the very function that is to open it.
  */
 final class OwnAccess {
-  private static final String PUT = "s3:PutBucketPolicy";
-
   private OwnAccess() {}
 
   /** What stops, or may stop, a function; before anything is written. */
@@ -27,15 +28,31 @@ final class OwnAccess {
     return obstacles(step, current, own, now).stream().map(each -> finding(each, own)).toList();
   }
 
-  /** Throws {@link Refused} where the plan's write would certainly be denied. */
-  static void refuseWrite(Step step, Optional<JsonNode> current, OwnRoles own, Instant now) {
-    obstacles(step, current, own, now).stream()
-        .filter(OwnAccess::deniesWriting)
-        .findFirst()
-        .ifPresent(each -> {
-          throw new Refused(
-              Code.POLICY_BLOCKS_APPLICATION, message(each, " denies "), remedy(each, own));
-        });
+  /** The calls that are denied to a function for certain. */
+  static Set<String> denied(Step step, Optional<JsonNode> current, OwnRoles own, Instant now) {
+    return obstacles(step, current, own, now).stream()
+        .flatMap(each -> each.certainly().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Throws {@link Refused} where one of the decisive calls would certainly be denied. It names each
+   * statement that stops, or may stop, any call to come: whoever can edit the policy does it once.
+   */
+  static void refuse(
+      Step step,
+      Optional<JsonNode> current,
+      OwnRoles own,
+      Set<String> decisive,
+      Set<String> toCome,
+      Instant now) {
+    var stopping = obstacles(step, current, own.making(toCome), now);
+    if (stopping.stream().anyMatch(each -> !Collections.disjoint(each.certainly(), decisive))) {
+      throw new Refused(
+          Code.POLICY_BLOCKS_APPLICATION,
+          String.join(" ", stopping.stream().map(OwnAccess::message).toList()),
+          remedy(stopping, own));
+    }
   }
 
   private static List<Obstacle> obstacles(
@@ -51,29 +68,26 @@ final class OwnAccess {
         .orElse(List.of());
   }
 
-  private static boolean deniesWriting(Obstacle obstacle) {
-    return obstacle.certainly().contains(PUT);
-  }
-
-  /** A warning only: a write that is not needed is not missed. */
+  /** A warning only: a call that is not needed is not missed. */
   private static Finding finding(Obstacle obstacle, OwnRoles own) {
     return Finding.warning(
-        Code.POLICY_BLOCKS_APPLICATION,
-        message(obstacle, obstacle.certain() ? " denies " : " may deny "),
-        remedy(obstacle, own));
+        Code.POLICY_BLOCKS_APPLICATION, message(obstacle), remedy(List.of(obstacle), own));
   }
 
-  private static String message(Obstacle obstacle, String denies) {
+  private static String message(Obstacle obstacle) {
     return Explanation.name(obstacle.statement())
-        + denies
+        + (obstacle.certain() ? " denies " : " may deny ")
         + Explanation.some(obstacle.actions())
         + " to "
         + Explanation.and(obstacle.principals().stream().map(Principal::label).toList())
         + ".";
   }
 
-  private static String remedy(Obstacle obstacle, OwnRoles own) {
-    return ApplicationAccess.edit(obstacle.statement(), own.arnPattern())
-        + ", by somebody whom the statement spares.";
+  private static String remedy(List<Obstacle> obstacles, OwnRoles own) {
+    return ApplicationAccess.edit(
+            obstacles.stream().map(Obstacle::statement).toList(), own.arnPattern())
+        + (obstacles.size() == 1
+            ? ", by somebody whom the statement spares."
+            : ", by somebody whom all of these statements spare.");
   }
 }

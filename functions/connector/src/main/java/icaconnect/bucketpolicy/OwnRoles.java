@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The roles of the application's functions that work on a bucket after this step has begun; the
@@ -20,10 +22,16 @@ public record OwnRoles(String arnPattern, List<ApplicationRole> roles) {
    * Without s3:DeleteBucketPolicy: a policy that has a statement of others is never deleted, and
    * ours denies nobody.
    */
-  static final Set<String> POLICY_CALLS = Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy");
+  static final Set<String> POLICY_CALLS = Set.of(OwnCalls.GET_POLICY, OwnCalls.PUT_POLICY);
 
-  private static final Set<String> CORS_CALLS = Set.of("s3:GetBucketCORS", "s3:PutBucketCORS");
-  private static final Set<String> PROOF_CALLS = Set.of("s3:GetBucketPolicy");
+  private static final Set<String> CORS_CALLS = Set.of(OwnCalls.GET_CORS, OwnCalls.PUT_CORS);
+
+  /** All of them. */
+  static final Set<String> CALLS =
+      Stream.concat(POLICY_CALLS.stream(), CORS_CALLS.stream())
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Set<String> PROOF_CALLS = Set.of(OwnCalls.GET_POLICY);
 
   public OwnRoles {
     roles = List.copyOf(roles);
@@ -43,5 +51,10 @@ public record OwnRoles(String arnPattern, List<ApplicationRole> roles) {
     verify.ifPresent(
         arn -> roles.add(new ApplicationRole(arn, stackName + "-verify", PROOF_CALLS)));
     return new OwnRoles(arnPattern, roles);
+  }
+
+  /** The same roles as far as they make these calls. */
+  OwnRoles making(Set<String> calls) {
+    return new OwnRoles(arnPattern, roles.stream().map(role -> role.making(calls)).toList());
   }
 }

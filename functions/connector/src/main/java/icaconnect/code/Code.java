@@ -48,11 +48,23 @@ public enum Code {
   DESCRIBED_IN_CODE(
       Severity.WARNING,
       "The bucket's tags say that a tool such as CloudFormation, the CDK, Terraform or Pulumi describes it: the tool's next deployment may overwrite what is merged here, and ICA then gets 403.",
-      "Have whoever owns that code add to it what a plan shows."),
+      "Send the request with `verifyOnly`: the answer then is what that code has to hold, and nothing is written to the bucket."),
   BUCKET_TAGS_UNSEEN(
       Severity.INFO,
       "The bucket's tags may not be read, so nobody has looked whether a tool describes the bucket in code.",
       "Allow s3:GetBucketTagging on the bucket, or ask whoever made it."),
+  OWNER_MUST_ADD(
+      Severity.ERROR,
+      "The bucket is left to its owner (`verifyOnly`), and something that ICA needs is not there yet; nothing has been changed. An audit says it where it is not there any more.",
+      "Have whoever owns the bucket's code add what the answer's field `addition` shows as JSON, Terraform and CDK, deploy it, and send the request again."),
+  OWNER_HAS_ADDED(
+      Severity.INFO,
+      "The bucket is left to its owner (`verifyOnly`), and all that ICA needs is there.",
+      "Leave it in the code of whoever describes the bucket."),
+  OWNER_TAKES_OUT(
+      Severity.INFO,
+      "The bucket is left to its owner (`verifyOnly`), so a disconnect has taken nothing out of it.",
+      "Have whoever owns the bucket's code take out what the finding names."),
   AWS_MANAGED_KEY(
       Severity.WARNING,
       "The bucket is encrypted with the AWS managed key aws/s3, which no other account can use.",
@@ -349,9 +361,6 @@ public enum Code {
   SECRET_REPLICATED(
       "The connection's secret has replicas in other regions, and Secrets Manager deletes no such secret.",
       "Remove its replicas by the command that the message gives, then disconnect again."),
-  SECRET_BEING_DELETED(
-      "The secret is scheduled for deletion.",
-      "Restore it, or delete it without recovery, and send the request again."),
   CONNECTION_SECRET_MISSING(
       "The connection's secret does not exist.", "Run connect: it makes one."),
   CONNECTION_SECRET_UNREADABLE(

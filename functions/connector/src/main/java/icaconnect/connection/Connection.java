@@ -7,7 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** One bucket to be made usable by ICA; valid by construction. Its id is the bucket's name. */
+/**
+ * One bucket to be made usable by ICA; valid by construction. Its id is the bucket's name.
+ *
+ * @param verifyOnly bucket and key are left to whoever describes them in code: nothing is written
+ *     to either, neither by a connect nor by what takes it back
+ */
 public record Connection(
     BucketName bucket,
     Prefix prefix,
@@ -21,9 +26,13 @@ public record Connection(
     DenyStatements denyStatements,
     Set<String> exemptSids,
     KeyAccess keyAccess,
+    boolean verifyOnly,
     boolean adoptExisting,
     IcaRegistration ica,
     Mode mode) {
+
+  /** As a mode it is short for the field of this name, in an apply. */
+  static final String VERIFY_ONLY = "verifyOnly";
 
   public static final String ICA_ORIGIN = "https://ica.illumina.com";
 
@@ -64,6 +73,7 @@ public record Connection(
         choice(DenyStatements.class, request.denyStatements()).orElse(DenyStatements.EXEMPT),
         request.exemptSids() == null ? Set.of() : Set.copyOf(request.exemptSids()),
         choice(KeyAccess.class, request.keyAccess()).orElse(KeyAccess.REPORT),
+        Boolean.TRUE.equals(request.verifyOnly()) || VERIFY_ONLY.equals(request.mode()),
         Boolean.TRUE.equals(request.adoptExisting()),
         IcaRegistration.of(request),
         choice(Mode.class, request.mode()).orElse(Mode.APPLY));
@@ -117,7 +127,18 @@ public record Connection(
     checkChoice(Permissions.class, "permissions", request.permissions(), problems);
     checkChoice(DenyStatements.class, "denyStatements", request.denyStatements(), problems);
     checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);
-    checkChoice(Mode.class, "mode", request.mode(), problems);
+    checkMode(request, problems);
+  }
+
+  private static void checkMode(ConnectionRequest request, Problems problems) {
+    boolean asMode = VERIFY_ONLY.equals(request.mode());
+    if (request.mode() != null && !asMode && choice(Mode.class, request.mode()).isEmpty()) {
+      problems.add(
+          "mode", "must be one of " + String.join(", ", words(Mode.class)) + ", " + VERIFY_ONLY);
+    }
+    if (asMode && Boolean.FALSE.equals(request.verifyOnly())) {
+      problems.add("mode", "is verifyOnly, and the field verifyOnly is false");
+    }
   }
 
   private static <E extends Enum<E>> void checkChoice(

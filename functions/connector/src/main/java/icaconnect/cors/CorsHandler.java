@@ -26,7 +26,7 @@ public final class CorsHandler extends StepHandler {
 
   @Override
   protected Report handle(Step step) {
-    if (!step.facts().exists()) {
+    if (!step.facts().exists() || step.connection().verifyOnly()) {
       return Report.of(STEP, List.of());
     }
     var rules = new SharedRules(cors, step.ownedBucket());
@@ -41,6 +41,11 @@ public final class CorsHandler extends StepHandler {
     return Report.of(STEP, CorsChanges.of(done.telling(), ruleId(step)))
         .withFindings(done.findings())
         .withDigestsOf(done.written().stream().map(CorsChanges::document).toList());
+  }
+
+  /** Whether connecting a bucket with these rules will have to write them. */
+  public static boolean willWrite(Step step, List<CorsRule> current) {
+    return plan(step, current).writes();
   }
 
   private void enter(Step step) {

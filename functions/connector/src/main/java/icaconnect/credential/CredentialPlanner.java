@@ -3,6 +3,7 @@ package icaconnect.credential;
 import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,10 +98,12 @@ final class CredentialPlanner {
           "Choose another userName, or rename that secret.");
     }
     if (secret.scheduledForDeletion()) {
-      throw new Refused(
-          Code.SECRET_BEING_DELETED,
-          "The secret " + secret.arn() + " is scheduled for deletion.",
-          "Restore it, or delete it without recovery, and send the request again.");
+      throw new TryAgain(
+          "The secret "
+              + secret.arn()
+              + " is being deleted. After a disconnect this takes Secrets Manager a moment. Remedy: where it lasts, somebody has scheduled its deletion; run: aws secretsmanager restore-secret --secret-id "
+              + secret.arn()
+              + ". Then connect again.");
     }
   }
 }

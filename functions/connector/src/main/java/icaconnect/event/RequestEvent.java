@@ -27,6 +27,10 @@ final class RequestEvent {
     var beyond = new TreeSet<String>();
     detail.fieldNames().forEachRemaining(beyond::add);
     beyond.removeAll(ALWAYS);
+    // The mode of this name is short for the field, which decides what is taken back later.
+    if (detail.path("mode").asText().equals("verifyOnly")) {
+      beyond.add("verifyOnly");
+    }
     beyond.removeAll(moreFields);
     if (detail.path("action").asText().equals("connect")) {
       beyond.remove("action");

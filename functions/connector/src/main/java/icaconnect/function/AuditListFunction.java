@@ -2,11 +2,15 @@ package icaconnect.function;
 
 import icaconnect.audit.AuditListHandler;
 import icaconnect.aws.dynamodb.DynamoConnections;
+import icaconnect.aws.dynamodb.DynamoLostRecords;
+import icaconnect.aws.iam.AwsTraces;
 import icaconnect.aws.s3.S3Runs;
 
 /** Lists the buckets that an audit is to look at. */
 public final class AuditListFunction extends Function {
   public AuditListFunction() {
-    super(new AuditListHandler(new DynamoConnections(), new S3Runs()));
+    super(
+        new AuditListHandler(
+            new DynamoConnections(), new AwsTraces(), new DynamoLostRecords(), new S3Runs()));
   }
 }

@@ -85,11 +85,13 @@ final class Findings {
               "Requester Pays is on, and ICA does not send the header that it needs.",
               "Turn Requester Pays off for this bucket."));
     }
-    bucket
-        .tags()
-        .ifPresentOrElse(
-            tags -> ConfigurationTool.of(tags).map(Findings::described).ifPresent(findings::add),
-            () -> findings.add(tagsUnseen()));
+    if (!connection.verifyOnly()) {
+      bucket
+          .tags()
+          .ifPresentOrElse(
+              tags -> ConfigurationTool.of(tags).map(Findings::described).ifPresent(findings::add),
+              () -> findings.add(tagsUnseen()));
+    }
     return findings;
   }
 
@@ -100,9 +102,9 @@ final class Findings {
         "The bucket is described in the code of "
             + tool.told()
             + ": where that code says something of the bucket's policy or CORS rules, its next deployment that writes them takes ICA's out, and ICA gets 403.",
-        "Whoever owns that code adds what a plan of this request shows to it ("
+        "Send the request with verifyOnly: the answer then shows what that code has to hold, as JSON, Terraform and CDK, and nothing is written to the bucket. What would be overwritten shows "
             + tool.compare()
-            + " shows the difference before it is written).");
+            + ".");
   }
 
   private static Finding tagsUnseen() {

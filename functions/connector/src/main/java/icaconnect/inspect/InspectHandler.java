@@ -1,44 +1,89 @@
 package icaconnect.inspect;
 
+import icaconnect.addition.AdditionAnswer;
+import icaconnect.addition.OwnersDocuments;
 import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
+import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import icaconnect.step.Versioning;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Finds out what the bucket is now, and refuses what cannot be connected. */
 public final class InspectHandler extends StepHandler {
   private final InspectPort port;
   private final Limits limits;
   private final String ownRoles;
+  private final Consumer<Step> ownCalls;
+  private final Optional<OwnersBucket> owners;
 
   /** With nothing let in that the deployer would have to choose. */
   InspectHandler(String stack, InspectPort port) {
     this(stack, port, Limits.CLOSED, "");
   }
 
+  /** Where no bucket is left to its owner. */
+  InspectHandler(String stack, InspectPort port, Limits limits, String ownRoles) {
+    this(stack, port, limits, ownRoles, step -> {});
+  }
+
+  /** The same, with what refuses a connect whose own calls are denied. */
+  InspectHandler(
+      String stack, InspectPort port, Limits limits, String ownRoles, Consumer<Step> ownCalls) {
+    this(stack, port, limits, ownRoles, ownCalls, Optional.empty());
+  }
+
   /**
    * @param ownRoles one ARN with wildcards for the application's own roles
+   * @param ownCalls refuses a connect whose own calls the bucket's policy denies
+   * @param documents of buckets that are left to their owner
    */
-  public InspectHandler(String stack, InspectPort port, Limits limits, String ownRoles) {
+  public InspectHandler(
+      String stack,
+      InspectPort port,
+      Limits limits,
+      String ownRoles,
+      Consumer<Step> ownCalls,
+      OwnersDocuments documents,
+      Clock clock) {
+    this(stack, port, limits, ownRoles, ownCalls, Optional.of(new OwnersBucket(documents, clock)));
+  }
+
+  private InspectHandler(
+      String stack,
+      InspectPort port,
+      Limits limits,
+      String ownRoles,
+      Consumer<Step> ownCalls,
+      Optional<OwnersBucket> owners) {
     super(stack);
     this.port = port;
     this.limits = limits;
     this.ownRoles = ownRoles;
+    this.ownCalls = ownCalls;
+    this.owners = owners;
   }
 
   /**
    * The answer of this step, from which the workflow goes on.
    *
    * @param plan whether the request asks for a plan only
+   * @param addition what the owner of a bucket that is left to them has to add
    */
-  record Inspected(BucketFacts facts, boolean plan, Report report) {}
+  record Inspected(
+      BucketFacts facts, boolean plan, Report report, Optional<AdditionAnswer> addition) {
+    Inspected(BucketFacts facts, boolean plan, Report report) {
+      this(facts, plan, report, Optional.empty());
+    }
+  }
 
   @Override
   protected Inspected handle(Step step) {
@@ -46,9 +91,10 @@ public final class InspectHandler extends StepHandler {
     if (step.goal() == Goal.CONNECT) {
       limits.check(step.connection());
     }
-    // Only a policy that is to spare the user needs its ARN.
+    // Only a policy that is to spare the user needs its ARN, and one whose record is lost: without
+    // a journal, what is ours in it is told by the user.
     var user =
-        step.goal() == Goal.CONNECT
+        step.goal() == Goal.CONNECT || step.journal().isEmpty()
             ? port.user(step.connection().userName())
             : Optional.<FoundUser>empty();
     return switch (port.bucket(step.bucket(), step.account().id())) {
@@ -63,14 +109,33 @@ public final class InspectHandler extends StepHandler {
   private Inspected inspected(Step step, BucketInspection bucket, Optional<FoundUser> user) {
     var report = Report.of("inspect", List.of());
     if (step.goal() == Goal.DISCONNECT) {
-      return new Inspected(facts(bucket, KmsKeys.Used.NONE, user), plan(step), report);
+      var facts = facts(bucket, KmsKeys.Used.NONE, user);
+      return new Inspected(facts, plan(step), report.withFindings(toTakeOut(step, facts, bucket)));
     }
     Regions.refuseOthers(step.connection(), bucket.region());
     var key = KmsKeys.of(step.connection(), bucket, step.account(), port);
     var findings = new ArrayList<>(Findings.of(step.connection(), bucket));
     findings.addAll(key.findings());
     LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
-    return new Inspected(facts(bucket, key, user), plan(step), report.withFindings(findings));
+    var facts = facts(bucket, key, user);
+    if (!step.connection().verifyOnly()) {
+      ownCalls.accept(step.withFacts(facts));
+    }
+    var addition = addition(step.withFacts(facts));
+    addition.map(answer -> answer.finding(step.bucket())).ifPresent(findings::add);
+    return new Inspected(facts, plan(step), report.withFindings(findings), addition);
+  }
+
+  private Optional<AdditionAnswer> addition(Step step) {
+    return step.connection().verifyOnly()
+        ? Optional.of(owners.orElseThrow().addition(step))
+        : Optional.empty();
+  }
+
+  private List<Finding> toTakeOut(Step step, BucketFacts facts, BucketInspection bucket) {
+    return step.connection().verifyOnly()
+        ? List.of(owners.orElseThrow().toTakeOut(step.withFacts(facts), bucket.kmsKeyArn()))
+        : List.of();
   }
 
   /** What is gone needs no taking back: a disconnect goes on without the bucket. */

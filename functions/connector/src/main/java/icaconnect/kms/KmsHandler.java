@@ -11,7 +11,9 @@ import icaconnect.step.StepHandler;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Judges the policy of the bucket's key, and lets ICA in by it or takes that back. */
 public final class KmsHandler extends StepHandler {
@@ -38,10 +40,22 @@ public final class KmsHandler extends StepHandler {
 
   @Override
   protected Report handle(Step sent) {
+    if (sent.connection().verifyOnly()) {
+      return left(sent);
+    }
     Step step = sent.writes() ? withPresentEntry(sent) : sent;
     var found = found(step);
     var plan = plan(step, found);
     return step.writes() ? written(step, found, plan) : planned(plan);
+  }
+
+  /** The owner's policy is judged and never written; Inspect has said what it lacks. */
+  private Report left(Step step) {
+    var key = step.goal() == Goal.CONNECT ? step.facts().kmsKeyArn() : Optional.<String>empty();
+    return Report.of(KmsPlanner.STEP, List.of())
+        .withFindings(
+            key.map(arn -> OwnersKeyPolicy.findings(step, arn, policies.read(arn), clock.instant()))
+                .orElse(List.of()));
   }
 
   private static Report planned(KmsPlan plan) {

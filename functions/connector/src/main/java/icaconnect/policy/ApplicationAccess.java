@@ -52,11 +52,18 @@ public final class ApplicationAccess {
 
   /** The edit in words: what to add where. */
   public static String edit(Statement statement, String rolePattern) {
+    return edit(List.of(statement), rolePattern);
+  }
+
+  /** The edit in words that spares the roles in each of these statements. */
+  public static String edit(List<Statement> statements, String rolePattern) {
     return "Add "
         + rolePattern
-        + " to /Statement/"
-        + statement.index()
-        + place(statement, rolePattern);
+        + " to "
+        + Explanation.and(
+            statements.stream()
+                .map(each -> "/Statement/" + each.index() + place(each, rolePattern))
+                .toList());
   }
 
   /** The statement after that edit; the one given stays as it is. */

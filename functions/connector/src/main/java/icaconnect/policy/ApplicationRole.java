@@ -1,6 +1,7 @@
 package icaconnect.policy;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One of the application's own roles, and what its function does to the bucket.
@@ -12,6 +13,12 @@ import java.util.Set;
 public record ApplicationRole(String arn, String functionName, Set<String> actions) {
   public ApplicationRole {
     actions = Set.copyOf(actions);
+  }
+
+  /** The same role, of whose calls these alone matter. */
+  public ApplicationRole making(Set<String> calls) {
+    return new ApplicationRole(
+        arn, functionName, actions.stream().filter(calls::contains).collect(Collectors.toSet()));
   }
 
   String account() {

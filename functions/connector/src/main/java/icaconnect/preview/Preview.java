@@ -46,8 +46,9 @@ public record Preview(
             throw ReadOnly.refusal();
           });
 
-  public JsonHandler inspect(String stack) {
-    return new InspectHandler(stack, inspection, UNKNOWN, "");
+  public JsonHandler inspect(String stack, Clock clock) {
+    return new InspectHandler(
+        stack, inspection, UNKNOWN, "", step -> {}, ReadOnly.documents(rules, policy, keys), clock);
   }
 
   public JsonHandler cors(String stack) {

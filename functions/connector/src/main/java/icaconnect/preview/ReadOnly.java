@@ -1,6 +1,7 @@
 package icaconnect.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.addition.OwnersDocuments;
 import icaconnect.bucketpolicy.BucketPolicyPort;
 import icaconnect.cors.CorsPort;
 import icaconnect.cors.CorsRule;
@@ -24,6 +25,28 @@ final class ReadOnly {
 
   static IllegalStateException refusal() {
     return new IllegalStateException("a preview writes nothing");
+  }
+
+  static OwnersDocuments documents(
+      Function<OwnedBucket, List<CorsRule>> rules,
+      Function<OwnedBucket, Optional<JsonNode>> policy,
+      Function<String, KeyPolicyFound> keys) {
+    return new OwnersDocuments() {
+      @Override
+      public List<CorsRule> rules(OwnedBucket bucket) {
+        return rules.apply(bucket);
+      }
+
+      @Override
+      public Optional<JsonNode> policy(OwnedBucket bucket) {
+        return policy.apply(bucket);
+      }
+
+      @Override
+      public KeyPolicyFound keyPolicy(String keyArn) {
+        return keys.apply(keyArn);
+      }
+    };
   }
 
   static CorsPort cors(Function<OwnedBucket, List<CorsRule>> rules) {

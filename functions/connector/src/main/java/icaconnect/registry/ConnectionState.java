@@ -35,9 +35,12 @@ public enum ConnectionState {
     };
   }
 
-  /** The states that a new record may have: a failed first connect leaves one, to say why. */
+  /**
+   * The states that a new record may have: a failed first connect leaves one, to say why, and an
+   * audit rebuilds one that was lost.
+   */
   public static Set<ConnectionState> first() {
-    return Set.of(CONNECTING, DISCONNECTING, FAILED);
+    return Set.of(CONNECTING, DISCONNECTING, DRIFTED, FAILED);
   }
 
   /** Whether a disconnect that has taken everything back deletes the record. */

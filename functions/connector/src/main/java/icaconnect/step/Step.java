@@ -62,6 +62,11 @@ public record Step(
     return Optional.ofNullable(journal.get(step));
   }
 
+  /** The same step when it is known what the bucket is. */
+  public Step withFacts(BucketFacts found) {
+    return new Step(goal, connection, found, installation, lease, journal, keyLabel);
+  }
+
   /** The same step with this entry of the journal; the others stay. */
   public Step withJournalled(String step, Optional<JsonNode> entry) {
     var entries = new HashMap<>(journal);

@@ -2,6 +2,7 @@ package icaconnect.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.fleet.InMemoryRuns;
 import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionState;
@@ -13,6 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuditHandlersTest {
@@ -20,6 +25,8 @@ class AuditHandlersTest {
 
   private final InMemoryRuns runs = new InMemoryRuns();
   private final InMemoryConnections connections = new InMemoryConnections();
+  private final Map<String, JsonNode> rebuilt = new HashMap<>();
+  private List<Trace> traces = List.of();
 
   @Test
   void every_connection_is_listed_however_many_there_are() {
@@ -29,7 +36,7 @@ class AuditHandlersTest {
 
     var work =
         Invocation.of(
-            new AuditListHandler(connections, runs),
+            new AuditListHandler(connections, _ -> traces, rebuilt::put, runs),
             Json.parse("{\"run\": \"%s\"}".formatted(RUN)));
 
     assertThat(work.path("count").asInt()).isEqualTo(2345);
@@ -39,12 +46,39 @@ class AuditHandlersTest {
   }
 
   @Test
+  void a_lost_record_is_rebuilt_from_what_the_users_policy_shows_and_listed() {
+    connections.with("lab-a", ConnectionState.CONNECTED);
+    var policy =
+        Json.parse(
+            """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": ["arn:aws:s3:::lab-b"]},
+              {"Effect": "Allow", "Action": ["s3:PutObject"], "Resource": "arn:aws:s3:::lab-b/runs/*"},
+              {"Effect": "Allow", "Action": ["s3:PutObjectTagging"], "Resource": "arn:aws:s3:::lab-b/runs/*"}]}
+            """);
+    traces = List.of(new Trace("lab-b", "ica-lab-b", Optional.of(policy)));
+
+    var work =
+        Invocation.of(
+            new AuditListHandler(connections, _ -> traces, rebuilt::put, runs),
+            Json.parse("{\"run\": \"%s\"}".formatted(RUN)));
+
+    assertThat(runs.read(work.path("key").asText())).contains("[\"lab-a\",\"lab-b\"]");
+    assertThat(rebuilt.get("lab-b"))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"bucket": "lab-b", "userName": "ica-lab-b", "prefix": "runs/", "permissions": "extended"}
+                """));
+  }
+
+  @Test
   void only_those_that_are_asked_for_are_listed() {
     connections.with("lab-a", ConnectionState.CONNECTED).with("lab-b", ConnectionState.CONNECTED);
 
     var work =
         Invocation.of(
-            new AuditListHandler(connections, runs),
+            new AuditListHandler(connections, _ -> traces, rebuilt::put, runs),
             Json.parse("{\"run\": \"%s\", \"buckets\": [\"lab-b\"]}".formatted(RUN)));
 
     assertThat(runs.read(work.path("key").asText())).contains("[\"lab-b\"]");

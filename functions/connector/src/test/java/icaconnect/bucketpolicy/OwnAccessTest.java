@@ -34,7 +34,7 @@ class OwnAccessTest {
   /** AWS's blog example of a bucket for one role and the root user. */
   private static final String ONLY_ADMIN =
       """
-      {'Sid':'OnlyAdmin','Effect':'Deny','Principal':'*','Action':'ACTIONS',
+      {'Sid':'OnlyAdmin','Effect':'Deny','Principal':'*','Action':['ACTIONS'],
        'Resource':['arn:aws:s3:::lab-genomics','arn:aws:s3:::lab-genomics/*'],
        'Condition':{'ArnNotLike':{'aws:PrincipalArn':
          ['arn:aws:iam::111122223333:role/lab-admin','arn:aws:iam::111122223333:root'SPARED]}}}\
@@ -83,6 +83,19 @@ class OwnAccessTest {
         .isInstanceOf(Refused.class)
         .hasMessageContaining(PATTERN);
     assertThat(s3.writes()).containsExactly("s3:PutBucketPolicy");
+  }
+
+  /** The key is gone by then, so nothing is in a hurry: all is asked for at once. */
+  @Test
+  void a_disconnect_names_what_stops_the_cors_step_too() {
+    stands("s3:PutBucketPolicy','s3:PutBucketCORS", ",'" + PATTERN + "'");
+    run(copying());
+    var connected = s3.policy().orElseThrow().toString();
+    s3.replace(
+        Optional.of(Json.parse(connected.replace(PATTERN, "arn:aws:iam::111122223333:role/x"))));
+
+    assertThatThrownBy(() -> run(StepInput.disconnect().journal(journal.entries())))
+        .hasMessageContainingAll("lab-cors", "s3:PutBucketCORS", "s3:PutBucketPolicy");
   }
 
   @Test

@@ -69,6 +69,16 @@ class CredentialHandlerTest {
   }
 
   @Test
+  void waits_for_a_secret_that_is_being_deleted_and_says_how_to_keep_it() {
+    account.withUser(USER).withSecretOf(SECRET, "lab", "AKIAOLD").beingDeleted(SECRET);
+
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(TryAgain.class)
+        .hasMessageContaining("aws secretsmanager restore-secret");
+    assertThat(account.writes()).isEmpty();
+  }
+
+  @Test
   void keeps_the_stored_key_on_a_second_run_and_writes_nothing() {
     account.withUser(USER);
     connect();

@@ -47,6 +47,15 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     return this;
   }
 
+  /** A disconnect, or somebody, has just deleted it. */
+  InMemoryCredentials beingDeleted(String name) {
+    secrets.computeIfPresent(
+        name,
+        (_, secret) ->
+            new StoredCredential(secret.arn(), secret.bucket(), secret.accessKeyId(), true));
+    return this;
+  }
+
   /** Somebody has replicated it. */
   public InMemoryCredentials withReplicas(String name, List<String> regions) {
     secrets.computeIfPresent(

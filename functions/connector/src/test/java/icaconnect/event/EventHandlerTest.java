@@ -43,6 +43,15 @@ class EventHandlerTest {
     assertThat(decision.path("request")).isEqualTo(Json.parse("{\"bucket\": \"lab\"}"));
   }
 
+  @Test
+  void an_event_leaves_a_bucket_to_its_owner_only_where_the_deployer_lets_it() {
+    String asMode = "{\"bucket\": \"lab\", \"mode\": \"verifyOnly\"}";
+
+    assertThat(requested(asMode).path("decision").asText()).isEqualTo("put aside");
+    moreFields = Set.of("verifyOnly");
+    assertThat(requested(asMode).path("decision").asText()).isEqualTo("connect");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

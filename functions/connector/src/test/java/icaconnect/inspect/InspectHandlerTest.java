@@ -11,8 +11,10 @@ import icaconnect.failure.Refused;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
+import icaconnect.step.Step;
 import icaconnect.step.StepInput;
 import icaconnect.step.Versioning;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -357,6 +359,58 @@ class InspectHandlerTest {
     assertThat(answer.at("/facts/userArn").asText())
         .isEqualTo("arn:aws:iam::111122223333:user/illumina");
     assertThat(answer.at("/facts/userId").asText()).isEqualTo("AIDAREALUSEROFILLUMIN");
+  }
+
+  /** Otherwise a disconnect could not tell in the policy what was added for whom. */
+  @Test
+  void a_disconnect_asks_for_the_user_where_the_record_is_lost_and_only_there() {
+    var port =
+        new Reading(
+            new Found.Bucket(PLAIN),
+            Optional.of(
+                new FoundUser("arn:aws:iam::111122223333:user/illumina", "AIDAREALUSEROFILLUMIN")));
+    var handler = new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES);
+
+    assertThat(
+            Invocation.of(handler, StepInput.disconnect("lab").json())
+                .at("/facts/userArn")
+                .asText())
+        .isEqualTo("arn:aws:iam::111122223333:user/illumina");
+    assertThat(
+            Invocation.of(
+                    handler,
+                    StepInput.disconnect("lab")
+                        .withJournal(Map.of("iam", Json.MAPPER.createObjectNode()))
+                        .json())
+                .at("/facts/userArn")
+                .isTextual())
+        .isFalse();
+  }
+
+  @Test
+  void has_the_applications_own_calls_judged_before_any_step_may_write() {
+    var judged = new ArrayList<Step>();
+    var handler =
+        new InspectHandler(
+            Invocation.STACK,
+            new Reading(
+                new Found.Bucket(PLAIN),
+                Optional.of(new FoundUser("arn:aws:iam::111122223333:user/x", "AIDA1"))),
+            Limits.CLOSED,
+            OWN_ROLES,
+            judged::add);
+
+    Invocation.of(handler, StepInput.connect("lab").json());
+    assertThat(judged)
+        .singleElement()
+        .satisfies(step -> {
+          assertThat(step.facts().region()).isEqualTo("us-east-1");
+          assertThat(step.userArn()).isEqualTo("arn:aws:iam::111122223333:user/x");
+        });
+
+    // The key goes first then: what cannot be taken out of a policy is refused there.
+    Invocation.of(handler, StepInput.disconnect("lab").json());
+    assertThat(judged).hasSize(1);
   }
 
   @Test

@@ -26,7 +26,7 @@ class AlarmContractTest {
 
   @Test
   void every_workflow_raises_an_alarm_when_it_fails_or_takes_too_long() {
-    var workflows = template.resources("AWS::Serverless::StateMachine").keySet();
+    var workflows = template.resources("AWS::StepFunctions::StateMachine").keySet();
     assertThat(watched("WorkflowsFailed", "ExecutionsFailed"))
         .containsExactlyInAnyOrderElementsOf(workflows);
     assertThat(watched("WorkflowsTimedOut", "ExecutionsTimedOut"))

@@ -33,7 +33,7 @@ class DashboardContractTest {
     assertThat(shown("AWS/States", "ExecutionsFailed"))
         .extracting(metric -> metric.get(3).replaceAll("[${}]", ""))
         .containsExactlyInAnyOrderElementsOf(
-            template.resources("AWS::Serverless::StateMachine").keySet());
+            template.resources("AWS::StepFunctions::StateMachine").keySet());
   }
 
   /** The metrics of that name, with their dimensions, as the dashboard lists them. */

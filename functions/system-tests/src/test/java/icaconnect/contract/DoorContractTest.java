@@ -80,7 +80,7 @@ class DoorContractTest {
 
   /** Those whose writes a disconnect takes back. */
   private Set<String> functionsOf(String... machines) {
-    var machinesByName = template.resources("AWS::Serverless::StateMachine");
+    var machinesByName = template.resources("AWS::StepFunctions::StateMachine");
     return List.of(machines).stream()
         .flatMap(machine ->
             machinesByName.get(machine).path("DefinitionSubstitutions").properties().stream())

@@ -69,12 +69,12 @@ class NewsContractTest {
     assertThat(statement.path("Action").asText()).isEqualTo("events:PutEvents");
     var announcing = new TreeSet<String>();
     template
-        .resources("AWS::Serverless::StateMachine")
+        .resources("AWS::StepFunctions::StateMachine")
         .forEach((name, machine) -> {
           if (machine.path("DefinitionSubstitutions").has("EventBus")) {
             assertThat(machine.at("/DefinitionSubstitutions/EventBus").asText())
                 .isEqualTo("NewsBus");
-            announcing.add(machine.path("Role").asText());
+            announcing.add(machine.path("RoleArn").asText());
           }
         });
     assertThat(statement.at("/Condition/ArnNotEquals/aws:PrincipalArn"))

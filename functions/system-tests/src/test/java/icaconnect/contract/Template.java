@@ -72,9 +72,10 @@ final class Template {
   /** Definitions by the name of the state machine's resource. */
   Map<String, JsonNode> definitions() {
     var definitions = new TreeMap<String, JsonNode>();
-    resources("AWS::Serverless::StateMachine")
+    resources("AWS::StepFunctions::StateMachine")
         .forEach((name, machine) ->
-            definitions.put(name, json(Checkout.file(machine.path("DefinitionUri").asText()))));
+            definitions.put(
+                name, json(Checkout.file(machine.path("DefinitionS3Location").asText()))));
     return definitions;
   }
 

@@ -78,7 +78,7 @@ class TemplateContractTest {
   @Test
   void substitutions_are_those_that_the_definition_uses() {
     template
-        .resources("AWS::Serverless::StateMachine")
+        .resources("AWS::StepFunctions::StateMachine")
         .forEach((name, machine) -> {
           var given = new TreeSet<String>();
           machine.path("DefinitionSubstitutions").fieldNames().forEachRemaining(given::add);

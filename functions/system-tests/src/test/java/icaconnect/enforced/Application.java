@@ -98,6 +98,11 @@ final class Application implements AutoCloseable {
     return registry.knows(bucket);
   }
 
+  /** The registry loses the record. */
+  void lose(String bucket) {
+    registry.forget(bucket);
+  }
+
   /** The request asks for a plan, which nothing is forgotten after. */
   ObjectNode planDisconnect(JsonNode request) {
     return run("disconnect", request, DISCONNECT);

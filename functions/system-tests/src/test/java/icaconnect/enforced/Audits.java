@@ -18,10 +18,12 @@ final class Audits {
   static void listAndSumUp(Laboratory lab) {
     LabBucket bucket = lab.bucket();
     lab.connect(bucket);
+    lab.application.lose(bucket.name());
     String runs = lab.application.template().name("RunsBucket");
 
     var list = lab.application.function("AuditListFunction").invoke(run("{\"run\": \"%s\"}"));
     assertThat(text(lab, runs, list.path("key").asText())).contains(bucket.name());
+    assertThat(lab.application.knows(bucket.name())).as("the lost record is rebuilt").isTrue();
 
     String outcome = "{\"bucket\": \"%s\", \"outcome\": \"SOUND\"}".formatted(bucket.name());
     lab.s3.putObject(

@@ -24,7 +24,7 @@ import software.amazon.awssdk.regions.Region;
 final class MiniStack implements AutoCloseable {
   static final AwsCredentials ROOT = AwsBasicCredentials.create("test", "test");
   private static final Duration START = Duration.ofMinutes(2);
-  private static final Path STATE = Checkout.file(".local/state/enforced");
+  private static final Path STATE = Checkout.state("enforced");
   private static final Path JUDGEMENTS = STATE.resolve("judgements.jsonl");
 
   private final int port;

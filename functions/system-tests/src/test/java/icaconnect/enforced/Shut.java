@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 import icaconnect.workflow.LabBucket;
 
-/** Buckets whose policy keeps this application out since they were connected. */
+/** Buckets whose policy keeps this application out. */
 final class Shut {
   private static final String SID = "NobodyLooks";
 
@@ -39,16 +39,40 @@ final class Shut {
     assertThat(lab.tracesOf(bucket.name())).isEmpty();
   }
 
+  /** Later the same Deny is in nobody's way, since the rules need no change. */
+  static void connectInVain(Laboratory lab) {
+    LabBucket bucket = lab.bucket();
+    String closed =
+        "{\"Version\": \"2012-10-17\", \"Statement\": [%s]}"
+            .formatted(deny("s3:PutBucketCORS", bucket));
+    put(lab, bucket, closed);
+    var before = bucket.configuration();
+
+    assertThatThrownBy(() -> lab.connect(bucket))
+        .hasMessageContaining("icaconnect.failure.Refused: POLICY_BLOCKS_APPLICATION")
+        .hasMessageContaining(SID);
+    assertThat(bucket.configuration()).isEqualTo(before);
+    assertThat(lab.tracesOf(bucket.name())).isEmpty();
+
+    lab.s3.deleteBucketPolicy(r -> r.bucket(bucket.name()));
+    lab.connect(bucket);
+    put(lab, bucket, closed);
+    lab.connect(bucket);
+    lab.s3.deleteBucketPolicy(r -> r.bucket(bucket.name()));
+    lab.disconnect(bucket);
+  }
+
   private static String shut(String policy, LabBucket bucket) {
     var document = (ObjectNode) Json.parse(policy);
-    ((ArrayNode) document.path("Statement"))
-        .add(
-            Json.parse(
-                """
-                {"Sid": "%s", "Effect": "Deny", "Principal": "*", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::%s"}
-                """
-                    .formatted(SID, bucket.name())));
+    ((ArrayNode) document.path("Statement")).add(Json.parse(deny("s3:ListBucket", bucket)));
     return Json.write(document);
+  }
+
+  private static String deny(String action, LabBucket bucket) {
+    return """
+    {"Sid": "%s", "Effect": "Deny", "Principal": "*", "Action": "%s", "Resource": "arn:aws:s3:::%s"}
+    """
+        .formatted(SID, action, bucket.name());
   }
 
   private static String policy(Laboratory lab, LabBucket bucket) {

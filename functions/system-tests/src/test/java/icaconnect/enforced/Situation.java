@@ -47,6 +47,23 @@ enum Situation {
     assertThat(plan.findValuesAsText("code")).contains("DESCRIBED_IN_CODE");
   }),
 
+  LEFT_TO_ITS_OWNER(lab -> {
+    var bucket = lab.bucket().encryptedWith(lab.application.teamsKey());
+    var plan = lab.plan(bucket, "\"verifyOnly\": true");
+    var addition = plan.at("/InspectFunction/addition/json");
+    assertThat(addition.path("corsRules")).hasSize(1);
+    assertThat(addition.path("keyPolicyStatements")).hasSize(1);
+    assertThat(Application.changed(plan)).as("what a user and a key need").isTrue();
+    assertThat(
+            lab.application
+                .step(
+                    "disconnect",
+                    Laboratory.request(bucket, "\"verifyOnly\": true"),
+                    "CorsFunction")
+                .findValuesAsText("code"))
+        .contains("OWNER_TAKES_OUT");
+  }),
+
   PLANNED_ONLY(lab -> {
     lab.plan(lab.bucket().withConfigurationOfOthers(), "\"crossAccountCopy\": true");
   }),
@@ -85,6 +102,9 @@ enum Situation {
 
   /** A disconnect that cannot see the bucket takes nothing back, and says which statement it is. */
   SHUT_BY_SOMEBODY(Shut::disconnectInVain),
+
+  /** What the policy denies to this application is refused before anything is made. */
+  CLOSED_TO_CORS(Shut::connectInVain),
 
   USER_MADE_BY_HAND(lab -> {
     LabBucket bucket = lab.bucket();

@@ -54,7 +54,7 @@ final class Stack implements AutoCloseable {
             .role()
             .arn();
     template
-        .resources("AWS::Serverless::StateMachine")
+        .resources("AWS::StepFunctions::StateMachine")
         .forEach(id ->
             sfn.createStateMachine(
                 r -> r.name(template.name(id)).definition(DOES_NOTHING).roleArn(role)));

@@ -66,13 +66,13 @@ final class Template {
 
   /** The logical id of a state machine's role. */
   String roleOf(String machine) {
-    return resource(machine).at("/Properties/Role/Fn::GetAtt/0").asText();
+    return resource(machine).at("/Properties/RoleArn/Fn::GetAtt/0").asText();
   }
 
   /** A state machine's definition, its substitutions made. */
   JsonNode definition(String machine) {
     JsonNode properties = properties(machine);
-    String text = Checkout.text(properties.path("DefinitionUri").asText());
+    String text = Checkout.text(properties.path("DefinitionS3Location").asText());
     for (var given : properties.path("DefinitionSubstitutions").properties()) {
       text = text.replace("${" + given.getKey() + "}", given.getValue().asText());
     }
@@ -94,7 +94,7 @@ final class Template {
       case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
       case "AWS::DynamoDB::Table" -> regional("dynamodb", "table/" + name);
       case "AWS::Serverless::Function" -> regional("lambda", "function:" + name);
-      case "AWS::Serverless::StateMachine" -> regional("states", "stateMachine:" + name);
+      case "AWS::StepFunctions::StateMachine" -> regional("states", "stateMachine:" + name);
       case "AWS::Logs::LogGroup" -> regional("logs", "log-group:" + name + ":*");
       default -> regional(type.split("::")[1].toLowerCase(Locale.ROOT), name);
     };
@@ -103,7 +103,7 @@ final class Template {
   /** The name of a resource: the one it is given, or one that starts with the stack's. */
   String name(String logicalId) {
     JsonNode properties = resource(logicalId).path("Properties");
-    return Stream.of("FunctionName", "Name", "LogGroupName", "QueueName")
+    return Stream.of("FunctionName", "StateMachineName", "Name", "LogGroupName", "QueueName")
         .filter(properties::has)
         .map(field -> resolve(properties.get(field)).asText())
         .findFirst()
@@ -224,7 +224,7 @@ final class Template {
       case "AWS::NoValue" -> name;
       default ->
           switch (resource(name).path("Type").asText()) {
-            case "AWS::IAM::ManagedPolicy", "AWS::Serverless::StateMachine" -> arn(name);
+            case "AWS::IAM::ManagedPolicy", "AWS::StepFunctions::StateMachine" -> arn(name);
             default -> name(name);
           };
     };

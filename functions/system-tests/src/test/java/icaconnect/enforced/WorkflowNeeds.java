@@ -138,7 +138,7 @@ final class WorkflowNeeds {
     Predicate<String> holds =
         id -> Json.write(template.definition(id)).contains("leaseOwner = :me");
     return template
-        .resources("AWS::Serverless::StateMachine")
+        .resources("AWS::StepFunctions::StateMachine")
         .filter(holds)
         .map(template::arn)
         .toList();

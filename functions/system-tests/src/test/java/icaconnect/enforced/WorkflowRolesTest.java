@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The workflows' roles allow what their definitions need, and nothing else. */
 class WorkflowRolesTest {
-  /** Step Functions delivers logs and traces by these; no definition asks for it. */
-  private static final String USED_BY_STEP_FUNCTIONS = "WorkflowLogging";
+  /** Step Functions keeps executions, logs and traces by these; no definition asks for it. */
+  private static final Set<String> USED_BY_STEP_FUNCTIONS =
+      Set.of("WorkflowLogging", "ExecutionsKey");
 
   private static final String ROW = "%-26s %8s %8s %10s%n";
 
@@ -23,7 +25,7 @@ class WorkflowRolesTest {
   void roles_allow_what_definitions_need(String key) {
     var template = new Template(Map.of("KmsKeyArn", key));
     var table = new StringBuilder(ROW.formatted("workflow", "declared", "used", "removable"));
-    for (String machine : template.resources("AWS::Serverless::StateMachine").toList()) {
+    for (String machine : template.resources("AWS::StepFunctions::StateMachine").toList()) {
       var granted = granted(template, machine);
       var needs = WorkflowNeeds.of(template, machine);
       var removable =
@@ -60,7 +62,7 @@ class WorkflowRolesTest {
     var managed =
         template
             .resources("AWS::IAM::ManagedPolicy")
-            .filter(id -> !id.equals(USED_BY_STEP_FUNCTIONS))
+            .filter(id -> !USED_BY_STEP_FUNCTIONS.contains(id))
             .filter(isAttached)
             .map(id -> template.properties(id).path("PolicyDocument"));
     var inline = role.path("Policies").findValues("PolicyDocument").stream();

@@ -92,6 +92,7 @@ class SchemaTest {
           Map.entry("DenyStatements", texts("exempt", "report", "ignore")),
           Map.entry("ExemptSids", new String[] {"[]", "[\"Sid\"]", "[true]", "\"Sid\""}),
           Map.entry("KeyAccess", texts("report", "statement", "grant")),
+          Map.entry("VerifyOnly", new String[] {"\"true\"", "false", "\"only\""}),
           Map.entry("AdoptExisting", new String[] {"\"true\"", "\"false\"", "\"1\""}),
           Map.entry("StorageCredentialName", texts("ica-lab", "a b", "")),
           Map.entry(

@@ -15,6 +15,11 @@ public final class Checkout {
     return ROOT.resolve(relative);
   }
 
+  /** Where a server of this run keeps its state: no two of them share a folder. */
+  public static Path state(String name) {
+    return file(".local/state").resolve(name + "-" + System.getProperty("icaconnect.fork", "1"));
+  }
+
   public static String text(String relative) {
     try {
       return Files.readString(file(relative));

@@ -25,7 +25,7 @@ public final class LocalStack implements AutoCloseable {
   public static final String NEWS_TOPIC = "arn:aws:sns:us-east-1:" + ACCOUNT + ":news";
 
   private static final Duration START = Duration.ofMinutes(3);
-  private static final Path STATE = Checkout.file(".local/state/system-tests");
+  private static final Path STATE = Checkout.state("system-tests");
   private static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 

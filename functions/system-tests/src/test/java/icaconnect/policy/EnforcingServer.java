@@ -35,7 +35,7 @@ final class EnforcingServer implements AutoCloseable {
         endpoint,
         ServerProcess.start(
             List.of(Checkout.file("local/ministack").toString(), port, "--auth"),
-            Checkout.file(".local/state/policies/ministack.log"),
+            Checkout.state("policies").resolve("ministack.log"),
             START,
             () -> ServerProcess.answers(health)));
   }

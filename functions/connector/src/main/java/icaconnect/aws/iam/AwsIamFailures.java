@@ -1,8 +1,11 @@
 package icaconnect.aws.iam;
 
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.code.Code;
+import icaconnect.failure.Denial;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.model.ConcurrentModificationException;
@@ -43,13 +46,24 @@ public final class AwsIamFailures {
   }
 
   /**
-   * For calls that judge other failures themselves: only throttling and a failing service are
-   * translated.
+   * For calls that judge other failures themselves: only throttling, a failing service and a user
+   * that is not known yet are translated.
    */
   public static RuntimeException patient(IamException e) {
-    return e.isThrottlingException() || e.statusCode() >= 500
+    return e.isThrottlingException() || e.statusCode() >= 500 || isOfUnknownUser(e)
         ? new TryAgain("IAM answered: " + reason(e), e)
         : e;
+  }
+
+  /**
+   * A copy of IAM that does not know a user yet knows no path of it, and no ARN: it asks whether
+   * the caller may reach the bare name ("on resource: user NAME"), which no policy of ours allows.
+   */
+  private static boolean isOfUnknownUser(IamException e) {
+    var denial = AwsFailure.denial(e);
+    return !denial.explicit()
+        && Set.of(Denial.Layer.IDENTITY_POLICY, Denial.Layer.UNKNOWN).contains(denial.layer())
+        && denial.resource().filter("user"::equals).isPresent();
   }
 
   private static String reason(IamException e) {

@@ -69,16 +69,24 @@ public final class IamAccessKeys implements AccessKeys, KeyUse {
 
   @Override
   public Optional<Instant> lastUsed(String accessKeyId) {
-    return Optional.ofNullable(
-        iam.getAccessKeyLastUsed(r -> r.accessKeyId(accessKeyId))
-            .accessKeyLastUsed()
-            .lastUsedDate());
+    try {
+      return Optional.ofNullable(
+          iam.getAccessKeyLastUsed(r -> r.accessKeyId(accessKeyId))
+              .accessKeyLastUsed()
+              .lastUsedDate());
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
+    }
   }
 
   @Override
   public void disable(String userName, String accessKeyId) {
-    iam.updateAccessKey(
-        r -> r.userName(userName).accessKeyId(accessKeyId).status(StatusType.INACTIVE));
+    try {
+      iam.updateAccessKey(
+          r -> r.userName(userName).accessKeyId(accessKeyId).status(StatusType.INACTIVE));
+    } catch (IamException e) {
+      throw AwsIamFailures.patient(e);
+    }
   }
 
   @Override

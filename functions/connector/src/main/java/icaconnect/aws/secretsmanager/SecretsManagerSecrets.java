@@ -7,12 +7,15 @@ import icaconnect.connection.Ours;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.Secrets;
 import icaconnect.credential.StoredCredential;
+import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
@@ -72,14 +75,36 @@ public final class SecretsManagerSecrets implements Secrets {
 
   @Override
   public String create(String name, Mark mark, String userName) {
-    return secrets
-        .createSecret(r ->
-            r.name(name)
-                .kmsKeyId(keyArn.orElse(null))
-                .description(
-                    "Access key of " + userName + " for ICA's use of the bucket " + mark.bucket())
-                .tags(tags(mark)))
-        .arn();
+    try {
+      return secrets
+          .createSecret(r ->
+              r.name(name)
+                  .kmsKeyId(keyArn.orElse(null))
+                  .description(
+                      "Access key of " + userName + " for ICA's use of the bucket " + mark.bucket())
+                  .tags(tags(mark)))
+          .arn();
+    } catch (ResourceExistsException e) {
+      throw new TryAgain("Secrets Manager has the secret " + name + " and did not show it.", e);
+    } catch (InvalidRequestException e) {
+      throw isBeingDeleted(e)
+          ? new TryAgain(
+              "The secret "
+                  + name
+                  + " is being deleted, which takes Secrets Manager a moment. Remedy: where it lasts, somebody has scheduled its deletion; restore it, then connect again.",
+              e)
+          : e;
+    }
+  }
+
+  /**
+   * A deletion without recovery is asynchronous, and the name is taken as long as it lasts.
+   * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
+   */
+  private static boolean isBeingDeleted(InvalidRequestException e) {
+    return e.awsErrorDetails() != null
+        && e.awsErrorDetails().errorMessage() != null
+        && e.awsErrorDetails().errorMessage().contains("scheduled for deletion");
   }
 
   @Override

@@ -1,4 +1,4 @@
-package icaconnect.workflow;
+package icaconnect.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.RequestLog;
 import icaconnect.localstack.Workflows;
+import icaconnect.workflow.Account;
+import icaconnect.workflow.LabBucket;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.stream.Collectors;
