@@ -54,7 +54,7 @@ final class Exempting {
     JsonNode document = draft.document();
     var made = new ArrayList<Exemption>();
     var spared = new ArrayList<Obstacle>();
-    for (Obstacle obstacle : obstacles(document, ica, upcoming, wish)) {
+    for (Obstacle obstacle : obstacles(document, ica, upcoming)) {
       Statement statement = obstacle.statement();
       List<Principal> principals = toSpare(obstacle, wish);
       List<Added> additions = Sparing.additions(statement, principals);
@@ -69,16 +69,18 @@ final class Exempting {
     return new Exempted(draft, made, spared);
   }
 
-  /** What is in the way now, and what will be and is named by its Sid, in the document's order. */
+  /**
+   * What is in the way now, and what will be, in the document's order. A statement that waits for a
+   * day guards something, so it is spared by its Sid only.
+   */
   private static Collection<Obstacle> obstacles(
-      JsonNode document, IcaRequests ica, List<Upcoming> upcoming, Connection wish) {
+      JsonNode document, IcaRequests ica, List<Upcoming> upcoming) {
     var obstacles = new TreeMap<Integer, Obstacle>();
     Judgement.of(document, ica)
         .obstacles()
         .forEach(each -> obstacles.put(each.statement().index(), each));
     upcoming.stream()
         .map(Upcoming::obstacle)
-        .filter(each -> isNamed(each, wish))
         .forEach(each -> obstacles.put(each.statement().index(), each));
     return obstacles.values();
   }

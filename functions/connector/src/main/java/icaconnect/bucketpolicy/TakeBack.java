@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Takes exemptions back. A statement that is still as we left it becomes its exact former JSON; one
@@ -20,11 +21,16 @@ final class TakeBack {
   private static final int ALIKE = 2;
 
   private PolicyDraft draft;
+
+  /** Statements of theirs that named ICA before us. */
+  private final List<Exemption> theirs;
+
   private final List<Exemption> found = new ArrayList<>();
   private final Set<Integer> taken = new HashSet<>();
 
-  private TakeBack(PolicyDraft draft) {
+  private TakeBack(PolicyDraft draft, List<Exemption> theirs) {
     this.draft = draft;
+    this.theirs = theirs;
   }
 
   /**
@@ -33,7 +39,7 @@ final class TakeBack {
   record Taken(PolicyDraft draft, List<Exemption> found) {}
 
   static Taken exemptions(PolicyDraft draft, JournalEntry journal) {
-    var work = new TakeBack(draft.lone(journal.loneStatement()));
+    var work = new TakeBack(draft.lone(journal.loneStatement()), journal.namingIca());
     var edited =
         journal.exemptions().stream().filter(exemption -> !work.restore(exemption)).toList();
     // Where these stand, the write that was to replace them never happened: newer entries find
@@ -47,10 +53,27 @@ final class TakeBack {
     return new Taken(work.draft, List.copyOf(work.found));
   }
 
+  /** Where one of theirs reads the same and only so many are left, those are theirs. */
   private boolean restore(Exemption exemption) {
+    if (standing(exemption.left()) <= alsoTheirs(exemption.left())) {
+      return false;
+    }
     var place = nearest(exemption, slot -> CanonicalPolicy.sameStatement(slot, exemption.left()));
     place.ifPresent(i -> replace(i, exemption.former(), exemption));
     return place.isPresent();
+  }
+
+  private long standing(JsonNode statement) {
+    return IntStream.range(0, draft.slots().size())
+        .filter(this::isFree)
+        .filter(place -> CanonicalPolicy.sameStatement(now(place), statement))
+        .count();
+  }
+
+  private long alsoTheirs(JsonNode statement) {
+    return theirs.stream()
+        .filter(each -> CanonicalPolicy.sameStatement(each.former(), statement))
+        .count();
   }
 
   /**
@@ -61,7 +84,14 @@ final class TakeBack {
         .isEmpty();
   }
 
-  private record Match(Exemption exemption, int place, int rank) {}
+  private record Match(Exemption exemption, int place, int likeness, int distance) {
+    /** Left in doubt is reported; taken from theirs in doubt is lost. */
+    static final Comparator<Match> BEST_FIRST =
+        Comparator.comparingInt(Match::likeness)
+            .reversed()
+            .thenComparing(match -> !match.exemption().added().isEmpty())
+            .thenComparingInt(Match::distance);
+  }
 
   /**
    * The best matches first, since what was in a statement that is gone must not be taken out of one
@@ -72,11 +102,11 @@ final class TakeBack {
     for (Exemption exemption : edited) {
       for (int i = 0; i < draft.slots().size(); i++) {
         if (isFree(i) && isStill(exemption, now(i))) {
-          matches.add(new Match(exemption, i, rank(i, exemption)));
+          matches.add(new Match(exemption, i, likeness(i, exemption), distance(i, exemption)));
         }
       }
     }
-    matches.sort(Comparator.comparingInt(Match::rank).reversed());
+    matches.sort(Match.BEST_FIRST);
     var done = new HashSet<Exemption>();
     for (Match match : matches) {
       if (isFree(match.place()) && done.add(match.exemption())) {
@@ -136,22 +166,42 @@ final class TakeBack {
    * The place that fits and is most like the statement we left; at equal likeness the closest one.
    */
   private Optional<Integer> nearest(Exemption exemption, Predicate<JsonNode> fits) {
-    Integer best = null;
-    for (int i = 0; i < draft.slots().size(); i++) {
-      if (isFree(i)
-          && fits.test(now(i))
-          && (best == null || rank(i, exemption) > rank(best, exemption))) {
-        best = i;
-      }
-    }
-    return Optional.ofNullable(best);
+    return IntStream.range(0, draft.slots().size())
+        .filter(place -> isFree(place) && fits.test(now(place)))
+        .boxed()
+        .min(
+            Comparator.comparingInt((Integer place) -> -likeness(place, exemption))
+                .thenComparingInt(place -> distance(place, exemption)));
   }
 
-  private int rank(int place, Exemption exemption) {
+  /** The same Sid counts most, then whole elements, then each value of them. */
+  private int likeness(int place, Exemption exemption) {
     JsonNode left = exemption.left();
-    int distance = Math.abs(place - exemption.index());
     return (sameSid(left, now(place)) ? 1_000_000 : 0)
         + alike(left, now(place)) * 10_000
-        - Math.min(distance, 9_999);
+        + sharedValues(left, now(place));
+  }
+
+  /** S3 takes 20 KB, so there are fewer than 10,000. */
+  private static int sharedValues(JsonNode left, JsonNode now) {
+    var shared = values("", left, new HashSet<>());
+    shared.retainAll(values("", now, new HashSet<>()));
+    return shared.size();
+  }
+
+  private static Set<String> values(String path, JsonNode json, Set<String> values) {
+    if (json.isValueNode()) {
+      values.add(path + '=' + json.asText());
+    } else if (json.isArray()) {
+      json.forEach(item -> values(path, item, values));
+    } else {
+      json.properties()
+          .forEach(field -> values(path + '/' + field.getKey(), field.getValue(), values));
+    }
+    return values;
+  }
+
+  private static int distance(int place, Exemption exemption) {
+    return Math.abs(place - exemption.index());
   }
 }

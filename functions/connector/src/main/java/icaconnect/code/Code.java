@@ -539,7 +539,22 @@ public enum Code {
       Kind.DOOR,
       null,
       "The attributes do not fit into the 4,096 bytes of an answer to CloudFormation.",
-      "Choose shorter names.");
+      "Choose shorter names."),
+  NOT_DECLARED(
+      Kind.DOOR,
+      null,
+      "CloudFormation does not confirm what the request says, or the resource is part of another stack; nothing was done.",
+      "Declare the resource in a template, and let CloudFormation do the rest."),
+  STILL_CONNECTED(
+      Kind.DOOR,
+      null,
+      "The stack was to be deleted while buckets are connected, whose users and access keys would stay; nothing was deleted.",
+      "Start the workflow `disconnect-all`, and delete the stack again. See [operations](operations.md)."),
+  CONNECTIONS_UNSEEN(
+      Kind.DOOR,
+      null,
+      "The stack was to be deleted, and the registry could not be read, so nobody knows what is connected; nothing was deleted.",
+      "Mend what the message names, and delete the stack again. See [operations](operations.md) for a registry that is gone.");
 
   /** What kind of answer a code stands for. */
   public enum Kind {

@@ -1,6 +1,7 @@
 package icaconnect.entry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.code.Code;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.lambda.Json;
 import java.util.Optional;
@@ -93,7 +94,8 @@ final class Door {
   static Decided notDeclared(ResourceRequest request, String why) {
     return refused(
         request,
-        "NOT_DECLARED: The resource "
+        Code.NOT_DECLARED.wire()
+            + ": The resource "
             + request.id().owner()
             + " is not what the request says: "
             + why

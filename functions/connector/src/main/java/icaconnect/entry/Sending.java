@@ -10,8 +10,12 @@ record Sending(ResponseUrl responseUrl, LambdaLogger log) {
   static final String ALARM = "ANSWER_UNDELIVERED";
 
   Delivery send(WaitingRequest request, String body) {
+    return send(request.id(), request.responseUrl(), body);
+  }
+
+  Delivery send(RequestId request, String url, String body) {
     try {
-      responseUrl.put(request.responseUrl(), body);
+      responseUrl.put(url, body);
       return Delivery.DELIVERED;
     } catch (Undelivered e) {
       log.log(ALARM + ": " + request + ": " + e.getMessage() + ".", LogLevel.ERROR);

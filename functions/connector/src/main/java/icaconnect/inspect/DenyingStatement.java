@@ -14,15 +14,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The statement of the bucket's policy that keeps our role from looking at the bucket, as far as
  * the policy can be read: AWS names the layer, and never the statement.
  *
  * @param certain it is this one: it must deny, or AWS says that the policy does and no other can
+ * @param others what else denies this application something, or may: to be edited at the same time
  * @param roles a pattern of ARNs for the roles of this stack
  */
-record DenyingStatement(Statement statement, boolean certain, String roles) {
+record DenyingStatement(Statement statement, boolean certain, List<Obstacle> others, String roles) {
+  private static final String LOOK = "s3:ListBucket";
+
+  /**
+   * What this step and those after it ask for, as one role: the pattern that lets one in lets all.
+   */
+  private static final Set<String> ALL =
+      Set.of(
+          LOOK, "s3:GetBucketCORS", "s3:PutBucketCORS", "s3:GetBucketPolicy", "s3:PutBucketPolicy");
+
   /** In denials AWS names the session: the role without its path, and the function. */
   private static final Pattern SESSION =
       Pattern.compile("arn:[\\w-]+:sts::\\d+:assumed-role/([^/]+)/(.+)");
@@ -35,16 +46,21 @@ record DenyingStatement(Statement statement, boolean certain, String roles) {
     var session = caller.get();
     // The session is named without the path of its role.
     String arn = roles.replace("*", session.group(1));
-    var role = new ApplicationRole(arn, session.group(2), Set.of("s3:ListBucket"));
+    var role = new ApplicationRole(arn, session.group(2), ALL);
     String bucket = "arn:" + step.account().partition() + ":s3:::" + step.bucket();
     var obstacles =
         ApplicationAccess.obstacles(
             found.policy().get(), bucket, found.region(), List.of(role), Instant.now());
-    boolean one = obstacles.size() == 1 && found.denial().layer() == Layer.RESOURCE_POLICY;
-    return obstacles.stream()
-        .min(Comparator.comparing(Obstacle::certain).reversed())
+    var looking = obstacles.stream().filter(each -> each.actions().contains(LOOK)).toList();
+    boolean one = looking.size() == 1 && found.denial().layer() == Layer.RESOURCE_POLICY;
+    return looking.stream()
+        .min(Comparator.comparing((Obstacle each) -> each.certainly().contains(LOOK)).reversed())
         .map(obstacle ->
-            new DenyingStatement(obstacle.statement(), one || obstacle.certain(), roles));
+            new DenyingStatement(
+                obstacle.statement(),
+                one || obstacle.certainly().contains(LOOK),
+                obstacles.stream().filter(each -> each != obstacle).toList(),
+                roles));
   }
 
   String sentence() {
@@ -53,11 +69,21 @@ record DenyingStatement(Statement statement, boolean certain, String roles) {
         + " of the bucket's policy "
         + (certain ? "denies it, since " : "may be what denies it: it does so when ")
         + Explanation.reason(statement)
-        + ".";
+        + "."
+        + String.join("", others.stream().map(DenyingStatement::other).toList());
+  }
+
+  private static String other(Obstacle obstacle) {
+    return " "
+        + Explanation.name(obstacle.statement())
+        + (obstacle.certain() ? " denies " : " may deny ")
+        + Explanation.some(obstacle.actions())
+        + " to this application.";
   }
 
   String remedy() {
-    return ApplicationAccess.edit(statement, roles)
+    var statements = Stream.concat(Stream.of(statement), others.stream().map(Obstacle::statement));
+    return ApplicationAccess.edit(statements.toList(), roles)
         + " in the bucket's policy, or have it changed by whoever made the statement.";
   }
 }

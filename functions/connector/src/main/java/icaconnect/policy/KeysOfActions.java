@@ -25,6 +25,9 @@ final class KeysOfActions {
   private static final Set<String> NEW_TAGS =
       Set.of("s3:putobject", "s3:putobjecttagging", "s3:putobjectversiontagging");
 
+  private static final Set<String> NEW_TAGS_OF_RESOURCES =
+      Set.of("s3:createbucket", "s3:tagresource", "s3:untagresource");
+
   /** By key in lower case; a key that ends with a slash stands for all that start with it. */
   private static final Map<String, Set<String>> CARRIERS = new HashMap<>();
 
@@ -69,6 +72,9 @@ final class KeysOfActions {
     CARRIERS.put("s3:object-lock-legal-hold", Set.of("s3:putobject", "s3:putobjectlegalhold"));
     CARRIERS.put("s3:locationconstraint", Set.of("s3:createbucket"));
     CARRIERS.put("s3:x-amz-object-ownership", Set.of("s3:createbucket"));
+    // Of resources, not of objects: those have s3:RequestObjectTag.
+    CARRIERS.put("aws:requesttag/", NEW_TAGS_OF_RESOURCES);
+    CARRIERS.put("aws:tagkeys", NEW_TAGS_OF_RESOURCES);
     CARRIERS.put("s3:inventoryaccessibleoptionalfields", Set.of("s3:putinventoryconfiguration"));
   }
 

@@ -43,8 +43,11 @@ public enum ConnectionState {
     return Set.of(CONNECTING, DISCONNECTING, DRIFTED, FAILED);
   }
 
-  /** Whether a disconnect that has taken everything back deletes the record. */
+  /**
+   * Whether the record may be deleted: by a disconnect that has taken everything back, or by an
+   * execution whose request was refused before anything was done, if the record is its own.
+   */
   public boolean mayBeForgotten() {
-    return this == DISCONNECTING;
+    return this == DISCONNECTING || this == CONNECTING;
   }
 }

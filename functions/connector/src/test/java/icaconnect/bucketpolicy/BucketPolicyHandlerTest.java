@@ -121,6 +121,7 @@ class BucketPolicyHandlerTest {
     var gone = new BucketFacts(false, null, Versioning.NEVER, Optional.empty(), Optional.empty());
     JsonNode report = run(StepInput.disconnect().facts(gone));
 
+    assertThat(report.path("name").asText()).isEqualTo("bucketPolicy");
     assertThat(report.path("changed").asBoolean()).isFalse();
     assertThat(s3.actions()).isEmpty();
   }

@@ -112,6 +112,126 @@ class TakeBackTest {
         .hasMessageContaining("Remedy");
   }
 
+  /** After us both read the same, and nobody can tell which of them has gone. */
+  @Test
+  void of_two_statements_that_read_the_same_the_last_one_standing_is_theirs() {
+    String naming =
+        VENDORS_DENY.replace("user/alice'", "user/alice','" + USER + "','" + SESSION + "'");
+    var put = connect(StepInput.connect(), policy(VENDORS_DENY, naming));
+
+    assertThat(put.document().at("/Statement/0")).isEqualTo(put.document().at("/Statement/1"));
+    assertThat(disconnect(put.entry(), policy(naming))).isEqualTo(policy(naming));
+    assertThat(disconnect(put.entry(), put.after())).isEqualTo(policy(VENDORS_DENY, naming));
+  }
+
+  /** Ours is gone, and theirs, edited, stands where ours stood and has all that we added. */
+  @Test
+  void what_theirs_named_before_us_is_not_taken_out_of_it_when_it_is_edited() {
+    String naming =
+        "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','"
+            + USER
+            + "','"
+            + SESSION
+            + "']},'Action':'s3:Get*','Resource':'*'}";
+    String ours =
+        "{'Effect':'Deny','NotPrincipal':{'AWS':'111122223333'},'Action':'s3:Put*','Resource':'*'}";
+    var put = connect(StepInput.connect(), policy(ours, naming));
+    String edited = naming.replace("'s3:Get*'", "['s3:Get*','s3:PutObjectAcl']");
+
+    assertThat(put.document().at("/Statement/0/NotPrincipal/AWS")).hasSize(3);
+    assertThat(disconnect(put.entry(), policy(edited))).isEqualTo(policy(edited));
+  }
+
+  /** The other way about, what was edited still shares more with the statement we left. */
+  @Test
+  void ours_is_taken_out_of_an_edited_statement_though_theirs_that_is_gone_was_like_it() {
+    String naming =
+        "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','"
+            + USER
+            + "','"
+            + SESSION
+            + "']},'Action':'s3:Get*','Resource':'*'}";
+    String ours =
+        "{'Effect':'Deny','NotPrincipal':{'AWS':'111122223333'},'Action':'s3:Put*','Resource':'*'}";
+    var put = connect(StepInput.connect(), policy(naming, ours));
+    String left = put.document().at("/Statement/1").toString();
+    String edited = left.replace("\"s3:Put*\"", "[\"s3:Put*\",\"s3:PutObjectAcl\"]");
+
+    assertThat(disconnect(put.entry(), policy(edited)).orElseThrow().toString())
+        .doesNotContain(USER, SESSION);
+  }
+
+  @Test
+  void of_two_statements_that_read_the_same_ours_is_the_one_in_its_place() {
+    String naming =
+        VENDORS_DENY.replace("user/alice'", "user/alice','" + USER + "','" + SESSION + "'");
+    var put = connect(StepInput.connect(), policy(naming, VENDORS_DENY));
+
+    assertThat(disconnect(put.entry(), put.after())).isEqualTo(policy(naming, VENDORS_DENY));
+  }
+
+  private static final String GUARD = VENDORS_DENY.replace("'Effect'", "'Sid':'Guard','Effect'");
+
+  @Test
+  void a_statement_with_the_same_sid_is_ours_whatever_else_others_made_of_it() {
+    var edited = elsewhere(left(GUARD));
+
+    assertThat(disconnect(connect(StepInput.connect(), policy(GUARD)).entry(), policy(edited)))
+        .isEqualTo(policy(elsewhere(GUARD)));
+  }
+
+  @Test
+  void a_statement_that_kept_a_part_of_ours_and_little_else_is_left_to_people() {
+    var edited = elsewhere(left(GUARD)).replace(",\"" + SESSION + "\"", "");
+
+    assertThat(disconnect(connect(StepInput.connect(), policy(GUARD)).entry(), policy(edited)))
+        .isEqualTo(policy(edited));
+  }
+
+  @Test
+  void a_statement_that_kept_a_part_of_ours_and_most_else_loses_that_part() {
+    String edited =
+        left(VENDORS_DENY).replace(",\"" + SESSION + "\"", "").replace("Restore", "Copy");
+
+    assertThat(disconnect(connected.entry(), policy(edited)))
+        .isEqualTo(policy(VENDORS_DENY.replace("Restore", "Copy")));
+  }
+
+  @Test
+  void without_a_sid_something_else_must_be_as_it_was() {
+    String other = elsewhere(left(VENDORS_DENY));
+    String nothing = other.replace("{\"AWS\":\"*\"}", "{\"AWS\":\"444455556666\"}");
+
+    assertThat(disconnect(connected.entry(), policy(other)))
+        .isEqualTo(policy(elsewhere(VENDORS_DENY)));
+    assertThat(disconnect(connected.entry(), policy(nothing))).isEqualTo(policy(nothing));
+  }
+
+  @Test
+  void a_copy_that_others_made_of_our_work_is_theirs() {
+    String copy = left(VENDORS_DENY).replace("Restore", "Copy");
+
+    assertThat(disconnect(connected.entry(), policy(left(VENDORS_DENY), copy)))
+        .isEqualTo(policy(VENDORS_DENY, copy));
+  }
+
+  @Test
+  void where_the_write_never_happened_nothing_is_taken_out() {
+    String theirs = left(VENDORS_DENY).replace("Restore", "Copy");
+
+    assertThat(disconnect(connected.entry(), policy(VENDORS_DENY, theirs)))
+        .isEqualTo(policy(VENDORS_DENY, theirs));
+  }
+
+  private static String left(String statement) {
+    return connect(StepInput.connect(), policy(statement)).document().at("/Statement/0").toString();
+  }
+
+  /** Other actions on other objects. */
+  private static String elsewhere(String statement) {
+    return statement.replace("Object", "ObjectAcl").replace("lab-genomics/*", "lab-genomics/raw/*");
+  }
+
   private static Put connect(StepInput input, Optional<JsonNode> current) {
     return (Put) Planning.connect(input.step(), current);
   }

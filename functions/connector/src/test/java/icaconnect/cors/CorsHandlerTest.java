@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.connection.Connection;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.rewriting.Neighbour.Moment;
 import icaconnect.rewriting.Rewritings;
+import icaconnect.step.BucketFacts;
+import icaconnect.step.Goal;
 import icaconnect.step.Invocation;
+import icaconnect.step.OwnedBucket;
+import icaconnect.step.Step;
+import icaconnect.step.Versioning;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +174,44 @@ class CorsHandlerTest {
     assertThat(invoke(APPLY, "connect").path("changed").asBoolean()).isFalse();
     invoke(APPLY, "disconnect");
     assertThat(cors.rules()).containsExactly(THEIRS);
+  }
+
+  @Test
+  void a_bucket_that_is_gone_has_no_rules_to_take_back() {
+    JsonNode report = invoke(APPLY.replace("\"exists\": true", "\"exists\": false"), "disconnect");
+
+    assertThat(report.path("name").asText()).isEqualTo("cors");
+    assertThat(report.path("changes")).isEmpty();
+    assertThat(cors.rules()).containsExactly(THEIRS);
+  }
+
+  @Test
+  void says_beforehand_whether_it_will_write() {
+    var step =
+        new Step(
+            Goal.CONNECT,
+            Connection.parse(Json.parse("{\"bucket\": \"my-lab-data\"}")),
+            new BucketFacts(
+                true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.empty()),
+            Invocation.INSTALLATION,
+            Optional.empty(),
+            Map.of());
+    var ours =
+        CorsRule.ours("ica-connect:ica-connect:us-east-1", List.of("https://ica.illumina.com"));
+    var made =
+        step.withJournalled("cors", Optional.of(Json.tree(Map.of("ruleId", ours.id().get()))));
+
+    assertThat(CorsHandler.willWrite(step, List.of(THEIRS))).isTrue();
+    assertThat(CorsHandler.willWrite(made, List.of(ours, THEIRS))).isFalse();
+  }
+
+  @Test
+  void what_others_write_too_is_named_and_kept_before_it_is_replaced() {
+    var rules = new SharedRules(cors, new OwnedBucket("lab", "us-east-1", "111122223333"));
+
+    assertThat(rules.name()).isEqualTo("CORS rules of lab");
+    assertThat(rules.json(List.of())).isEmpty();
+    assertThat(rules.json(List.of(THEIRS))).contains(Json.tree(List.of(THEIRS)));
   }
 
   private static void invoke(CorsHandler handler, String goal) {

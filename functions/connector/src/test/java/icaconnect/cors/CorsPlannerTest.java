@@ -91,6 +91,36 @@ class CorsPlannerTest {
   }
 
   @Test
+  void takes_a_document_of_exactly_64_kilobytes() {
+    int others = CorsDocument.size(List.of(CorsRule.ours(ID, ICA), filling(0)));
+
+    int left = CorsDocument.MAX_BYTES - others;
+    assertThat(CorsPlanner.connect(ID, ICA, List.of(filling(left))).after()).hasSize(2);
+    assertThatThrownBy(() -> CorsPlanner.connect(ID, ICA, List.of(filling(left + 1))))
+        .isInstanceOf(Refused.class);
+  }
+
+  /** S3 has taken it once, and it does not grow. */
+  @Test
+  void a_document_that_is_too_large_already_may_be_put_in_order() {
+    var ours = CorsRule.ours(ID, ICA);
+    var large = filling(CorsDocument.MAX_BYTES);
+
+    assertThat(CorsPlanner.connect(ID, ICA, List.of(large, ours)).after())
+        .containsExactly(ours, large);
+  }
+
+  private static CorsRule filling(int characters) {
+    return new CorsRule(
+        Optional.empty(),
+        List.of(),
+        List.of("GET"),
+        List.of("https://" + "x".repeat(characters)),
+        List.of(),
+        Optional.empty());
+  }
+
+  @Test
   void takes_the_hundredth_place_but_no_more() {
     assertThat(CorsPlanner.connect(ID, ICA, Collections.nCopies(99, THEIRS)).after()).hasSize(100);
 
@@ -113,6 +143,16 @@ class CorsPlannerTest {
           assertThat(change.from()).contains(Json.tree(1));
           assertThat(change.to()).contains(Json.tree(0));
         });
+  }
+
+  @Test
+  void a_rule_that_was_first_before_has_not_moved() {
+    CorsRule earlier = CorsRule.ours(ID, List.of("https://earlier.example"));
+    CorsPlan plan = CorsPlanner.connect(ID, ICA, List.of(earlier, THEIRS));
+
+    assertThat(CorsChanges.of(plan, ID))
+        .singleElement()
+        .satisfies(change -> assertThat(change.what()).doesNotContain("position"));
   }
 
   private static List<CorsRule> file(String name) throws IOException {

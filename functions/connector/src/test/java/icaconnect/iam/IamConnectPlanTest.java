@@ -20,6 +20,8 @@ import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.report.Finding;
+import icaconnect.step.Installation;
+import icaconnect.step.Invocation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,6 +154,61 @@ class IamConnectPlanTest {
     assertThat(plan.findings()).extracting(Finding::code).containsExactly(Code.POLICY_GRANTS_MORE);
     assertThat(plan.findings().getFirst().message())
         .contains("s3:DeleteObjectVersion on arn:aws:s3:::lab*", "arn:aws:s3:::other/*");
+  }
+
+  /** Ours is written anew instead. */
+  @Test
+  void says_nothing_of_what_our_own_policy_grants_besides() {
+    JsonNode wished =
+        Json.parse(
+            "{'Statement':[{'Effect':'Allow','Action':['s3:GetObject'],'Resource':'arn:aws:s3:::lab/*'}]}"
+                .replace('\'', '"'));
+    JsonNode more = Json.parse(wished.toString().replace("GetObject", "*"));
+
+    var plan =
+        IamPlanner.connect(
+            wish(wished, true), IamState.of(user(OURS), policy(OURS, more)), Optional.empty());
+
+    assertThat(plan.findings()).isEmpty();
+    assertThat(plan.actions()).hasSize(2);
+  }
+
+  /** Whoever else uses it sees no change. */
+  @Test
+  void keeps_a_policy_that_says_what_it_should_also_where_others_use_it() {
+    var shared = new ManagedPolicy(NAMES.policyArn(), OURS, WISHED, 2);
+
+    assertThat(connect(IamState.of(connected(WISHED).user(), Optional.of(shared)), false))
+        .isInstanceOf(IamPlan.Keep.class);
+  }
+
+  @Test
+  void a_replaced_policy_is_detached_only_where_it_was_attached() {
+    assertThat(connect(IamState.of(user(OURS), policy(OURS, OLD)), false).actions())
+        .first()
+        .extracting("attachedTo")
+        .isEqualTo(Optional.empty());
+  }
+
+  /** Even with adoptExisting. */
+  @Test
+  void refuses_a_user_or_a_policy_of_another_installation_each_by_itself() {
+    var tags =
+        new Installation("prod", Invocation.INSTALLATION.account()).mark("my-lab-data").tags();
+
+    assertRefused(IamState.of(user(tags), Optional.empty()), true)
+        .hasMessageStartingWith("OTHER_INSTALLATION");
+    assertRefused(IamState.of(Optional.empty(), policy(tags, WISHED)), true)
+        .hasMessageStartingWith("OTHER_INSTALLATION");
+  }
+
+  @Test
+  void a_policy_is_looked_for_at_our_path_at_the_earlier_one_and_at_none() {
+    assertThat(NAMES.policyArns())
+        .containsExactly(
+            NAMES.policyArn(),
+            "arn:aws:iam::111122223333:policy/ica-connect/lab-policy",
+            "arn:aws:iam::111122223333:policy/lab-policy");
   }
 
   @Test

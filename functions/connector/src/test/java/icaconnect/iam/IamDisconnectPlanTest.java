@@ -72,6 +72,35 @@ class IamDisconnectPlanTest {
         });
   }
 
+  /** So that a second disconnect knows what the first one found. */
+  @Test
+  void enters_whose_user_and_policy_it_found_where_the_journal_does_not_say() {
+    var theirPolicy = policy(Map.of(), WISHED);
+
+    assertThat(disconnect(connected(WISHED), Optional.empty()))
+        .extracting("entry")
+        .isEqualTo(new IamEntry("lab_ica", "lab-policy", false, false));
+    assertThat(disconnect(IamState.of(attachedUser(), theirPolicy), Optional.empty()))
+        .extracting("entry")
+        .isEqualTo(new IamEntry("lab_ica", "lab-policy", false, true));
+    var attached = new IamUser("lab_ica", NAMES.userArn(), Map.of(), List.of(NAMES.policyArn()));
+    assertThat(
+            disconnect(IamState.of(Optional.of(attached), policy(OURS, WISHED)), Optional.empty()))
+        .extracting("entry")
+        .isEqualTo(new IamEntry("lab_ica", "lab-policy", true, false));
+  }
+
+  @Test
+  void a_policy_in_use_nowhere_else_goes() {
+    var once = Optional.of(new ManagedPolicy(NAMES.policyArn(), OURS, WISHED, 1));
+
+    assertThat(disconnect(IamState.of(attachedUser(), once), Optional.empty()).findings())
+        .isEmpty();
+    assertThat(disconnect(IamState.of(Optional.empty(), once), Optional.empty()).findings())
+        .extracting(finding -> finding.code().name())
+        .containsExactly("POLICY_KEPT");
+  }
+
   private static IamPlan disconnect(IamState now, Optional<IamEntry> before) {
     return IamPlanner.disconnect(IamFixtures.MARK, NAMES, now, before);
   }

@@ -197,6 +197,26 @@ class IamHandlerTest {
     assertThat(disconnect("{'mode':'plan'}").path("findings")).isEmpty();
   }
 
+  /** Nine calls, which only what may be deleted is worth. */
+  @Test
+  void a_planned_disconnect_asks_what_hangs_on_ours_and_on_nothing_else() {
+    connect("{}");
+    var document = iam.policy(POLICY_ARN).orElseThrow().document();
+    int before = iam.actions().size();
+    disconnect("{'mode':'plan'}");
+    assertThat(iam.actions().subList(before, iam.actions().size()))
+        .contains("iam:ListPolicyVersions", "iam:ListAccessKeys");
+
+    disconnect("{}");
+    journal.entries().clear();
+    iam.putPolicy(POLICY_ARN, Map.of(), document);
+    iam.putUser(new IamUser("ica-my-lab-data", USER_ARN, Map.of(), List.of(POLICY_ARN)));
+    before = iam.actions().size();
+    disconnect("{'mode':'plan'}");
+    assertThat(iam.actions().subList(before, iam.actions().size()))
+        .doesNotContain("iam:ListPolicyVersions", "iam:ListAccessKeys");
+  }
+
   @Test
   void another_stacks_user_is_refused_with_its_name_even_if_it_may_be_adopted() {
     Invocation.of(new IamHandler("prod", iam, new InMemoryJournal()), input("connect", "{}"));
@@ -240,6 +260,32 @@ class IamHandlerTest {
         .containsExactly(POLICY_ARN);
     disconnect("{}");
     assertThat(iam.contents()).isEmpty();
+  }
+
+  /** Inspect looks too, and this function is the one with the power. */
+  @Test
+  void adopts_nobody_and_lets_in_nobody_beyond_the_deployers_limits() {
+    iam.putUser(new IamUser("lab", "arn:aws:iam::111122223333:user/lab", Map.of(), List.of()));
+    var closed = new IamHandler(Invocation.STACK, iam, journal);
+    var others =
+        new IamHandler(
+            Invocation.STACK,
+            iam,
+            journal,
+            new Limits(Optional.empty(), NamePattern.of("illumina*"), Optional.empty()));
+
+    assertThatThrownBy(() ->
+            Invocation.of(
+                closed,
+                input(
+                    "connect",
+                    "{'crossAccountCopy':true,'crossAccountRoleArn':'arn:aws:iam::999999999999:role/x'}")))
+        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() ->
+            Invocation.of(others, input("connect", "{'userName':'lab','adoptExisting':true}")))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("NOT_ADOPTABLE");
+    assertThat(iam.writes()).isEmpty();
   }
 
   private JsonNode connect(String request) {

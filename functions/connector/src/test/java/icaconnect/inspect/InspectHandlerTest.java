@@ -300,6 +300,32 @@ class InspectHandlerTest {
         .hasMessageContaining("Statement \"One\" (/Statement/0) of the bucket's policy may be");
   }
 
+  /** Whoever edits the policy is not asked again for the next statement. */
+  @Test
+  void names_what_else_in_the_policy_stops_this_application() {
+    var policy =
+        Json.parse(
+            """
+            {"Statement": [
+              {"Sid": "Rules", "Effect": "Deny", "Principal": "*", "Action": "s3:PutBucketCORS", "Resource": "*"},
+              {"Sid": "Looking", "Effect": "Deny", "Principal": "*", "Action": "s3:List*", "Resource": "*"},
+              {"Sid": "Objects", "Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "*"}]}
+            """);
+
+    assertThatThrownBy(() ->
+            ask(
+                denied("with an explicit deny in a resource-based policy", Optional.of(policy)),
+                StepInput.connect("lab")))
+        .hasMessageContaining(
+            "Statement \"Looking\" (/Statement/1) of the bucket's policy denies it")
+        .hasMessageContaining(
+            "Statement \"Rules\" (/Statement/0) denies s3:PutBucketCORS to this application.")
+        .hasMessageContaining(
+            "to /Statement/1/Condition/ArnNotLike/aws:PrincipalArn and /Statement/0/Condition/ArnNotLike/aws:PrincipalArn in the")
+        .message()
+        .doesNotContain("Objects");
+  }
+
   /** A policy that has changed since, or that denies by what nobody judges, gives no name. */
   @Test
   void names_no_statement_where_none_in_the_policy_denies_it() {

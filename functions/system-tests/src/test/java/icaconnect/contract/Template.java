@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * template.yaml and the definitions that it names, as trees; intrinsic functions appear as their
@@ -50,6 +52,13 @@ final class Template {
   /** A resource with what stands beside its properties. */
   JsonNode whole(String logicalId) {
     return root.path("Resources").path(logicalId);
+  }
+
+  /** The logical ids of all resources. */
+  Set<String> names() {
+    var names = new TreeSet<String>();
+    root.path("Resources").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   JsonNode parameter(String name) {

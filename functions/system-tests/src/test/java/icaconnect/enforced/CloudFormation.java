@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class CloudFormation implements AutoCloseable {
   private final HttpServer answers;
   private final AtomicInteger received = new AtomicInteger();
+  private volatile JsonNode last;
 
   CloudFormation() {
     try {
@@ -27,7 +29,9 @@ final class CloudFormation implements AutoCloseable {
     answers.createContext(
         "/",
         exchange -> {
-          exchange.getRequestBody().readAllBytes();
+          last =
+              Json.parse(
+                  new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           received.incrementAndGet();
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
@@ -38,20 +42,39 @@ final class CloudFormation implements AutoCloseable {
   /** A request like the sample in events/, as one that nobody has sent before. */
   JsonNode request(String sample) {
     try {
-      var request =
-          (ObjectNode) Json.parse(Files.readString(Checkout.file("events/" + sample + ".json")));
-      request
-          .put("RequestId", UUID.randomUUID().toString())
-          .put(
-              "StackId",
-              "arn:aws:cloudformation:%s:%s:stack/lab/%s"
-                  .formatted(Template.REGION, Template.ACCOUNT, UUID.randomUUID()));
-      DescribedStacks.doing(request);
-      return request.put(
-          "ResponseURL", "http://127.0.0.1:" + answers.getAddress().getPort() + "/answer");
+      return send(
+          ((ObjectNode) Json.parse(Files.readString(Checkout.file("events/" + sample + ".json"))))
+              .put(
+                  "StackId",
+                  "arn:aws:cloudformation:%s:%s:stack/lab/%s"
+                      .formatted(Template.REGION, Template.ACCOUNT, UUID.randomUUID())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A request to delete what guards this stack, while the stack has this status. */
+  JsonNode deletionOfTheGuard(Template template, String status) {
+    return send(
+        Json.MAPPER
+            .createObjectNode()
+            .put("RequestType", "Delete")
+            .put("LogicalResourceId", "DeletionGuard")
+            .put("PhysicalResourceId", "ica-deletion-guard")
+            .put("StackId", template.stackId())
+            .put("StackStatus", status));
+  }
+
+  private JsonNode send(ObjectNode request) {
+    request.put("RequestId", UUID.randomUUID().toString());
+    DescribedStacks.doing(request);
+    return request.put(
+        "ResponseURL", "http://127.0.0.1:" + answers.getAddress().getPort() + "/answer");
+  }
+
+  /** The answer that came last. */
+  JsonNode answer() {
+    return last;
   }
 
   /** How many answers have come. */

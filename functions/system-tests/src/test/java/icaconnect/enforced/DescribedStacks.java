@@ -92,7 +92,9 @@ final class DescribedStacks {
     String text =
         asked.contains("Action=DescribeStacks&")
             ? "<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>lab</StackName>"
-                + "<StackStatus>UPDATE_COMPLETE_CLEANUP_IN_PROGRESS</StackStatus></member></Stacks>"
+                + "<StackStatus>"
+                + doing.path("StackStatus").asText("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
+                + "</StackStatus></member></Stacks>"
                 + "</DescribeStacksResult></DescribeStacksResponse>"
             : "<DescribeStackResourceResponse><DescribeStackResourceResult><StackResourceDetail>"
                 + "<ResourceType>Custom::IcaBucketConnection</ResourceType>"

@@ -82,6 +82,27 @@ final class Doors {
     }
   }
 
+  /** The stack is to be deleted, or an update of it fails, while a bucket is connected. */
+  static void deleteTheStack(Laboratory lab) {
+    var bucket = lab.bucket();
+    lab.connect(bucket);
+    assertThat(guarding(lab, "DELETE_IN_PROGRESS").path("Reason").asText())
+        .startsWith("STILL_CONNECTED: ");
+    assertThat(guarding(lab, "UPDATE_ROLLBACK_IN_PROGRESS").path("Status").asText())
+        .isEqualTo("SUCCESS");
+    lab.disconnect(bucket);
+  }
+
+  private static JsonNode guarding(Laboratory lab, String status) {
+    try (var cloudFormation = new CloudFormation()) {
+      invoke(
+          lab,
+          "DeletionGuardFunction",
+          cloudFormation.deletionOfTheGuard(lab.application.template(), status));
+      return cloudFormation.answer();
+    }
+  }
+
   static void list(Laboratory lab) {
     invoke(lab, "ListFunction", Json.MAPPER.createObjectNode());
   }

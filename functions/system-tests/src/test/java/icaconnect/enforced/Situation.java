@@ -161,6 +161,8 @@ enum Situation {
 
   DECLARED_AND_LEFT_BY_A_DEAD_FUNCTION(Doors::answerForTheDead),
 
+  TO_BE_DELETED(Doors::deleteTheStack),
+
   LISTED(Doors::list),
 
   KEY_REPLACED(Rotations::replaceTheKey),

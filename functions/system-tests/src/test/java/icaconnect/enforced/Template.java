@@ -60,6 +60,11 @@ final class Template {
     return stack;
   }
 
+  /** The stack's ARN; its last part is always the same, as nothing else depends on it. */
+  String stackId() {
+    return regional("cloudformation", "stack/" + stack + "/00000000-0000-0000-0000-000000000000");
+  }
+
   JsonNode globals() {
     return resolve(source.path("Globals").path("Function"));
   }
@@ -221,6 +226,7 @@ final class Template {
       case "AWS::Region" -> REGION;
       case "AWS::StackName" -> stack;
       case "AWS::URLSuffix" -> "amazonaws.com";
+      case "AWS::StackId" -> stackId();
       case "AWS::NoValue" -> name;
       default ->
           switch (resource(name).path("Type").asText()) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,12 @@ public final class LocalStack implements AutoCloseable {
         ServerProcess.start(
             command, STATE.resolve("localstack.log"), START, () -> ServerProcess.answers(health));
     int icaPort = ServerProcess.freePort();
-    return new LocalStack(port, icaPort, server, deploy(port, icaPort));
+    return new LocalStack(port, icaPort, server, deploy(port, icaPort, STACK, List.of()));
+  }
+
+  /** The same LocalStack with another stack of the application, made or updated with these more. */
+  public LocalStack beside(String stack, List<String> parameters) {
+    return new LocalStack(port, icaPort, server, deploy(port, icaPort, stack, parameters));
   }
 
   /** A client of the SDK for this LocalStack, in us-east-1. */
@@ -104,16 +110,18 @@ public final class LocalStack implements AutoCloseable {
     server.close();
   }
 
-  private static Map<String, String> deploy(int port, int icaPort) {
+  private static Map<String, String> deploy(
+      int port, int icaPort, String stack, List<String> more) {
     try {
       var log = STATE.resolve("deploy.log");
-      var process =
-          new ProcessBuilder(
+      var command =
+          new ArrayList<>(
+              List.of(
                   Checkout.file("local/deploy").toString(),
                   "--port",
                   Integer.toString(port),
                   "--stack",
-                  STACK,
+                  stack,
                   "--",
                   "--parameter-overrides",
                   "BucketNamePattern=*",
@@ -131,9 +139,9 @@ public final class LocalStack implements AutoCloseable {
                   "OverlapSeconds=2",
                   "QuietSeconds=2",
                   "PersonSeconds=40",
-                  "NewsTopicArn=" + NEWS_TOPIC)
-              .redirectError(log.toFile())
-              .start();
+                  "NewsTopicArn=" + NEWS_TOPIC));
+      command.addAll(more);
+      var process = new ProcessBuilder(command).redirectError(log.toFile()).start();
       var outputs = new HashMap<String, String>();
       try (var lines = process.inputReader()) {
         lines

@@ -122,6 +122,10 @@ class BucketStatesTest {
 
     assertThat(failed.text("/failure/message")).contains("BUCKET_NOT_OURS");
     assertThat(account.tracesOf("somebody-elses-bucket")).isEmpty();
+    assertThat(account.record("somebody-elses-bucket")).as("nothing was begun").isEmpty();
+    assertThat(workflows.disconnect("{\"bucket\": \"somebody-elses-bucket\"}").error())
+        .isEqualTo("icaconnect.failure.Refused");
+    assertThat(account.record("somebody-elses-bucket")).as("nothing was begun").isEmpty();
   }
 
   @Test

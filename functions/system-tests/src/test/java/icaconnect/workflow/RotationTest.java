@@ -172,6 +172,7 @@ class RotationTest {
     var failed = rotation.run();
 
     assertThat(failed.error()).isEqualTo("NotConnected");
+    assertThat(failed.text("/failure/undone")).isEqualTo("Nothing was changed.");
     assertThat(rotation.recorded("rotator")).isEmpty();
   }
 

@@ -39,9 +39,17 @@ public final class CloudFormationResources implements DeclaredResources {
 
   @Override
   public boolean cleansUp(String stackId) {
+    return status(stackId).endsWith(CLEANS_UP);
+  }
+
+  /** A stack is described by its ARN even when it is gone. */
+  public String status(String stackId) {
     try {
-      return cloudFormation.describeStacks(request -> request.stackName(stackId)).stacks().stream()
-          .anyMatch(stack -> stack.stackStatusAsString().endsWith(CLEANS_UP));
+      return cloudFormation
+          .describeStacks(request -> request.stackName(stackId))
+          .stacks()
+          .getFirst()
+          .stackStatusAsString();
     } catch (CloudFormationException e) {
       throw patient(e);
     }

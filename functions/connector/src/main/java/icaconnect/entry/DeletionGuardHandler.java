@@ -1,0 +1,129 @@
+package icaconnect.entry;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
+import icaconnect.lambda.JsonHandler;
+import icaconnect.registry.ConnectedBuckets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Refuses to let the stack be deleted while something of it is connected: users and keys would stay
+ * with nobody to take them back. Every request is answered at once; nothing is ever changed.
+ */
+public final class DeletionGuardHandler extends JsonHandler {
+  private static final String IN_DELETION = "DELETE_IN_PROGRESS";
+  private static final PhysicalId ID = new PhysicalId("ica-deletion-guard");
+
+  private final Guarded guarded;
+  private final Supplier<Ports> wiring;
+  private final ResponseUrl responseUrl;
+  private final Clock clock;
+
+  /** The wiring is made inside the call, so that even its failure is answered. */
+  public DeletionGuardHandler(
+      Guarded guarded, Supplier<Ports> wiring, ResponseUrl responseUrl, Clock clock) {
+    this.guarded = guarded;
+    this.wiring = wiring;
+    this.responseUrl = responseUrl;
+    this.clock = clock;
+  }
+
+  /**
+   * The stack that is kept.
+   *
+   * @param stackId its ARN
+   * @param disconnectAll the ARN of the workflow that ends what keeps it
+   */
+  public record Guarded(String stackId, String disconnectAll) {}
+
+  /** What is looked at before it goes. */
+  public record Ports(StackStatus status, ConnectedBuckets buckets) {}
+
+  @Override
+  protected Object handle(JsonNode input, Context context) {
+    var request = ResourceRequest.read(input);
+    var log = context.getLogger();
+    if (!responseUrl.accepts(request.responseUrl())) {
+      log.log(request + ": its response URL is refused", LogLevel.ERROR);
+      return Map.of("refused", "RESPONSE_URL");
+    }
+    var body = AnswerBody.write(request.id(), answer(request, log));
+    return new Sending(responseUrl, log).send(request.id(), request.responseUrl(), body).told();
+  }
+
+  private Answer answer(ResourceRequest request, LambdaLogger log) {
+    var id = request.physicalId().orElse(ID);
+    boolean deletes = request.verb().filter(Verb.DELETE::equals).isPresent();
+    if (!request.id().stackId().equals(guarded.stackId())) {
+      // Another stack has nothing here that could be lost, and is told nothing.
+      return deletes
+          ? Answer.success(id, "It guards nothing.")
+          : Answer.failed(
+              id, Code.NOT_DECLARED.wire() + ": This guards the stack that it is part of only.");
+    }
+    if (!deletes) {
+      return request.verb().isPresent()
+          ? Answer.success(id, "The stack is guarded.")
+          : Answer.failed(id, "The request type is unknown.");
+    }
+    try {
+      return deletion(id, wiring.get(), log);
+    } catch (Throwable e) {
+      log.log(request + ": " + e, LogLevel.ERROR);
+      return Answer.failed(
+          id,
+          Code.CONNECTIONS_UNSEEN.wire()
+              + ": Nobody knows whether buckets are still connected, so nothing was deleted: "
+              + withoutUrl(request, e)
+              + " Remedy: mend that and delete the stack again, or see docs/operations.md.");
+    }
+  }
+
+  private Answer deletion(PhysicalId id, Ports ports, LambdaLogger log) {
+    if (status(ports, log).filter(status -> !status.equals(IN_DELETION)).isPresent()) {
+      return Answer.success(id, "The stack itself is not being deleted.");
+    }
+    var found = StillConnected.in(ports.buckets(), clock);
+    if (found.isNothing()) {
+      return Answer.success(id, "Nothing is connected.");
+    }
+    return Answer.failed(
+        id,
+        Code.STILL_CONNECTED.wire()
+            + ": "
+            + found.count()
+            + " still connected, so nothing was deleted. Remedy: "
+            + disconnectAll()
+            + " and, when that has succeeded, delete the stack again. Still connected: "
+            + found.names()
+            + ".");
+  }
+
+  /** Where it can't be seen, the stack is kept as if it were being deleted. */
+  private Optional<String> status(Ports ports, LambdaLogger log) {
+    try {
+      return Optional.of(ports.status().of(guarded.stackId()));
+    } catch (RuntimeException e) {
+      log.log("CloudFormation does not say what it does to the stack: " + e, LogLevel.ERROR);
+      return Optional.empty();
+    }
+  }
+
+  private String disconnectAll() {
+    return "aws stepfunctions start-execution --region "
+        + guarded.disconnectAll().split(":", 5)[3]
+        + " --state-machine-arn "
+        + guarded.disconnectAll()
+        + " --input '{\"disconnect\": \"every bucket of this stack\"}'";
+  }
+
+  private static String withoutUrl(ResourceRequest request, Throwable failure) {
+    return failure.toString().replace(request.responseUrl(), "[response URL]");
+  }
+}

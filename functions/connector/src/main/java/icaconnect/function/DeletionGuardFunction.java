@@ -1,0 +1,32 @@
+package icaconnect.function;
+
+import icaconnect.aws.cloudformation.CloudFormationResources;
+import icaconnect.aws.dynamodb.DynamoConnectedBuckets;
+import icaconnect.aws.environment.CloudFormationDoor;
+import icaconnect.aws.environment.ThisStack;
+import icaconnect.aws.failure.AwsFailure;
+import icaconnect.entry.DeletionGuardHandler;
+import icaconnect.entry.HttpResponseUrl;
+import icaconnect.entry.Persistence;
+import icaconnect.entry.StackStatus;
+import icaconnect.registry.ConnectedBuckets;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/** Keeps the stack from being deleted while something is connected. */
+public final class DeletionGuardFunction extends Function {
+  public DeletionGuardFunction() {
+    super(
+        new DeletionGuardHandler(
+            ThisStack.guarded(),
+            () ->
+                new DeletionGuardHandler.Ports(
+                    AwsFailure.worded(StackStatus.class, new CloudFormationResources()::status),
+                    AwsFailure.worded(ConnectedBuckets.class, new DynamoConnectedBuckets())),
+            new HttpResponseUrl(
+                CloudFormationDoor.hosts(),
+                Persistence.OF_A_FUNCTION,
+                RandomGenerator.getDefault()),
+            Clock.systemUTC()));
+  }
+}
