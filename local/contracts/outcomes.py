@@ -188,7 +188,7 @@ INPUTS = {
     + given_only(UNKNOWN, {"bucket": "lab.data", "door": {}}),
     "rotate-due": given({}),
     "connect-many": given({"buckets": ["lab.data"]}, {"manifest": "manifests/a.csv"}),
-    "audit": given({}, {"autoRepair": True}, {"autoRepair": "true", "buckets": ["a"]}, {"request": WISH}),
+    "audit": given({}, {"autoRepair": True}, {"autoRepair": "true", "buckets": ["lab.data"]}, {"buckets": ["request#one"]}, {"request": WISH}),
     "disconnect-all": given({}, {"disconnect": "every bucket of this stack"}),
     "receive": given({"id": "1", "time": "2026-01-01T00:00:00Z", "source": "ica.connect", "detail": {}}),
 }

@@ -5,11 +5,14 @@ import icaconnect.cli.options.Globals;
 import icaconnect.cli.stack.AuditCommand;
 import icaconnect.cli.stack.ConnectCommand;
 import icaconnect.cli.stack.ConnectManyCommand;
+import icaconnect.cli.stack.DisconnectAllCommand;
 import icaconnect.cli.stack.DisconnectCommand;
+import icaconnect.cli.stack.DoctorCommand;
 import icaconnect.cli.stack.FollowCommand;
 import icaconnect.cli.stack.ListCommand;
 import icaconnect.cli.stack.OpenCommand;
 import icaconnect.cli.stack.PlanCommand;
+import icaconnect.cli.stack.ReportCommand;
 import icaconnect.cli.stack.RotateCommand;
 import icaconnect.cli.stack.ShowCommand;
 import icaconnect.cli.terminal.ExitCode;
@@ -81,13 +84,17 @@ public final class IcaConnect implements Runnable {
             .addSubcommand(new ConnectCommand(globals))
             .addSubcommand(new ConnectManyCommand(globals))
             .addSubcommand(new DisconnectCommand(globals))
+            .addSubcommand(new DisconnectAllCommand(globals))
             .addSubcommand(new RotateCommand(globals))
             .addSubcommand(new AuditCommand(globals))
             .addSubcommand(new ListCommand(globals))
             .addSubcommand(new ShowCommand(globals))
             .addSubcommand(new OpenCommand(globals))
             .addSubcommand(new FollowCommand(globals))
+            .addSubcommand(new ReportCommand(globals, clock, Version.number()))
+            .addSubcommand(new DoctorCommand(globals, clock))
             .addSubcommand(new CompletionCommand())
+            .addSubcommand(new ManCommand())
             .setParameterExceptionHandler(Failures::ofCommandLine)
             .setExecutionExceptionHandler(Failures::ofCommand);
     commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());

@@ -54,6 +54,47 @@ class CommandLineTest {
   }
 
   @Test
+  void completes_every_command_and_option_in_fish() {
+    String script = Run.of("completion", "fish").out();
+    var root = IcaConnect.commandLine(new Globals(false), java.time.Clock.systemUTC());
+
+    assertThat(script.lines()).allMatch(line -> line.startsWith("complete -c ica-connect "));
+    root.getSubcommands()
+        .forEach((name, command) -> {
+          assertThat(script).contains("__fish_use_subcommand -a " + name + " ");
+          command.getCommandSpec().options().stream()
+              .filter(option -> !option.hidden())
+              .forEach(option ->
+                  assertThat(script)
+                      .containsPattern(
+                          "'__fish_seen_subcommand_from "
+                              + name
+                              + "'.* -l "
+                              + option.longestName().substring(2)
+                              + " "));
+        });
+  }
+
+  @Test
+  void has_a_manual_page_with_every_command_option_and_exit_code() {
+    String page = Run.of("man").out();
+    var root = IcaConnect.commandLine(new Globals(false), java.time.Clock.systemUTC());
+
+    root.getSubcommands()
+        .forEach((name, command) -> {
+          assertThat(page).contains(".SH " + name.toUpperCase(java.util.Locale.ROOT) + "\n");
+          command.getCommandSpec().options().stream()
+              .forEach(
+                  option -> assertThat(page).contains(option.longestName().replace("-", "\\-")));
+        });
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(page).contains(".B " + code.number() + "\n");
+    }
+    assertThat(page.lines().filter(line -> line.startsWith(".")))
+        .allMatch(line -> line.matches("\\.(TH|SH|TP|B|PP)( .*)?"));
+  }
+
+  @Test
   void names_the_version_that_was_built() {
     assertThat(Run.of("--version").out()).startsWith("ica-connect 0.1.0");
   }
@@ -75,6 +116,14 @@ class CommandLineTest {
         "check lab-genomics --account 111122223333 --output yaml",
         "check lab-genomics --account 111122223333 --user-id AIDA1",
         "check lab-genomics --account 111122223333 --permissions all",
+        "check lab-genomics --account 111122223333 --expected-plan cors",
+        "connect lab-genomics --plan plan.json --yes",
+        "connect --plan no-such-file.json --yes",
+        "connect --plan no-such-file.json",
+        "disconnect-all",
+        "report",
+        "report --verify no-such-file.json",
+        "completion tcsh",
       })
   void ends_with_64_and_says_on_the_error_output_what_is_wrong(String line) {
     Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" "));
@@ -82,6 +131,20 @@ class CommandLineTest {
     assertThat(run.code()).isEqualTo(64);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("ica-connect: ").doesNotContain("Exception");
+  }
+
+  @Test
+  void verifies_evidence_without_asking_anybody() throws IOException {
+    String golden =
+        Checkout.text(Checkout.file("cli/src/test/resources/report/one-connection.json"));
+    Path file = folder.resolve("evidence.json");
+    Files.writeString(file, golden);
+    assertThat(Run.of("report", "--verify", file.toString()).code()).isZero();
+
+    Files.writeString(file, golden.replace("\"PASS\"", "\"FAIL\""));
+    Run run = Run.of("report", "--verify", file.toString());
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).contains("changed since it was made");
   }
 
   @Test

@@ -51,6 +51,50 @@ public record AnswerPage(Paper paper) {
     });
   }
 
+  /** What another plan would read and write otherwise than this one. */
+  public void difference(JsonNode planned, JsonNode now) {
+    heading("Since the plan:");
+    for (JsonNode step : planned.path("steps")) {
+      String name = step.path("name").asText();
+      JsonNode other = named(now.path("steps"), name);
+      difference(name + ", found", "before", step, other);
+      difference(name + ", to be written", "after", step, other);
+      difference(name + ", changes", step.path("changes"), other.path("changes"));
+    }
+  }
+
+  private void difference(String what, String moment, JsonNode planned, JsonNode now) {
+    for (int i = 0;
+        i < Math.max(planned.path("documents").size(), now.path("documents").size());
+        i++) {
+      difference(
+          what,
+          planned.path("documents").path(i).path(moment),
+          now.path("documents").path(i).path(moment));
+    }
+  }
+
+  private void difference(String what, JsonNode planned, JsonNode now) {
+    String diff = DocumentDiff.unified(present(planned), present(now), false);
+    if (!diff.isEmpty()) {
+      paper.line("");
+      paper.line(Ink.BOLD, "--- " + what + " when planned");
+      paper.line(Ink.BOLD, "+++ " + what + " now");
+      diff.lines().forEach(line -> paper.line(ink(line), line));
+    }
+  }
+
+  private static Optional<JsonNode> present(JsonNode node) {
+    return node.isMissingNode() || node.isNull() ? Optional.empty() : Optional.of(node);
+  }
+
+  private static JsonNode named(JsonNode list, String name) {
+    return list.valueStream()
+        .filter(each -> each.path("name").asText().equals(name))
+        .findFirst()
+        .orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance);
+  }
+
   private static Ink ink(String line) {
     return switch (line.charAt(0)) {
       case '+' -> Ink.GREEN;

@@ -39,6 +39,11 @@ public final class Caller {
     });
   }
 
+  /** Who that is. */
+  public String arn() {
+    return AwsFailure.said(() -> clients.here(StsClient.builder()).getCallerIdentity().arn());
+  }
+
   /** As the AWS CLI finds it; never by asking an instance's metadata. */
   public String region() {
     return Stream.of(

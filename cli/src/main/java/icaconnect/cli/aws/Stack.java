@@ -1,13 +1,27 @@
 package icaconnect.cli.aws;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.lambda.Json;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /** A deployed stack, by what it says of itself. */
-public record Stack(String name, String region, String status, Map<String, String> outputs) {
+public record Stack(
+    String name,
+    String region,
+    String status,
+    Map<String, String> outputs,
+    String id,
+    Instant created,
+    Optional<Instant> updated,
+    Map<String, String> parameters) {
   public static Stack of(Caller caller, String name) {
     return AwsFailure.said(() -> {
       var found =
@@ -22,8 +36,33 @@ public record Stack(String name, String region, String status, Map<String, Strin
           caller.region(),
           found.stackStatusAsString(),
           found.outputs().stream()
-              .collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+              .collect(Collectors.toMap(Output::outputKey, Output::outputValue)),
+          found.stackId(),
+          found.creationTime(),
+          Optional.ofNullable(found.lastUpdatedTime()),
+          found.parameters().stream()
+              .collect(
+                  Collectors.toMap(
+                      Parameter::parameterKey,
+                      one -> Objects.requireNonNullElse(one.parameterValue(), ""),
+                      (one, _) -> one,
+                      TreeMap::new)));
     });
+  }
+
+  /** What it says of itself, as evidence; its version is not something that it says. */
+  ObjectNode described() {
+    ObjectNode described =
+        Json.MAPPER
+            .createObjectNode()
+            .put("name", name)
+            .put("id", id)
+            .put("region", region)
+            .put("status", status)
+            .put("created", created == null ? null : created.toString())
+            .put("updated", updated.map(Instant::toString).orElse(null));
+    described.set("parameters", Json.tree(parameters));
+    return described;
   }
 
   /** An output that every stack of this version has. */

@@ -103,10 +103,22 @@ public final class RequestOptions {
       description = "The secret with the API key of ICA.")
   private String icaApiKeySecretArn;
 
+  @Option(
+      names = "--expected-plan",
+      paramLabel = "TEXT",
+      description = "What a plan answered as expectedPlan: nothing else is to be written.")
+  private String expectedPlan;
+
   /** The request in this mode; what is on the command line wins over the file. */
   public ObjectNode json(String mode) {
     ObjectNode json = ofFile();
     put(json, "bucket", bucket());
+    json.setAll(fields());
+    return json.put("mode", mode);
+  }
+
+  private ObjectNode fields() {
+    ObjectNode json = Json.MAPPER.createObjectNode();
     put(json, "prefix", prefix);
     put(json, "icaRegion", icaRegion);
     put(json, "userName", userName);
@@ -124,7 +136,13 @@ public final class RequestOptions {
     put(json, "storageConfigurationName", storageConfigurationName);
     put(json, "shareStorageConfiguration", shareStorageConfiguration);
     put(json, "icaApiKeySecretArn", icaApiKeySecretArn);
-    return json.put("mode", mode);
+    put(json, "expectedPlan", expectedPlan);
+    return json;
+  }
+
+  /** Whether the command line asks for nothing of its own. */
+  public boolean areAbsent() {
+    return bucket == null && bucketOption == null && request == null && fields().isEmpty();
   }
 
   /** The region of ICA's project, where the command line names one. */

@@ -1,8 +1,14 @@
 package icaconnect.cli.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.cli.answer.AnswerPage;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.options.RequestOptions;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.OutputFormat;
+import icaconnect.cli.terminal.UsageError;
+import icaconnect.code.Code;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "connect",
     header = "Connect a bucket.",
     description = {
-      "Shows the plan and asks, unless --yes is given; then connects, and proves it. What is written is planned on the bucket as it is at that moment. Ctrl-C leaves the execution running.",
+      "Shows the plan and asks, unless --yes is given; then writes exactly that plan, or is refused with the difference where another edit would be written; and proves it. With --yes and without --plan it writes what it plans at that moment. Ctrl-C leaves the execution running.",
       ""
     },
     usageHelpAutoWidth = true,
@@ -20,7 +26,15 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
 public final class ConnectCommand extends StackCommand {
+  private static final String MACHINE = "ConnectStateMachineArn";
+
   @Mixin private RequestOptions request;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "FILE",
+      description = "The plan of this file, which plan --out has written.")
+  private Path plan;
 
   @Option(
       names = {"-y", "--yes"},
@@ -33,13 +47,44 @@ public final class ConnectCommand extends StackCommand {
 
   @Override
   ExitCode run() {
-    String machine = "ConnectStateMachineArn";
+    if (plan == null && yes) {
+      return told(follow(MACHINE, request.json("apply")), "Changed");
+    }
+    if (plan != null && !request.areAbsent()) {
+      throw new UsageError("The plan has its own request: give --plan alone.");
+    }
     if (!yes) {
-      var objection = objection(machine, request.json("plan"), "Connecting");
-      if (objection.isPresent()) {
-        return objection.get();
+      globals.mustBeAskable();
+    }
+    SavedPlan expected = plan == null ? planned() : SavedPlan.read(plan);
+    if (!yes) {
+      ExitCode code = told(expected.answer(), "Connecting would change");
+      paper().out().flush();
+      if (code != ExitCode.DONE) {
+        return code;
+      }
+      if (!globals.confirms("Connecting?")) {
+        paper().line("Nothing was done.");
+        return ExitCode.DONE;
       }
     }
-    return told(follow(machine, request.json("apply")), "Changed");
+    JsonNode outcome = follow(MACHINE, expected.applied());
+    ExitCode code = told(outcome, "Changed");
+    if (outcome.at("/failure/message").asText().startsWith(Code.PLAN_CHANGED.wire() + ":")) {
+      showDifference(expected);
+    }
+    return code;
+  }
+
+  private SavedPlan planned() {
+    var asked = request.json("plan");
+    return SavedPlan.of(asked, follow(MACHINE, asked));
+  }
+
+  private void showDifference(SavedPlan expected) {
+    if (paper().format() == OutputFormat.text && !paper().quiet()) {
+      JsonNode now = follow(MACHINE, expected.planned());
+      new AnswerPage(paper()).difference(expected.answer(), now);
+    }
   }
 }

@@ -1,9 +1,12 @@
 package icaconnect.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.options.RequestOptions;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.OutputFormat;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,14 +31,30 @@ public final class PlanCommand extends StackCommand {
       description = "End with 2 where connecting would change something.")
   private boolean detailedExitCode;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Keep the plan in this file, for connect --plan.")
+  private Path out;
+
   public PlanCommand(Globals globals) {
     super(globals);
   }
 
   @Override
   ExitCode run() {
-    JsonNode outcome = follow("ConnectStateMachineArn", request.json("plan"));
+    ObjectNode asked = request.json("plan");
+    JsonNode outcome = follow("ConnectStateMachineArn", asked);
     ExitCode code = told(outcome, "Connecting would change");
+    if (code == ExitCode.DONE) {
+      SavedPlan plan = SavedPlan.of(asked, outcome);
+      if (out != null) {
+        plan.write(out);
+      }
+      if (paper().format() == OutputFormat.text && !paper().quiet()) {
+        paper().line("Plan " + plan.id() + (out == null ? "" : " in " + out));
+      }
+    }
     return code == ExitCode.DONE && detailedExitCode && changed(outcome) ? ExitCode.CHANGES : code;
   }
 }

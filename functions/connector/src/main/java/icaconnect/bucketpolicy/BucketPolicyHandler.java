@@ -7,6 +7,7 @@ import icaconnect.report.Document;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.rewriting.Rewriting;
+import icaconnect.step.AsPlanned;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -90,6 +91,9 @@ public final class BucketPolicyHandler extends StepHandler {
           case BucketPolicyPlan.Keep keep -> keep.rebuilt();
         };
     if (step.writes()) {
+      if (next.writes()) {
+        AsPlanned.only(step, report(next, List.of()).withDocuments(documents(List.of(next))));
+      }
       entry.ifPresent(made ->
           journal.enter(
               step.bucket(), step.requiredLease(), BucketPolicyPlanner.STEP, made.toJson()));

@@ -132,7 +132,7 @@ public enum Code {
   ICA_TENANT(
       null,
       "The connection is registered in this tenant of ICA.",
-      "Check that the tenant is yours, and deploy with IcaTenantId to hold it."),
+      "Check that the tenant is yours. The first registration decides it for the stack, unless IcaTenantId does."),
   PROBE_WRITES_NOTHING(
       null,
       "The proof writes no object, since what is written here could not be deleted.",
@@ -293,6 +293,9 @@ public enum Code {
   KMS_POLICY_UNREADABLE(
       "The key's policy cannot be read as one JSON document.",
       "Put it back without elements that occur twice."),
+  PLAN_CHANGED(
+      "The bucket, or what belongs to the connection, has changed since the plan that the request expects: another edit would be written.",
+      "Plan again, look at the plan, and send the request with its `expectedPlan`."),
   ADOPTION_OFF(
       "This stack adopts no users and policies.",
       "Leave adoptExisting out, or have AdoptablePattern set by who deploys the stack."),
@@ -310,7 +313,7 @@ public enum Code {
       "Detach it there, or give another policyName."),
   ICA_TENANT_DIFFERS(
       "The ICA API key belongs to another tenant than this stack expects.",
-      "Use an API key of that tenant, or have IcaTenantId changed by who deploys the stack."),
+      "Use an API key of that tenant, or have IcaTenantId given by who deploys the stack: it counts instead of what the first registration has taught."),
   PUBLIC_POLICY_BLOCKED(
       "BlockPublicPolicy is on and the policy as it stands counts as public, so S3 refuses any change to it.",
       "Give its public Allow statements a principal or a condition with fixed values, then connect again."),

@@ -1,6 +1,8 @@
 package icaconnect.connection;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +20,37 @@ public record BucketName(String value) {
     if (!isValid(value)) {
       throw new IllegalArgumentException("not a bucket name");
     }
+  }
+
+  /** What a name is instead, where it is that of something like a bucket. */
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "--x-s3", "a directory bucket's (S3 Express One Zone)",
+          "-s3alias", "an access point's alias: give the bucket behind it",
+          "--ol-s3", "an Object Lambda access point's alias: give the bucket behind it",
+          ".mrap", "a multi-Region access point's alias: give a bucket behind it",
+          "--table-s3", "a table bucket's");
+
+  /** Why this is no name of a bucket that ICA can use. */
+  static Optional<String> problem(String name) {
+    if (isValid(name)) {
+      return Optional.empty();
+    }
+    if (name.startsWith("arn:")) {
+      return Optional.of(
+          name.contains(":accesspoint/")
+              ? "is an access point's ARN: give the name of the bucket behind it"
+              : "is an ARN: give the bucket's name alone");
+    }
+    if (name.startsWith("s3://")) {
+      return Optional.of("is an address: give the bucket's name alone, and the folder as prefix");
+    }
+    return Optional.of(
+        OTHERS.entrySet().stream()
+            .filter(other -> name.endsWith(other.getKey()))
+            .map(other -> "is not the name of a general purpose bucket, but " + other.getValue())
+            .findFirst()
+            .orElse("is not a valid bucket name"));
   }
 
   public static boolean isValid(String name) {

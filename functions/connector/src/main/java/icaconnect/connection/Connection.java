@@ -29,6 +29,7 @@ public record Connection(
     boolean verifyOnly,
     boolean adoptExisting,
     IcaRegistration ica,
+    Optional<ExpectedPlan> expectedPlan,
     Mode mode) {
 
   /** As a mode it is short for the field of this name, in an apply. */
@@ -76,6 +77,7 @@ public record Connection(
         Boolean.TRUE.equals(request.verifyOnly()) || VERIFY_ONLY.equals(request.mode()),
         Boolean.TRUE.equals(request.adoptExisting()),
         IcaRegistration.of(request),
+        given(request.expectedPlan()).map(ExpectedPlan::of),
         choice(Mode.class, request.mode()).orElse(Mode.APPLY));
   }
 
@@ -90,8 +92,8 @@ public record Connection(
   private static void checkValues(ConnectionRequest request, Problems problems) {
     if (request.bucket() == null) {
       problems.add("bucket", "is required");
-    } else if (!BucketName.isValid(request.bucket())) {
-      problems.add("bucket", "is not a valid bucket name");
+    } else {
+      BucketName.problem(request.bucket()).ifPresent(why -> problems.add("bucket", why));
     }
     if (request.prefix() != null) {
       Prefix.problem(request.prefix()).ifPresent(why -> problems.add("prefix", why));
@@ -124,6 +126,10 @@ public record Connection(
               origin -> problems.add("allowedOrigins", "must be origins such as " + ICA_ORIGIN));
     }
     IcaRegistration.check(request, problems);
+    if (request.expectedPlan() != null) {
+      ExpectedPlan.problem(request.expectedPlan())
+          .ifPresent(why -> problems.add("expectedPlan", why));
+    }
     checkChoice(Permissions.class, "permissions", request.permissions(), problems);
     checkChoice(DenyStatements.class, "denyStatements", request.denyStatements(), problems);
     checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);

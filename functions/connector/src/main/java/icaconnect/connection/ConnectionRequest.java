@@ -30,6 +30,7 @@ public record ConnectionRequest(
     String storageConfigurationName,
     Boolean shareStorageConfiguration,
     String icaApiKeySecretArn,
+    String expectedPlan,
     String mode) {
 
   private static final Set<String> FIELDS =
@@ -52,6 +53,7 @@ public record ConnectionRequest(
           "storageConfigurationName",
           "shareStorageConfiguration",
           "icaApiKeySecretArn",
+          "expectedPlan",
           "mode");
 
   /**
@@ -86,6 +88,7 @@ public record ConnectionRequest(
         fields.text("storageConfigurationName"),
         fields.flag("shareStorageConfiguration"),
         fields.text("icaApiKeySecretArn"),
+        fields.text("expectedPlan"),
         fields.text("mode"));
   }
 

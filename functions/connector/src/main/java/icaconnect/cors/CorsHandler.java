@@ -4,6 +4,7 @@ import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
 import icaconnect.rewriting.Rewriting;
+import icaconnect.step.AsPlanned;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.util.List;
@@ -32,15 +33,25 @@ public final class CorsHandler extends StepHandler {
     var rules = new SharedRules(cors, step.ownedBucket());
     CorsPlan plan = plan(step, rules.read());
     if (!step.writes() || !plan.writes()) {
-      return Report.of(STEP, CorsChanges.of(plan, ruleId(step)))
-          .withDocuments(step.writes() ? List.of() : List.of(CorsChanges.document(plan)));
+      Report report = planned(step, plan);
+      return step.writes() ? report.withDocuments(List.of()) : report;
     }
     var done =
         rewriting.carryOut(
-            step.bucket(), STEP, rules, plan, present -> plan(step, present), next -> enter(step));
+            step.bucket(),
+            STEP,
+            rules,
+            plan,
+            present -> plan(step, present),
+            next -> enter(step, next));
     return Report.of(STEP, CorsChanges.of(done.telling(), ruleId(step)))
         .withFindings(done.findings())
         .withDigestsOf(done.written().stream().map(CorsChanges::document).toList());
+  }
+
+  private static Report planned(Step step, CorsPlan plan) {
+    return Report.of(STEP, CorsChanges.of(plan, ruleId(step)))
+        .withDocuments(List.of(CorsChanges.document(plan)));
   }
 
   /** Whether connecting a bucket with these rules will have to write them. */
@@ -48,7 +59,8 @@ public final class CorsHandler extends StepHandler {
     return plan(step, current).writes();
   }
 
-  private void enter(Step step) {
+  private void enter(Step step, CorsPlan next) {
+    AsPlanned.only(step, planned(step, next));
     journal.enter(
         step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", ruleId(step))));
   }

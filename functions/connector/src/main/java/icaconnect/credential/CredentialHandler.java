@@ -4,6 +4,7 @@ import icaconnect.connection.Mark;
 import icaconnect.ica.Pause;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Report;
+import icaconnect.step.AsPlanned;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -61,6 +62,9 @@ public final class CredentialHandler extends StepHandler {
                 current.secretName())
             : CredentialPlanner.disconnect(
                 step.connection(), current, journalled, replacedKey(step));
+    if (step.writes()) {
+      AsPlanned.only(step, Report.of(NAME, plan.changes()));
+    }
     var outputs = step.writes() ? apply(step, plan, current) : known(plan);
     return Report.of(NAME, plan.changes()).withOutputs(outputs);
   }

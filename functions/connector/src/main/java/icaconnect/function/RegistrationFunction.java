@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.dynamodb.DynamoKnownTenant;
 import icaconnect.aws.environment.ExpectedTenant;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.secretsmanager.ConnectionSecret;
@@ -18,6 +19,7 @@ public final class RegistrationFunction extends Function {
             new ConnectionSecret(),
             new DynamoJournal(),
             Pause.SLEEP,
-            ExpectedTenant.ofEnvironment()));
+            ExpectedTenant.ofEnvironment(),
+            new DynamoKnownTenant()));
   }
 }

@@ -5,6 +5,7 @@ import icaconnect.connection.Mark;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
+import icaconnect.step.AsPlanned;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.util.List;
@@ -55,6 +56,9 @@ public final class IamHandler extends StepHandler {
     now.user()
         .filter(user -> !user.isOurs(wish.mark()))
         .ifPresent(user -> limits.checkAdoption(connection, user.arn()));
+    if (step.writes()) {
+      AsPlanned.only(step, planned(now, plan));
+    }
     IamArns arns = apply(step, plan, IamArns.of(names, now));
     return report(step, now, plan)
         .withOutputs(
@@ -94,10 +98,14 @@ public final class IamHandler extends StepHandler {
   }
 
   private static Report report(Step step, IamState now, IamPlan plan) {
-    Report report =
-        Report.of(STEP, plan.actions().stream().map(IamChanges::of).toList())
-            .withFindings(plan.findings());
-    var documents = List.of(IamChanges.document(now, plan));
-    return step.writes() ? report.withDigestsOf(documents) : report.withDocuments(documents);
+    Report report = planned(now, plan).withFindings(plan.findings());
+    return step.writes()
+        ? report.withDigestsOf(report.documents()).withDocuments(List.of())
+        : report;
+  }
+
+  private static Report planned(IamState now, IamPlan plan) {
+    return Report.of(STEP, plan.actions().stream().map(IamChanges::of).toList())
+        .withDocuments(List.of(IamChanges.document(now, plan)));
   }
 }

@@ -2,9 +2,12 @@ package icaconnect.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.registry.ReadableJournal;
+import icaconnect.report.Change;
 import icaconnect.report.Finding;
+import icaconnect.report.PlannedWrite;
 import icaconnect.report.Report;
 import icaconnect.rewriting.Rewriting;
+import icaconnect.step.AsPlanned;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -61,10 +64,23 @@ public final class KmsHandler extends StepHandler {
   private static Report planned(KmsPlan plan) {
     return Report.of(KmsPlanner.STEP, plan.changes())
         .withFindings(plan.findings())
-        .withDocuments(KmsPlan.documents(plan.looked()));
+        .withDocuments(KmsPlan.documents(plan.looked()))
+        .withWrites(
+            plan.edits().stream().flatMap(edit -> PlannedWrite.of(byKey(edit)).stream()).toList());
+  }
+
+  /** A statement's Sid does not say in which key's policy it stands. */
+  private static Report byKey(KmsPlan.Looked edit) {
+    var changes =
+        KmsPlan.changes(List.of(edit)).stream()
+            .map(change ->
+                new Change(edit.keyArn() + " " + change.what(), change.from(), change.to()))
+            .toList();
+    return Report.of(KmsPlanner.STEP, changes).withDocuments(KmsPlan.documents(List.of(edit)));
   }
 
   private Report written(Step step, Map<String, KeyPolicyFound> found, KmsPlan first) {
+    first.edits().forEach(edit -> AsPlanned.only(step, byKey(edit)));
     enter(step, first);
     var told = new ArrayList<KmsPlan.Looked>();
     var findings = new ArrayList<Finding>();
@@ -79,6 +95,7 @@ public final class KmsHandler extends StepHandler {
               present -> {
                 found.put(key, new KeyPolicyFound.Policy(present));
                 KmsPlan again = plan(step, found);
+                again.edits().forEach(one -> AsPlanned.only(step, byKey(one)));
                 enter(step, again);
                 return again.of(key);
               },

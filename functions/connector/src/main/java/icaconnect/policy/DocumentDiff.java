@@ -18,10 +18,20 @@ public final class DocumentDiff {
 
   private DocumentDiff() {}
 
-  private record Line(char mark, String text) {
+  /**
+   * One line.
+   *
+   * @param mark {@code -} where it goes, {@code +} where it comes, else a space
+   */
+  public record Line(char mark, String text) {
     boolean changed() {
       return mark != ' ';
     }
+  }
+
+  /** All lines of both, in their order. */
+  public static List<Line> whole(Optional<JsonNode> before, Optional<JsonNode> after) {
+    return compare(lines(before), lines(after));
   }
 
   /** Empty when both are the same. */

@@ -97,9 +97,9 @@ final class RegistrationFindings {
             + configuration.tenantId()
             + (name == null ? "" : " (" + name + ")")
             + ".",
-        "Deploy with IcaTenantId="
+        "Check that it is yours: this stack hands no access key to another one. Deploy with IcaTenantId="
             + configuration.tenantId()
-            + ", so that no API key of another tenant gets an access key.");
+            + " to say so yourself.");
   }
 
   /** ICA's own reason for an ERROR. */

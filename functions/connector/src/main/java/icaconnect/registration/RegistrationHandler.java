@@ -11,7 +11,9 @@ import icaconnect.ica.IcaFailure;
 import icaconnect.ica.Pause;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
+import icaconnect.report.PlannedWrite;
 import icaconnect.report.Report;
+import icaconnect.step.AsPlanned;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -27,10 +29,11 @@ public final class RegistrationHandler extends StepHandler {
   private final ConnectionKeys keys;
   private final Journal journal;
   private final CreateOnce createOnce;
-  private final Optional<String> tenant;
+  private final Tenant tenant;
 
   /**
-   * @param tenant the id of the ICA tenant that connections may be registered in; empty for any
+   * @param tenant the id of the ICA tenant that connections may be registered in; empty for the one
+   *     of the first registration
    */
   public RegistrationHandler(
       String stack,
@@ -38,9 +41,10 @@ public final class RegistrationHandler extends StepHandler {
       ConnectionKeys keys,
       Journal journal,
       Pause pause,
-      Optional<String> tenant) {
+      Optional<String> tenant,
+      KnownTenant known) {
     super(stack);
-    this.tenant = tenant;
+    this.tenant = new Tenant(tenant, known);
     this.access = access;
     this.keys = keys;
     this.journal = journal;
@@ -71,14 +75,18 @@ public final class RegistrationHandler extends StepHandler {
       RegistrationEntry before,
       Optional<ConnectionKey> key,
       Ica ica) {
-    Tenant.check(tenant, ica);
+    tenant.check(ica);
     Optional<String> keyId = key.map(present -> present.credentials().accessKeyId());
     RegistrationPlan plan = RegistrationPlanner.plan(wish, IcaNow.read(ica), before, keyId);
+    Report writes = RegistrationReport.writes(plan, wish, before);
     if (!step.writes()) {
-      return RegistrationReport.planned(plan, wish, before, keyId);
+      return RegistrationReport.planned(plan, wish, before, keyId)
+          .withWrites(PlannedWrite.of(writes));
     }
+    AsPlanned.only(step, writes);
     var registrar = new Registrar(ica, createOnce, entry -> enter(step, entry), before);
     var after = registrar.apply(plan, wish, () -> required(key).credentials());
+    tenant.learn(ica);
     return RegistrationReport.done(plan, wish, before, keyId, after);
   }
 

@@ -66,6 +66,21 @@ final class RegistrationReport {
     return report(plan, wish, before, key, outputs);
   }
 
+  /**
+   * What of the plan is known before there is a key. That a credential of ours gets the
+   * connection's key follows from the credential step, which may make a new one.
+   */
+  static Report writes(RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before) {
+    CredentialPlan credential =
+        plan.credential() instanceof CredentialPlan.UpdateSecrets(String id, _)
+            ? new CredentialPlan.Keep(id)
+            : plan.credential();
+    var known =
+        new RegistrationPlan(
+            credential, plan.configuration(), plan.share(), plan.validate(), plan.findings());
+    return Report.of(NAME, changes(known, wish, before, Optional.empty()));
+  }
+
   static Report of(List<Finding> findings, Map<String, String> outputs) {
     return Report.of(NAME, List.of()).withFindings(findings).withOutputs(outputs);
   }

@@ -8,6 +8,8 @@ import icaconnect.failure.InvalidRequest;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.registry.Lease;
+import icaconnect.report.PlannedWrite;
+import icaconnect.report.Report;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +33,14 @@ public abstract class StepHandler extends JsonHandler {
     // What a failure logs has the invocation's id, but not the bucket.
     var line = new Line(step.bucket(), step.goal(), step.connection().mode());
     context.getLogger().log(Json.write(line));
-    return handle(step);
+    Object answer = handle(step);
+    return answer instanceof Report report && !step.writes() ? planned(step, report) : answer;
+  }
+
+  private static Report planned(Step step, Report report) {
+    var planned = report.writes().isPresent() ? report : report.withWrites(PlannedWrite.of(report));
+    AsPlanned.exactly(step, planned);
+    return planned;
   }
 
   private record Line(String bucket, Goal goal, Mode mode) {}
@@ -44,9 +53,14 @@ public abstract class StepHandler extends JsonHandler {
    * @throws InvalidRequest where it is not that; its message quotes nothing of it
    */
   public static Step decode(JsonNode input, Context context, String stack) {
+    Goal goal = goal(input.path("goal").asText("connect"));
+    Connection connection = Connection.parse(input.path("request"));
+    if (goal == Goal.DISCONNECT && connection.expectedPlan().isPresent()) {
+      throw new InvalidRequest(List.of("expectedPlan is for connecting only"));
+    }
     return new Step(
-        goal(input.path("goal").asText("connect")),
-        Connection.parse(input.path("request")),
+        goal,
+        connection,
         read("facts", input, BucketFacts.class).orElse(null),
         new Installation(stack, AwsAccount.ofFunctionArn(context.getInvokedFunctionArn())),
         read("lease", input, Lease.class),

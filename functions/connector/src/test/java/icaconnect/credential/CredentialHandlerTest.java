@@ -276,6 +276,23 @@ class CredentialHandlerTest {
     assertThat(account.of(USER)).isEmpty();
   }
 
+  @Test
+  void makes_the_planned_key_and_none_that_is_not_planned() {
+    var asking = StepInput.connect("lab").asking("mode", "plan");
+    var planned = Invocation.of(handler(), asking.json());
+    account.withUser(USER);
+
+    assertThatThrownBy(() ->
+            Invocation.of(handler(), StepInput.connect("lab").asking("expectedPlan", "").json()))
+        .hasMessageStartingWith("PLAN_CHANGED");
+    assertThat(account.stored(SECRET)).isEmpty();
+
+    var expected =
+        String.join(" ", planned.path("writes").valueStream().map(JsonNode::asText).toList());
+    Invocation.of(handler(), StepInput.connect("lab").asking("expectedPlan", expected).json());
+    assertThat(account.stored(SECRET)).isPresent();
+  }
+
   private JsonNode connect() {
     return Invocation.of(handler(), StepInput.connect("lab").withJournal(journal.entries()).json());
   }

@@ -12,6 +12,7 @@ import icaconnect.iam.AnyAccount.Edit;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.registry.Lease;
+import icaconnect.report.PlannedWrite;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One bucket's step, run again and again as the workflow runs it. */
 final class Lab {
@@ -53,6 +55,10 @@ final class Lab {
   }
 
   Report run(Goal goal) {
+    return run(goal, connection);
+  }
+
+  private Report run(Goal goal, Connection connection) {
     var lease = Optional.of(new Lease("execution-1", 7));
     var step =
         new Step(
@@ -63,6 +69,44 @@ final class Lab {
             journal,
             new Limits(Optional.empty(), Optional.of(new NamePattern("*")), Optional.empty()))
         .handle(step);
+  }
+
+  /** The plan; empty where it is refused. */
+  Optional<Report> planned() {
+    try {
+      Report planned = run(Goal.CONNECT, asking("mode", "plan"));
+      policyArn = planned.outputs().get("policyArn");
+      return Optional.of(planned);
+    } catch (Refused e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What was done of this plan; empty where it was refused. */
+  Optional<Report> connectExpecting(Report planned) {
+    var entries =
+        PlannedWrite.of(planned).stream().map(PlannedWrite::entry).collect(Collectors.joining(" "));
+    try {
+      return Optional.of(run(Goal.CONNECT, asking("expectedPlan", entries)));
+    } catch (Refused e) {
+      return Optional.empty();
+    }
+  }
+
+  private Connection asking(String field, String value) {
+    return Connection.parse(
+        Json.tree(
+            Map.of(
+                "bucket",
+                BUCKET,
+                "userName",
+                NAMES.userName(),
+                "policyName",
+                NAMES.policyName(),
+                "adoptExisting",
+                connection.adoptExisting(),
+                field,
+                value)));
   }
 
   Optional<Report> connect() {

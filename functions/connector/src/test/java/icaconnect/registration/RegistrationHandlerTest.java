@@ -40,6 +40,75 @@ class RegistrationHandlerTest {
   /** What this stack expects. */
   private Optional<String> tenant = Optional.empty();
 
+  private static final String OURS = "our-tenant";
+  private final InMemoryTenant known = new InMemoryTenant();
+
+  /** The attack: a request names an API key of another tenant, and nobody has set IcaTenantId. */
+  @Test
+  void the_first_registration_decides_whose_ica_gets_keys() {
+    ica.storageTenants = Set.of(OURS);
+    connect();
+    assertThat(known.id()).contains(OURS);
+    ica.writes.clear();
+    ica.storageTenants = Set.of("their-tenant");
+
+    assertThatThrownBy(() -> invoke(input("connect", "plan")))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+    assertThatThrownBy(this::connect).isInstanceOf(Refused.class).hasMessageContaining(OURS);
+    assertThat(ica.writes).isEmpty();
+  }
+
+  @Test
+  void the_same_tenant_goes_on_and_nothing_is_learned_twice() {
+    ica.storageTenants = Set.of(OURS);
+    connect();
+    connect();
+
+    assertThat(known.learned).hasSize(1);
+  }
+
+  @Test
+  void a_plan_and_a_registration_that_fails_teach_nothing() {
+    ica.storageTenants = Set.of(OURS);
+    invoke(input("connect", "plan"));
+    ica.beforeCreate = () -> new IllegalStateException("no");
+    assertThatThrownBy(this::connect).isInstanceOf(IllegalStateException.class);
+
+    assertThat(known.learned).isEmpty();
+  }
+
+  @Test
+  void of_two_first_registrations_in_two_tenants_the_second_is_refused() {
+    ica.storageTenants = Set.of(OURS);
+    known.beforeLearning = () -> known.learn("their-tenant");
+
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+  }
+
+  @Test
+  void where_the_keys_owner_sees_storage_of_several_tenants_nothing_is_learned() {
+    ica.storageTenants = Set.of(OURS, "their-tenant");
+
+    connect();
+
+    assertThat(known.learned).isEmpty();
+  }
+
+  /** Or a wrong lesson could never be mended. */
+  @Test
+  void the_deployers_word_counts_instead_of_what_was_learned() {
+    known.learn("their-tenant");
+    tenant = Optional.of("our-tenant");
+    ica.storageTenants = Set.of("our-tenant");
+
+    connect();
+
+    assertThat(ica.keys).hasSize(1);
+  }
+
   /** The attack: an API key of another tenant gets the AWS key. */
   @Test
   void no_key_is_handed_over_to_another_tenant_than_the_expected_one() {
@@ -129,6 +198,37 @@ class RegistrationHandlerTest {
     assertThat(journal.entries()).isEmpty();
     assertThat(report.path("changes")).hasSize(2);
     assertThat(report.path("outputs").path("icaStatus").asText()).isEqualTo("NOT_REGISTERED");
+  }
+
+  @Test
+  void registers_as_planned_though_the_plan_knew_no_key() {
+    key = Optional.empty();
+    String expected = writes(invoke(input("connect", "plan")));
+    key = key("AKIA1");
+
+    invoke(expecting(expected));
+
+    assertThat(ica.keys.get("credential-0").accessKeyId()).isEqualTo("AKIA1");
+  }
+
+  @Test
+  void writes_nothing_to_ica_that_is_not_in_the_expected_plan() {
+    assertThatThrownBy(() -> invoke(expecting("")))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("PLAN_CHANGED")
+        .hasMessageContaining("ICA storage credential ica-lab-reads");
+    assertThat(ica.writes).isEmpty();
+    assertThat(journal.entries()).isEmpty();
+  }
+
+  private static String writes(JsonNode plan) {
+    return String.join(" ", plan.path("writes").valueStream().map(JsonNode::asText).toList());
+  }
+
+  private ObjectNode expecting(String plan) {
+    ObjectNode input = input("connect", "apply");
+    ((ObjectNode) input.path("request")).put("expectedPlan", plan);
+    return input;
   }
 
   @Test
@@ -284,7 +384,8 @@ class RegistrationHandlerTest {
             (_, _) -> key,
             journal,
             _ -> {},
-            tenant);
+            tenant,
+            known);
     return Invocation.of(handler, input);
   }
 

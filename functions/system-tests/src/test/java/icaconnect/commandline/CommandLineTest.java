@@ -68,19 +68,34 @@ class CommandLineTest {
   }
 
   @Test
-  void connects_shows_audits_rotates_and_disconnects_a_bucket() {
+  void plans_connects_shows_audits_rotates_and_disconnects_a_bucket(@TempDir Path folder)
+      throws IOException {
     var bucket = LabBucket.create(localStack).withConfigurationOfOthers();
     var before = bucket.configuration();
     String name = bucket.name();
 
-    var plan = icaConnect.run("plan", name, "--detailed-exitcode");
+    Path kept = folder.resolve("plan.json");
+    var plan =
+        icaConnect.run(
+            "plan", name, "--prefix", "runs/", "--detailed-exitcode", "--out", kept.toString());
     assertThat(plan.code()).as(plan.err() + plan.out()).isEqualTo(2);
     assertThat(plan.out())
         .contains("Inspect the bucket", "+ CORS rule ica-connect", "--- bucketPolicy now")
-        .endsWith(name + ": PLANNED\n");
+        .containsPattern(name + ": PLANNED\nPlan [0-9a-f]{64} in ");
     assertThat(bucket.configuration()).isEqualTo(before);
 
-    var connect = icaConnect.run("connect", name, "--prefix", "runs/", "--yes");
+    // Somebody edits the statement from which the plan would exempt ICA.
+    String theirs = bucket.policy().orElseThrow().toString();
+    bucket.withPolicy(theirs.replace("user/pipeline", "user/portal"));
+    var changed = bucket.configuration();
+    var refused = icaConnect.run("connect", "--plan", kept.toString(), "--yes");
+    assertThat(refused.code()).as(refused.err() + refused.out()).isEqualTo(3);
+    assertThat(refused.out())
+        .contains("PLAN_CHANGED", "step bucketPolicy", "+++ bucketPolicy, to be written now");
+    assertThat(bucket.configuration()).isEqualTo(changed);
+    bucket.withPolicy(theirs);
+
+    var connect = icaConnect.run("connect", "--plan", kept.toString(), "--yes");
     assertThat(connect.code()).as(connect.err() + connect.out()).isZero();
     assertThat(connect.out())
         .containsSubsequence("Take the lease", "Inspect the bucket", "Prove the connection", "PASS")
@@ -90,13 +105,34 @@ class CommandLineTest {
         .containsPattern(name + " +CONNECTED +us-east-1 +runs/ +20..-");
     JsonNode shown = icaConnect.run("show", name).json();
     assertThat(shown.at("/wish/prefix").asText()).isEqualTo("runs/");
-    assertThat(shown.at("/history/0/status").asText()).isEqualTo("CONNECTED");
-    String execution = shown.at("/history/0/execution").asText();
+    assertThat(shown.at("/wish").has("expectedPlan")).isFalse();
+    JsonNode last = shown.path("history").path(shown.path("history").size() - 1);
+    assertThat(last.path("status").asText()).isEqualTo("CONNECTED");
+    String execution = last.path("execution").asText();
     assertThat(icaConnect.run("open", name).out())
         .contains("s3/buckets/" + name, "details/" + execution);
 
     var followed = icaConnect.run("follow", execution, "--output", "json");
     assertThat(followed.json().path("status").asText()).isEqualTo("CONNECTED");
+
+    Path page = folder.resolve("report.html");
+    Path evidence = folder.resolve("report.json");
+    var report =
+        icaConnect.run("report", name, "--html", page.toString(), "--json", evidence.toString());
+    assertThat(report.code()).as(report.err() + report.out()).isZero();
+    JsonNode filed = Json.parse(Files.readString(evidence));
+    assertThat(EvidenceSchema.problems(filed)).isEmpty();
+    assertThat(filed.at("/connections/0/record/state").asText()).isEqualTo("CONNECTED");
+    assertThat(Files.readString(page)).contains(name, filed.at("/digest/value").asText());
+    assertThat(icaConnect.run("report", "--verify", evidence.toString()).code()).isZero();
+    Files.writeString(evidence, Files.readString(evidence).replace("CONNECTED", "PROVEN"));
+    assertThat(icaConnect.run("report", "--verify", evidence.toString()).code()).isEqualTo(3);
+
+    // Other tests may have left alarms and dead letters.
+    var doctor = icaConnect.run("doctor");
+    assertThat(doctor.code()).as(doctor.err() + doctor.out()).isIn(0, 3, 7);
+    assertThat(doctor.out())
+        .contains("version: has all", "alarm", "dead letters", "connections: ", "quota IAM users");
 
     var audit = icaConnect.run("audit", name);
     assertThat(audit.out()).as(audit.err()).contains("1 looked at", "1 SOUND");

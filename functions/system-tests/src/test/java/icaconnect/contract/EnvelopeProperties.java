@@ -34,6 +34,7 @@ class EnvelopeProperties {
           "AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID");
 
   private static final Definition AUDIT = Definition.of("audit");
+  private static final Definition ROTATE = Definition.of("rotate");
   private static final Definition MANY = Definition.of("connect-many");
   private static final Definition RECEIVE = Definition.of("receive");
   private static final Definition CONNECT = Definition.of("connect");
@@ -123,6 +124,29 @@ class EnvelopeProperties {
     assertThat(read.assigned().at("/request/mode").asText()).isEqualTo("plan");
     assertThat(read.assigned().at("/request/bucket").asText()).isEqualTo("audited");
     assertThat(read.assigned().path("holder").asText()).isEqualTo(ME);
+  }
+
+  /** Or an execution's history would show what the doors keep. */
+  @Example
+  void an_audit_and_a_rotation_look_up_connections_only() {
+    for (String item : List.of("request#cfn-0123", "tenant#ica", "event#lab", "document#lab#1")) {
+      var states = Json.MAPPER.createObjectNode();
+      states.putObject("input").putArray("buckets").add("lab").add(item);
+      assertThat(
+              Definition.evaluate(
+                      AUDIT.state("Is it well put?").at("/Choices/0/Condition"),
+                      Map.of("states", states))
+                  .asBoolean())
+          .as(item)
+          .isTrue();
+      var request = Json.MAPPER.createObjectNode().put("bucket", item);
+      assertThat(
+              Definition.evaluate(
+                      ROTATE.state("Look up the connection").at("/Arguments/Key/bucket/S"),
+                      Map.of("request", request))
+                  .asText())
+          .isEqualTo("no bucket");
+    }
   }
 
   @Property(tries = 2_000)

@@ -142,6 +142,13 @@ enum Situation {
     lab.disconnect(bucket);
   }),
 
+  /** As nobody has been registered before: the tenant is learned. */
+  FIRST_TO_BE_REGISTERED(lab -> {
+    lab.application.lose("tenant#ica");
+    lab.goThrough(lab.bucket(), "");
+    assertThat(lab.application.knows("tenant#ica")).isTrue();
+  }),
+
   REGISTERED_WITH_ANOTHER_API_KEY(lab -> {
     LabBucket bucket = lab.bucket();
     lab.connect(

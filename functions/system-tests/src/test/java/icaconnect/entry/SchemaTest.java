@@ -102,6 +102,15 @@ class SchemaTest {
           Map.entry(
               "IcaApiKeySecretArn",
               texts("arn:aws:secretsmanager:us-east-1:123456789012:secret:ica-AbCdEf", "ica")),
+          Map.entry(
+              "ExpectedPlan",
+              texts(
+                  "",
+                  " ",
+                  "cors=" + "0".repeat(64),
+                  "cors=" + "0".repeat(64) + " iam=" + "a".repeat(64) + " ",
+                  "cors=" + "0".repeat(63),
+                  "verify=" + "0".repeat(64))),
           Map.entry("Mode", texts("plan")),
           Map.entry("bucket", texts("lab")));
 

@@ -10,6 +10,7 @@ public final class IcaShapes {
   public static final String PROBLEM_TYPE = "application/problem+json";
 
   private static final String OWNER = "8ec463f6-1acb-341b-b321-043c39d8716a";
+  private static final String PROJECT = "0c9d6c5e-2f0a-4a53-9d37-0d6f3e4d1c11";
   private static final String TENANT = "f91bb1a0-c55f-4bce-8014-b2e60c0ec7d3";
   private static final String COUNTRY = "99f932f8-bc5b-419c-854c-872a5a00cbae";
   private static final String TIME = "2026-01-05T10:00:00Z";
@@ -22,6 +23,16 @@ public final class IcaShapes {
         "country",
         owned(COUNTRY).put("code", countryCode).put("name", countryCode).put("region", "earth"));
     return region;
+  }
+
+  /** One of the tenant's, so that an API key is known to be of it before there is any storage. */
+  public static ObjectNode project(ObjectNode region) {
+    ObjectNode project =
+        owned(PROJECT).put("name", "lab").put("active", true).put("billingMode", "PROJECT");
+    project.set("region", region);
+    ObjectNode tags = project.putObject("tags");
+    List.of("technicalTags", "userTags", "referenceTags").forEach(tags::putArray);
+    return project;
   }
 
   public static ObjectNode credential(String id, String name, String type) {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -142,6 +143,9 @@ public final class StandInIca implements AutoCloseable {
     String id = operation.replaceFirst(".*/api/\\w+/?([^:/]*).*", "$1");
     return switch (operation.replaceFirst("(/api/\\w+/)[^:/]+", "$1ID")) {
       case "GET /api/regions" -> StandInAnswer.of(200, IcaShapes.list(memory.regions()));
+      case "GET /api/projects" ->
+          StandInAnswer.of(
+              200, IcaShapes.list(List.of(IcaShapes.project(memory.regions().getFirst()))));
       case "GET /api/storageCredentials" ->
           StandInAnswer.of(200, IcaShapes.list(memory.credentials()));
       case "POST /api/storageCredentials" -> createCredential(Json.parse(body));

@@ -67,7 +67,8 @@ abstract class OnStandIn {
         (_, _) -> Optional.of(new ConnectionKey("arn", key)),
         writesTo,
         _ -> {},
-        Optional.empty());
+        Optional.empty(),
+        new InMemoryTenant());
   }
 
   ObjectNode input() {

@@ -2,7 +2,7 @@ package icaconnect.aws.environment;
 
 import java.util.Optional;
 
-/** The id of the ICA tenant that connections may be registered in: ICA_TENANT_ID, empty for any. */
+/** The id of the ICA tenant that connections may be registered in: ICA_TENANT_ID. */
 public final class ExpectedTenant {
   private ExpectedTenant() {}
 

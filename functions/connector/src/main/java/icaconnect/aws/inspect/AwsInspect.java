@@ -163,11 +163,14 @@ public final class AwsInspect implements InspectPort {
               .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)))
               .orElse(Map.of()));
     } catch (S3Exception e) {
-      if (e.statusCode() == FORBIDDEN) {
-        denials.forgives("s3:GetBucketTagging", e.getMessage());
-        return Optional.empty();
+      if (e.statusCode() >= 500
+          || e.isThrottlingException()
+          || "NoSuchBucket".equals(S3Failure.code(e))) {
+        throw e;
       }
-      throw e;
+      // Denied; or S3 wants another call for the tags of a bucket with ABAC.
+      denials.forgives("s3:GetBucketTagging", e.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -1,0 +1,19 @@
+package icaconnect.cli.aws;
+
+import icaconnect.cli.known.Known;
+import icaconnect.failure.Refused;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Asks what the caller may not be allowed to ask. */
+final class Asking {
+  private Asking() {}
+
+  static <T> Known<T> known(Supplier<T> ask) {
+    try {
+      return new Known.Is<>(ask.get());
+    } catch (SdkException | AwsFailure | Refused e) {
+      return new Known.Not<>(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package icaconnect.cli.aws;
+
+import static icaconnect.cli.aws.Asking.known;
+
+import icaconnect.cli.doctor.Patient;
+import icaconnect.cli.known.Known;
+import icaconnect.registry.ConnectionRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.StatusType;
+import software.amazon.awssdk.services.iam.model.SummaryKeyType;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A stack as AWS shows it to the caller. */
+public final class StackPatient implements Patient {
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html */
+  private static final int ALARMS_A_CALL = 100;
+
+  private final Caller caller;
+  private final Stack stack;
+
+  public StackPatient(Caller caller, Stack stack) {
+    this.caller = caller;
+    this.stack = stack;
+  }
+
+  @Override
+  public String status() {
+    return stack.status();
+  }
+
+  @Override
+  public Map<String, String> parameters() {
+    return stack.parameters();
+  }
+
+  @Override
+  public Set<String> outputs() {
+    return stack.outputs().keySet();
+  }
+
+  @Override
+  public Known<Map<String, String>> firing() {
+    return known(() -> {
+      Map<String, String> firing = new TreeMap<>();
+      var cloudWatch = caller.clients().here(CloudWatchClient.builder());
+      var names = alarms();
+      for (int i = 0; i < names.size(); i += ALARMS_A_CALL) {
+        var some = names.subList(i, Math.min(names.size(), i + ALARMS_A_CALL));
+        cloudWatch
+            .describeAlarms(r -> r.alarmNames(some).stateValue(StateValue.ALARM))
+            .metricAlarms()
+            .forEach(alarm -> firing.put(alarm.alarmName(), alarm.stateReason()));
+      }
+      return firing;
+    });
+  }
+
+  /** By the stack's own list: another stack's name may begin with this one's. */
+  private List<String> alarms() {
+    return caller
+        .clients()
+        .here(CloudFormationClient.builder())
+        .listStackResourcesPaginator(r -> r.stackName(stack.name()))
+        .stackResourceSummaries()
+        .stream()
+        .filter(resource -> resource.resourceType().equals("AWS::CloudWatch::Alarm"))
+        .map(StackResourceSummary::physicalResourceId)
+        .toList();
+  }
+
+  @Override
+  public Known<Integer> deadLetters() {
+    return known(() ->
+        Integer.parseInt(
+            caller
+                .clients()
+                .here(SqsClient.builder())
+                .getQueueAttributes(r ->
+                    r.queueUrl(stack.output("EventDeadLetterQueueUrl"))
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .attributes()
+                .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)));
+  }
+
+  @Override
+  public Known<List<ConnectionRecord>> connections() {
+    return known(() -> new Registry(caller, stack).all());
+  }
+
+  @Override
+  public Known<List<Instant>> keys(String userName) {
+    return known(() ->
+        iam().listAccessKeys(r -> r.userName(userName)).accessKeyMetadata().stream()
+            .filter(key -> key.status() == StatusType.ACTIVE)
+            .map(key -> key.createDate())
+            .toList());
+  }
+
+  @Override
+  public Known<Map<String, Share>> quotas() {
+    return known(() -> {
+      var summary = iam().getAccountSummary().summaryMap();
+      Map<String, Share> shares = new TreeMap<>();
+      put(shares, "IAM users", summary, SummaryKeyType.USERS, SummaryKeyType.USERS_QUOTA);
+      put(shares, "IAM policies", summary, SummaryKeyType.POLICIES, SummaryKeyType.POLICIES_QUOTA);
+      return shares;
+    });
+  }
+
+  private static void put(
+      Map<String, Share> shares,
+      String what,
+      Map<SummaryKeyType, Integer> summary,
+      SummaryKeyType used,
+      SummaryKeyType quota) {
+    if (summary.containsKey(used) && summary.containsKey(quota)) {
+      shares.put(what, new Share(summary.get(used), summary.get(quota)));
+    }
+  }
+
+  private IamClient iam() {
+    return caller.clients().here(IamClient.builder());
+  }
+}

@@ -1,0 +1,236 @@
+package icaconnect.cli.doctor;
+
+import icaconnect.cli.doctor.Line.Verdict;
+import icaconnect.cli.known.Known;
+import icaconnect.cli.terminal.ExitCode;
+import icaconnect.registry.ConnectionRecord;
+import icaconnect.registry.ConnectionState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Looks at a stack and says, line by line, how it is and what to do next. */
+public final class Doctor {
+  /** What this version's commands and pages use. */
+  private static final Set<String> OUTPUTS =
+      Set.of(
+          "ConnectStateMachineArn",
+          "DisconnectStateMachineArn",
+          "DisconnectAllStateMachineArn",
+          "ConnectManyStateMachineArn",
+          "AuditStateMachineArn",
+          "RotateStateMachineArn",
+          "RegistryTableName",
+          "RunsBucketName",
+          "TrailBucketName",
+          "EventDeadLetterQueueUrl",
+          "DashboardUrl");
+
+  /** A rotation takes its overlap, its quiet period and a person's time. */
+  private static final Duration GRACE = Duration.ofDays(5);
+
+  private static final double NEAR = 0.8;
+
+  private Doctor() {}
+
+  public static List<Line> look(Patient patient, Instant now) {
+    var lines = new ArrayList<Line>();
+    lines.add(stack(patient.status()));
+    lines.add(version(patient.outputs()));
+    lines.addAll(parameters(patient.parameters()));
+    lines.addAll(alarms(patient.firing()));
+    lines.add(deadLetters(patient.deadLetters()));
+    lines.addAll(connections(patient, now));
+    lines.addAll(quotas(patient.quotas()));
+    return List.copyOf(lines);
+  }
+
+  /** Something bad first, then something that could not be looked at. */
+  public static ExitCode ending(List<Line> lines) {
+    var verdicts = lines.stream().map(Line::verdict).toList();
+    return verdicts.contains(Verdict.BAD)
+        ? ExitCode.REFUSED
+        : verdicts.contains(Verdict.UNKNOWN) ? ExitCode.NOT_ASKED : ExitCode.DONE;
+  }
+
+  private static Line stack(String status) {
+    return switch (status) {
+      case "CREATE_COMPLETE", "UPDATE_COMPLETE", "IMPORT_COMPLETE" -> Line.good("stack", status);
+      case "UPDATE_ROLLBACK_COMPLETE" ->
+          Line.note(
+              "stack",
+              status + ": the last update was taken back",
+              "Look at the stack's events for why, and update again.");
+      default ->
+          Line.bad(
+              "stack",
+              status,
+              status.endsWith("_IN_PROGRESS")
+                  ? "Wait for CloudFormation, then look again."
+                  : "Look at the stack's events, mend what they name, and deploy again.");
+    };
+  }
+
+  private static Line version(Set<String> outputs) {
+    var missing = new TreeSet<>(OUTPUTS);
+    missing.removeAll(outputs);
+    return missing.isEmpty()
+        ? Line.good("version", "has all that this command line uses")
+        : Line.bad(
+            "version",
+            "has no output " + String.join(", ", missing),
+            "The stack is older than this command line, or another one: update it, or look at --stack.");
+  }
+
+  private static List<Line> parameters(Map<String, String> parameters) {
+    var lines = new ArrayList<Line>();
+    String pattern = parameters.getOrDefault("BucketNamePattern", "");
+    lines.add(
+        pattern.equals("*")
+            ? Line.note(
+                "parameter BucketNamePattern",
+                "*: every bucket of the account may be connected",
+                "Narrow it to the laboratory's buckets.")
+            : Line.good("parameter BucketNamePattern", pattern));
+    if (parameters.getOrDefault("AlarmTopicArn", "").isEmpty()) {
+      lines.add(
+          Line.note(
+              "parameter AlarmTopicArn",
+              "empty: nobody is told when an alarm fires",
+              "Deploy with the ARN of an SNS topic that somebody reads."));
+    }
+    for (String emulator : List.of("LoopbackResponses", "BelieveStackResources")) {
+      if (parameters.getOrDefault(emulator, "false").equals("true")) {
+        lines.add(
+            Line.note(
+                "parameter " + emulator,
+                "true: that is for emulators only",
+                "On AWS, deploy with false."));
+      }
+    }
+    return lines;
+  }
+
+  private static List<Line> alarms(Known<Map<String, String>> firing) {
+    return switch (firing) {
+      case Known.Not<Map<String, String>>(var why) ->
+          List.of(Line.unknown("alarms", why, "Have cloudwatch:DescribeAlarms allowed to you."));
+      case Known.Is<Map<String, String>>(var alarms) ->
+          alarms.isEmpty()
+              ? List.of(Line.good("alarms", "none is firing"))
+              : alarms.entrySet().stream()
+                  .map(alarm ->
+                      Line.bad(
+                          "alarm " + alarm.getKey(),
+                          alarm.getValue(),
+                          "Its description says what to look at; see docs/troubleshooting.md."))
+                  .toList();
+    };
+  }
+
+  private static Line deadLetters(Known<Integer> letters) {
+    return switch (letters) {
+      case Known.Not<Integer>(var why) ->
+          Line.unknown("dead letters", why, "Have sqs:GetQueueAttributes allowed to you.");
+      case Known.Is<Integer>(var count) ->
+          count == 0
+              ? Line.good("dead letters", "none")
+              : Line.bad(
+                  "dead letters",
+                  count + " put aside",
+                  "Read them (aws sqs receive-message): each has its reason.");
+    };
+  }
+
+  private static List<Line> connections(Patient patient, Instant now) {
+    return switch (patient.connections()) {
+      case Known.Not<List<ConnectionRecord>>(var why) ->
+          List.of(
+              Line.unknown(
+                  "connections", why, "Have dynamodb:Scan of the registry allowed to you."));
+      case Known.Is<List<ConnectionRecord>>(var all) -> {
+        var lines = new ArrayList<Line>();
+        lines.add(Line.good("connections", String.valueOf(all.size())));
+        all.forEach(each -> lines.addAll(connection(each, patient, now)));
+        yield lines;
+      }
+    };
+  }
+
+  private static List<Line> connection(ConnectionRecord each, Patient patient, Instant now) {
+    var lines = new ArrayList<Line>();
+    String what = "connection " + each.bucket();
+    switch (each.state()) {
+      case DRIFTED ->
+          lines.add(
+              Line.bad(
+                  what,
+                  "DRIFTED: something of ours was changed, or does not work",
+                  "ica-connect show " + each.bucket() + ", then connect again or audit --repair."));
+      case DEGRADED ->
+          lines.add(
+              Line.bad(
+                  what,
+                  "DEGRADED: neither the last good connection nor nothing",
+                  "ica-connect show " + each.bucket() + ", then connect or disconnect it."));
+      case FAILED ->
+          lines.add(
+              Line.note(
+                  what,
+                  "FAILED: its last connect was taken back",
+                  "ica-connect show " + each.bucket() + " says why."));
+      default -> {}
+    }
+    if (each.state() != ConnectionState.FAILED) {
+      overdue(each, patient, now).ifPresent(lines::add);
+    }
+    return lines;
+  }
+
+  private static java.util.Optional<Line> overdue(
+      ConnectionRecord each, Patient patient, Instant now) {
+    int days = Integer.parseInt(patient.parameters().getOrDefault("RotationDays", "0"));
+    var user = each.ids().map(ids -> ids.path("userName").textValue());
+    if (days == 0 || user.isEmpty()) {
+      return java.util.Optional.empty();
+    }
+    String what = "access key of " + each.bucket();
+    return switch (patient.keys(user.get())) {
+      case Known.Not<List<Instant>>(var why) ->
+          java.util.Optional.of(Line.unknown(what, why, "Have iam:ListAccessKeys allowed to you."));
+      case Known.Is<List<Instant>>(var made) ->
+          made.stream()
+              .min(java.util.Comparator.naturalOrder())
+              .map(oldest -> Duration.between(oldest, now))
+              .filter(age -> age.compareTo(Duration.ofDays(days).plus(GRACE)) > 0)
+              .map(age ->
+                  Line.bad(
+                      what,
+                      age.toDays() + " days old, and is to be replaced every " + days,
+                      "ica-connect rotate "
+                          + each.bucket()
+                          + ", and look why the schedule did not."));
+    };
+  }
+
+  private static List<Line> quotas(Known<Map<String, Patient.Share>> quotas) {
+    return switch (quotas) {
+      case Known.Not<Map<String, Patient.Share>>(var why) ->
+          List.of(Line.unknown("quotas", why, "Have iam:GetAccountSummary allowed to you."));
+      case Known.Is<Map<String, Patient.Share>>(var shares) ->
+          shares.entrySet().stream().map(share -> quota(share.getKey(), share.getValue())).toList();
+    };
+  }
+
+  private static Line quota(String what, Patient.Share share) {
+    String found = share.used() + " of " + share.quota();
+    return share.used() >= NEAR * share.quota()
+        ? Line.note(
+            "quota " + what, found, "Ask for a higher one in Service Quotas before it is reached.")
+        : Line.good("quota " + what, found);
+  }
+}

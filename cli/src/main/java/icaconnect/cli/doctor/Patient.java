@@ -1,0 +1,35 @@
+package icaconnect.cli.doctor;
+
+import icaconnect.cli.known.Known;
+import icaconnect.registry.ConnectionRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A deployed stack, as far as the caller may look at it. */
+public interface Patient {
+  /** CloudFormation's own word. */
+  String status();
+
+  Map<String, String> parameters();
+
+  Set<String> outputs();
+
+  /** The alarms of the stack that are firing, with the reasons that CloudWatch gives. */
+  Known<Map<String, String>> firing();
+
+  /** How many messages were put aside. */
+  Known<Integer> deadLetters();
+
+  Known<List<ConnectionRecord>> connections();
+
+  /** When the oldest active access key of this user was made; absent where it has none. */
+  Known<List<Instant>> keys(String userName);
+
+  /** What the account has of each thing that is limited, and how many it may have. */
+  Known<Map<String, Share>> quotas();
+
+  /** How much of a quota is used. */
+  record Share(int used, int quota) {}
+}

@@ -1,0 +1,135 @@
+package icaconnect.cli.stack;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.cli.aws.StackSources;
+import icaconnect.cli.options.Globals;
+import icaconnect.cli.report.Evidence;
+import icaconnect.cli.report.Gathering;
+import icaconnect.cli.report.Report;
+import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.JsonFile;
+import icaconnect.cli.terminal.OutputFormat;
+import icaconnect.cli.terminal.UsageError;
+import icaconnect.lambda.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ica-connect report}. */
+@Command(
+    name = "report",
+    header = "Write the evidence of connections, as a page and as JSON.",
+    description = {
+      "Of all connections, or of those that are named: what was asked, by whom, what was done and found. Reads with your own rights, and says what is not known.",
+      ""
+    },
+    usageHelpAutoWidth = true,
+    abbreviateSynopsis = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    sortOptions = false)
+public final class ReportCommand extends StackCommand {
+  private final Clock clock;
+  private final String version;
+
+  @Parameters(paramLabel = "BUCKET", arity = "0..*", description = "Only these connections.")
+  private List<String> buckets = List.of();
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write one page of HTML here.")
+  private Path html;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the evidence as JSON here.")
+  private Path json;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "FILE",
+      description = "Look whether this evidence, as JSON, is as it was made. Asks nobody.")
+  private Path verify;
+
+  public ReportCommand(Globals globals, Clock clock, String version) {
+    super(globals);
+    this.clock = clock;
+    this.version = version;
+  }
+
+  @Override
+  ExitCode run() {
+    if (verify != null) {
+      return verified();
+    }
+    if (html == null && json == null && paper().format() == OutputFormat.text) {
+      throw new UsageError("Where to? Give --html FILE, --json FILE, or --output json.");
+    }
+    var sources = new StackSources(caller(), stack());
+    ObjectNode made =
+        Json.MAPPER
+            .createObjectNode()
+            .put("at", clock.instant().toString())
+            .put("by", caller().arn())
+            .put("version", version);
+    ObjectNode evidence =
+        new Gathering(sources).of(made, bucket -> buckets.isEmpty() || buckets.contains(bucket));
+    refuseOthers(evidence);
+    write(json, Evidence.text(evidence));
+    write(html, html == null ? "" : Report.of(evidence));
+    told(evidence);
+    return ExitCode.DONE;
+  }
+
+  private void refuseOthers(ObjectNode evidence) {
+    var missing = new TreeSet<>(buckets);
+    evidence.path("connections").forEach(one -> missing.remove(one.path("bucket").asText()));
+    if (!missing.isEmpty()) {
+      throw new UsageError("Not connected: " + String.join(", ", missing) + ".");
+    }
+  }
+
+  private void told(ObjectNode evidence) {
+    int count = evidence.path("connections").size();
+    switch (paper().format()) {
+      case json -> paper().json(evidence);
+      case ndjson -> paper().event("evidence", evidence);
+      case text ->
+          paper()
+              .line(
+                  count
+                      + (count == 1 ? " connection" : " connections")
+                      + ", SHA-256 "
+                      + Evidence.digest(evidence));
+    }
+  }
+
+  private ExitCode verified() {
+    var file = JsonFile.read(verify);
+    var problems = Evidence.problems(file);
+    String digest = Evidence.digest(file);
+    switch (paper().format()) {
+      case json -> paper().json(Map.of("digest", digest, "problems", problems));
+      case ndjson -> paper().event("verified", Map.of("digest", digest, "problems", problems));
+      case text -> {
+        problems.forEach(paper()::line);
+        if (problems.isEmpty()) {
+          paper().line("As it was made, SHA-256 " + digest);
+        }
+      }
+    }
+    return problems.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+  }
+
+  private static void write(Path file, String text) {
+    if (file != null) {
+      try {
+        Files.writeString(file, text);
+      } catch (IOException e) {
+        throw new UsageError(file + ": cannot be written (" + e.getMessage() + ").");
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package icaconnect.cli.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.cli.terminal.JsonFile;
+import icaconnect.cli.terminal.UsageError;
+import icaconnect.lambda.Json;
+import icaconnect.report.CanonicalJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A plan that somebody has looked at, to be connected as it is.
+ *
+ * @param request what was asked, without its mode
+ * @param answer what the stack answered, with the documents before and after
+ */
+record SavedPlan(ObjectNode request, JsonNode answer) {
+  private static final int VERSION = 1;
+
+  static SavedPlan of(ObjectNode asked, JsonNode answer) {
+    ObjectNode request = asked.deepCopy();
+    request.remove("mode");
+    request.put("expectedPlan", answer.path("expectedPlan").asText());
+    return new SavedPlan(request, answer);
+  }
+
+  /**
+   * @throws UsageError where it is none, or was edited
+   */
+  static SavedPlan read(Path file) {
+    JsonNode json = JsonFile.read(file);
+    if (json.path("version").asInt() != VERSION
+        || !(json.path("request") instanceof ObjectNode request)
+        || !request.path("expectedPlan").isTextual()) {
+      throw new UsageError(file + ": not a plan that ica-connect plan --out has written.");
+    }
+    var plan = new SavedPlan(request, json.path("answer"));
+    if (!plan.id().equals(json.path("id").asText())) {
+      throw new UsageError(file + ": the plan was edited since it was written; plan again.");
+    }
+    return plan;
+  }
+
+  /** The digest of everything in it. */
+  String id() {
+    return CanonicalJson.sha256(content());
+  }
+
+  void write(Path file) {
+    ObjectNode json = content();
+    json.put("id", id());
+    try {
+      Files.writeString(file, json.toPrettyString() + "\n");
+    } catch (IOException e) {
+      throw new UsageError(file + ": cannot be written (" + e.getMessage() + ").");
+    }
+  }
+
+  /** The request that applies this plan and nothing else. */
+  ObjectNode applied() {
+    return request.deepCopy().put("mode", "apply");
+  }
+
+  /** The request that plans anew. */
+  ObjectNode planned() {
+    ObjectNode again = request.deepCopy().put("mode", "plan");
+    again.remove("expectedPlan");
+    return again;
+  }
+
+  private ObjectNode content() {
+    ObjectNode json = Json.MAPPER.createObjectNode().put("version", VERSION);
+    json.set("request", request);
+    json.set("answer", answer);
+    return json;
+  }
+}

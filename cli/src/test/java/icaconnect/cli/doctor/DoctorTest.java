@@ -1,0 +1,165 @@
+package icaconnect.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icaconnect.cli.doctor.Line.Verdict;
+import icaconnect.cli.known.Known;
+import icaconnect.cli.terminal.ExitCode;
+import icaconnect.lambda.Json;
+import icaconnect.registry.ConnectionRecord;
+import icaconnect.registry.ConnectionState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class DoctorTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+  private final Healthy patient = new Healthy();
+
+  @Test
+  void a_healthy_stack_has_nothing_to_do() {
+    assertThat(look()).allMatch(line -> line.verdict() == Verdict.GOOD && line.next().isEmpty());
+    assertThat(Doctor.ending(look())).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void every_other_line_says_what_to_do_next() {
+    patient.status = "UPDATE_ROLLBACK_FAILED";
+    patient.outputs.remove("AuditStateMachineArn");
+    patient.parameters.put("BucketNamePattern", "*");
+    patient.parameters.remove("AlarmTopicArn");
+    patient.firing = new Known.Is<>(Map.of("ica-connect-Failed", "3 datapoints"));
+    patient.letters = new Known.Is<>(2);
+    patient.state = ConnectionState.DRIFTED;
+    patient.key = NOW.minusSeconds(200 * 86_400L);
+    patient.quotas = new Known.Is<>(Map.of("IAM users", new Patient.Share(4999, 5000)));
+
+    assertThat(look())
+        .filteredOn(line -> line.verdict() != Verdict.GOOD)
+        .hasSize(9)
+        .noneMatch(line -> line.next().isBlank());
+    assertThat(look())
+        .anyMatch(line -> line.found().contains("200 days old") && line.next().contains("rotate"));
+    assertThat(Doctor.ending(look())).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void a_young_key_and_a_stack_that_rotates_none_are_not_overdue() {
+    patient.key = NOW.minusSeconds(94 * 86_400L);
+    assertThat(Doctor.ending(look())).isEqualTo(ExitCode.DONE);
+
+    patient.key = NOW.minusSeconds(999 * 86_400L);
+    patient.parameters.put("RotationDays", "0");
+    assertThat(Doctor.ending(look())).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void what_may_not_be_looked_at_is_said_and_is_not_called_good() {
+    patient.firing = new Known.Not<>("AccessDenied");
+    patient.letters = new Known.Not<>("AccessDenied");
+    patient.quotas = new Known.Not<>("AccessDenied");
+
+    assertThat(look())
+        .filteredOn(line -> line.verdict() == Verdict.UNKNOWN)
+        .hasSize(3)
+        .allMatch(line -> line.next().contains("allowed to you"));
+    assertThat(Doctor.ending(look())).isEqualTo(ExitCode.NOT_ASKED);
+  }
+
+  private List<Line> look() {
+    return Doctor.look(patient, NOW);
+  }
+
+  private static final class Healthy implements Patient {
+    private String status = "UPDATE_COMPLETE";
+    private final Set<String> outputs =
+        new TreeSet<>(
+            List.of(
+                "ConnectStateMachineArn",
+                "DisconnectStateMachineArn",
+                "DisconnectAllStateMachineArn",
+                "ConnectManyStateMachineArn",
+                "AuditStateMachineArn",
+                "RotateStateMachineArn",
+                "RegistryTableName",
+                "RunsBucketName",
+                "TrailBucketName",
+                "EventDeadLetterQueueUrl",
+                "DashboardUrl"));
+    private final Map<String, String> parameters =
+        new HashMap<>(
+            Map.of(
+                "BucketNamePattern",
+                "lab-*",
+                "AlarmTopicArn",
+                "arn:aws:sns:us-east-1:111122223333:alarms",
+                "RotationDays",
+                "90"));
+    private Known<Map<String, String>> firing = new Known.Is<>(Map.of());
+    private Known<Integer> letters = new Known.Is<>(0);
+    private ConnectionState state = ConnectionState.CONNECTED;
+    private Instant key = NOW;
+    private Known<Map<String, Share>> quotas =
+        new Known.Is<>(Map.of("IAM users", new Share(3, 5000)));
+
+    @Override
+    public String status() {
+      return status;
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+      return parameters;
+    }
+
+    @Override
+    public Set<String> outputs() {
+      return outputs;
+    }
+
+    @Override
+    public Known<Map<String, String>> firing() {
+      return firing;
+    }
+
+    @Override
+    public Known<Integer> deadLetters() {
+      return letters;
+    }
+
+    @Override
+    public Known<List<ConnectionRecord>> connections() {
+      return new Known.Is<>(
+          List.of(
+              new ConnectionRecord(
+                  "lab-genomics",
+                  state,
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.of(Json.parse("{\"userName\": \"ica-lab-genomics\"}")),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty())));
+    }
+
+    @Override
+    public Known<List<Instant>> keys(String userName) {
+      return new Known.Is<>(List.of(key));
+    }
+
+    @Override
+    public Known<Map<String, Share>> quotas() {
+      return quotas;
+    }
+  }
+}
