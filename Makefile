@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting
+.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -80,6 +80,17 @@ reproducible:  ## Build the jar twice and compare
 
 build:    ## Build the functions
 	$(with_java) MAVEN_OPTS="$$MAVEN_OPTS -DskipTests=true" $(tools)/sam" build
+
+acceptance:  ## Try everything once in a real account: ACCOUNT=111122223333 REGION=us-east-1 PROFILE=name
+	local/acceptance/run --account $(ACCOUNT) --region $(REGION) $(if $(PROFILE),--profile $(PROFILE))
+
+acceptance-local:  ## The same run on LocalStack
+	@local/up --port $(PORT)
+	local/acceptance/run --account 000000000000 --region us-east-1 --endpoint http://127.0.0.1:$(PORT)
+
+weather:  ## Connect, rotate and disconnect in 200 kinds of AWS's weather, on LocalStack
+	@local/up --port $(PORT)
+	local/weather/run --port $(PORT)
 
 deploy: build  ## Deploy to AWS, with your own credentials
 	@local/check-sam $(tools)/sam"

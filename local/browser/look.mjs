@@ -10,12 +10,18 @@ const chromium = (await import(pathToFileURL(require.resolve('@sparticuz/chromiu
 const { chromium: driver } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const browser = await driver.launch({
-  executablePath: await chromium.executablePath(),
-  // The package's own arguments put everything into one process, which a closed window ends.
-  args: chromium.args.filter((one) => one !== '--single-process' && one !== '--no-zygote'),
-  headless: true,
-});
+const NO_BROWSER = 4;
+const browser = await driver
+  .launch({
+    executablePath: await chromium.executablePath(),
+    // The package's own arguments put everything into one process, which a closed window ends.
+    args: chromium.args.filter((one) => one !== '--single-process' && one !== '--no-zygote'),
+    headless: true,
+  })
+  .catch((why) => {
+    console.error(`Chromium does not start on this machine, so no page was looked at: ${why.message}`);
+    process.exit(NO_BROWSER);
+  });
 const problems = [];
 for (const file of pages) {
   const address = pathToFileURL(path.resolve(file)).href;

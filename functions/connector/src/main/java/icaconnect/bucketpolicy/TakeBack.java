@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -55,19 +53,22 @@ final class TakeBack {
 
   /** Where one of theirs reads the same and only so many are left, those are theirs. */
   private boolean restore(Exemption exemption) {
-    if (standing(exemption.left()) <= alsoTheirs(exemption.left())) {
+    var same = reading(exemption.left());
+    if (same.size() <= alsoTheirs(exemption.left())) {
       return false;
     }
-    var place = nearest(exemption, slot -> CanonicalPolicy.sameStatement(slot, exemption.left()));
-    place.ifPresent(i -> replace(i, exemption.former(), exemption));
-    return place.isPresent();
+    same.stream()
+        .min(Comparator.comparingInt(place -> distance(place, exemption)))
+        .ifPresent(closest -> replace(closest, exemption.former(), exemption));
+    return true;
   }
 
-  private long standing(JsonNode statement) {
+  /** The places where the statement stands. */
+  private List<Integer> reading(JsonNode statement) {
     return IntStream.range(0, draft.slots().size())
-        .filter(this::isFree)
-        .filter(place -> CanonicalPolicy.sameStatement(now(place), statement))
-        .count();
+        .filter(place -> isFree(place) && CanonicalPolicy.sameStatement(now(place), statement))
+        .boxed()
+        .toList();
   }
 
   private long alsoTheirs(JsonNode statement) {
@@ -80,8 +81,7 @@ final class TakeBack {
    * Where the statement stands as it was before us, there is nothing to take out: we never wrote.
    */
   private boolean isNotUndone(Exemption exemption) {
-    return nearest(exemption, slot -> CanonicalPolicy.sameStatement(slot, exemption.former()))
-        .isEmpty();
+    return reading(exemption.former()).isEmpty();
   }
 
   private record Match(Exemption exemption, int place, int likeness, int distance) {
@@ -160,18 +160,6 @@ final class TakeBack {
 
   private JsonNode now(int place) {
     return draft.slots().get(place).now();
-  }
-
-  /**
-   * The place that fits and is most like the statement we left; at equal likeness the closest one.
-   */
-  private Optional<Integer> nearest(Exemption exemption, Predicate<JsonNode> fits) {
-    return IntStream.range(0, draft.slots().size())
-        .filter(place -> isFree(place) && fits.test(now(place)))
-        .boxed()
-        .min(
-            Comparator.comparingInt((Integer place) -> -likeness(place, exemption))
-                .thenComparingInt(place -> distance(place, exemption)));
   }
 
   /** The same Sid counts most, then whole elements, then each value of them. */

@@ -121,6 +121,8 @@ class TakeBackTest {
 
     assertThat(put.document().at("/Statement/0")).isEqualTo(put.document().at("/Statement/1"));
     assertThat(disconnect(put.entry(), policy(naming))).isEqualTo(policy(naming));
+    assertThat(disconnect(put.entry(), policy(naming, TLS_ONLY)))
+        .isEqualTo(policy(naming, TLS_ONLY));
     assertThat(disconnect(put.entry(), put.after())).isEqualTo(policy(VENDORS_DENY, naming));
   }
 
@@ -221,6 +223,17 @@ class TakeBackTest {
 
     assertThat(disconnect(connected.entry(), policy(VENDORS_DENY, theirs)))
         .isEqualTo(policy(VENDORS_DENY, theirs));
+  }
+
+  @Test
+  void what_others_added_a_line_to_is_not_taken_for_the_statement_that_still_reads_as_ours() {
+    String more =
+        left(VENDORS_DENY)
+            .replace(
+                "\"Condition\":{", "\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"true\"},");
+
+    assertThat(disconnect(connected.entry(), policy(more, left(VENDORS_DENY))))
+        .isEqualTo(policy(more, VENDORS_DENY));
   }
 
   private static String left(String statement) {

@@ -1,0 +1,92 @@
+"""The buckets of a run: every state that a bucket can be in when it is connected."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import Template
+
+from botocore.exceptions import ClientError
+
+from acceptance.account import Account
+from workbench import meaning
+
+THEIRS = Path(__file__).resolve().parents[1] / "workbench" / "theirs"
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    versioning: str = "never"
+    policy: bool = False
+    encryption: str | None = None
+    lock: bool = False
+    request: dict = field(default_factory=dict)
+
+
+KINDS = (
+    Kind("plain"),
+    Kind("versioned", "Enabled", policy=True),
+    Kind("suspended", "Suspended"),
+    Kind("kms", encryption="aws:kms"),
+    Kind("lock", "Enabled", lock=True),
+    Kind("prefix", request={"prefix": "runs/"}),
+    Kind("extended", request={"permissions": "extended", "crossAccountCopy": True}, policy=True),
+)
+SHORT = KINDS[:2]
+
+
+class Bucket:
+    def __init__(self, account: Account, number: str, run: str, kind: Kind) -> None:
+        self.kind = kind
+        self.name = f"{run}-{kind.name}"
+        self._account = number
+        self._run = run
+        self._s3 = account.client("s3")
+        self._region = account.region
+
+    def create(self) -> None:
+        where = {} if self._region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": self._region}}
+        self._s3.create_bucket(Bucket=self.name, ObjectLockEnabledForBucket=self.kind.lock, **where)
+        self._s3.put_bucket_tagging(Bucket=self.name, Tagging={"TagSet": [{"Key": "ica-connect-acceptance", "Value": self._run}]})
+        if self.kind.versioning != "never" and not self.kind.lock:
+            self._s3.put_bucket_versioning(Bucket=self.name, VersioningConfiguration={"Status": self.kind.versioning})
+        if self.kind.encryption:
+            rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": self.kind.encryption}}
+            self._s3.put_bucket_encryption(Bucket=self.name, ServerSideEncryptionConfiguration={"Rules": [rule]})
+        if self.kind.policy:
+            self._s3.put_bucket_cors(Bucket=self.name, CORSConfiguration={"CORSRules": json.loads((THEIRS / "cors.json").read_text())})
+            policy = Template((THEIRS / "policy.json").read_text()).substitute(bucket=self.name, account=self._account)
+            self._s3.put_bucket_policy(Bucket=self.name, Policy=policy)
+
+    def configuration(self) -> dict:
+        """All that a connection could spoil, by meaning."""
+        cors = _or_none(lambda: self._s3.get_bucket_cors(Bucket=self.name)["CORSRules"], "NoSuchCORSConfiguration")
+        policy = _or_none(lambda: json.loads(self._s3.get_bucket_policy(Bucket=self.name)["Policy"]), "NoSuchBucketPolicy")
+        return {
+            "CORS": meaning.cors(cors or []),
+            "policy": meaning.policy(policy),
+            "versioning": self._s3.get_bucket_versioning(Bucket=self.name).get("Status", "never"),
+        }
+
+    def delete(self) -> None:
+        empty_and_delete(self._s3, self.name)
+
+
+def empty_and_delete(s3, name: str) -> None:
+    _or_none(lambda: s3.delete_bucket_policy(Bucket=name), "NoSuchBucket")
+    while page := _or_none(lambda: s3.list_object_versions(Bucket=name), "NoSuchBucket"):
+        found = page.get("Versions", []) + page.get("DeleteMarkers", [])
+        for version in found:
+            s3.delete_object(Bucket=name, Key=version["Key"], VersionId=version["VersionId"])
+        if not found:
+            break
+    _or_none(lambda: s3.delete_bucket(Bucket=name), "NoSuchBucket")
+
+
+def _or_none(read, code: str):
+    try:
+        return read()
+    except ClientError as refused:
+        if refused.response["Error"]["Code"] != code:
+            raise
+        return None
