@@ -96,7 +96,10 @@ OUTCOMES = {
     "arn:aws:states:::states:startExecution.sync:2": [
         {"ExecutionArn": EXECUTION, "Status": "SUCCEEDED", "Output": outcome} for outcome in (OUTCOME, SOUND)
     ],
-    "InspectFunction": [{"Payload": {"facts": FACTS, "report": report("inspect", False)}}],
+    "InspectFunction": [
+        {"Payload": {"facts": FACTS, "report": report("inspect", False)} | more}
+        for more in ({}, {"addition": {"missing": False}}, {"addition": {"missing": True, "refusal": "OWNER_MUST_ADD: add it."}})
+    ],
     "CorsFunction": reports("cors"),
     "BucketPolicyFunction": reports("bucketPolicy"),
     "IamFunction": reports("iam", userName="ica-lab.data", userArn="arn", policyArn="arn"),
@@ -162,6 +165,8 @@ def enveloped(**beside) -> dict:
 REQUESTS = given(
     WISH,
     WISH | {"mode": "plan"},
+    WISH | {"expectedPlan": "cors=" + "0" * 64},
+    WISH | {"verifyOnly": True},
     enveloped(),
     enveloped(door={"owner": "a stack", "key": "request#one", "kind": "cloudformation"}),
     enveloped(door={"owner": "tags", "kind": "tags"}),
