@@ -1,5 +1,6 @@
 package icaconnect.report;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,6 +19,13 @@ import java.util.stream.Stream;
  * @param digest SHA-256 of the step, the subject, and what becomes of it
  */
 public record PlannedWrite(String step, String what, String digest) {
+  /** As a step reads a report that another has written; what it is about is not in it. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static PlannedWrite read(String entry) {
+    int end = entry.lastIndexOf('=');
+    return new PlannedWrite(entry.substring(0, Math.max(end, 0)), "", entry.substring(end + 1));
+  }
+
   /** As {@code expectedPlan} names it. */
   @JsonValue
   public String entry() {

@@ -80,6 +80,20 @@ class RegistrationStatusHandlerTest {
     assertThat(Invocation.of(handler(), input)).isEqualTo(input.path("registration"));
   }
 
+  /** As a plan reports it, which waits for ICA's status like anything else. */
+  @Test
+  void what_would_be_written_stays_as_it_is() {
+    var input =
+        Json.parse(
+            """
+            {"registration": {"name": "registration", "changed": true, "changes": [], "findings": [],
+                              "outputs": {"icaStatus": "NOT_REGISTERED"}, "documents": [], "digests": [],
+                              "writes": ["registration=0123abcd"]}}\
+            """);
+
+    assertThat(Invocation.of(handler(), input)).isEqualTo(input.path("registration"));
+  }
+
   private JsonNode ask(String status) {
     return Invocation.of(
         handler(),

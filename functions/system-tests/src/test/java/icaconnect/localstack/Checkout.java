@@ -17,7 +17,8 @@ public final class Checkout {
 
   /** Where a server of this run keeps its state: no two of them share a folder. */
   public static Path state(String name) {
-    return file(".local/state").resolve(name + "-" + System.getProperty("icaconnect.fork", "1"));
+    return file(".local/state")
+        .resolve(name + "-" + System.getProperty("icaconnect.fork", "alone"));
   }
 
   public static String text(String relative) {
