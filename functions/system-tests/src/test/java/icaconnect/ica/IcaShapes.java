@@ -31,7 +31,7 @@ public final class IcaShapes {
         owned(PROJECT).put("name", "lab").put("active", true).put("billingMode", "PROJECT");
     project.set("region", region);
     ObjectNode tags = project.putObject("tags");
-    List.of("technicalTags", "userTags", "referenceTags").forEach(tags::putArray);
+    List.of("technicalTags", "userTags").forEach(tags::putArray);
     return project;
   }
 
