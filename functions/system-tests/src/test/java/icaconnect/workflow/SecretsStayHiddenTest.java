@@ -8,11 +8,14 @@ import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.Workflows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -109,18 +112,36 @@ class SecretsStayHiddenTest {
 
   private static Map<String, String> files(Path folder) throws IOException {
     var texts = new LinkedHashMap<String, String>();
-    try (var files = Files.walk(folder)) {
-      List<Path> logs =
-          files
-              .filter(
-                  file -> file.toString().endsWith(".log") || file.toString().endsWith(".jsonl"))
-              .toList();
-      for (Path log : logs) {
-        texts.put(
-            "file " + log.getFileName(),
-            new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1));
-      }
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (file.toString().endsWith(".log") || file.toString().endsWith(".jsonl")) {
+              texts.put(
+                  "file " + file.getFileName(),
+                  new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          /** A function's environment that ends takes its temporary folder along. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path gone, IOException failure)
+              throws IOException {
+            return failure == null ? FileVisitResult.CONTINUE : visitFileFailed(gone, failure);
+          }
+        });
     return texts;
   }
 }
