@@ -37,15 +37,15 @@ public final class Doctor {
 
   private Doctor() {}
 
-  public static List<Line> look(Patient patient, Instant now) {
+  public static List<Line> look(DeployedStack stack, Instant now) {
     var lines = new ArrayList<Line>();
-    lines.add(stack(patient.status()));
-    lines.add(version(patient.outputs()));
-    lines.addAll(parameters(patient.parameters()));
-    lines.addAll(alarms(patient.firing()));
-    lines.add(deadLetters(patient.deadLetters()));
-    lines.addAll(connections(patient, now));
-    lines.addAll(quotas(patient.quotas()));
+    lines.add(stack(stack.status()));
+    lines.add(version(stack.outputs()));
+    lines.addAll(parameters(stack.parameters()));
+    lines.addAll(alarms(stack.firing()));
+    lines.add(deadLetters(stack.deadLetters()));
+    lines.addAll(connections(stack, now));
+    lines.addAll(quotas(stack.quotas()));
     return List.copyOf(lines);
   }
 
@@ -146,8 +146,8 @@ public final class Doctor {
     };
   }
 
-  private static List<Line> connections(Patient patient, Instant now) {
-    return switch (patient.connections()) {
+  private static List<Line> connections(DeployedStack stack, Instant now) {
+    return switch (stack.connections()) {
       case Known.Not<List<ConnectionRecord>>(var why) ->
           List.of(
               Line.unknown(
@@ -155,13 +155,13 @@ public final class Doctor {
       case Known.Is<List<ConnectionRecord>>(var all) -> {
         var lines = new ArrayList<Line>();
         lines.add(Line.good("connections", String.valueOf(all.size())));
-        all.forEach(each -> lines.addAll(connection(each, patient, now)));
+        all.forEach(each -> lines.addAll(connection(each, stack, now)));
         yield lines;
       }
     };
   }
 
-  private static List<Line> connection(ConnectionRecord each, Patient patient, Instant now) {
+  private static List<Line> connection(ConnectionRecord each, DeployedStack stack, Instant now) {
     var lines = new ArrayList<Line>();
     String what = "connection " + each.bucket();
     switch (each.state()) {
@@ -186,20 +186,20 @@ public final class Doctor {
       default -> {}
     }
     if (each.state() != ConnectionState.FAILED) {
-      overdue(each, patient, now).ifPresent(lines::add);
+      overdue(each, stack, now).ifPresent(lines::add);
     }
     return lines;
   }
 
   private static java.util.Optional<Line> overdue(
-      ConnectionRecord each, Patient patient, Instant now) {
-    int days = Integer.parseInt(patient.parameters().getOrDefault("RotationDays", "0"));
+      ConnectionRecord each, DeployedStack stack, Instant now) {
+    int days = Integer.parseInt(stack.parameters().getOrDefault("RotationDays", "0"));
     var user = each.ids().map(ids -> ids.path("userName").textValue());
     if (days == 0 || user.isEmpty()) {
       return java.util.Optional.empty();
     }
     String what = "access key of " + each.bucket();
-    return switch (patient.keys(user.get())) {
+    return switch (stack.keys(user.get())) {
       case Known.Not<List<Instant>>(var why) ->
           java.util.Optional.of(Line.unknown(what, why, "Have iam:ListAccessKeys allowed to you."));
       case Known.Is<List<Instant>>(var made) ->
@@ -217,16 +217,16 @@ public final class Doctor {
     };
   }
 
-  private static List<Line> quotas(Known<Map<String, Patient.Share>> quotas) {
+  private static List<Line> quotas(Known<Map<String, DeployedStack.Share>> quotas) {
     return switch (quotas) {
-      case Known.Not<Map<String, Patient.Share>>(var why) ->
+      case Known.Not<Map<String, DeployedStack.Share>>(var why) ->
           List.of(Line.unknown("quotas", why, "Have iam:GetAccountSummary allowed to you."));
-      case Known.Is<Map<String, Patient.Share>>(var shares) ->
+      case Known.Is<Map<String, DeployedStack.Share>>(var shares) ->
           shares.entrySet().stream().map(share -> quota(share.getKey(), share.getValue())).toList();
     };
   }
 
-  private static Line quota(String what, Patient.Share share) {
+  private static Line quota(String what, DeployedStack.Share share) {
     String found = share.used() + " of " + share.quota();
     return share.used() >= NEAR * share.quota()
         ? Line.note(

@@ -1,6 +1,6 @@
 package icaconnect.cli.stack;
 
-import icaconnect.cli.aws.StackPatient;
+import icaconnect.cli.aws.AwsDeployedStack;
 import icaconnect.cli.doctor.Doctor;
 import icaconnect.cli.doctor.Line;
 import icaconnect.cli.options.Globals;
@@ -33,7 +33,7 @@ public final class DoctorCommand extends StackCommand {
 
   @Override
   ExitCode run() {
-    List<Line> lines = Doctor.look(new StackPatient(caller(), stack()), clock.instant());
+    List<Line> lines = Doctor.look(new AwsDeployedStack(caller(), stack()), clock.instant());
     switch (paper().format()) {
       case json -> paper().json(Map.of("lines", lines));
       case ndjson -> lines.forEach(line -> paper().event("line", line));

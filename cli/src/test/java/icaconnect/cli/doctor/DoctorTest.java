@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DoctorTest {
   private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
-  private final Healthy patient = new Healthy();
+  private final Healthy stack = new Healthy();
 
   @Test
   void a_healthy_stack_has_nothing_to_do() {
@@ -30,15 +30,15 @@ class DoctorTest {
 
   @Test
   void every_other_line_says_what_to_do_next() {
-    patient.status = "UPDATE_ROLLBACK_FAILED";
-    patient.outputs.remove("AuditStateMachineArn");
-    patient.parameters.put("BucketNamePattern", "*");
-    patient.parameters.remove("AlarmTopicArn");
-    patient.firing = new Known.Is<>(Map.of("ica-connect-Failed", "3 datapoints"));
-    patient.letters = new Known.Is<>(2);
-    patient.state = ConnectionState.DRIFTED;
-    patient.key = NOW.minusSeconds(200 * 86_400L);
-    patient.quotas = new Known.Is<>(Map.of("IAM users", new Patient.Share(4999, 5000)));
+    stack.status = "UPDATE_ROLLBACK_FAILED";
+    stack.outputs.remove("AuditStateMachineArn");
+    stack.parameters.put("BucketNamePattern", "*");
+    stack.parameters.remove("AlarmTopicArn");
+    stack.firing = new Known.Is<>(Map.of("ica-connect-Failed", "3 datapoints"));
+    stack.letters = new Known.Is<>(2);
+    stack.state = ConnectionState.DRIFTED;
+    stack.key = NOW.minusSeconds(200 * 86_400L);
+    stack.quotas = new Known.Is<>(Map.of("IAM users", new DeployedStack.Share(4999, 5000)));
 
     assertThat(look())
         .filteredOn(line -> line.verdict() != Verdict.GOOD)
@@ -51,19 +51,19 @@ class DoctorTest {
 
   @Test
   void a_young_key_and_a_stack_that_rotates_none_are_not_overdue() {
-    patient.key = NOW.minusSeconds(94 * 86_400L);
+    stack.key = NOW.minusSeconds(94 * 86_400L);
     assertThat(Doctor.ending(look())).isEqualTo(ExitCode.DONE);
 
-    patient.key = NOW.minusSeconds(999 * 86_400L);
-    patient.parameters.put("RotationDays", "0");
+    stack.key = NOW.minusSeconds(999 * 86_400L);
+    stack.parameters.put("RotationDays", "0");
     assertThat(Doctor.ending(look())).isEqualTo(ExitCode.DONE);
   }
 
   @Test
   void what_may_not_be_looked_at_is_said_and_is_not_called_good() {
-    patient.firing = new Known.Not<>("AccessDenied");
-    patient.letters = new Known.Not<>("AccessDenied");
-    patient.quotas = new Known.Not<>("AccessDenied");
+    stack.firing = new Known.Not<>("AccessDenied");
+    stack.letters = new Known.Not<>("AccessDenied");
+    stack.quotas = new Known.Not<>("AccessDenied");
 
     assertThat(look())
         .filteredOn(line -> line.verdict() == Verdict.UNKNOWN)
@@ -73,10 +73,10 @@ class DoctorTest {
   }
 
   private List<Line> look() {
-    return Doctor.look(patient, NOW);
+    return Doctor.look(stack, NOW);
   }
 
-  private static final class Healthy implements Patient {
+  private static final class Healthy implements DeployedStack {
     private String status = "UPDATE_COMPLETE";
     private final Set<String> outputs =
         new TreeSet<>(

@@ -1,7 +1,6 @@
 package icaconnect.addition;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,38 +9,15 @@ import java.util.List;
  * https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
  */
 final class Hcl {
+  private static final Notation NOTATION = new Notation(Hcl::text, Hcl::text, " = ", "\n");
+
   private Hcl() {}
 
   /**
    * @param indent of the line that the expression begins on
    */
   static String value(JsonNode json, int indent) {
-    if (json.isObject()) {
-      return object(json, indent);
-    }
-    if (json.isArray()) {
-      var items = new ArrayList<String>();
-      json.forEach(item -> items.add(value(item, indent)));
-      return "[" + String.join(", ", items) + "]";
-    }
-    return json.isTextual() ? text(json.textValue()) : json.toString();
-  }
-
-  private static String object(JsonNode json, int indent) {
-    if (json.isEmpty()) {
-      return "{}";
-    }
-    String inner = " ".repeat(indent + 2);
-    var lines = new StringBuilder("{\n");
-    json.properties()
-        .forEach(field ->
-            lines
-                .append(inner)
-                .append(text(field.getKey()))
-                .append(" = ")
-                .append(value(field.getValue(), indent + 2))
-                .append('\n'));
-    return lines.append(" ".repeat(indent)).append('}').toString();
+    return NOTATION.value(json, indent);
   }
 
   static String texts(List<String> all) {

@@ -2,7 +2,6 @@ package icaconnect.addition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,38 +10,16 @@ import java.util.List;
  * https://tc39.es/proposal-json-superset/
  */
 final class TypeScript {
+  private static final Notation NOTATION =
+      new Notation(TypeScript::key, TypeScript::text, ": ", ",\n");
+
   private TypeScript() {}
 
   /**
    * @param indent of the line that the expression begins on
    */
   static String value(JsonNode json, int indent) {
-    if (json.isObject()) {
-      return object(json, indent);
-    }
-    if (json.isArray()) {
-      var items = new ArrayList<String>();
-      json.forEach(item -> items.add(value(item, indent)));
-      return "[" + String.join(", ", items) + "]";
-    }
-    return json.isTextual() ? text(json.textValue()) : json.toString();
-  }
-
-  private static String object(JsonNode json, int indent) {
-    if (json.isEmpty()) {
-      return "{}";
-    }
-    String inner = " ".repeat(indent + 2);
-    var lines = new StringBuilder("{\n");
-    json.properties()
-        .forEach(field ->
-            lines
-                .append(inner)
-                .append(key(field.getKey()))
-                .append(": ")
-                .append(value(field.getValue(), indent + 2))
-                .append(",\n"));
-    return lines.append(" ".repeat(indent)).append('}').toString();
+    return NOTATION.value(json, indent);
   }
 
   /** Computed, a key is nothing but a key. */

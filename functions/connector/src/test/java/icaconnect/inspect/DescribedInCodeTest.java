@@ -107,44 +107,28 @@ class DescribedInCodeTest {
 
   private static JsonNode ask(Optional<Map<String, String>> tags) {
     return Invocation.of(
-            new InspectHandler(Invocation.STACK, new Tagged(tags), Limits.CLOSED, ""),
+            new InspectHandler(Invocation.STACK, tagged(tags), Limits.CLOSED, ""),
             StepInput.connect("lab").asking("prefix", "ica/").json())
         .at("/report/findings");
   }
 
-  private record Tagged(Optional<Map<String, String>> tags) implements InspectPort {
-    @Override
-    public Found bucket(String name, String account) {
-      return new Found.Bucket(
-          new BucketInspection(
-              "us-east-1",
-              Versioning.NEVER,
-              Optional.of("AES256"),
-              Optional.empty(),
-              false,
-              Optional.of("BucketOwnerEnforced"),
-              PublicAccess.BLOCKED,
-              List.of(),
-              List.of(),
-              false,
-              false,
-              Optional.empty(),
-              tags));
-    }
-
-    @Override
-    public KeyFound key(String name, String region) {
-      throw new AssertionError("the bucket names no key");
-    }
-
-    @Override
-    public AccountInspection account() {
-      return AccountInspection.NOT_ASKED;
-    }
-
-    @Override
-    public Optional<FoundUser> user(String userName) {
-      return Optional.empty();
-    }
+  private static Reading tagged(Optional<Map<String, String>> tags) {
+    return new Reading(
+        new Found.Bucket(
+            new BucketInspection(
+                "us-east-1",
+                Versioning.NEVER,
+                Optional.of("AES256"),
+                Optional.empty(),
+                false,
+                Optional.of("BucketOwnerEnforced"),
+                PublicAccess.BLOCKED,
+                List.of(),
+                List.of(),
+                false,
+                false,
+                Optional.empty(),
+                tags)),
+        Optional.empty());
   }
 }

@@ -519,26 +519,4 @@ class InspectHandlerTest {
           requesterPays)
     };
   }
-
-  private record Reading(Found found, Optional<FoundUser> user) implements InspectPort {
-    @Override
-    public Found bucket(String name, String account) {
-      return found;
-    }
-
-    @Override
-    public KeyFound key(String name, String region) {
-      throw new AssertionError("no bucket here names a key");
-    }
-
-    @Override
-    public AccountInspection account() {
-      return AccountInspection.NOT_ASKED;
-    }
-
-    @Override
-    public Optional<FoundUser> user(String userName) {
-      return user;
-    }
-  }
 }

@@ -61,7 +61,7 @@ class OwnersBucketTest {
 
   @Test
   void other_buckets_are_not_read_for_it() {
-    var handler = new InspectHandler(Invocation.STACK, new Plain(), Limits.CLOSED, "");
+    var handler = new InspectHandler(Invocation.STACK, plain(), Limits.CLOSED, "");
 
     assertThat(Invocation.of(handler, StepInput.connect("lab").json()).has("addition")).isFalse();
     assertThat(Invocation.of(handler, StepInput.disconnect("lab").json()).at("/report/findings"))
@@ -71,13 +71,7 @@ class OwnersBucketTest {
   private static JsonNode inspect(StepInput input, List<CorsRule> rules) {
     return Invocation.of(
         new InspectHandler(
-            Invocation.STACK,
-            new Plain(),
-            Limits.CLOSED,
-            "",
-            step -> {},
-            new Documents(rules),
-            CLOCK),
+            Invocation.STACK, plain(), Limits.CLOSED, "", step -> {}, new Documents(rules), CLOCK),
         input.json());
   }
 
@@ -98,36 +92,20 @@ class OwnersBucketTest {
     }
   }
 
-  private record Plain() implements InspectPort {
-    @Override
-    public Found bucket(String name, String account) {
-      return new Found.Bucket(
-          new BucketInspection(
-              "us-east-1",
-              Versioning.NEVER,
-              Optional.of("AES256"),
-              Optional.empty(),
-              false,
-              Optional.of("BucketOwnerEnforced"),
-              PublicAccess.BLOCKED,
-              List.of(),
-              false,
-              false));
-    }
-
-    @Override
-    public KeyFound key(String name, String region) {
-      throw new AssertionError("the bucket names no key");
-    }
-
-    @Override
-    public AccountInspection account() {
-      return AccountInspection.NOT_ASKED;
-    }
-
-    @Override
-    public Optional<FoundUser> user(String userName) {
-      return Optional.empty();
-    }
+  private static Reading plain() {
+    return new Reading(
+        new Found.Bucket(
+            new BucketInspection(
+                "us-east-1",
+                Versioning.NEVER,
+                Optional.of("AES256"),
+                Optional.empty(),
+                false,
+                Optional.of("BucketOwnerEnforced"),
+                PublicAccess.BLOCKED,
+                List.of(),
+                false,
+                false)),
+        Optional.empty());
   }
 }

@@ -2,7 +2,7 @@ package icaconnect.cli.aws;
 
 import static icaconnect.cli.aws.Asking.known;
 
-import icaconnect.cli.doctor.Patient;
+import icaconnect.cli.doctor.DeployedStack;
 import icaconnect.cli.known.Known;
 import icaconnect.registry.ConnectionRecord;
 import java.time.Instant;
@@ -21,14 +21,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A stack as AWS shows it to the caller. */
-public final class StackPatient implements Patient {
+public final class AwsDeployedStack implements DeployedStack {
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html */
   private static final int ALARMS_A_CALL = 100;
 
   private final Caller caller;
   private final Stack stack;
 
-  public StackPatient(Caller caller, Stack stack) {
+  public AwsDeployedStack(Caller caller, Stack stack) {
     this.caller = caller;
     this.stack = stack;
   }

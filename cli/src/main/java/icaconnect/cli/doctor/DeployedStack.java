@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A deployed stack, as far as the caller may look at it. */
-public interface Patient {
+public interface DeployedStack {
   /** CloudFormation's own word. */
   String status();
 
@@ -24,7 +24,7 @@ public interface Patient {
 
   Known<List<ConnectionRecord>> connections();
 
-  /** When the oldest active access key of this user was made; absent where it has none. */
+  /** When each active access key of this user was made. */
   Known<List<Instant>> keys(String userName);
 
   /** What the account has of each thing that is limited, and how many it may have. */
