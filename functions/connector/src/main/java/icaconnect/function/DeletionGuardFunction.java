@@ -7,8 +7,8 @@ import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.failure.AwsFailure;
 import icaconnect.entry.DeletionGuardHandler;
 import icaconnect.entry.HttpResponseUrl;
-import icaconnect.entry.Persistence;
 import icaconnect.entry.StackStatus;
+import icaconnect.lambda.RetryPolicy;
 import icaconnect.registry.ConnectedBuckets;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -25,7 +25,7 @@ public final class DeletionGuardFunction extends Function {
                     AwsFailure.worded(ConnectedBuckets.class, new DynamoConnectedBuckets())),
             new HttpResponseUrl(
                 CloudFormationDoor.hosts(),
-                Persistence.OF_A_FUNCTION,
+                RetryPolicy.TO_CLOUDFORMATION,
                 RandomGenerator.getDefault()),
             Clock.systemUTC()));
   }
