@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-VALUES = {"IcaPollSeconds": "20", "IcaValidationSeconds": "600", "PersonSeconds": "259200", "RotationDays": "90", "Partition": "aws"}
+VALUES = {"IcaPollSeconds": "20", "IcaValidationSeconds": "600", "PersonSeconds": "259200", "RotationDays": "90", "Partition": "aws", "RegistrySchema": "1"}
 
 
 def names() -> list[str]:
