@@ -25,7 +25,7 @@ def assemble(source: Path, out: Path) -> None:
     version = version_of(source)
     artefact = _functions(source, out, version)
     (out / "template.yaml").write_text(released(source, artefact))
-    shutil.copyfile(source / "cli/target/ica-connect", out / "ica-connect")
+    shutil.copy(source / "cli/target/ica-connect", out)
     shutil.copyfile(source / "cli/target/ica-connect-linux.tar.gz", out / "ica-connect-linux-x64.tar.gz")
     for name in ("LICENSE", "NOTICE", "CHANGELOG.md"):
         shutil.copyfile(source / name, out / name)

@@ -3,8 +3,9 @@
 import json
 import os
 
-from samcli.yamlhelper import yaml_dump, yaml_parse
+import yaml
 from samtranslator.translator.transform import transform
+from samtranslator.yaml_helper import yaml_parse
 
 PARAMETERS = {
     "CodeBucket": {
@@ -56,7 +57,7 @@ def released(source, artefact: str) -> str:
         _address(resource, artefact)
     if "Transform" in made or PLACEHOLDER in json.dumps(made):
         raise SystemExit("The template still needs SAM.")
-    return yaml_dump(made)
+    return yaml.safe_dump(made, width=1_000_000, allow_unicode=True)
 
 
 def _inline(resource: dict, source) -> None:
