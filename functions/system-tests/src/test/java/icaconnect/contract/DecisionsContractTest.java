@@ -20,7 +20,8 @@ class DecisionsContractTest {
           files.filter(f -> f.getFileName().toString().matches("\\d.*")).sorted().toList()) {
         var title = Files.readString(file).lines().findFirst().orElseThrow().substring(2);
         decided.add(
-            "- [%s](%s)%s".formatted(title.substring(0, 4), file.getFileName(), title.substring(4)));
+            "- [%s](%s)%s"
+                .formatted(title.substring(0, 4), file.getFileName(), title.substring(4)));
       }
     }
     var listed =
