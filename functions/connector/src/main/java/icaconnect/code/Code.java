@@ -23,7 +23,7 @@ public enum Code {
       "`aws s3api put-bucket-ownership-controls --bucket BUCKET --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'`"),
   PUBLIC_ACCESS(
       Severity.WARNING,
-      "Block Public Access is not complete for the bucket; ICA needs no public access.",
+      "Block Public Access is not complete for the bucket, by its own settings or the account's; ICA needs no public access.",
       "`aws s3api put-public-access-block --bucket BUCKET --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`"),
   PREFIX_LONG(
       Severity.WARNING,
@@ -33,9 +33,13 @@ public enum Code {
       Severity.WARNING,
       "An event notification overlaps what ICA listens to; S3 refuses two that overlap.",
       "Move yours to EventBridge or to another prefix."),
+  NOTIFICATION_DESTINATION_GONE(
+      Severity.WARNING,
+      "An event notification of the bucket goes to a queue, topic or function that is gone, or to a function that has no policy any more: S3 validates every destination when one is added, so ICA's PutBucketNotification will be refused.",
+      "Take out the notifications whose destination is gone, all in one call, by the command that the finding ends with."),
   NOTIFICATION_DESTINATIONS(
       Severity.INFO,
-      "The bucket has event notifications, whose destinations S3 validates again when ICA adds its own: one that is deleted blocks ICA's.",
+      "The bucket has event notifications, whose destinations S3 validates again when ICA adds its own: one that is deleted blocks ICA's. Nobody could look whether these are there.",
       "Look that each destination is there, and take out notifications whose destination is gone."),
   OBJECT_LOCK(
       Severity.WARNING,
@@ -45,6 +49,14 @@ public enum Code {
       Severity.WARNING,
       "Requester Pays is on, and ICA does not send the header that it needs, so ICA gets 403.",
       "`aws s3api put-bucket-request-payment --bucket BUCKET --request-payment-configuration Payer=BucketOwner`"),
+  REPLICATED(
+      Severity.INFO,
+      "S3 replicates what ICA writes to another bucket, or nobody may look whether it does.",
+      "Nothing to do if that is meant; otherwise leave ICA's prefix out of the rule's filter."),
+  REPLICATION_SKIPS_ICA(
+      Severity.WARNING,
+      "A replication rule concerns what ICA writes and does not select objects that are encrypted with a key of KMS, as ICA's are: they are missing in the copy, and S3 says nothing.",
+      "Select objects encrypted with AWS KMS in that rule, and name a key for the copies."),
   DESCRIBED_IN_CODE(
       Severity.WARNING,
       "The bucket's tags say that a tool such as CloudFormation, the CDK, Terraform or Pulumi describes it: the tool's next deployment may overwrite what is merged here, and ICA then gets 403.",

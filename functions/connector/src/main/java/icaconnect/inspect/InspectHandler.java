@@ -115,6 +115,8 @@ public final class InspectHandler extends StepHandler {
     Regions.refuseOthers(step.connection(), bucket.region());
     var key = KmsKeys.of(step.connection(), bucket, step.account(), port);
     var findings = new ArrayList<>(Findings.of(step.connection(), bucket));
+    findings.addAll(Destinations.findings(step.bucket(), bucket, step.account().id(), port));
+    findings.addAll(Replications.findings(step.connection(), bucket, key.arn()));
     findings.addAll(key.findings());
     LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
     if (user.isEmpty()) {
