@@ -65,10 +65,30 @@ public enum Code {
       Severity.INFO,
       "The bucket's tags may not be read, so nobody has looked whether a tool describes the bucket in code.",
       "Allow s3:GetBucketTagging on the bucket, or ask whoever made it."),
+  DOCUMENT_NEARLY_FULL(
+      Severity.WARNING,
+      "The bucket policy, its CORS rules or the key's policy have less than a tenth of AWS's limit left; what does not fit is refused.",
+      "Join or shorten statements or rules before somebody needs the room."),
+  NO_ROOM_FOR_ROTATION(
+      Severity.WARNING,
+      "The user has an access key besides the connection's, and IAM allows no third: the next rotation is refused.",
+      "Delete the key that the finding names, once nobody uses it: `aws iam get-access-key-last-used --access-key-id KEY` shows that."),
   IAM_QUOTA_NEARLY_USED(
       Severity.WARNING,
       "The account's quota of IAM users or customer managed policies is nearly used up; each connection takes one.",
       "Have the quota raised in Service Quotas: `aws iam get-account-summary` shows what is used."),
+  GLOBAL_SESSIONS_NOT_VALID(
+      Severity.WARNING,
+      "The bucket's region is one that accounts enable by hand, and sessions that STS opens at its global endpoint are not valid there: if ICA uses that endpoint, S3 refuses its sessions.",
+      "`aws iam set-security-token-service-preferences --global-endpoint-token-version v2Token`, which holds for the whole account."),
+  OUT_OF_SIGHT(
+      Severity.INFO,
+      "A plan that makes a user cannot see the organisation's policies, which may forbid users, keys or what ICA asks for.",
+      "Ask who administers the AWS organisation whether this account may have IAM users with access keys."),
+  NEW_KEY_ALERTS(
+      Severity.INFO,
+      "A connect makes a user with an access key that is used from outside, which detectors such as GuardDuty may report.",
+      "Tell whoever reads these alerts beforehand, with the user's name."),
   ACCOUNT_UNSEEN(
       Severity.INFO,
       "The account's quotas could not be looked at before user and key are made.",
@@ -129,6 +149,10 @@ public enum Code {
       null,
       "Whether the key's policy lets ICA use the key depends on what nobody knows beforehand.",
       "Read the statement that the finding names."),
+  KMS_GRANTED(
+      Severity.INFO,
+      "A grant on the key lets ICA use it where the key's policy does not.",
+      "Keep the grant as long as the bucket is connected; this application neither makes grants nor takes them back."),
   KMS_KEY_NOT_EDITABLE(
       null,
       "This application may not change the key's policy.",

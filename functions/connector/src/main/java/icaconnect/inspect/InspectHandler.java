@@ -120,7 +120,10 @@ public final class InspectHandler extends StepHandler {
     findings.addAll(key.findings());
     LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
     if (user.isEmpty()) {
-      findings.addAll(AccountFindings.of(port.account()));
+      findings.addAll(AccountFindings.of(port.account(), bucket.region()));
+      if (plan(step)) {
+        findings.addAll(BeforeTheUser.findings(step));
+      }
     }
     var facts = facts(bucket, key, user);
     if (!step.connection().verifyOnly()) {

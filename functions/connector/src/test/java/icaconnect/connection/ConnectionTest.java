@@ -112,6 +112,16 @@ class ConnectionTest {
     assertThat(Connection.parse(request).crossAccountCopy()).isEqualTo(meant);
   }
 
+  /** Decision 1701. */
+  @Test
+  void says_why_there_is_no_grant() {
+    assertThatThrownBy(
+            () -> Connection.of(request("{\"bucket\": \"lab\", \"keyAccess\": \"grant\"}")))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("keyAccess must be one of report, statement: a grant could not be")
+        .hasMessageContaining("a grant that you make yourselves counts");
+  }
+
   @Test
   void knows_the_roles_that_ica_copies_with() {
     var connection = parse("{'bucket': 'lab-data', 'crossAccountCopy': true}");

@@ -244,6 +244,29 @@ class InspectHandlerTest {
   }
 
   @Test
+  void a_plan_that_makes_a_user_says_what_is_out_of_sight_and_who_will_ask() {
+    var plan = StepInput.connect("lab").asking("prefix", "ica/").asking("mode", "plan");
+    var known = new Found.Bucket(PLAIN);
+
+    assertThat(inspect(PLAIN, plan).at("/report/findings").findValuesAsText("code"))
+        .containsExactly("OUT_OF_SIGHT", "NEW_KEY_ALERTS");
+    assertThat(
+            Invocation.of(
+                    new InspectHandler(
+                        Invocation.STACK,
+                        new Reading(
+                            known,
+                            Optional.of(
+                                new FoundUser("arn:aws:iam::111122223333:user/ica-lab", "AIDA"))),
+                        Limits.CLOSED,
+                        OWN_ROLES),
+                    plan.json())
+                .at("/report/findings"))
+        .as("an audit, which plans, repeats it not")
+        .isEmpty();
+  }
+
+  @Test
   void says_where_what_ica_writes_is_replicated_to() {
     var rule =
         new Replication(

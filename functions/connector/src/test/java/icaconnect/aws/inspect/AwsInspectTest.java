@@ -2,9 +2,6 @@ package icaconnect.aws.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import icaconnect.aws.client.Wire;
 import icaconnect.aws.client.Wire.Reply;
 import icaconnect.inspect.BucketInspection;
@@ -15,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is made of S3's own answers about a bucket. */
@@ -171,23 +167,6 @@ class AwsInspectTest {
             Reply.xml(403, "AccessDenied", "no"))) {
       assertThat(look(new PlainBucket().with("tagging", reply).wire()).tags()).isEmpty();
     }
-  }
-
-  /** The calls that such a bucket refuses: this application never tags a bucket. */
-  @Test
-  void no_function_writes_a_buckets_tags() {
-    var called =
-        new ClassFileImporter()
-            .withImportOption(new DoNotIncludeTests()).importPackages("icaconnect.aws").stream()
-                .flatMap(each -> each.getMethodCallsFromSelf().stream())
-                .map(JavaMethodCall::getTarget)
-                .filter(target -> target.getOwner().getName().endsWith(".S3Client"))
-                .map(target -> target.getName())
-                .toList();
-
-    assertThat(called)
-        .contains("getBucketTagging")
-        .doesNotContainAnyElementsOf(Set.of("putBucketTagging", "deleteBucketTagging"));
   }
 
   private BucketInspection look(Wire wire) {
