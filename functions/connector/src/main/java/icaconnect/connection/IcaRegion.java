@@ -51,8 +51,8 @@ public enum IcaRegion {
   }
 
   /**
-   * Whether accounts have to enable the region first. Sessions that STS opens at its global endpoint
-   * may not be valid there.
+   * Whether accounts have to enable the region first. Sessions that STS opens at its global
+   * endpoint may not be valid there.
    * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
    */
   public boolean isEnabledByHand() {

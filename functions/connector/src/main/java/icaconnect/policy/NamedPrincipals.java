@@ -13,7 +13,8 @@ public final class NamedPrincipals {
 
   public static List<String> in(JsonNode policy) {
     return PolicyDocument.statementsOf(policy).stream()
-        .flatMap(statement -> Stream.of(statement.path("Principal"), statement.path("NotPrincipal")))
+        .flatMap(
+            statement -> Stream.of(statement.path("Principal"), statement.path("NotPrincipal")))
         .flatMap(principal -> PolicyDocument.listOf(principal.path("AWS")).stream())
         .map(JsonNode::asText)
         .filter(name -> !name.equals("*"))

@@ -115,8 +115,9 @@ class ConnectionTest {
   /** Decision 1701. */
   @Test
   void says_why_there_is_no_grant() {
-    assertThatThrownBy(
-            () -> Connection.of(request("{\"bucket\": \"lab\", \"keyAccess\": \"grant\"}")))
+    var request = Json.MAPPER.createObjectNode().put("bucket", "lab").put("keyAccess", "grant");
+
+    assertThatThrownBy(() -> Connection.parse(request))
         .isInstanceOf(InvalidRequest.class)
         .hasMessageContaining("keyAccess must be one of report, statement: a grant could not be")
         .hasMessageContaining("a grant that you make yourselves counts");
