@@ -65,6 +65,10 @@ final class Template {
     return root.path("Parameters").path(name);
   }
 
+  JsonNode parameters() {
+    return root.path("Parameters");
+  }
+
   /** What must hold among parameters before anything is created. */
   JsonNode rule(String name) {
     return root.path("Rules").path(name);
