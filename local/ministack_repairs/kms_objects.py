@@ -1,7 +1,12 @@
 """Judges what S3 asks of KMS in the name of who reads or writes an object under a customer managed key, as AWS does.
 
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+
+A key policy that names a user lets in the user's federated sessions, too, within their session policies.
+https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
 """
+
+from dataclasses import replace
 
 # These parts of an object are not under its key.
 BESIDE = ("tagging", "acl", "retention", "legal-hold", "attributes", "torrent")
@@ -28,7 +33,25 @@ def install() -> None:
         asked = "kms" if iam_action.startswith("kms:") else service
         return judge(access_key_id, iam_action, asked, region, resource_arn=resource_arn, service_context=service_context)
 
+    by_name = iam_evaluator.evaluate_resource_policy
+
+    def as_session_or_user(doc, ctx, *more, **named):
+        found = by_name(doc, ctx, *more, **named)
+        user = user_of(ctx) if found.decision == "ImplicitDeny" and ctx.action.startswith("kms:") else None
+        allowed = by_name(doc, replace(ctx, principal_arn=user), *more, **named) if user else found
+        return allowed if allowed.decision == "Allow" else found
+
+    iam_evaluator.evaluate_resource_policy = as_session_or_user
     iam_actions.s3_additional_checks, iam_actions.s3_access_point_resources, iam_evaluator.enforce = checks, with_context, enforce
+
+
+def user_of(ctx) -> str | None:
+    """ICA's sessions have their user's name."""
+    from ministack.services import iam
+
+    session = ctx.principal_arn.partition(":federated-user/")[2]
+    user = iam._users.get_scoped(ctx.principal_account, None, session) if session else None
+    return user["Arn"] if user else None
 
 
 def uses_of_key(method: str, path: str, headers: dict, query_params: dict) -> list[tuple[str, str]]:

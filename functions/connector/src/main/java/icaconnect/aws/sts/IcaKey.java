@@ -5,6 +5,7 @@ import icaconnect.aws.failure.AwsFailure;
 import icaconnect.step.OwnedBucket;
 import icaconnect.verify.IcaPort;
 import icaconnect.verify.IcaSession;
+import icaconnect.failure.Denial;
 import icaconnect.verify.ProbeFailure;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -50,9 +51,24 @@ final class IcaKey implements IcaPort.Key {
     try {
       return call.get();
     } catch (AwsServiceException e) {
-      throw new ProbeFailure(AwsFailure.code(e) + " (HTTP " + e.statusCode() + ")", e);
+      throw new ProbeFailure(
+          AwsFailure.code(e) + " (HTTP " + e.statusCode() + ")" + cause(AwsFailure.denial(e)), e);
     } catch (SdkClientException e) {
       throw new ProbeFailure("AWS could not be reached: " + e.getClass().getSimpleName(), e);
     }
+  }
+
+  /** S3 passes on what KMS says, where a key is in the way. */
+  private static String cause(Denial denial) {
+    return denial
+        .action()
+        .filter(_ -> denial.named())
+        .map(action ->
+            ", "
+                + action
+                + denial.resource().map(arn -> " on " + arn).orElse("")
+                + " is "
+                + denial.cause())
+        .orElse("");
   }
 }
