@@ -2,10 +2,10 @@ package icaconnect.aws.sts;
 
 import icaconnect.aws.client.Clients;
 import icaconnect.aws.failure.AwsFailure;
+import icaconnect.failure.Denial;
 import icaconnect.step.OwnedBucket;
 import icaconnect.verify.IcaPort;
 import icaconnect.verify.IcaSession;
-import icaconnect.failure.Denial;
 import icaconnect.verify.ProbeFailure;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
