@@ -24,14 +24,15 @@ final class BeforeTheUser {
   /**
    * Finding types of GuardDuty:
    * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-iam.html
-   * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-s3.html
+   * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-s3.html, controls of
+   * Security Hub: https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html
    */
   private static Finding alerts(Step step) {
     return Finding.info(
         Code.NEW_KEY_ALERTS,
         "Connecting makes the IAM user "
             + step.connection().userName()
-            + " with an access key that ICA uses from outside: GuardDuty may report Persistence:IAMUser/AnomalousBehavior and anomalous behaviour of S3, and Security Hub counts users with keys"
+            + " with an access key that ICA uses from outside: GuardDuty may report Persistence:IAMUser/AnomalousBehavior and anomalous behaviour of S3, and Security Hub a policy that is attached to a user (IAM.2)"
             + (step.connection().crossAccountCopy()
                 ? "; IAM Access Analyzer and Macie report that the bucket is shared with another account."
                 : "."),
