@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather drawings release
+.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather drawings release upgrade
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,10 @@ differential:  ## Judge 100,000 generated policies beside an independent simulat
 
 runbooks: ## Play docs/operations.md on LocalStack: make, upgrade, refuse to delete, disconnect all, delete
 	$(with_java) mvn -q -B verify -Dtest=Runbooks -Dsurefire.failIfNoSpecifiedTests=false
+
+upgrade:  ## Deploy 0.1.0 on LocalStack, upgrade it to the release of this commit, and use every verb
+	local/release/build .local/release > /dev/null
+	$(with_java) mvn -q -B verify -Dtest=Upgrade -Dsurefire.failIfNoSpecifiedTests=false
 
 mutation: ## Change the policies' code in thousands of ways, and fail if the tests notice less than 95 %
 	$(with_java) mvn -B --no-transfer-progress -pl functions/connector test-compile org.pitest:pitest-maven:mutationCoverage

@@ -329,7 +329,8 @@ class RegistrationHandlerTest {
     assertThat(report.path("outputs").path("handOver").asText())
         .contains(
             "Illumina BioInsight Platform Core, previously Illumina Connected Analytics",
-            "System Settings > Storage > Credentials", "System Settings > Storage > Configurations")
+            "System Settings > Storage > Credentials",
+            "System Settings > Storage > Configurations")
         .contains(
             "Name: ica-lab-reads\n",
             "Name: " + CONFIGURATION + "\n",
