@@ -53,6 +53,7 @@ lint:     ## Check the template and the workflows
 	$(tools)/cfn-lint" template.yaml
 	$(tools)/sam" validate --lint
 	"$$(local/venv checkov)/bin/checkov" --config-file .checkov.yaml -f template.yaml
+	local/terraform-check
 	local/asl-validate statemachine/*.asl.json
 	local/asl-format --check statemachine/*.asl.json
 	local/asl-draw --check statemachine/*.asl.json
