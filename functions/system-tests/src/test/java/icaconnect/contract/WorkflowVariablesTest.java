@@ -70,24 +70,27 @@ class WorkflowVariablesTest {
         .forEachRemaining(known::add);
     var faults =
         scope.path("States").properties().stream()
-        .flatMap(state -> {
-          boolean first = state.getKey().equals(scope.path("StartAt").asText());
-          ObjectNode own = state.getValue().deepCopy();
-          own.remove(List.of("Branches", "ItemProcessor"));
-          if (first) {
-            own.remove("Assign");
-          }
-          var here =
-              variables(own.toString()).stream()
-                  .filter(variable -> !known.contains(variable))
-                  .map(variable -> variable + " in " + state.getKey());
-          var inner = new java.util.ArrayList<String>();
-          state.getValue().path("Branches").forEach(branch -> inner.addAll(faults(branch, known)));
-          if (state.getValue().has("ItemProcessor")) {
-            inner.addAll(faults(state.getValue().path("ItemProcessor"), known));
-          }
-          return java.util.stream.Stream.concat(here, inner.stream());
-        });
+            .flatMap(state -> {
+              boolean first = state.getKey().equals(scope.path("StartAt").asText());
+              ObjectNode own = state.getValue().deepCopy();
+              own.remove(List.of("Branches", "ItemProcessor"));
+              if (first) {
+                own.remove("Assign");
+              }
+              var here =
+                  variables(own.toString()).stream()
+                      .filter(variable -> !known.contains(variable))
+                      .map(variable -> variable + " in " + state.getKey());
+              var inner = new java.util.ArrayList<String>();
+              state
+                  .getValue()
+                  .path("Branches")
+                  .forEach(branch -> inner.addAll(faults(branch, known)));
+              if (state.getValue().has("ItemProcessor")) {
+                inner.addAll(faults(state.getValue().path("ItemProcessor"), known));
+              }
+              return java.util.stream.Stream.concat(here, inner.stream());
+            });
     return java.util.stream.Stream.concat(faults, twice.stream()).sorted().toList();
   }
 
