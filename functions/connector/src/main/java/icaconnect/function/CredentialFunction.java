@@ -20,6 +20,7 @@ public final class CredentialFunction extends Function {
             new DynamoJournal(),
             Readers.ofEnvironment(),
             Clock.systemUTC(),
-            Pause.SLEEP));
+            Pause.SLEEP),
+        FirstInvocation.PLAN);
   }
 }

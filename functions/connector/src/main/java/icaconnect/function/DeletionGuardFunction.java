@@ -10,8 +10,8 @@ import icaconnect.entry.HttpResponseUrl;
 import icaconnect.entry.Persistence;
 import icaconnect.entry.StackStatus;
 import icaconnect.registry.ConnectedBuckets;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.random.RandomGenerator;
 
 /** Keeps the stack from being deleted while something is connected. */
 public final class DeletionGuardFunction extends Function {
@@ -24,9 +24,7 @@ public final class DeletionGuardFunction extends Function {
                     AwsFailure.worded(StackStatus.class, new CloudFormationResources()::status),
                     AwsFailure.worded(ConnectedBuckets.class, new DynamoConnectedBuckets())),
             new HttpResponseUrl(
-                CloudFormationDoor.hosts(),
-                Persistence.OF_A_FUNCTION,
-                RandomGenerator.getDefault()),
+                CloudFormationDoor.hosts(), Persistence.OF_A_FUNCTION, new SecureRandom()),
             Clock.systemUTC()));
   }
 }

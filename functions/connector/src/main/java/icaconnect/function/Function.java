@@ -2,6 +2,7 @@ package icaconnect.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import icaconnect.aws.environment.Initialization;
 import icaconnect.aws.failure.AwsFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,16 @@ abstract class Function implements RequestStreamHandler {
 
   Function(RequestStreamHandler step) {
     this.step = step;
+  }
+
+  /**
+   * @param first what is rehearsed where this process is about to become a snapshot
+   */
+  Function(RequestStreamHandler step, FirstInvocation first) {
+    this(step);
+    if (Initialization.endsInASnapshot()) {
+      first.rehearse(this);
+    }
   }
 
   @Override

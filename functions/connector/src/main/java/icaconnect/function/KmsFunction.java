@@ -17,6 +17,7 @@ public final class KmsFunction extends Function {
             new KmsKeyPolicies(),
             new DynamoJournal(),
             SharedDocuments.rewriting(),
-            Clock.systemUTC()));
+            Clock.systemUTC()),
+        FirstInvocation.PLAN);
   }
 }

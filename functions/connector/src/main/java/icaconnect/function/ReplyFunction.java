@@ -7,8 +7,8 @@ import icaconnect.entry.HttpResponseUrl;
 import icaconnect.entry.Persistence;
 import icaconnect.entry.Ports;
 import icaconnect.entry.ReplyHandler;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.random.RandomGenerator;
 
 /** Answers CloudFormation when a workflow has ended. */
 public final class ReplyFunction extends Function {
@@ -17,9 +17,7 @@ public final class ReplyFunction extends Function {
         new ReplyHandler(
             new Ports(new DynamoWaitingRequests(), new StepFunctionsWorkflows()),
             new HttpResponseUrl(
-                CloudFormationDoor.hosts(),
-                Persistence.OF_A_FUNCTION,
-                RandomGenerator.getDefault()),
+                CloudFormationDoor.hosts(), Persistence.OF_A_FUNCTION, new SecureRandom()),
             Clock.systemUTC()));
   }
 }

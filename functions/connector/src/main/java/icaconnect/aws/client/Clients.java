@@ -3,7 +3,6 @@ package icaconnect.aws.client;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -24,13 +23,17 @@ public final class Clients {
   private static final Duration WHOLE_CALL = Duration.ofSeconds(25);
 
   private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET).build();
+      new Wire(
+          UrlConnectionHttpClient.builder()
+              .connectionTimeout(CONNECT)
+              .socketTimeout(SOCKET)
+              .build());
   private final AwsCredentialsProvider credentials;
   private final Supplier<String> here;
 
   /** Clients that act as the function's own role. */
   public Clients() {
-    this(EnvironmentVariableCredentialsProvider.create());
+    this(new OwnCredentials());
   }
 
   /** Clients that act as somebody else: the probe uses the connection's own key. */
