@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather
+.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather drawings release
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -50,10 +50,16 @@ lint:     ## Check the template and the workflows
 	$(tools)/sam" validate --lint
 	"$$(local/venv checkov)/bin/checkov" --config-file .checkov.yaml -f template.yaml
 	local/asl-validate statemachine/*.asl.json
+	local/asl-format --check statemachine/*.asl.json
+	local/asl-draw --check statemachine/*.asl.json
 	$(with_java) mvn -q -B -pl functions/connector,cli,functions/system-tests spotless:check
 
-format:   ## Format the Java code
+format:   ## Format the Java code and the workflows
+	local/asl-format statemachine/*.asl.json
 	$(with_java) mvn -q -B -pl functions/connector,cli,functions/system-tests spotless:apply
+
+drawings: ## Draw the workflows into docs/workflows from their definitions
+	local/asl-draw statemachine/*.asl.json
 
 troubleshooting:  ## Write docs/troubleshooting.md from the codes
 	$(with_java) mvn -q -B verify -pl functions/connector,functions/system-tests -Dtest=TroubleshootingContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dtroubleshooting.write=true
@@ -73,10 +79,13 @@ advisories: sbom  ## Compare what ships with published advisories
 nag:      ## Hold public rule packs for AWS and HIPAA against the template
 	local/nag-check
 
-check: lint advisories nag reproducible  ## Lint, licences, advisories, rule packs, a reproducible jar
+check: lint advisories nag reproducible  ## Lint, licences, advisories, rule packs, a reproducible release
 
-reproducible:  ## Build the jar twice and compare
+reproducible:  ## Build the release twice and compare
 	$(with_java) local/reproducible
+
+release:  ## Build the release of the commit that is checked out into dist/
+	local/release/build
 
 build:    ## Build the functions
 	$(with_java) MAVEN_OPTS="$$MAVEN_OPTS -DskipTests=true" $(tools)/sam" build

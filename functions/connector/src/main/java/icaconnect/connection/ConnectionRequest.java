@@ -2,10 +2,13 @@ package icaconnect.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a person, template or event asks for, as JSON arrives: every field may be null. Booleans may
@@ -34,27 +37,9 @@ public record ConnectionRequest(
     String mode) {
 
   private static final Set<String> FIELDS =
-      Set.of(
-          "bucket",
-          "prefix",
-          "icaRegion",
-          "userName",
-          "policyName",
-          "allowedOrigins",
-          "permissions",
-          "crossAccountCopy",
-          "crossAccountRoleArn",
-          "denyStatements",
-          "exemptSids",
-          "keyAccess",
-          "verifyOnly",
-          "adoptExisting",
-          "storageCredentialName",
-          "storageConfigurationName",
-          "shareStorageConfiguration",
-          "icaApiKeySecretArn",
-          "expectedPlan",
-          "mode");
+      Stream.of(ConnectionRequest.class.getRecordComponents())
+          .map(RecordComponent::getName)
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * Reads the fields it knows and reports unknown ones and wrong types; values are judged later.

@@ -9,6 +9,7 @@ import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +25,19 @@ public final class CredentialHandler extends StepHandler {
   private final ReadableJournal journal;
   private final SecretReaders readers;
   private final Clock clock;
+  private final Duration keySettling;
   private final KeyCreation creation;
 
+  /**
+   * @param keySettling how long IAM may not list a key that was stored
+   */
   public CredentialHandler(
       String stack,
       AccessKeys keys,
       Secrets secrets,
       ReadableJournal journal,
       SecretReaders readers,
+      Duration keySettling,
       Clock clock,
       Pause pause) {
     super(stack);
@@ -39,6 +45,7 @@ public final class CredentialHandler extends StepHandler {
     this.secrets = secrets;
     this.journal = journal;
     this.readers = readers;
+    this.keySettling = keySettling;
     this.clock = clock;
     this.creation = new KeyCreation(keys, pause);
   }
@@ -50,7 +57,14 @@ public final class CredentialHandler extends StepHandler {
         step.goal() == Goal.CONNECT
             ? step.connection().userName()
             : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
-    var current = CredentialState.read(userName, SecretNames.of(step), keys, secrets);
+    var current =
+        CredentialState.read(
+            userName,
+            SecretNames.of(step),
+            keys,
+            secrets,
+            journalled,
+            clock.instant().minus(keySettling));
     var plan =
         step.goal() == Goal.CONNECT
             ? guarded(
@@ -90,8 +104,7 @@ public final class CredentialHandler extends StepHandler {
       case CredentialPlan.Guard guard -> {
         enter(
             step,
-            JournalledCredential.stored(
-                    current.userName(), guard.kept().accessKeyId().orElseThrow())
+            JournalledCredential.kept(current.userName(), guard.kept().accessKeyId().orElseThrow())
                 .in(current.secretName()));
         secrets.guard(guard.kept().secretArn().orElseThrow(), guard.to());
         yield known(guard.kept());
@@ -135,7 +148,7 @@ public final class CredentialHandler extends StepHandler {
       String arn = store(step.installation().mark(step.bucket()), create, key);
       enter(
           step,
-          JournalledCredential.stored(create.userName(), key.accessKeyId())
+          JournalledCredential.stored(create.userName(), key.accessKeyId(), clock.instant())
               .in(create.secretName()));
       kept = true;
       unfinished.ifPresent(earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId())));

@@ -25,6 +25,7 @@ final class CredentialPlanner {
       Optional<JournalledCredential> journalled) {
     current.secret().ifPresent(secret -> refuseTheirs(secret, connection));
     var stored = current.secret().flatMap(StoredCredential::accessKeyId);
+    current.unlisted().ifPresent(CredentialPlanner::await);
     if (stored.flatMap(current::key).isPresent()) {
       return new CredentialPlan.Keep(current.secret().map(StoredCredential::arn), stored);
     }
@@ -59,6 +60,13 @@ final class CredentialPlanner {
         ? new CredentialPlan.Keep(Optional.empty(), Optional.empty())
         : new CredentialPlan.Remove(
             current.userName(), current.secretName(), present, ours.map(StoredCredential::arn));
+  }
+
+  private static void await(AccessKey unlisted) {
+    throw new TryAgain(
+        "IAM does not list the access key "
+            + unlisted.id()
+            + " yet, which was stored a moment ago. Remedy: where somebody has deleted it, connect again in a minute: it makes a new one.");
   }
 
   private static boolean isOurs(StoredCredential secret, Connection connection) {

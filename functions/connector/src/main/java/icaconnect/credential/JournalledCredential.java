@@ -16,13 +16,16 @@ import java.util.Set;
  *
  * @param secretName absent in entries older than installations' names
  * @param accessKeyId the key that was stored; absent while one is being created
+ * @param at when creating one began
+ * @param storedAt when the key was stored; absent in entries of earlier versions
  */
 public record JournalledCredential(
     String userName,
     Optional<String> secretName,
     Optional<String> accessKeyId,
     Set<String> keysBefore,
-    Optional<Instant> at) {
+    Optional<Instant> at,
+    Optional<Instant> storedAt) {
 
   /** The entry's name in the journal. */
   public static final String NAME = "credential";
@@ -38,18 +41,34 @@ public record JournalledCredential(
     var before = new HashSet<String>();
     keys.forEach(key -> before.add(key.id()));
     return new JournalledCredential(
-        userName, Optional.empty(), Optional.empty(), before, Optional.of(now));
+        userName, Optional.empty(), Optional.empty(), before, Optional.of(now), Optional.empty());
   }
 
-  public static JournalledCredential stored(String userName, String accessKeyId) {
+  public static JournalledCredential stored(String userName, String accessKeyId, Instant now) {
     return new JournalledCredential(
-        userName, Optional.empty(), Optional.of(accessKeyId), Set.of(), Optional.empty());
+        userName,
+        Optional.empty(),
+        Optional.of(accessKeyId),
+        Set.of(),
+        Optional.empty(),
+        Optional.of(now));
+  }
+
+  /** A key that was in the secret before this run. */
+  static JournalledCredential kept(String userName, String accessKeyId) {
+    return new JournalledCredential(
+        userName,
+        Optional.empty(),
+        Optional.of(accessKeyId),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Found by its marks only: the journal knew nothing of it. */
   static JournalledCredential found(String userName) {
     return new JournalledCredential(
-        userName, Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
+        userName, Optional.empty(), Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
   }
 
   /** Whether a key was asked for and none is known to have been stored. */
@@ -61,7 +80,8 @@ public record JournalledCredential(
   public JournalledCredential sinceBefore(Optional<JournalledCredential> earlier) {
     return earlier
         .map(entry ->
-            new JournalledCredential(userName, secretName, accessKeyId, entry.keysBefore, at))
+            new JournalledCredential(
+                userName, secretName, accessKeyId, entry.keysBefore, at, storedAt))
         .orElse(this);
   }
 
@@ -69,12 +89,13 @@ public record JournalledCredential(
   public JournalledCredential besides(String known) {
     var before = new HashSet<>(keysBefore);
     before.add(known);
-    return new JournalledCredential(userName, secretName, accessKeyId, before, at);
+    return new JournalledCredential(userName, secretName, accessKeyId, before, at, storedAt);
   }
 
   /** The same entry with the secret's name. */
   public JournalledCredential in(String secret) {
-    return new JournalledCredential(userName, Optional.of(secret), accessKeyId, keysBefore, at);
+    return new JournalledCredential(
+        userName, Optional.of(secret), accessKeyId, keysBefore, at, storedAt);
   }
 
   public static JournalledCredential read(JsonNode entry) {
@@ -85,18 +106,33 @@ public record JournalledCredential(
         Optional.ofNullable(entry.path("secretName").textValue()),
         Optional.ofNullable(entry.path("accessKeyId").textValue()),
         before,
-        Optional.ofNullable(entry.path("at").textValue()).map(Instant::parse));
+        Optional.ofNullable(entry.path("at").textValue()).map(Instant::parse),
+        Optional.ofNullable(entry.path("storedAt").textValue()).map(Instant::parse));
   }
 
   public JsonNode write() {
     var entry = Json.MAPPER.createObjectNode().put("userName", userName);
     secretName.ifPresent(name -> entry.put("secretName", name));
     accessKeyId.ifPresent(id -> entry.put("accessKeyId", id));
+    storedAt.ifPresent(time -> entry.put("storedAt", time.toString()));
     at.ifPresent(time -> {
       entry.put("at", time.toString());
       keysBefore.stream().sorted().forEach(entry.putArray("keysBefore")::add);
     });
     return entry;
+  }
+
+  /**
+   * The stored key, where IAM may not list it yet: who took it for deleted would make another.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+   *
+   * @param since what was stored before this is listed, or is gone
+   */
+  public Optional<AccessKey> notYetIn(List<AccessKey> listed, Instant since) {
+    return storedAt
+        .filter(since::isBefore)
+        .flatMap(time -> accessKeyId.map(id -> new AccessKey(id, true, time)))
+        .filter(stored -> listed.stream().noneMatch(key -> key.id().equals(stored.id())));
   }
 
   /** Keys that one of our executions created and never stored: nobody has their secret. */

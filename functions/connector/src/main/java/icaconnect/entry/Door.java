@@ -42,7 +42,7 @@ final class Door {
       var wish = ResourceProperties.toRequest(request.properties());
       var real = PhysicalId.of(wish.path("bucket").asText());
       var waiting = waiting(request, real, PhysicalId.marker(request.id()), real, Optional.empty());
-      return new Decided(waiting, new Decision.Start(Workflow.CONNECT, wish));
+      return start(waiting, Workflow.CONNECT, wish);
     } catch (InvalidRequest e) {
       return refused(request, e.getMessage() + ". Nothing was done.");
     }
@@ -57,9 +57,7 @@ final class Door {
       var abandoned = Optional.of(bucket).filter(name -> !after.equals(before));
       // A failed replacement answers the old id: a new one would make CloudFormation delete the old
       // bucket's connection.
-      return new Decided(
-          waiting(request, after, before, before, abandoned),
-          new Decision.Start(Workflow.CONNECT, wish));
+      return start(waiting(request, after, before, before, abandoned), Workflow.CONNECT, wish);
     } catch (InvalidRequest e) {
       return refused(
           request,
@@ -81,13 +79,15 @@ final class Door {
     // work.
     return id.bucket()
         .or(() -> declared.map(wish -> wish.path("bucket").asText()))
-        .map(bucket ->
-            new Decided(
-                waiting, new Decision.Start(Workflow.DISCONNECT, takeBack(bucket, declared))))
+        .map(bucket -> start(waiting, Workflow.DISCONNECT, takeBack(bucket, declared)))
         .orElseGet(() ->
             new Decided(
                 waiting,
                 new Decision.AnswerNow(Answer.success(id, "The id names no connection."))));
+  }
+
+  private static Decided start(WaitingRequest waiting, Workflow workflow, ObjectNode request) {
+    return new Decided(waiting.workedOnBy(workflow), new Decision.Start(workflow, request));
   }
 
   /** A request that CloudFormation does not confirm. */
@@ -141,6 +141,7 @@ final class Door {
         onFailure,
         onTraces,
         abandoned,
+        Optional.empty(),
         Optional.empty());
   }
 }

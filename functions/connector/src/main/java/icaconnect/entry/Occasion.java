@@ -1,18 +1,25 @@
 package icaconnect.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /** Why Reply is called. */
 sealed interface Occasion {
-  /** A workflow has come to its end, and says how. */
-  record WorkflowEnds(String key, Outcome outcome) implements Occasion {}
+  /**
+   * A workflow has come to its end, and says how.
+   *
+   * @param workflow empty for executions of a definition before 0.1.0
+   */
+  record WorkflowEnds(String key, Optional<Workflow> workflow, Outcome outcome)
+      implements Occasion {}
 
   /**
    * EventBridge reports an execution that failed, was aborted, or ran out of time.
    *
    * @param itself whether it failed by itself, and so has most likely answered
    */
-  record ExecutionBroke(String key, boolean itself, Outcome outcome) implements Occasion {}
+  record ExecutionBroke(String key, Optional<Workflow> workflow, boolean itself, Outcome outcome)
+      implements Occasion {}
 
   /**
    * Lambda reports that the custom resource function could not take a request, not even to refuse
@@ -30,10 +37,14 @@ sealed interface Occasion {
       var detail = event.path("detail");
       return new ExecutionBroke(
           RequestId.keyOf(detail.path("name").asText()),
+          Workflow.ofStateMachine(detail.path("stateMachineArn").asText()),
           detail.path("status").asText().equals("FAILED"),
           broken(detail));
     }
-    return new WorkflowEnds(event.path("key").asText(), Outcome.read(event.path("outcome")));
+    return new WorkflowEnds(
+        event.path("key").asText(),
+        Workflow.ofWire(event.path("workflow").asText()),
+        Outcome.read(event.path("outcome")));
   }
 
   private static Outcome broken(JsonNode detail) {

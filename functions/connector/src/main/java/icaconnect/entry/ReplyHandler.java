@@ -6,6 +6,7 @@ import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /** Answers the request that a workflow worked for, once, however the workflow ended. */
 public final class ReplyHandler extends JsonHandler {
@@ -24,11 +25,12 @@ public final class ReplyHandler extends JsonHandler {
     var answering =
         new Answering(ports.requests(), new Sending(responseUrl, context.getLogger()), clock);
     return switch (Occasion.read(event)) {
-      case Occasion.WorkflowEnds(var key, var outcome) -> answer(key, outcome, answering);
-      case Occasion.ExecutionBroke(var key, var itself, var outcome) ->
+      case Occasion.WorkflowEnds(var key, var workflow, var outcome) ->
+          answer(key, workflow, outcome, answering);
+      case Occasion.ExecutionBroke(var key, var workflow, var itself, var outcome) ->
           itself && isAnswered(key)
               ? Delivery.ANSWERED_BEFORE.told()
-              : answer(key, outcome, answering);
+              : answer(key, workflow, outcome, answering);
       case Occasion.DoorBroke(var request, var why) -> refuse(request, why, answering);
     };
   }
@@ -37,10 +39,11 @@ public final class ReplyHandler extends JsonHandler {
     return ports.requests().find(key).filter(WaitingRequest::isAnswered).isPresent();
   }
 
-  private Object answer(String key, Outcome outcome, Answering answering) {
-    var waiting = ports.requests().find(key);
+  private Object answer(
+      String key, Optional<Workflow> workflow, Outcome outcome, Answering answering) {
+    var waiting = ports.requests().find(key).filter(request -> request.waitsFor(workflow));
     if (waiting.isEmpty()) {
-      // A nested execution, or one that a person started: nobody waits.
+      // A nested execution, one that a person started, or one named like another: nobody waits.
       return Map.of("answer", "NOBODY_WAITS");
     }
     var request = waiting.get();

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param onTraces the id to answer when it failed and may have left something behind
  * @param abandoned the bucket that no id would name any more if connecting it failed and left
  *     something behind
+ * @param workflow who works for it; empty for one that is answered at once, and for those that
+ *     versions before have kept
  * @param decided the answer that was sent or will be, once there is one
  */
 public record WaitingRequest(
@@ -23,6 +25,7 @@ public record WaitingRequest(
     PhysicalId onFailure,
     PhysicalId onTraces,
     Optional<String> abandoned,
+    Optional<Workflow> workflow,
     Optional<String> decided) {
 
   /** Longer than CloudFormation waits, and than Lambda and EventBridge deliver again. */
@@ -35,6 +38,16 @@ public record WaitingRequest(
   /** An answered request has forgotten its response URL. */
   public boolean isAnswered() {
     return responseUrl.isEmpty();
+  }
+
+  WaitingRequest workedOnBy(Workflow workflow) {
+    return new WaitingRequest(
+        id, responseUrl, onSuccess, onFailure, onTraces, abandoned, Optional.of(workflow), decided);
+  }
+
+  /** Any name can be given to an execution of the other workflow: its end is not this request's. */
+  boolean waitsFor(Optional<Workflow> ended) {
+    return workflow.isEmpty() || ended.isEmpty() || workflow.equals(ended);
   }
 
   @Override

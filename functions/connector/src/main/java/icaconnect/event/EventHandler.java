@@ -20,8 +20,9 @@ public final class EventHandler extends JsonHandler {
   }
 
   @Override
-  protected Decision handle(JsonNode event, Context context) {
-    return switch (event.path("detail-type").asText()) {
+  protected Decision handle(JsonNode json, Context context) {
+    var event = EventBridgeEvents.read(json);
+    return switch (event.getDetailType()) {
       case RequestEvent.DETAIL_TYPE -> RequestEvent.decide(event, moreFields);
       case TagEvent.DETAIL_TYPE ->
           TagEvent.decide(

@@ -1,9 +1,10 @@
 package icaconnect.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Connection;
 import icaconnect.failure.InvalidRequest;
+import icaconnect.lambda.Json;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,8 +21,8 @@ final class RequestEvent {
 
   private RequestEvent() {}
 
-  static Decision decide(JsonNode event, Set<String> moreFields) {
-    if (!(event.path("detail") instanceof ObjectNode detail)) {
+  static Decision decide(ScheduledEvent event, Set<String> moreFields) {
+    if (!(Json.tree(event.getDetail()) instanceof ObjectNode detail)) {
       return new Decision.PutAside("MALFORMED: detail must be a JSON object, the request.");
     }
     var beyond = new TreeSet<String>();

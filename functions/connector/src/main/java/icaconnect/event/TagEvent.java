@@ -1,5 +1,6 @@
 package icaconnect.event;
 
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
 import icaconnect.failure.InvalidRequest;
@@ -31,8 +32,8 @@ final class TagEvent {
 
   private TagEvent() {}
 
-  static Decision decide(JsonNode event, String account, BucketTags tags) {
-    var arn = BUCKET_ARN.matcher(event.path("resources").path(0).asText());
+  static Decision decide(ScheduledEvent event, String account, BucketTags tags) {
+    var arn = BUCKET_ARN.matcher(event.getResources().stream().findFirst().orElse(""));
     if (!arn.matches()) {
       return new Decision.PutAside("NOT_A_BUCKET: the tagged resource is not an S3 bucket.");
     }
@@ -48,7 +49,7 @@ final class TagEvent {
     }
   }
 
-  private static Decision decide(JsonNode event, String bucket, Map<String, String> tags) {
+  private static Decision decide(ScheduledEvent event, String bucket, Map<String, String> tags) {
     if ("true".equalsIgnoreCase(tags.get(CONNECT))) {
       return start("connect", event, request(bucket, tags));
     }
@@ -58,7 +59,7 @@ final class TagEvent {
             "NOT_ASKED: the bucket " + bucket + " has no tag " + CONNECT + " = true.");
   }
 
-  private static Decision start(String action, JsonNode event, JsonNode request) {
+  private static Decision start(String action, ScheduledEvent event, JsonNode request) {
     try {
       Connection.parse(request);
       return new Decision.Start(
@@ -76,8 +77,8 @@ final class TagEvent {
     return request;
   }
 
-  private static boolean changed(JsonNode event, String key) {
-    var keys = event.path("detail").path("changed-tag-keys");
+  private static boolean changed(ScheduledEvent event, String key) {
+    var keys = Json.tree(event.getDetail()).path("changed-tag-keys");
     return StreamSupport.stream(keys.spliterator(), false)
         .anyMatch(one -> one.asText().equals(key));
   }

@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.KeySettling;
 import icaconnect.aws.environment.Readers;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.IamAccessKeys;
@@ -19,6 +20,7 @@ public final class CredentialFunction extends Function {
             new SecretsManagerSecrets(),
             new DynamoJournal(),
             Readers.ofEnvironment(),
+            KeySettling.ofEnvironment(),
             Clock.systemUTC(),
             Pause.SLEEP),
         FirstInvocation.PLAN);

@@ -13,7 +13,10 @@ import icaconnect.registry.ConnectedBuckets;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** Keeps the stack from being deleted while something is connected. */
+/**
+ * Keeps the stack from being deleted while something is connected, and from becoming a version that
+ * does not know what its registry holds.
+ */
 public final class DeletionGuardFunction extends Function {
   public DeletionGuardFunction() {
     super(
@@ -22,7 +25,10 @@ public final class DeletionGuardFunction extends Function {
             () ->
                 new DeletionGuardHandler.Ports(
                     AwsFailure.worded(StackStatus.class, new CloudFormationResources()::status),
-                    AwsFailure.worded(ConnectedBuckets.class, new DynamoConnectedBuckets())),
+                    AwsFailure.worded(ConnectedBuckets.class, DynamoConnectedBuckets.all()),
+                    AwsFailure.worded(
+                        ConnectedBuckets.class,
+                        DynamoConnectedBuckets.newerThan(ThisStack.registrySchema()))),
             new HttpResponseUrl(
                 CloudFormationDoor.hosts(), Persistence.OF_A_FUNCTION, new SecureRandom()),
             Clock.systemUTC()));

@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.KeySettling;
 import icaconnect.aws.environment.RotationPeriods;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.IamAccessKeys;
@@ -26,6 +27,7 @@ public final class RotationFunction extends Function {
             new PendingKeyProof(),
             new DynamoJournal(),
             RotationPeriods.ofEnvironment(),
+            KeySettling.ofEnvironment(),
             Clock.systemUTC(),
             Pause.SLEEP));
   }

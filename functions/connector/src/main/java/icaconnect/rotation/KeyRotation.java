@@ -93,7 +93,7 @@ final class KeyRotation {
       versions.addPending(create.secretArn(), step.bucket(), create.userName(), key);
       enter(
           step,
-          JournalledCredential.stored(create.userName(), key.accessKeyId())
+          JournalledCredential.stored(create.userName(), key.accessKeyId(), clock.instant())
               .in(SecretNames.of(step)));
       kept = true;
       unfinished.ifPresent(earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId())));

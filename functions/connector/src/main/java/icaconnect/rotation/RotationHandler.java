@@ -9,6 +9,7 @@ import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.SecretNames;
 import icaconnect.credential.StoredCredential;
 import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
 import icaconnect.ica.Pause;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.registry.ReadableJournal;
@@ -40,7 +41,9 @@ public final class RotationHandler extends JsonHandler {
   private final SecretVersions versions;
   private final KeyProof proof;
   private final KeyRotation rotation;
+  private final ReadableJournal journal;
   private final Periods periods;
+  private final Duration keySettling;
   private final Clock clock;
 
   public RotationHandler(
@@ -51,6 +54,7 @@ public final class RotationHandler extends JsonHandler {
       KeyProof proof,
       ReadableJournal journal,
       Periods periods,
+      Duration keySettling,
       Clock clock,
       Pause pause) {
     this.stack = stack;
@@ -59,7 +63,9 @@ public final class RotationHandler extends JsonHandler {
     this.versions = versions;
     this.proof = proof;
     this.rotation = new KeyRotation(keys, use, versions, journal, clock, pause);
+    this.journal = journal;
     this.periods = periods;
+    this.keySettling = keySettling;
     this.clock = clock;
   }
 
@@ -72,6 +78,9 @@ public final class RotationHandler extends JsonHandler {
       return RotationReport.of(List.of(), Map.of());
     }
     RotationState state = read(step);
+    if (act != Act.WITHDRAW) {
+      awaitListing(step, state);
+    }
     RotationPlan plan =
         switch (act) {
           case PREPARE ->
@@ -107,6 +116,23 @@ public final class RotationHandler extends JsonHandler {
             .map(entry -> JournalledCredential.read(entry).orphans(present))
             .orElse(List.of()),
         step.journalled(RotationEntry.NAME).map(RotationEntry::read).orElse(RotationEntry.NONE));
+  }
+
+  /**
+   * A key that IAM does not list yet is neither gone nor certain to be there. The workflow's
+   * journal is older than the key that this rotation has made.
+   */
+  private void awaitListing(Step step, RotationState state) {
+    journal
+        .entry(step.bucket(), JournalledCredential.NAME)
+        .map(JournalledCredential::read)
+        .flatMap(entry -> entry.notYetIn(state.keys(), clock.instant().minus(keySettling)))
+        .map(AccessKey::id)
+        .filter(state::holds)
+        .ifPresent(id -> {
+          throw new TryAgain(
+              "IAM does not list the access key " + id + " yet, which was stored a moment ago.");
+        });
   }
 
   private Optional<Instant> lastUsed(RotationState state) {

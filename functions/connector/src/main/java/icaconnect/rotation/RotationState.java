@@ -4,6 +4,7 @@ import icaconnect.credential.AccessKey;
 import icaconnect.credential.StoredCredential;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What there is of the connection's keys now.
@@ -24,6 +25,13 @@ record RotationState(
 
   Optional<AccessKey> key(String id) {
     return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+  }
+
+  /** Whether a version of the secret that counts has this key. */
+  boolean holds(String keyId) {
+    return Stream.concat(Stream.of(current), pending.stream())
+        .map(KeyVersion::accessKeyId)
+        .anyMatch(keyId::equals);
   }
 
   /** The new key's version, not current yet, with a key that works. */

@@ -13,16 +13,21 @@ import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CredentialHandlerTest {
   private static final String USER = "ica-lab";
   private static final String SECRET = "ica-connect/ica-connect/ica-lab";
 
+  private static final Duration KEY_SETTLING = Duration.ofSeconds(60);
+
   private final InMemoryCredentials account = new InMemoryCredentials();
   private final InMemoryJournal journal = new InMemoryJournal();
+  private Instant now = NOW;
   private List<String> readers = List.of("arn:aws:iam::111122223333:role/verify");
 
   @Test
@@ -155,11 +160,53 @@ class CredentialHandlerTest {
         .doesNotContain("secretsmanager:CreateSecret");
   }
 
+  /** IAM's list may be a copy that has not heard of it. */
+  @Test
+  void a_second_connect_within_seconds_makes_no_other_key() {
+    account.withUser(USER).appearingLate();
+    connect();
+    account.actions().clear();
+
+    now = NOW.plusSeconds(3);
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(TryAgain.class)
+        .hasMessageContaining("AKIANEW1 yet");
+    assertThat(account.writes()).isEmpty();
+
+    account.appear();
+    assertThat(connect().at("/outputs/accessKeyId").asText()).isEqualTo("AKIANEW1");
+    assertThat(account.writes()).isEmpty();
+  }
+
+  @Test
+  void a_disconnect_within_seconds_deletes_the_key_that_iam_does_not_list_yet() {
+    account.withUser(USER).appearingLate();
+    connect();
+
+    now = NOW.plusSeconds(3);
+    disconnect();
+    account.appear();
+
+    assertThat(account.of(USER)).isEmpty();
+    assertThat(account.describe(SECRET)).isEmpty();
+  }
+
+  @Test
+  void a_key_that_is_not_listed_after_a_minute_is_gone_and_replaced() {
+    account.withUser(USER);
+    connect();
+    account.delete(USER, "AKIANEW1");
+
+    now = NOW.plusSeconds(61);
+    assertThat(connect().at("/outputs/accessKeyId").asText()).isEqualTo("AKIANEW2");
+  }
+
   @Test
   void deletes_the_orphan_of_a_run_that_died_before_storing_it() {
     account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
     var dying =
-        JournalledCredential.creating(CredentialState.read(USER, SECRET, account, account), NOW);
+        JournalledCredential.creating(
+            CredentialState.read(USER, SECRET, account, account, Optional.empty(), NOW), NOW);
     journal.enter("lab", null, "credential", dying.write());
     account.withKey(USER, "AKIAORPHAN", NOW);
 
@@ -249,6 +296,7 @@ class CredentialHandlerTest {
             account,
             new InMemoryJournal(),
             new SecretReaders(readers),
+            KEY_SETTLING,
             Clock.fixed(NOW, ZoneOffset.UTC),
             pause -> {});
     Invocation.of(others, StepInput.disconnect("lab").json());
@@ -265,7 +313,7 @@ class CredentialHandlerTest {
         .withKey(USER, "AKIAEARLIER", NOW)
         .withSecretOf(earlier, "lab", "AKIAEARLIER");
     journal.enter(
-        "lab", null, "credential", JournalledCredential.stored(USER, "AKIAEARLIER").write());
+        "lab", null, "credential", JournalledCredential.kept(USER, "AKIAEARLIER").write());
 
     connect();
     assertThat(account.writes())
@@ -309,7 +357,8 @@ class CredentialHandlerTest {
         account,
         journal,
         new SecretReaders(readers),
-        Clock.fixed(NOW, ZoneOffset.UTC),
+        KEY_SETTLING,
+        Clock.fixed(now, ZoneOffset.UTC),
         pause -> {});
   }
 }

@@ -101,6 +101,7 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   void appear() {
     late.forEach((key, user) -> users.get(user).add(key));
     late.clear();
+    appearsLate = false;
   }
 
   @Override
@@ -118,7 +119,11 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     var key = new NewKey("AKIANEW" + ++created, "the-secret-half-" + created);
     var there = new AccessKey(key.accessKeyId(), true, NOW);
     if (lost == 0) {
-      users.get(userName).add(there);
+      if (appearsLate) {
+        late.put(there, userName);
+      } else {
+        users.get(userName).add(there);
+      }
       return key;
     }
     lost--;
@@ -133,6 +138,7 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   public void delete(String userName, String accessKeyId) {
     actions.add("iam:DeleteAccessKey");
     users.getOrDefault(userName, new ArrayList<>()).removeIf(key -> key.id().equals(accessKeyId));
+    late.keySet().removeIf(key -> key.id().equals(accessKeyId));
   }
 
   @Override

@@ -137,9 +137,11 @@ class DoorProperties {
 
     private void reply(ModelAccount.Ended ended) {
       var key = RequestId.keyOf(ended.name());
-      ended.outcome().ifPresent(outcome -> call(said(key, outcome)));
+      ended
+          .outcome()
+          .ifPresent(outcome -> call(said(key, outcome).put("workflow", ended.workflow().wire())));
       if (ended.outcome().filter(outcome -> !(outcome instanceof Outcome.Failed)).isEmpty()) {
-        call(broken(ended.name(), ended.outcome().isPresent() ? "FAILED" : "ABORTED"));
+        call(broken(ended, ended.outcome().isPresent() ? "FAILED" : "ABORTED"));
       }
     }
 
@@ -162,9 +164,13 @@ class DoorProperties {
       return event;
     }
 
-    private static ObjectNode broken(String execution, String status) {
+    private static ObjectNode broken(ModelAccount.Ended ended, String status) {
       var event = Events.sample("reply-execution-aborted");
-      event.withObject("/detail").put("name", execution).put("status", status);
+      event
+          .withObject("/detail")
+          .put("name", ended.name())
+          .put("stateMachineArn", "arn:aws:states:::stateMachine:lab-" + ended.workflow().wire())
+          .put("status", status);
       return event;
     }
 

@@ -83,6 +83,7 @@ final class InMemoryRequests implements WaitingRequests {
         old.onFailure(),
         old.onTraces(),
         old.abandoned(),
+        old.workflow(),
         Optional.of(decided));
   }
 

@@ -27,7 +27,7 @@ final class ModelAccount implements Workflows {
   record Entry(Optional<String> declaredBy, Optional<JsonNode> wish) {}
 
   /** An execution that ended, and what Reply is called with; a stopped one says nothing itself. */
-  record Ended(String name, Optional<Outcome> outcome) {}
+  record Ended(Workflow workflow, String name, Optional<Outcome> outcome) {}
 
   private static final String MIXED = "half of one and half of another";
 
@@ -78,6 +78,7 @@ final class ModelAccount implements Workflows {
     running.add(() ->
         ended.add(
             new Ended(
+                workflow,
                 executionName,
                 switch (workflow) {
                   case CONNECT -> connect(owner, request, fate);

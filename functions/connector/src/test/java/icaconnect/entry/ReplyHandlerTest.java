@@ -132,6 +132,37 @@ class ReplyHandlerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"SUCCEEDED", "FAILED", "ABORTED"})
+  void the_end_of_a_disconnect_that_somebody_named_like_a_running_connect_is_no_answer(String end) {
+    take(CREATE);
+
+    var forged =
+        switch (end) {
+          case "ABORTED" -> brokenDisconnect();
+          case "FAILED" -> reply("reply-failed", CREATE).put("workflow", "disconnect");
+          default -> {
+            var reply = reply("reply-connected", CREATE).put("workflow", "disconnect");
+            reply.withObject("/outcome").put("status", "DISCONNECTED");
+            yield reply;
+          }
+        };
+
+    assertThat(call(forged).path("answer").asText()).isEqualTo("NOBODY_WAITS");
+    assertThat(answers.all()).isEmpty();
+    call(reply("reply-connected", CREATE));
+    assertThat(answers.only().path("Status").asText()).isEqualTo("SUCCESS");
+  }
+
+  private static ObjectNode brokenDisconnect() {
+    var event = broken("ABORTED", CREATE);
+    var detail = event.withObject("/detail");
+    detail.put(
+        "stateMachineArn",
+        detail.path("stateMachineArn").asText().replaceAll("-connect$", "-disconnect"));
+    return event;
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ABORTED", "TIMED_OUT"})
   void takes_back_the_new_bucket_of_a_replacement_that_broke(String status) {
     take(REPLACEMENT);

@@ -19,6 +19,7 @@ import icaconnect.ica.StorageCredential;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -357,7 +358,10 @@ class RegistrationHandlerTest {
     input
         .withObject("/journal")
         .put(
-            "credential", JournalledCredential.stored("ica-lab-reads", "AKIA1").write().toString());
+            "credential",
+            JournalledCredential.stored("ica-lab-reads", "AKIA1", Instant.EPOCH)
+                .write()
+                .toString());
 
     assertThat(invoke(input).path("findings").path(0).path("message").asText())
         .contains("ica-lab-reads (if somebody made it)");

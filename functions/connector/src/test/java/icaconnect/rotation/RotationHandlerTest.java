@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import icaconnect.credential.AccessKey;
 import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,33 @@ class RotationHandlerTest {
             "disable AKIA0",
             "delete AKIA0",
             "journal rotation");
+  }
+
+  /** It may be new, or somebody has deleted it: the next look tells. */
+  @Test
+  void a_new_key_that_iam_does_not_list_yet_is_waited_for_and_not_made_current() {
+    run.act("prepare");
+    var made = keys.keys().removeLast();
+
+    assertThatExceptionOfType(TryAgain.class)
+        .isThrownBy(() -> run.act("promote"))
+        .withMessageContaining("AKIA1 yet");
+    assertThat(keys.current()).isEqualTo("AKIA0");
+
+    keys.keys().add(made);
+    run.toTheEnd();
+    assertThat(keys.current()).isEqualTo("AKIA1");
+  }
+
+  @Test
+  void a_new_key_that_iam_does_not_list_after_a_minute_is_gone() {
+    run.act("prepare");
+    keys.keys().removeLast();
+    keys.now = keys.now.plusSeconds(61);
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("promote"))
+        .withMessageStartingWith("NEW_KEY_GONE");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 
 /** Takes the acts in the workflow's order; time passes only where the workflow waits. */
 final class RotationRun {
+  static final Duration KEY_SETTLING = Duration.ofSeconds(60);
   static final Periods PERIODS = new Periods(Duration.ofHours(1), Duration.ofHours(24));
 
   private final InMemoryKeys keys;
@@ -47,6 +48,7 @@ final class RotationRun {
             keys,
             keys,
             PERIODS,
+            KEY_SETTLING,
             Clock.fixed(keys.now, ZoneOffset.UTC),
             pause -> {}),
         input);

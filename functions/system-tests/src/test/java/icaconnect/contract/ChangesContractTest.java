@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChangesContractTest {
   @ParameterizedTest
   @EnumSource
-  void every_kind_of_thing_that_changes_is_in_the_readme(ChangeSubject.Kind kind)
+  void every_kind_of_thing_that_changes_is_in_the_reference(ChangeSubject.Kind kind)
       throws IOException {
-    assertThat(Files.readString(Checkout.file("README.md")))
+    assertThat(Files.readString(Checkout.file("docs/reference.md")))
         .contains("`" + new ChangeSubject(kind, "").whole().strip() + "`");
   }
 }

@@ -57,6 +57,24 @@ class DoorContractTest {
             assertThat(definition(machine).path("TimeoutSeconds").asInt()).isLessThan(advised));
   }
 
+  /** Any name can be given to an execution, so Reply is told whose end it is. */
+  @Test
+  void each_workflow_tells_reply_its_own_name_which_is_the_end_of_its_state_machines() {
+    for (var machine : List.of("ConnectStateMachine", "DisconnectStateMachine")) {
+      var properties = template.whole(machine).path("Properties");
+      assertThat(States.of(definition(machine)))
+          .filteredOn(state ->
+              state.state().at("/Arguments/FunctionName").asText().equals("${ReplyFunction}"))
+          .hasSize(2)
+          .allSatisfy(state ->
+              assertThat(properties.path("StateMachineName").toString())
+                  .contains(
+                      "${AWS::StackName}-"
+                          + state.state().at("/Arguments/Payload/workflow").asText()
+                          + "\""));
+    }
+  }
+
   @Test
   void a_disconnect_waits_longer_than_any_function_of_a_stopped_execution_may_run() {
     var waits =

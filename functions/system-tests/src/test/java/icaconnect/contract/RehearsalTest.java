@@ -28,6 +28,8 @@ class RehearsalTest {
           // Where a restored function fetches its credentials; not before.
           Map.entry("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/credentials"),
           Map.entry("STACK_NAME", "ica-connect"),
+          Map.entry("STACK_VERSION", "1.0.0"),
+          Map.entry("KEY_SETTLING_SECONDS", "60"),
           Map.entry("REGISTRY_TABLE", "registry"),
           Map.entry("SETTLING_SECONDS", "2"),
           Map.entry("DOCUMENT_DAYS", "1"),

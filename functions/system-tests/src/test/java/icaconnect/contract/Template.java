@@ -65,9 +65,21 @@ final class Template {
     return root.path("Parameters").path(name);
   }
 
+  JsonNode parameters() {
+    return root.path("Parameters");
+  }
+
   /** What must hold among parameters before anything is created. */
   JsonNode rule(String name) {
     return root.path("Rules").path(name);
+  }
+
+  JsonNode mapping(String name) {
+    return root.path("Mappings").path(name);
+  }
+
+  JsonNode metadata(String name) {
+    return root.path("Metadata").path(name);
   }
 
   JsonNode output(String name) {

@@ -67,7 +67,8 @@ class TroubleshootingContractTest {
     var errors =
         Pattern.compile("(?m)^\\| `((?:icaconnect\\.failure\\.)?[A-Z][A-Za-z.]+)` \\| ")
             .matcher(
-                Files.readString(Checkout.file("README.md")).split("of a failed execution")[1]);
+                Files.readString(Checkout.file("docs/reference.md"))
+                    .split("of a failed execution")[1]);
     while (errors.find()) {
       named.add(errors.group(1));
     }

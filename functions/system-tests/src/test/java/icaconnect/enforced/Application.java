@@ -56,6 +56,7 @@ final class Application implements AutoCloseable {
     parameters.put("OverlapSeconds", "0");
     parameters.put("QuietSeconds", "0");
     parameters.put("SettlingSeconds", "0");
+    parameters.put("KeySettlingSeconds", "0");
     teamsKey = TeamsKey.create(miniStack);
     parameters.put("EditableKeyArns", teamsKey);
     parameters.putAll(more);

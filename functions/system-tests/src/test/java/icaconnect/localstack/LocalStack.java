@@ -135,6 +135,7 @@ public final class LocalStack implements AutoCloseable {
                   "RequestEventFields=action",
                   "IcaBaseUrl=http://127.0.0.1:" + icaPort + "/ica/rest",
                   "SettlingSeconds=0",
+                  "KeySettlingSeconds=0",
                   "IcaPollSeconds=1",
                   "IcaValidationSeconds=20",
                   "OverlapSeconds=2",

@@ -23,13 +23,13 @@ final class CannedAnswers implements SdkHttpClient {
       """
       {"Version": "2012-10-17", "Statement": [
         {"Sid": "TlsOnly", "Effect": "Deny", "Principal": "*", "Action": "s3:*",
-         "Resource": ["arn:aws:s3:::rehearsal", "arn:aws:s3:::rehearsal/*"],
+         "Resource": "*",
          "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
-        {"Sid": "Laboratory", "Effect": "Deny", "NotPrincipal": {"AWS": "arn:aws:iam::111122223333:role/lab"},
-         "Action": "s3:DeleteObject", "Resource": "arn:aws:s3:::rehearsal/kept/*"},
+        {"Sid": "Laboratory", "Effect": "Deny", "NotPrincipal": {"AWS": "111122223333"},
+         "Action": "s3:DeleteObject", "Resource": "arn:*:s3:::rehearsal/kept/*"},
         {"Sid": "Members", "Effect": "Deny", "Principal": {"AWS": "*"}, "Action": ["s3:GetObject", "s3:PutObject"],
-         "Resource": "arn:aws:s3:::rehearsal/*",
-         "Condition": {"ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::111122223333:role/lab*"]}}}]}
+         "Resource": "arn:*:s3:::rehearsal/*",
+         "Condition": {"ArnNotLike": {"aws:PrincipalArn": ["arn:*:iam::111122223333:role/lab*"]}}}]}
       """;
 
   @Override

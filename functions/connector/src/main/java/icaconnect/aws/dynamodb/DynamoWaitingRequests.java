@@ -5,6 +5,7 @@ import icaconnect.entry.PhysicalId;
 import icaconnect.entry.RequestId;
 import icaconnect.entry.WaitingRequest;
 import icaconnect.entry.WaitingRequests;
+import icaconnect.entry.Workflow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -96,6 +97,7 @@ public final class DynamoWaitingRequests implements WaitingRequests {
     item.put("onFailure", text(request.onFailure().value()));
     item.put("onTraces", text(request.onTraces().value()));
     request.abandoned().ifPresent(bucket -> item.put("abandoned", text(bucket)));
+    request.workflow().ifPresent(workflow -> item.put("workflow", text(workflow.wire())));
     item.put("expires", seconds(expires));
     return item;
   }
@@ -110,6 +112,7 @@ public final class DynamoWaitingRequests implements WaitingRequests {
         new PhysicalId(item.get("onFailure").s()),
         new PhysicalId(item.get("onTraces").s()),
         Optional.ofNullable(item.get("abandoned")).map(AttributeValue::s),
+        Optional.ofNullable(item.get("workflow")).map(AttributeValue::s).flatMap(Workflow::ofWire),
         Optional.ofNullable(item.get("answer")).map(AttributeValue::s));
   }
 
