@@ -20,7 +20,7 @@ public final class EventHandler extends JsonHandler {
   }
 
   @Override
-  protected Decision handle(JsonNode json, Context context) {
+  protected EventDecision handle(JsonNode json, Context context) {
     var event = EventBridgeEvents.read(json);
     return switch (event.getDetailType()) {
       case RequestEvent.DETAIL_TYPE -> RequestEvent.decide(event, moreFields);
@@ -28,7 +28,7 @@ public final class EventHandler extends JsonHandler {
           TagEvent.decide(
               event, AwsAccount.ofFunctionArn(context.getInvokedFunctionArn()).id(), tags);
       default ->
-          new Decision.PutAside(
+          new EventDecision.PutAside(
               "UNKNOWN_EVENT: its detail-type is not one that this application hears.");
     };
   }

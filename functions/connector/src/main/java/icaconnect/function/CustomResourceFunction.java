@@ -7,10 +7,10 @@ import icaconnect.aws.sfn.StepFunctionsWorkflows;
 import icaconnect.entry.Claims;
 import icaconnect.entry.CustomResourceHandler;
 import icaconnect.entry.HttpResponseUrl;
-import icaconnect.entry.Persistence;
 import icaconnect.entry.Ports;
 import icaconnect.entry.WaitingRequests;
 import icaconnect.entry.Workflows;
+import icaconnect.lambda.RetryPolicy;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -25,7 +25,7 @@ public final class CustomResourceFunction extends Function {
                     AwsFailure.worded(Workflows.class, new StepFunctionsWorkflows()),
                     AwsFailure.worded(Claims.class, CloudFormationDoor.claims())),
             new HttpResponseUrl(
-                CloudFormationDoor.hosts(), Persistence.OF_A_FUNCTION, new SecureRandom()),
+                CloudFormationDoor.hosts(), RetryPolicy.TO_CLOUDFORMATION, new SecureRandom()),
             Clock.systemUTC()));
   }
 }

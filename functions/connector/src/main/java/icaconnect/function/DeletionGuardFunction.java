@@ -7,8 +7,8 @@ import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.failure.AwsFailure;
 import icaconnect.entry.DeletionGuardHandler;
 import icaconnect.entry.HttpResponseUrl;
-import icaconnect.entry.Persistence;
 import icaconnect.entry.StackStatus;
+import icaconnect.lambda.RetryPolicy;
 import icaconnect.registry.ConnectedBuckets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,7 +30,7 @@ public final class DeletionGuardFunction extends Function {
                         ConnectedBuckets.class,
                         DynamoConnectedBuckets.newerThan(ThisStack.registrySchema()))),
             new HttpResponseUrl(
-                CloudFormationDoor.hosts(), Persistence.OF_A_FUNCTION, new SecureRandom()),
+                CloudFormationDoor.hosts(), RetryPolicy.TO_CLOUDFORMATION, new SecureRandom()),
             Clock.systemUTC()));
   }
 }

@@ -4,9 +4,9 @@ import icaconnect.aws.dynamodb.DynamoWaitingRequests;
 import icaconnect.aws.environment.CloudFormationDoor;
 import icaconnect.aws.sfn.StepFunctionsWorkflows;
 import icaconnect.entry.HttpResponseUrl;
-import icaconnect.entry.Persistence;
 import icaconnect.entry.Ports;
 import icaconnect.entry.ReplyHandler;
+import icaconnect.lambda.RetryPolicy;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -17,7 +17,7 @@ public final class ReplyFunction extends Function {
         new ReplyHandler(
             new Ports(new DynamoWaitingRequests(), new StepFunctionsWorkflows()),
             new HttpResponseUrl(
-                CloudFormationDoor.hosts(), Persistence.OF_A_FUNCTION, new SecureRandom()),
+                CloudFormationDoor.hosts(), RetryPolicy.TO_CLOUDFORMATION, new SecureRandom()),
             Clock.systemUTC()));
   }
 }
