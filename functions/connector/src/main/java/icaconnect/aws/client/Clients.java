@@ -52,7 +52,7 @@ public final class Clients {
   public Clients(AwsCredentialsProvider credentials, Supplier<String> here, SdkHttpClient http) {
     this.credentials = credentials;
     this.here = here;
-    this.http = new Wire(http);
+    this.http = new WayOut(http);
   }
 
   /** Requests to services that there is no client for. */
