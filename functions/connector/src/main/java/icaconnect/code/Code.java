@@ -19,7 +19,7 @@ public enum Code {
       "Expect no direct upload from sequencers."),
   OBJECT_OWNERSHIP(
       Severity.WARNING,
-      "Object Ownership is not BucketOwnerEnforced: objects written by another account stay that account's.",
+      "Object Ownership is not BucketOwnerEnforced, which the page of Illumina BioInsight Platform Core (previously Illumina Connected Analytics, ICA), https://help.connected.illumina.com/connected-analytics/home/h-storage/s-awss3, has everybody verify: objects written by another account stay that account's.",
       "`aws s3api put-bucket-ownership-controls --bucket BUCKET --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'`"),
   PUBLIC_ACCESS(
       Severity.WARNING,
