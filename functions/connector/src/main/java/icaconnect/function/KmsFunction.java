@@ -20,6 +20,7 @@ public final class KmsFunction extends Function {
             new KmsKeyGrants(),
             new DynamoJournal(),
             SharedDocuments.rewriting(),
-            Clock.systemUTC()));
+            Clock.systemUTC()),
+        FirstInvocation.PLAN);
   }
 }

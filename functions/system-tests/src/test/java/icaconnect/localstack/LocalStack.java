@@ -135,6 +135,7 @@ public final class LocalStack implements AutoCloseable {
                   "IcaApiKeySecretPattern=ica-api-key*",
                   "RequestEvents=true",
                   "LoopbackResponses=true",
+                  "SnapStart=false",
                   "BelieveStackResources=true",
                   "RequestEventFields=action",
                   "IcaBaseUrl=http://127.0.0.1:" + icaPort + "/ica/rest",

@@ -3,7 +3,6 @@ package icaconnect.aws.client;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -29,7 +28,7 @@ public final class Clients {
 
   /** Clients that act as the function's own role. */
   public Clients() {
-    this(EnvironmentVariableCredentialsProvider.create());
+    this(new OwnCredentials());
   }
 
   /** Clients that act as somebody else: the probe uses the connection's own key. */
@@ -53,7 +52,7 @@ public final class Clients {
   public Clients(AwsCredentialsProvider credentials, Supplier<String> here, SdkHttpClient http) {
     this.credentials = credentials;
     this.here = here;
-    this.http = http;
+    this.http = new WayOut(http);
   }
 
   /** Requests to services that there is no client for. */
