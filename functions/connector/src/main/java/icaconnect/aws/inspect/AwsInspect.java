@@ -15,6 +15,7 @@ import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
+import icaconnect.reading.Reads;
 import icaconnect.step.Versioning;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,61 +114,68 @@ public final class AwsInspect implements InspectPort {
     return keys.of(name, region);
   }
 
+  /** Asked at once, told in this order: which denial is the first one, and so the reason, stays. */
   private BucketInspection read(S3Client s3, String bucket, String owner, String region) {
-    var versioning =
-        allowed(
-            "s3:GetBucketVersioning",
-            GetBucketVersioningResponse.builder().build(),
-            () -> s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)));
-    var lock =
-        allowed(
-            "s3:GetBucketObjectLockConfiguration",
-            Optional.<ObjectLockConfiguration>empty(),
-            () -> objectLock(s3, bucket, owner));
-    var notifications =
-        allowed(
-            "s3:GetBucketNotification",
-            GetBucketNotificationConfigurationResponse.builder().build(),
-            () ->
-                s3.getBucketNotificationConfiguration(
-                    r -> r.bucket(bucket).expectedBucketOwner(owner)));
-    var rule =
-        allowed(
-            "s3:GetEncryptionConfiguration",
-            Optional.<ServerSideEncryptionRule>empty(),
-            () -> encryption(s3, bucket, owner));
-    var encryption = rule.map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault);
-    return new BucketInspection(
-        region,
-        versioning(versioning.status()),
-        encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
-        encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
-        rule.map(ServerSideEncryptionRule::bucketKeyEnabled).orElse(false),
-        allowed(
-            "s3:GetBucketOwnershipControls",
-            Optional.<String>empty(),
-            () -> ownership(s3, bucket, owner)),
-        allowed(
-            "s3:GetBucketPublicAccessBlock",
-            PublicAccess.BLOCKED,
-            () -> publicAccess(s3, bucket, owner)),
-        prefixes(notifications),
-        destinations(notifications),
-        lock.isPresent(),
-        allowed("s3:GetBucketRequestPayment", false, () -> requesterPays(s3, bucket, owner)),
-        Undeletable.reason(versioning.mfaDelete(), lock),
-        tags(s3, bucket, owner));
+    try (var reads = Reads.atOnce()) {
+      var versionings =
+          reads.begin(
+              () -> s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)));
+      var locks = reads.begin(() -> objectLock(s3, bucket, owner));
+      var allNotifications =
+          reads.begin(() ->
+              s3.getBucketNotificationConfiguration(
+                  r -> r.bucket(bucket).expectedBucketOwner(owner)));
+      var rules = reads.begin(() -> encryption(s3, bucket, owner));
+      var owners = reads.begin(() -> ownership(s3, bucket, owner));
+      var blocks = reads.begin(() -> publicAccess(s3, bucket, owner));
+      var payers = reads.begin(() -> requesterPays(s3, bucket, owner));
+      var tagSets = reads.begin(() -> tagSet(s3, bucket, owner));
+
+      var versioning =
+          allowed(
+              "s3:GetBucketVersioning", GetBucketVersioningResponse.builder().build(), versionings);
+      var lock =
+          allowed(
+              "s3:GetBucketObjectLockConfiguration",
+              Optional.<ObjectLockConfiguration>empty(),
+              locks);
+      var notifications =
+          allowed(
+              "s3:GetBucketNotification",
+              GetBucketNotificationConfigurationResponse.builder().build(),
+              allNotifications);
+      var rule =
+          allowed(
+              "s3:GetEncryptionConfiguration", Optional.<ServerSideEncryptionRule>empty(), rules);
+      var encryption = rule.map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault);
+      return new BucketInspection(
+          region,
+          versioning(versioning.status()),
+          encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
+          encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
+          rule.map(ServerSideEncryptionRule::bucketKeyEnabled).orElse(false),
+          allowed("s3:GetBucketOwnershipControls", Optional.<String>empty(), owners),
+          allowed("s3:GetBucketPublicAccessBlock", PublicAccess.BLOCKED, blocks),
+          prefixes(notifications),
+          destinations(notifications),
+          lock.isPresent(),
+          allowed("s3:GetBucketRequestPayment", false, payers),
+          Undeletable.reason(versioning.mfaDelete(), lock),
+          tags(tagSets));
+    }
+  }
+
+  private static Optional<Map<String, String>> tagSet(S3Client s3, String bucket, String owner) {
+    return configured(
+            "NoSuchTagSet",
+            () -> s3.getBucketTagging(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)));
   }
 
   /** Without them a bucket can be connected as well, so no denial of these is fatal. */
-  private Optional<Map<String, String>> tags(S3Client s3, String bucket, String owner) {
+  private Optional<Map<String, String>> tags(Supplier<Optional<Map<String, String>>> read) {
     try {
-      return Optional.of(
-          configured(
-                  "NoSuchTagSet",
-                  () -> s3.getBucketTagging(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-              .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)))
-              .orElse(Map.of()));
+      return Optional.of(read.get().orElse(Map.of()));
     } catch (S3Exception e) {
       if (e.statusCode() >= 500
           || e.isThrottlingException()
