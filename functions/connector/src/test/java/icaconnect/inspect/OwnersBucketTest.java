@@ -72,7 +72,14 @@ class OwnersBucketTest {
   private static JsonNode inspect(StepInput input, List<CorsRule> rules) {
     return Invocation.of(
         new InspectHandler(
-            Invocation.STACK, plain(), Limits.CLOSED, "", step -> {}, new Documents(rules), CLOCK, Reads::inTurn),
+            Invocation.STACK,
+            plain(),
+            Limits.CLOSED,
+            "",
+            step -> {},
+            new Documents(rules),
+            CLOCK,
+            Reads::inTurn),
         input.json());
   }
 
