@@ -2,8 +2,8 @@
 
 from ministack.app import main
 
-from ministack_repairs import dynamodb_items, iam_lists, iam_requests, judgements, kms_keys, transport
+from ministack_repairs import account_public_access, dynamodb_items, iam_lists, iam_requests, judgements, kms_keys, kms_objects, transport
 
-for repair in (dynamodb_items, iam_lists, iam_requests, judgements, kms_keys, transport):
+for repair in (account_public_access, dynamodb_items, iam_lists, iam_requests, judgements, kms_keys, kms_objects, transport):
     repair.install()
 main()

@@ -9,6 +9,7 @@ import icaconnect.aws.s3.S3Cors;
 import icaconnect.cli.bucket.Looked;
 import icaconnect.cli.bucket.Unread;
 import icaconnect.inspect.AccountInspection;
+import icaconnect.inspect.DestinationFound;
 import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
@@ -17,6 +18,7 @@ import icaconnect.kms.KeyPolicyFound;
 import icaconnect.preview.Preview;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.IamException;
 
@@ -84,6 +86,11 @@ public final class CallersBucket {
     @Override
     public AccountInspection account() {
       return AwsFailure.said(aws::account);
+    }
+
+    @Override
+    public Map<String, DestinationFound> destinations(List<String> arns, String account) {
+      return aws.destinations(arns, account);
     }
 
     @Override

@@ -12,7 +12,9 @@ import icaconnect.iam.IamPort;
 import icaconnect.inspect.InspectHandler;
 import icaconnect.inspect.InspectPort;
 import icaconnect.kms.EditableKeys;
+import icaconnect.kms.KeyGrants;
 import icaconnect.kms.KeyPolicyFound;
+import icaconnect.kms.KeyTags;
 import icaconnect.kms.KmsHandler;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.reading.Reads;
@@ -80,6 +82,13 @@ public record Preview(
 
   public JsonHandler kms(String stack, Clock clock) {
     return new KmsHandler(
-        stack, new EditableKeys(List.of()), ReadOnly.keys(keys), new NoJournal(), NOTHING, clock);
+        stack,
+        new EditableKeys(List.of()),
+        KeyTags.NONE,
+        ReadOnly.keys(keys),
+        KeyGrants.NONE,
+        new NoJournal(),
+        NOTHING,
+        clock);
   }
 }

@@ -103,6 +103,7 @@ final class CannedAnswers implements SdkHttpClient {
                 "publicAccessBlock",
                 "requestPayment",
                 "tagging",
+                "replication",
                 "cors")
             .filter(request.rawQueryParameters()::containsKey)
             .findFirst()
@@ -130,6 +131,7 @@ final class CannedAnswers implements SdkHttpClient {
                   + "<AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>");
       case "object-lock" -> missing("ObjectLockConfigurationNotFoundError");
       case "tagging" -> missing("NoSuchTagSet");
+      case "replication" -> missing("ReplicationConfigurationNotFoundError");
       default -> Answer.xml("<Empty/>");
     };
   }

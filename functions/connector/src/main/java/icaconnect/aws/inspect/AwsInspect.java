@@ -3,26 +3,30 @@ package icaconnect.aws.inspect;
 import static java.util.stream.Collectors.toMap;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.client.SignedCalls;
 import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.iam.AwsIamFailures;
 import icaconnect.aws.kms.KeyDescriptions;
 import icaconnect.aws.s3.RegionalS3;
 import icaconnect.aws.s3.S3Failure;
+import icaconnect.connection.IcaRegion;
 import icaconnect.inspect.AccountInspection;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
+import icaconnect.inspect.DestinationFound;
 import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
+import icaconnect.inspect.Replication;
 import icaconnect.reading.Reads;
 import icaconnect.step.Versioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
@@ -36,7 +40,6 @@ import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.Payer;
-import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
@@ -50,6 +53,8 @@ public final class AwsInspect implements InspectPort {
   private final S3Client anyRegion;
   private final RegionalS3 s3;
   private final KeyDescriptions keys;
+  private final SignedCalls signed;
+  private final AccountPublicAccess accountPublicAccess;
   private final Denials denials;
 
   public AwsInspect() {
@@ -62,6 +67,8 @@ public final class AwsInspect implements InspectPort {
     anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
     s3 = new RegionalS3(clients);
     keys = new KeyDescriptions(clients);
+    signed = clients.signed();
+    accountPublicAccess = new AccountPublicAccess(signed, denials);
   }
 
   @Override
@@ -114,6 +121,11 @@ public final class AwsInspect implements InspectPort {
     return keys.of(name, region);
   }
 
+  @Override
+  public Map<String, DestinationFound> destinations(List<String> arns, String account) {
+    return new NotificationDestinations(signed).of(arns, account);
+  }
+
   /** Asked at once, told in this order: which denial is the first one, and so the reason, stays. */
   private BucketInspection read(S3Client s3, String bucket, String owner, String region) {
     try (var reads = Reads.atOnce()) {
@@ -126,10 +138,11 @@ public final class AwsInspect implements InspectPort {
               s3.getBucketNotificationConfiguration(
                   r -> r.bucket(bucket).expectedBucketOwner(owner)));
       var rules = reads.begin(() -> encryption(s3, bucket, owner));
-      var owners = reads.begin(() -> ownership(s3, bucket, owner));
-      var blocks = reads.begin(() -> publicAccess(s3, bucket, owner));
+      var ownerships = reads.begin(() -> ownership(s3, bucket, owner));
+      var blocks = reads.begin(() -> ownPublicAccess(s3, bucket, owner));
       var payers = reads.begin(() -> requesterPays(s3, bucket, owner));
-      var tagSets = reads.begin(() -> tagSet(s3, bucket, owner));
+      var tagSets = reads.begin(() -> tags(s3, bucket, owner));
+      var replications = reads.begin(() -> replications(s3, bucket, owner));
 
       var versioning =
           allowed(
@@ -154,36 +167,48 @@ public final class AwsInspect implements InspectPort {
           encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
           encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
           rule.map(ServerSideEncryptionRule::bucketKeyEnabled).orElse(false),
-          allowed("s3:GetBucketOwnershipControls", Optional.<String>empty(), owners),
-          allowed("s3:GetBucketPublicAccessBlock", PublicAccess.BLOCKED, blocks),
+          allowed("s3:GetBucketOwnershipControls", Optional.<String>empty(), ownerships),
+          allowed(
+              "s3:GetBucketPublicAccessBlock",
+              PublicAccess.BLOCKED,
+              () -> publicAccess(blocks.get(), owner, region)),
           prefixes(notifications),
           destinations(notifications),
           lock.isPresent(),
           allowed("s3:GetBucketRequestPayment", false, payers),
           Undeletable.reason(versioning.mfaDelete(), lock),
-          tags(tagSets));
+          unless("s3:GetBucketTagging", tagSets),
+          unless("s3:GetReplicationConfiguration", replications));
     }
   }
 
-  private static Optional<Map<String, String>> tagSet(S3Client s3, String bucket, String owner) {
+  private static List<Replication> replications(S3Client s3, String bucket, String owner) {
+    return configured(
+            "ReplicationConfigurationNotFoundError",
+            () -> s3.getBucketReplication(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> ReplicationRules.inForce(answer.replicationConfiguration()))
+        .orElse(List.of());
+  }
+
+  private static Map<String, String> tags(S3Client s3, String bucket, String owner) {
     return configured(
             "NoSuchTagSet",
             () -> s3.getBucketTagging(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-        .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)));
+        .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)))
+        .orElse(Map.of());
   }
 
-  /** Without them a bucket can be connected as well, so no denial of these is fatal. */
-  private Optional<Map<String, String>> tags(Supplier<Optional<Map<String, String>>> read) {
+  /** What a bucket can be connected without: no denial of it is fatal, and no other refusal. */
+  private <T> Optional<T> unless(String action, Supplier<T> read) {
     try {
-      return Optional.of(read.get().orElse(Map.of()));
+      return Optional.of(read.get());
     } catch (S3Exception e) {
       if (e.statusCode() >= 500
           || e.isThrottlingException()
           || "NoSuchBucket".equals(S3Failure.code(e))) {
         throw e;
       }
-      // Denied; or S3 wants another call for the tags of a bucket with ABAC.
-      denials.forgives("s3:GetBucketTagging", e.getMessage());
+      denials.forgives(action, e.getMessage());
       return Optional.empty();
     }
   }
@@ -207,12 +232,22 @@ public final class AwsInspect implements InspectPort {
         .map(answer -> answer.ownershipControls().rules().getFirst().objectOwnershipAsString());
   }
 
-  private static PublicAccess publicAccess(S3Client s3, String bucket, String owner) {
+  private static Set<String> ownPublicAccess(S3Client s3, String bucket, String owner) {
     return configured(
             "NoSuchPublicAccessBlockConfiguration",
             () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-        .map(answer -> publicAccess(answer.publicAccessBlockConfiguration()))
-        .orElse(PublicAccess.NOT_BLOCKED);
+        .map(answer -> PublicAccessSettings.on(answer.publicAccessBlockConfiguration()))
+        .orElse(Set.of());
+  }
+
+  /** The account is asked only where its settings may make up for the bucket's. */
+  private PublicAccess publicAccess(Set<String> own, String owner, String region) {
+    return PublicAccessSettings.areAll(own)
+        ? PublicAccess.BLOCKED
+        : accountPublicAccess
+            .on(owner, region)
+            .map(accounts -> PublicAccessSettings.together(own, accounts))
+            .orElse(PublicAccess.ACCOUNT_UNSEEN);
   }
 
   private static boolean requesterPays(S3Client s3, String bucket, String owner) {
@@ -245,19 +280,6 @@ public final class AwsInspect implements InspectPort {
         .flatMap(answer -> answer.serverSideEncryptionConfiguration().rules().stream().findFirst());
   }
 
-  private static PublicAccess publicAccess(PublicAccessBlockConfiguration block) {
-    var settings =
-        Stream.of(
-            block.blockPublicAcls(),
-            block.blockPublicPolicy(),
-            block.ignorePublicAcls(),
-            block.restrictPublicBuckets());
-    long on = settings.filter(Boolean.TRUE::equals).count();
-    return on == 4
-        ? PublicAccess.BLOCKED
-        : on == 0 ? PublicAccess.NOT_BLOCKED : PublicAccess.PARTLY_BLOCKED;
-  }
-
   private static List<String> destinations(GetBucketNotificationConfigurationResponse all) {
     var arns = new ArrayList<String>();
     all.queueConfigurations().forEach(one -> arns.add(one.queueArn()));
@@ -266,12 +288,23 @@ public final class AwsInspect implements InspectPort {
     return arns.stream().distinct().toList();
   }
 
+  /** What ICA itself has added is in nobody's way. */
   private static List<String> prefixes(GetBucketNotificationConfigurationResponse all) {
     var prefixes = new ArrayList<String>();
-    all.queueConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
-    all.topicConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
-    all.lambdaFunctionConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
+    all.queueConfigurations().stream()
+        .filter(one -> !isIcas(one.queueArn()))
+        .forEach(one -> prefixes.add(prefix(one.filter())));
+    all.topicConfigurations().stream()
+        .filter(one -> !isIcas(one.topicArn()))
+        .forEach(one -> prefixes.add(prefix(one.filter())));
+    all.lambdaFunctionConfigurations().stream()
+        .filter(one -> !isIcas(one.lambdaFunctionArn()))
+        .forEach(one -> prefixes.add(prefix(one.filter())));
     return prefixes;
+  }
+
+  private static boolean isIcas(String arn) {
+    return arn != null && arn.contains(":" + IcaRegion.ICA_ACCOUNT + ":");
   }
 
   private static String prefix(NotificationConfigurationFilter filter) {
