@@ -3,6 +3,7 @@ package icaconnect.cli.aws;
 import icaconnect.aws.client.Clients;
 import icaconnect.aws.iam.AwsIam;
 import icaconnect.aws.inspect.AwsInspect;
+import icaconnect.aws.kms.KmsKeyGrants;
 import icaconnect.aws.kms.KmsKeyPolicies;
 import icaconnect.aws.s3.S3BucketPolicy;
 import icaconnect.aws.s3.S3Cors;
@@ -47,7 +48,8 @@ public final class CallersBucket {
             new S3Cors(clients)::read,
             new S3BucketPolicy(clients)::read,
             new CallersIam(new AwsIam(clients), unread),
-            key -> noted(keys.read(key), unread)),
+            key -> noted(keys.read(key), unread),
+            new KmsKeyGrants(clients)),
         List.of(),
         unread);
   }

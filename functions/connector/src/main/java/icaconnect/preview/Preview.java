@@ -37,7 +37,8 @@ public record Preview(
     Function<OwnedBucket, List<CorsRule>> rules,
     Function<OwnedBucket, Optional<JsonNode>> policy,
     IamPort users,
-    Function<String, KeyPolicyFound> keys) {
+    Function<String, KeyPolicyFound> keys,
+    KeyGrants grants) {
 
   private static final Limits UNKNOWN =
       new Limits(NamePattern.of("arn:*:iam::*:role/*"), NamePattern.of("*"), NamePattern.of("*"));
@@ -86,7 +87,7 @@ public record Preview(
         new EditableKeys(List.of()),
         KeyTags.NONE,
         ReadOnly.keys(keys),
-        KeyGrants.NONE,
+        grants,
         new NoJournal(),
         NOTHING,
         clock);
