@@ -20,7 +20,7 @@ enum FirstInvocation {
    */
   private static final int TIMES = 20;
 
-  private final byte[] event;
+  private final String event;
 
   FirstInvocation(String mode) {
     event =
@@ -28,8 +28,7 @@ enum FirstInvocation {
         {"goal": "connect", "request": {"bucket": "rehearsal", "mode": "%s"}, "lease": null, "journal": {},
          "facts": {"exists": true, "region": "%s", "versioning": "ENABLED", "bucketKey": false}}
         """
-            .formatted(mode, RehearsalContext.REGION)
-            .getBytes(StandardCharsets.UTF_8);
+            .formatted(mode, RehearsalContext.REGION);
   }
 
   /**
@@ -51,6 +50,8 @@ enum FirstInvocation {
 
   private void invoke(RequestStreamHandler function) throws IOException {
     function.handleRequest(
-        new ByteArrayInputStream(event), OutputStream.nullOutputStream(), new RehearsalContext());
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
+        OutputStream.nullOutputStream(),
+        new RehearsalContext());
   }
 }

@@ -9,6 +9,7 @@ import icaconnect.traffic.SessionPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -142,7 +143,7 @@ final class LiveProbe {
       return;
     }
     String prefix = connection.prefix().value();
-    var trials = new LinkedHashMap<String, Supplier<Boolean>>();
+    var trials = new LinkedHashMap<String, Runnable>();
     trials.put("get-bucket-location", begun(session.get()::location));
     trials.put("get-bucket-notification", begun(session.get()::notifications));
     trials.put("list-bucket", begun(() -> session.get().list(prefix)));
@@ -150,7 +151,7 @@ final class LiveProbe {
       trials.put("get-bucket-versioning", begun(session.get()::versioning));
       trials.put("list-object-versions", begun(() -> session.get().listVersions(prefix)));
     }
-    trials.forEach((name, trial) -> checks.attempt(name, ObjectProbe.REMEDY, trial::get));
+    trials.forEach((name, trial) -> checks.attempt(name, ObjectProbe.REMEDY, trial));
     if (step.writes()) {
       probeObjects(session.get(), objectKey, byPolicy);
     } else {
@@ -158,11 +159,14 @@ final class LiveProbe {
     }
   }
 
-  private Supplier<Boolean> begun(Runnable trial) {
-    return reads.begin(() -> {
-      trial.run();
-      return true;
-    });
+  /** Has begun; to run it is to wait for its end. */
+  private Runnable begun(Runnable trial) {
+    Supplier<Boolean> ended =
+        reads.begin(() -> {
+          trial.run();
+          return true;
+        });
+    return () -> Objects.requireNonNull(ended.get());
   }
 
   private void probeObjects(IcaSession session, String objectKey, JudgedChecks byPolicy) {
