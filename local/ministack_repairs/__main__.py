@@ -1,9 +1,21 @@
-"""Runs MiniStack with these repairs."""
+"""Runs MiniStack with these repairs. What it unpacks goes with it."""
 
-from ministack.app import main
+import os
+import tempfile
 
-from ministack_repairs import dynamodb_items, iam_lists, iam_requests, judgements, kms_keys, transport
+with tempfile.TemporaryDirectory(prefix="ministack-") as scratch:
+    tempfile.tempdir = os.environ["TMPDIR"] = scratch  # before MiniStack looks where it may write
 
-for repair in (dynamodb_items, iam_lists, iam_requests, judgements, kms_keys, transport):
-    repair.install()
-main()
+    from ministack.app import main
+
+    from ministack_repairs import (
+        dynamodb_items, event_bus_policies, iam_lists, iam_requests, java_functions, judgements, kms_keys, math_alarms,
+        nested_executions, retriers, transport, workflow_fields, workflow_variables,
+    )
+
+    for repair in (
+        dynamodb_items, event_bus_policies, iam_lists, iam_requests, java_functions, judgements, kms_keys, math_alarms,
+        nested_executions, retriers, transport, workflow_fields, workflow_variables,
+    ):
+        repair.install()
+    main()
