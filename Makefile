@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather drawings
+.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather drawings release
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -79,10 +79,13 @@ advisories: sbom  ## Compare what ships with published advisories
 nag:      ## Hold public rule packs for AWS and HIPAA against the template
 	local/nag-check
 
-check: lint advisories nag reproducible  ## Lint, licences, advisories, rule packs, a reproducible jar
+check: lint advisories nag reproducible  ## Lint, licences, advisories, rule packs, a reproducible release
 
-reproducible:  ## Build the jar twice and compare
+reproducible:  ## Build the release twice and compare
 	$(with_java) local/reproducible
+
+release:  ## Build the release of the commit that is checked out into dist/
+	local/release/build
 
 build:    ## Build the functions
 	$(with_java) MAVEN_OPTS="$$MAVEN_OPTS -DskipTests=true" $(tools)/sam" build

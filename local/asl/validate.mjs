@@ -33,5 +33,5 @@ function faultsOf(text) {
 
 // The validator wants an ARN where a definition has "${Name}", which SAM replaces at deployment.
 function withSubstitutions(text) {
-  return text.replace(/\$\{(\w+)\}/g, "arn:aws:states:us-east-1:123456789012:stateMachine:$1");
+  return text.replaceAll("${Partition}", "aws").replaceAll("${RegistrySchema}", "1").replace(/\$\{(\w+)\}/g, "arn:aws:states:us-east-1:123456789012:stateMachine:$1");
 }

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-NUMBERS = {"IcaPollSeconds": "20", "IcaValidationSeconds": "600", "PersonSeconds": "259200", "RotationDays": "90"}
+VALUES = {"IcaPollSeconds": "20", "IcaValidationSeconds": "600", "PersonSeconds": "259200", "RotationDays": "90", "Partition": "aws", "RegistrySchema": "1"}
 
 
 def names() -> list[str]:
@@ -13,9 +13,9 @@ def names() -> list[str]:
 
 
 def read(name: str) -> dict:
-    """One definition; a substitution that is no number stands for itself."""
+    """One definition; a substitution that has no value here stands for itself."""
     text = (CHECKOUT / "statemachine" / f"{name}.asl.json").read_text()
-    return json.loads(re.sub(r"\$\{(\w+)\}", lambda match: NUMBERS.get(match[1], match[1]), text))
+    return json.loads(re.sub(r"\$\{(\w+)\}", lambda match: VALUES.get(match[1], match[1]), text))
 
 
 def states(machine: dict, path: str = ""):

@@ -92,7 +92,7 @@ public final class IcaConnect implements Runnable {
             .addSubcommand(new OpenCommand(globals))
             .addSubcommand(new FollowCommand(globals))
             .addSubcommand(new ReportCommand(globals, clock, Version.number()))
-            .addSubcommand(new DoctorCommand(globals, clock))
+            .addSubcommand(new DoctorCommand(globals, clock, Version.number()))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new ManCommand())
             .setParameterExceptionHandler(Failures::ofCommandLine)

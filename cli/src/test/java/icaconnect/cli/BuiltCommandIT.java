@@ -20,7 +20,7 @@ class BuiltCommandIT {
   @Test
   void shows_its_help_and_its_version() throws Exception {
     assertThat(run("--help").out()).contains("Commands:", "check", "Exit codes:");
-    assertThat(run("--version").out()).startsWith("ica-connect 0.1.0");
+    assertThat(run("--version").out()).startsWith("ica-connect " + Version.number() + " ");
   }
 
   @Test

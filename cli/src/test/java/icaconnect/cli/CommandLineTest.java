@@ -96,7 +96,7 @@ class CommandLineTest {
 
   @Test
   void names_the_version_that_was_built() {
-    assertThat(Run.of("--version").out()).startsWith("ica-connect 0.1.0");
+    assertThat(Run.of("--version").out()).matches("(?s)ica-connect \\d+\\.\\d+\\.\\d+ \\(Java .*");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import icaconnect.registry.ConnectionRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -46,6 +47,11 @@ public final class AwsDeployedStack implements DeployedStack {
   @Override
   public Set<String> outputs() {
     return stack.outputs().keySet();
+  }
+
+  @Override
+  public Optional<String> version() {
+    return stack.version();
   }
 
   @Override

@@ -2,7 +2,7 @@ package icaconnect.cli.aws;
 
 import icaconnect.cli.bucket.Unread;
 import icaconnect.cli.bucket.Unreadable;
-import icaconnect.iam.Belonging;
+import icaconnect.iam.AttachedItem;
 import icaconnect.iam.IamAction;
 import icaconnect.iam.IamArns;
 import icaconnect.iam.IamNames;
@@ -51,7 +51,7 @@ record CallersIam(IamPort aws, List<Unread> unread) implements IamPort {
   }
 
   @Override
-  public List<Belonging> belongings(String userName) {
+  public List<AttachedItem> attachedItems(String userName) {
     throw new IllegalStateException("only a disconnect asks for these");
   }
 

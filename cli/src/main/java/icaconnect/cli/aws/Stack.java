@@ -50,7 +50,12 @@ public record Stack(
     });
   }
 
-  /** What it says of itself, as evidence; its version is not something that it says. */
+  /** The version that it says it is; absent in a stack from before stacks said it. */
+  Optional<String> version() {
+    return Optional.ofNullable(outputs.get("Version"));
+  }
+
+  /** What it says of itself, as evidence. */
   ObjectNode described() {
     ObjectNode described =
         Json.MAPPER
@@ -61,6 +66,7 @@ public record Stack(
             .put("status", status)
             .put("created", created == null ? null : created.toString())
             .put("updated", updated.map(Instant::toString).orElse(null));
+    version().ifPresent(version -> described.put("version", version));
     described.set("parameters", Json.tree(parameters));
     return described;
   }

@@ -80,7 +80,7 @@ public final class BucketFiles {
       throw new UsageError(
           "Without AWS, --account must say which account owns the bucket (12 digits).");
     }
-    var owner = new AwsAccount("aws", account, region);
+    var owner = AwsAccount.inRegion(account, region);
     var assumed =
         new ArrayList<>(
             List.of(

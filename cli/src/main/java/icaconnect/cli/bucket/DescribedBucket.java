@@ -94,7 +94,14 @@ final class DescribedBucket implements InspectPort {
       return name;
     }
     if (KEY_ID.matcher(name).matches()) {
-      return "arn:aws:kms:" + owner.region() + ":" + owner.id() + ":key/" + name;
+      return "arn:"
+          + owner.partition()
+          + ":kms:"
+          + owner.region()
+          + ":"
+          + owner.id()
+          + ":key/"
+          + name;
     }
     throw new UsageError("Without AWS nobody knows the key " + name + ": give the ARN of the key.");
   }

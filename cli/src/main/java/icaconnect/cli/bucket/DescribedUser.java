@@ -1,7 +1,7 @@
 package icaconnect.cli.bucket;
 
 import icaconnect.connection.Ours;
-import icaconnect.iam.Belonging;
+import icaconnect.iam.AttachedItem;
 import icaconnect.iam.IamAction;
 import icaconnect.iam.IamArns;
 import icaconnect.iam.IamNames;
@@ -55,7 +55,7 @@ record DescribedUser(Optional<String> arn, String bucket) implements IamPort {
   }
 
   @Override
-  public List<Belonging> belongings(String userName) {
+  public List<AttachedItem> attachedItems(String userName) {
     return List.of();
   }
 

@@ -5,6 +5,7 @@ import icaconnect.registry.ConnectionRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A deployed stack, as far as the caller may look at it. */
@@ -15,6 +16,9 @@ public interface DeployedStack {
   Map<String, String> parameters();
 
   Set<String> outputs();
+
+  /** The version that it says it is; absent in a stack from before stacks said it. */
+  Optional<String> version();
 
   /** The alarms of the stack that are firing, with the reasons that CloudWatch gives. */
   Known<Map<String, String>> firing();

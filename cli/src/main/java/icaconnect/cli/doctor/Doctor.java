@@ -37,10 +37,15 @@ public final class Doctor {
 
   private Doctor() {}
 
-  public static List<Line> look(DeployedStack stack, Instant now) {
+  /**
+   * All of it, the stack first.
+   *
+   * @param own the version of this command line
+   */
+  public static List<Line> look(DeployedStack stack, String own, Instant now) {
     var lines = new ArrayList<Line>();
     lines.add(stack(stack.status()));
-    lines.add(version(stack.outputs()));
+    lines.add(version(stack, own));
     lines.addAll(parameters(stack.parameters()));
     lines.addAll(alarms(stack.firing()));
     lines.add(deadLetters(stack.deadLetters()));
@@ -75,15 +80,22 @@ public final class Doctor {
     };
   }
 
-  private static Line version(Set<String> outputs) {
+  private static Line version(DeployedStack stack, String own) {
     var missing = new TreeSet<>(OUTPUTS);
-    missing.removeAll(outputs);
-    return missing.isEmpty()
-        ? Line.good("version", "has all that this command line uses")
-        : Line.bad(
+    missing.removeAll(stack.outputs());
+    if (!missing.isEmpty()) {
+      return Line.bad(
+          "version",
+          "has no output " + String.join(", ", missing),
+          "The stack is older than this command line, or another one: update it, or look at --stack.");
+    }
+    String found = stack.version().orElse("not known");
+    return found.equals(own)
+        ? Line.good("version", found)
+        : Line.note(
             "version",
-            "has no output " + String.join(", ", missing),
-            "The stack is older than this command line, or another one: update it, or look at --stack.");
+            found + ", and this command line is " + own,
+            "It has all that this command line uses. Take the same version of both.");
   }
 
   private static List<Line> parameters(Map<String, String> parameters) {

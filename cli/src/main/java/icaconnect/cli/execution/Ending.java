@@ -13,7 +13,8 @@ public final class Ending {
     }
     return switch (outcome.at("/failure/error").asText()) {
       case "icaconnect.failure.InvalidRequest" -> ExitCode.USAGE;
-      case "icaconnect.failure.Refused", "DeclaredElsewhere", "Overtaken" -> ExitCode.REFUSED;
+      case "icaconnect.failure.Refused", "DeclaredElsewhere", "WrittenByNewer", "Overtaken" ->
+          ExitCode.REFUSED;
       case "NotProven", "NotValidated" -> ExitCode.NOT_PROVEN;
       case "icaconnect.failure.TryAgain",
           "icaconnect.failure.LeaseLost",

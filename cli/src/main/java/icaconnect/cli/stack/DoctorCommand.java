@@ -25,15 +25,18 @@ import picocli.CommandLine.Command;
     sortOptions = false)
 public final class DoctorCommand extends StackCommand {
   private final Clock clock;
+  private final String version;
 
-  public DoctorCommand(Globals globals, Clock clock) {
+  public DoctorCommand(Globals globals, Clock clock, String version) {
     super(globals);
     this.clock = clock;
+    this.version = version;
   }
 
   @Override
   ExitCode run() {
-    List<Line> lines = Doctor.look(new AwsDeployedStack(caller(), stack()), clock.instant());
+    List<Line> lines =
+        Doctor.look(new AwsDeployedStack(caller(), stack()), version, clock.instant());
     switch (paper().format()) {
       case json -> paper().json(Map.of("lines", lines));
       case ndjson -> lines.forEach(line -> paper().event("line", line));

@@ -48,11 +48,14 @@ public final class OpenCommand extends StackCommand {
   }
 
   private static Map<String, String> addresses(Stack stack, ConnectionRecord connection) {
-    String here = console(stack.region());
+    String partition = stack.id().split(":", 3)[1];
+    String here = console(partition, stack.region());
     var addresses = new LinkedHashMap<String, String>();
     addresses.put(
         "bucket",
-        console(connection.region().orElse(stack.region())) + "s3/buckets/" + connection.bucket());
+        console(partition, connection.region().orElse(stack.region()))
+            + "s3/buckets/"
+            + connection.bucket());
     connection
         .ids()
         .map(ids -> ids.path("userName").textValue())
@@ -77,8 +80,15 @@ public final class OpenCommand extends StackCommand {
     return history.path(history.size() - 1);
   }
 
-  private static String console(String region) {
-    return "https://" + region + ".console.aws.amazon.com/";
+  /** https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/using-govcloud-endpoints.html */
+  private static String console(String partition, String region) {
+    return "https://"
+        + region
+        + switch (partition) {
+          case "aws-cn" -> ".console.amazonaws.cn/";
+          case "aws-us-gov" -> ".console.amazonaws-us-gov.com/";
+          default -> ".console.aws.amazon.com/";
+        };
   }
 
   private static String encoded(String text) {

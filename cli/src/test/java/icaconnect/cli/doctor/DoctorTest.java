@@ -72,12 +72,26 @@ class DoctorTest {
     assertThat(Doctor.ending(look())).isEqualTo(ExitCode.NOT_ASKED);
   }
 
+  @Test
+  void another_version_is_said_and_keeps_nothing_from_working() {
+    stack.version = Optional.of("0.2.0");
+    assertThat(look())
+        .filteredOn(line -> line.verdict() == Verdict.NOTE)
+        .extracting(Line::found)
+        .containsExactly("0.2.0, and this command line is 0.1.0");
+
+    stack.version = Optional.empty();
+    assertThat(look()).anyMatch(line -> line.found().startsWith("not known, and this"));
+    assertThat(Doctor.ending(look())).isEqualTo(ExitCode.DONE);
+  }
+
   private List<Line> look() {
-    return Doctor.look(stack, NOW);
+    return Doctor.look(stack, "0.1.0", NOW);
   }
 
   private static final class Healthy implements DeployedStack {
     private String status = "UPDATE_COMPLETE";
+    private Optional<String> version = Optional.of("0.1.0");
     private final Set<String> outputs =
         new TreeSet<>(
             List.of(
@@ -121,6 +135,11 @@ class DoctorTest {
     @Override
     public Set<String> outputs() {
       return outputs;
+    }
+
+    @Override
+    public Optional<String> version() {
+      return version;
     }
 
     @Override

@@ -14,6 +14,7 @@ class EndingTest {
     "icaconnect.failure.InvalidRequest, USAGE",
     "icaconnect.failure.Refused, REFUSED",
     "DeclaredElsewhere, REFUSED",
+    "WrittenByNewer, REFUSED",
     "NotProven, NOT_PROVEN",
     "NotValidated, NOT_PROVEN",
     "LeaseHeld, TRY_AGAIN",

@@ -517,6 +517,11 @@ public enum Code {
       "DeclaredElsewhere",
       "A stack, the bucket's tags or a person has connected the bucket; nothing was changed.",
       "Change it where it was declared; the message names who."),
+  WRITTEN_BY_NEWER(
+      Kind.FAILURE,
+      "WrittenByNewer",
+      "A newer version of this application has written the bucket's record; nothing was changed.",
+      "Upgrade the stack to that version again. See [operations](operations.md)."),
   OVERTAKEN(
       Kind.FAILURE,
       "Overtaken",
@@ -564,6 +569,11 @@ public enum Code {
       null,
       "The stack was to be deleted while buckets are connected, whose users and access keys would stay; nothing was deleted.",
       "Start the workflow `disconnect-all`, and delete the stack again. See [operations](operations.md)."),
+  REGISTRY_IS_NEWER(
+      Kind.DOOR,
+      null,
+      "The stack was to become a version that does not know the records that a newer one has written; CloudFormation takes the update back.",
+      "Deploy the newer version, or disconnect by it the buckets that the message names. See [operations](operations.md)."),
   CONNECTIONS_UNSEEN(
       Kind.DOOR,
       null,

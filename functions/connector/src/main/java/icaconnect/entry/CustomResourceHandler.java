@@ -53,11 +53,11 @@ public final class CustomResourceHandler extends JsonHandler {
       ports.requests().keep(decided.waiting(), WaitingRequest.expiry(clock));
     }
     return switch (decided.decision()) {
-      case Decision.AnswerNow(var answer) ->
+      case DoorDecision.AnswerNow(var answer) ->
           new Answering(ports.requests(), sending, clock)
               .answer(known.orElse(decided.waiting()), answer)
               .told();
-      case Decision.Start start -> {
+      case DoorDecision.Start start -> {
         var name = request.id().executionName();
         if (known.isEmpty() || !ports.workflows().isStarted(start.workflow(), name)) {
           ports
@@ -73,7 +73,7 @@ public final class CustomResourceHandler extends JsonHandler {
   /** What is refused as another's is answered, and starts nothing. */
   private static Door.Decided decide(ResourceRequest request, boolean known, Ports ports) {
     var decided = Door.decide(request);
-    if (decided.decision() instanceof Decision.Start start
+    if (decided.decision() instanceof DoorDecision.Start start
         && !(known
             && ports.workflows().isStarted(start.workflow(), request.id().executionName()))) {
       return ports

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Refuses to let the stack be deleted while something of it is connected: users and keys would stay
- * with nobody to take them back. Every request is answered at once; nothing is ever changed.
+ * with nobody to take them back. Refuses as well to let it become a version that is older than what
+ * its registry was written by. Every request is answered at once; nothing is ever changed.
  */
 public final class DeletionGuardHandler extends JsonHandler {
   private static final String IN_DELETION = "DELETE_IN_PROGRESS";
@@ -42,8 +43,12 @@ public final class DeletionGuardHandler extends JsonHandler {
    */
   public record Guarded(String stackId, String disconnectAll) {}
 
-  /** What is looked at before it goes. */
-  public record Ports(StackStatus status, ConnectedBuckets buckets) {}
+  /**
+   * What is looked at before it goes, or is another version.
+   *
+   * @param newer the buckets whose records a newer version has written
+   */
+  public record Ports(StackStatus status, ConnectedBuckets buckets, ConnectedBuckets newer) {}
 
   @Override
   protected Object handle(JsonNode input, Context context) {
@@ -69,7 +74,7 @@ public final class DeletionGuardHandler extends JsonHandler {
     }
     if (!deletes) {
       return request.verb().isPresent()
-          ? Answer.success(id, "The stack is guarded.")
+          ? version(id, request, log)
           : Answer.failed(id, "The request type is unknown.");
     }
     try {
@@ -83,6 +88,36 @@ public final class DeletionGuardHandler extends JsonHandler {
               + withoutUrl(request, e)
               + " Remedy: mend that and delete the stack again, or see docs/operations.md.");
     }
+  }
+
+  /**
+   * What cannot be seen keeps nobody from deploying: workflows refuse each newer record by itself.
+   */
+  private Answer version(PhysicalId id, ResourceRequest request, LambdaLogger log) {
+    try {
+      var ports = wiring.get();
+      var newer = StillConnected.in(ports.newer(), clock);
+      if (newer.buckets().isEmpty() || goesBack(status(ports, log))) {
+        return Answer.success(id, "The stack is guarded.");
+      }
+      return Answer.failed(
+          id,
+          Code.REGISTRY_IS_NEWER.wire()
+              + ": This version does not know the records that a newer one has written. Remedy:"
+              + " deploy the newer version, or disconnect these buckets by it first: "
+              + newer.names()
+              + ".");
+    } catch (Throwable e) {
+      log.log(
+          request + ": nobody knows who wrote the registry: " + withoutUrl(request, e),
+          LogLevel.ERROR);
+      return Answer.success(id, "The stack is guarded; its registry could not be read.");
+    }
+  }
+
+  /** A failed update is taken back to the version before, whatever it has written meanwhile. */
+  private static boolean goesBack(Optional<String> status) {
+    return status.filter(one -> one.contains("ROLLBACK")).isPresent();
   }
 
   private Answer deletion(PhysicalId id, Ports ports, LambdaLogger log) {

@@ -11,7 +11,7 @@ final class Door {
   private Door() {}
 
   /** A decision, and how it is to be answered. */
-  record Decided(WaitingRequest waiting, Decision decision) {}
+  record Decided(WaitingRequest waiting, DoorDecision decision) {}
 
   static Decided decide(ResourceRequest request) {
     return switch (request.verb().orElse(null)) {
@@ -71,7 +71,7 @@ final class Door {
     if (id.isMarker()) {
       return new Decided(
           waiting,
-          new Decision.AnswerNow(
+          new DoorDecision.AnswerNow(
               Answer.success(id, "The create had failed and left nothing behind.")));
     }
     var declared = declared(request);
@@ -83,11 +83,11 @@ final class Door {
         .orElseGet(() ->
             new Decided(
                 waiting,
-                new Decision.AnswerNow(Answer.success(id, "The id names no connection."))));
+                new DoorDecision.AnswerNow(Answer.success(id, "The id names no connection."))));
   }
 
   private static Decided start(WaitingRequest waiting, Workflow workflow, ObjectNode request) {
-    return new Decided(waiting.workedOnBy(workflow), new Decision.Start(workflow, request));
+    return new Decided(waiting.workedOnBy(workflow), new DoorDecision.Start(workflow, request));
   }
 
   /** A request that CloudFormation does not confirm. */
@@ -121,7 +121,7 @@ final class Door {
     var id = idBefore(request);
     var answer = Answer.failed(id, reason);
     return new Decided(
-        waiting(request, id, id, id, Optional.empty()), new Decision.AnswerNow(answer));
+        waiting(request, id, id, id, Optional.empty()), new DoorDecision.AnswerNow(answer));
   }
 
   private static PhysicalId idBefore(ResourceRequest request) {

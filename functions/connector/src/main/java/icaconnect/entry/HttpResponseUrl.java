@@ -1,5 +1,6 @@
 package icaconnect.entry;
 
+import icaconnect.lambda.RetryPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,19 +17,19 @@ import java.util.random.RandomGenerator;
  */
 public final class HttpResponseUrl implements ResponseUrl {
   private final ResponseHosts hosts;
-  private final Persistence persistence;
+  private final RetryPolicy retries;
   private final RandomGenerator random;
   private final HttpClient http;
 
-  public HttpResponseUrl(ResponseHosts hosts, Persistence persistence, RandomGenerator random) {
+  public HttpResponseUrl(ResponseHosts hosts, RetryPolicy retries, RandomGenerator random) {
     this.hosts = hosts;
-    this.persistence = persistence;
+    this.retries = retries;
     this.random = random;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(persistence.connect())
+            .connectTimeout(retries.connect())
             .build();
   }
 
@@ -48,7 +49,7 @@ public final class HttpResponseUrl implements ResponseUrl {
       if (failure == null) {
         return;
       }
-      var wait = persistence.waitAfter(attempt, random);
+      var wait = retries.waitAfter(attempt, random);
       if (failure.isLasting() || wait.isEmpty()) {
         throw failure;
       }
@@ -59,7 +60,7 @@ public final class HttpResponseUrl implements ResponseUrl {
   private HttpRequest request(String url, String body) throws Undelivered {
     try {
       return HttpRequest.newBuilder(URI.create(url))
-          .timeout(persistence.exchange())
+          .timeout(retries.exchange())
           .PUT(BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)))
           .build();
     } catch (IllegalArgumentException e) {

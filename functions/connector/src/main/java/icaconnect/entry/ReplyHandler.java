@@ -24,14 +24,14 @@ public final class ReplyHandler extends JsonHandler {
   protected Object handle(JsonNode event, Context context) {
     var answering =
         new Answering(ports.requests(), new Sending(responseUrl, context.getLogger()), clock);
-    return switch (Occasion.read(event)) {
-      case Occasion.WorkflowEnds(var key, var workflow, var outcome) ->
+    return switch (ReplyCause.read(event)) {
+      case ReplyCause.WorkflowEnds(var key, var workflow, var outcome) ->
           answer(key, workflow, outcome, answering);
-      case Occasion.ExecutionBroke(var key, var workflow, var itself, var outcome) ->
+      case ReplyCause.ExecutionBroke(var key, var workflow, var itself, var outcome) ->
           itself && isAnswered(key)
               ? Delivery.ANSWERED_BEFORE.told()
               : answer(key, workflow, outcome, answering);
-      case Occasion.DoorBroke(var request, var why) -> refuse(request, why, answering);
+      case ReplyCause.DoorBroke(var request, var why) -> refuse(request, why, answering);
     };
   }
 
@@ -40,7 +40,7 @@ public final class ReplyHandler extends JsonHandler {
   }
 
   private Object answer(
-      String key, Optional<Workflow> workflow, Outcome outcome, Answering answering) {
+      String key, Optional<Workflow> workflow, WorkflowOutcome outcome, Answering answering) {
     var waiting = ports.requests().find(key).filter(request -> request.waitsFor(workflow));
     if (waiting.isEmpty()) {
       // A nested execution, one that a person started, or one named like another: nobody waits.
@@ -55,7 +55,7 @@ public final class ReplyHandler extends JsonHandler {
   /**
    * When a replacement is answered FAILED, no id of CloudFormation's will ever name its new bucket.
    */
-  private void takeBackTheAbandoned(WaitingRequest request, Outcome outcome) {
+  private void takeBackTheAbandoned(WaitingRequest request, WorkflowOutcome outcome) {
     var name = request.id().executionName() + "-taken-back";
     request
         .abandoned()
@@ -74,7 +74,7 @@ public final class ReplyHandler extends JsonHandler {
   private Object refuse(ResourceRequest request, String why, Answering answering) {
     var key = request.id().key();
     var known = ports.requests().find(key);
-    if (Door.decide(request).decision() instanceof Decision.Start(var workflow, var _)
+    if (Door.decide(request).decision() instanceof DoorDecision.Start(var workflow, var _)
         && ports.workflows().isStarted(workflow, request.id().executionName())) {
       return Map.of("answer", "LEFT_TO_THE_WORKFLOW");
     }

@@ -1,6 +1,8 @@
 package icaconnect.entry;
 
+import com.amazonaws.services.lambda.runtime.events.CloudFormationCustomResourceEvent;
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -19,18 +21,18 @@ record ResourceRequest(
     Optional<PhysicalId> physicalId,
     JsonNode properties) {
 
-  /** Reads any JSON: what is missing or odd is judged later, because it must be answered. */
-  static ResourceRequest read(JsonNode event) {
-    var type = event.path("RequestType").asText();
+  static ResourceRequest read(JsonNode json) {
+    return of(CustomResourceEvents.read(json));
+  }
+
+  private static ResourceRequest of(CloudFormationCustomResourceEvent event) {
+    var type = event.getRequestType();
     return new ResourceRequest(
-        new RequestId(
-            event.path("StackId").asText(),
-            event.path("RequestId").asText(),
-            event.path("LogicalResourceId").asText()),
-        event.path("ResponseURL").asText(),
+        new RequestId(event.getStackId(), event.getRequestId(), event.getLogicalResourceId()),
+        event.getResponseUrl(),
         Arrays.stream(Verb.values()).filter(verb -> verb.name().equalsIgnoreCase(type)).findFirst(),
-        Optional.ofNullable(event.path("PhysicalResourceId").textValue()).map(PhysicalId::new),
-        event.path("ResourceProperties"));
+        Optional.ofNullable(event.getPhysicalResourceId()).map(PhysicalId::new),
+        Json.tree(event.getResourceProperties()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package icaconnect.entry;
 
+import icaconnect.lambda.RetryPolicy;
 import icaconnect.registry.ConnectedBuckets;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import java.util.Optional;
  */
 record StillConnected(List<String> buckets, boolean toTheEnd) {
   /**
-   * With {@link Persistence#OF_A_FUNCTION}, an answer comes within the resource's ServiceTimeout.
+   * With {@link RetryPolicy#TO_CLOUDFORMATION}, an answer comes within the resource's
+   * ServiceTimeout.
    */
   static final Duration LONGEST = Duration.ofSeconds(30);
 

@@ -20,14 +20,15 @@ public final class EventHandler extends JsonHandler {
   }
 
   @Override
-  protected Decision handle(JsonNode event, Context context) {
-    return switch (event.path("detail-type").asText()) {
+  protected EventDecision handle(JsonNode json, Context context) {
+    var event = EventBridgeEvents.read(json);
+    return switch (event.getDetailType()) {
       case RequestEvent.DETAIL_TYPE -> RequestEvent.decide(event, moreFields);
       case TagEvent.DETAIL_TYPE ->
           TagEvent.decide(
               event, AwsAccount.ofFunctionArn(context.getInvokedFunctionArn()).id(), tags);
       default ->
-          new Decision.PutAside(
+          new EventDecision.PutAside(
               "UNKNOWN_EVENT: its detail-type is not one that this application hears.");
     };
   }

@@ -1,6 +1,6 @@
 package icaconnect.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 /** Names executions after events, so that a second delivery starts nothing. */
 final class EventId {
@@ -9,8 +9,8 @@ final class EventId {
 
   private EventId() {}
 
-  static String executionName(JsonNode event) {
-    String name = "event-" + event.path("id").asText().replaceAll("[^A-Za-z0-9_-]", "-");
+  static String executionName(ScheduledEvent event) {
+    String name = "event-" + event.getId().replaceAll("[^A-Za-z0-9_-]", "-");
     return name.substring(0, Math.min(MAX_NAME, name.length()));
   }
 }

@@ -1,9 +1,10 @@
 package icaconnect.event;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Connection;
 import icaconnect.failure.InvalidRequest;
+import icaconnect.lambda.Json;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,9 +21,9 @@ final class RequestEvent {
 
   private RequestEvent() {}
 
-  static Decision decide(JsonNode event, Set<String> moreFields) {
-    if (!(event.path("detail") instanceof ObjectNode detail)) {
-      return new Decision.PutAside("MALFORMED: detail must be a JSON object, the request.");
+  static EventDecision decide(ScheduledEvent event, Set<String> moreFields) {
+    if (!(Json.tree(event.getDetail()) instanceof ObjectNode detail)) {
+      return new EventDecision.PutAside("MALFORMED: detail must be a JSON object, the request.");
     }
     var beyond = new TreeSet<String>();
     detail.fieldNames().forEachRemaining(beyond::add);
@@ -36,7 +37,7 @@ final class RequestEvent {
       beyond.remove("action");
     }
     if (!beyond.isEmpty()) {
-      return new Decision.PutAside(
+      return new EventDecision.PutAside(
           "NOT_BY_EVENT: this stack takes no "
               + shown(beyond)
               + " from an event. RequestEventFields names what it takes besides "
@@ -46,14 +47,14 @@ final class RequestEvent {
     var request = detail.deepCopy();
     var action = request.has("action") ? request.remove("action").asText() : "connect";
     if (!action.equals("connect") && !action.equals("disconnect")) {
-      return new Decision.PutAside("MALFORMED: action must be connect or disconnect.");
+      return new EventDecision.PutAside("MALFORMED: action must be connect or disconnect.");
     }
     try {
       Connection.parse(request);
     } catch (InvalidRequest e) {
-      return new Decision.PutAside("MALFORMED: " + e.getMessage());
+      return new EventDecision.PutAside("MALFORMED: " + e.getMessage());
     }
-    return new Decision.Start(
+    return new EventDecision.Start(
         action, request, EventId.executionName(event), true, Optional.empty());
   }
 

@@ -1,5 +1,6 @@
 package icaconnect.event;
 
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
 import icaconnect.failure.InvalidRequest;
@@ -31,40 +32,41 @@ final class TagEvent {
 
   private TagEvent() {}
 
-  static Decision decide(JsonNode event, String account, BucketTags tags) {
-    var arn = BUCKET_ARN.matcher(event.path("resources").path(0).asText());
+  static EventDecision decide(ScheduledEvent event, String account, BucketTags tags) {
+    var arn = BUCKET_ARN.matcher(event.getResources().stream().findFirst().orElse(""));
     if (!arn.matches()) {
-      return new Decision.PutAside("NOT_A_BUCKET: the tagged resource is not an S3 bucket.");
+      return new EventDecision.PutAside("NOT_A_BUCKET: the tagged resource is not an S3 bucket.");
     }
     String bucket = arn.group(1);
     try {
       return tags.of(bucket, account)
           .map(present -> decide(event, bucket, present))
           .orElseGet(() ->
-              new Decision.PutAside(
+              new EventDecision.PutAside(
                   "BUCKET_MISSING: account " + account + " has no bucket " + bucket + "."));
     } catch (Refused e) {
-      return new Decision.PutAside(e.getMessage());
+      return new EventDecision.PutAside(e.getMessage());
     }
   }
 
-  private static Decision decide(JsonNode event, String bucket, Map<String, String> tags) {
+  private static EventDecision decide(
+      ScheduledEvent event, String bucket, Map<String, String> tags) {
     if ("true".equalsIgnoreCase(tags.get(CONNECT))) {
       return start("connect", event, request(bucket, tags));
     }
     return changed(event, CONNECT)
         ? start("disconnect", event, Json.MAPPER.createObjectNode().put("bucket", bucket))
-        : new Decision.PutAside(
+        : new EventDecision.PutAside(
             "NOT_ASKED: the bucket " + bucket + " has no tag " + CONNECT + " = true.");
   }
 
-  private static Decision start(String action, JsonNode event, JsonNode request) {
+  private static EventDecision start(String action, ScheduledEvent event, JsonNode request) {
     try {
       Connection.parse(request);
-      return new Decision.Start(
+      return new EventDecision.Start(
           action, request, EventId.executionName(event), false, Optional.of(OWNER));
     } catch (InvalidRequest e) {
-      return new Decision.PutAside("MALFORMED: " + e.getMessage());
+      return new EventDecision.PutAside("MALFORMED: " + e.getMessage());
     }
   }
 
@@ -76,8 +78,8 @@ final class TagEvent {
     return request;
   }
 
-  private static boolean changed(JsonNode event, String key) {
-    var keys = event.path("detail").path("changed-tag-keys");
+  private static boolean changed(ScheduledEvent event, String key) {
+    var keys = Json.tree(event.getDetail()).path("changed-tag-keys");
     return StreamSupport.stream(keys.spliterator(), false)
         .anyMatch(one -> one.asText().equals(key));
   }

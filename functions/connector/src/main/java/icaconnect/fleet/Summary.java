@@ -22,10 +22,10 @@ record Summary(
 
   /** Counts as outcomes come in, so that ten thousand need no more memory than ten. */
   static final class Tally {
-    private final int[] byStatus = new int[Outcome.Status.values().length];
+    private final int[] byStatus = new int[BucketOutcome.Status.values().length];
     private final Map<String, Integer> failedByReason = new TreeMap<>();
 
-    void add(Outcome outcome) {
+    void add(BucketOutcome outcome) {
       byStatus[outcome.status().ordinal()]++;
       outcome.reason().ifPresent(reason -> failedByReason.merge(reason, 1, Integer::sum));
     }
@@ -34,16 +34,16 @@ record Summary(
       int reported = java.util.Arrays.stream(byStatus).sum();
       return new Summary(
           asked,
-          count(Outcome.Status.CONNECTED),
-          count(Outcome.Status.UNCHANGED),
-          count(Outcome.Status.PLANNED),
-          count(Outcome.Status.FAILED),
+          count(BucketOutcome.Status.CONNECTED),
+          count(BucketOutcome.Status.UNCHANGED),
+          count(BucketOutcome.Status.PLANNED),
+          count(BucketOutcome.Status.FAILED),
           asked - reported,
           failedByReason,
           results);
     }
 
-    private int count(Outcome.Status status) {
+    private int count(BucketOutcome.Status status) {
       return byStatus[status.ordinal()];
     }
   }

@@ -21,7 +21,7 @@ public final class SummaryHandler extends JsonHandler {
         runs.gather(
             run,
             left -> {
-              var outcome = Outcome.read(left);
+              var outcome = BucketOutcome.read(left);
               tally.add(outcome);
               return outcome;
             });

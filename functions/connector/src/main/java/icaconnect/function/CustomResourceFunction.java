@@ -7,10 +7,10 @@ import icaconnect.aws.sfn.StepFunctionsWorkflows;
 import icaconnect.entry.Claims;
 import icaconnect.entry.CustomResourceHandler;
 import icaconnect.entry.HttpResponseUrl;
-import icaconnect.entry.Persistence;
 import icaconnect.entry.Ports;
 import icaconnect.entry.WaitingRequests;
 import icaconnect.entry.Workflows;
+import icaconnect.lambda.RetryPolicy;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
@@ -26,7 +26,7 @@ public final class CustomResourceFunction extends Function {
                     AwsFailure.worded(Claims.class, CloudFormationDoor.claims())),
             new HttpResponseUrl(
                 CloudFormationDoor.hosts(),
-                Persistence.OF_A_FUNCTION,
+                RetryPolicy.TO_CLOUDFORMATION,
                 RandomGenerator.getDefault()),
             Clock.systemUTC()));
   }

@@ -7,13 +7,16 @@ import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.failure.AwsFailure;
 import icaconnect.entry.DeletionGuardHandler;
 import icaconnect.entry.HttpResponseUrl;
-import icaconnect.entry.Persistence;
 import icaconnect.entry.StackStatus;
+import icaconnect.lambda.RetryPolicy;
 import icaconnect.registry.ConnectedBuckets;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
-/** Keeps the stack from being deleted while something is connected. */
+/**
+ * Keeps the stack from being deleted while something is connected, and from becoming a version that
+ * does not know what its registry holds.
+ */
 public final class DeletionGuardFunction extends Function {
   public DeletionGuardFunction() {
     super(
@@ -22,10 +25,13 @@ public final class DeletionGuardFunction extends Function {
             () ->
                 new DeletionGuardHandler.Ports(
                     AwsFailure.worded(StackStatus.class, new CloudFormationResources()::status),
-                    AwsFailure.worded(ConnectedBuckets.class, new DynamoConnectedBuckets())),
+                    AwsFailure.worded(ConnectedBuckets.class, DynamoConnectedBuckets.all()),
+                    AwsFailure.worded(
+                        ConnectedBuckets.class,
+                        DynamoConnectedBuckets.newerThan(ThisStack.registrySchema()))),
             new HttpResponseUrl(
                 CloudFormationDoor.hosts(),
-                Persistence.OF_A_FUNCTION,
+                RetryPolicy.TO_CLOUDFORMATION,
                 RandomGenerator.getDefault()),
             Clock.systemUTC()));
   }

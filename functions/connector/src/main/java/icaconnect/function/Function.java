@@ -2,6 +2,8 @@ package icaconnect.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.failure.AwsFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
  */
 abstract class Function implements RequestStreamHandler {
   private final RequestStreamHandler step;
+  private boolean introduced;
 
   Function(RequestStreamHandler step) {
     this.step = step;
@@ -22,10 +25,19 @@ abstract class Function implements RequestStreamHandler {
   @Override
   public final void handleRequest(InputStream in, OutputStream out, Context context)
       throws IOException {
+    introduce(context);
     try {
       step.handleRequest(in, out, context);
     } catch (RuntimeException e) {
       throw AwsFailure.worded(e);
+    }
+  }
+
+  /** Each log stream says once which version wrote it. */
+  private void introduce(Context context) {
+    if (!introduced) {
+      introduced = true;
+      context.getLogger().log("ICA Bucket Connect " + ThisStack.version(), LogLevel.INFO);
     }
   }
 }

@@ -4,9 +4,9 @@ import icaconnect.aws.dynamodb.DynamoWaitingRequests;
 import icaconnect.aws.environment.CloudFormationDoor;
 import icaconnect.aws.sfn.StepFunctionsWorkflows;
 import icaconnect.entry.HttpResponseUrl;
-import icaconnect.entry.Persistence;
 import icaconnect.entry.Ports;
 import icaconnect.entry.ReplyHandler;
+import icaconnect.lambda.RetryPolicy;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
@@ -18,7 +18,7 @@ public final class ReplyFunction extends Function {
             new Ports(new DynamoWaitingRequests(), new StepFunctionsWorkflows()),
             new HttpResponseUrl(
                 CloudFormationDoor.hosts(),
-                Persistence.OF_A_FUNCTION,
+                RetryPolicy.TO_CLOUDFORMATION,
                 RandomGenerator.getDefault()),
             Clock.systemUTC()));
   }

@@ -122,7 +122,7 @@ final class IamPlanner {
     IamUser user = now.user().orElseThrow();
     var theirs = new ArrayList<String>(user.attachedPolicyArns());
     now.policy().map(ManagedPolicy::arn).ifPresent(theirs::remove);
-    now.belongings().forEach(belonging -> theirs.add(belonging.toString()));
+    now.attachedItems().forEach(item -> theirs.add(item.toString()));
     if (theirs.isEmpty()) {
       actions.add(new IamAction.DeleteUser(user.arn(), user.name()));
     } else {

@@ -19,7 +19,7 @@ public interface IamPort {
   /** The same of customer managed policies. */
   Optional<String> policyNamed(String name);
 
-  List<Belonging> belongings(String userName);
+  List<AttachedItem> attachedItems(String userName);
 
   /**
    * Makes these writes in this order, forgiving the absence of what is taken away.

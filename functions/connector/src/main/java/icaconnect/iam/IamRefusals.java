@@ -44,14 +44,14 @@ final class IamRefusals {
     now.user()
         .filter(user -> !now.isAttached() && user.attachedPolicyArns().size() >= MAX_ATTACHED)
         .ifPresent(IamRefusals::full);
-    int length = PolicyText.of(wish.document()).length();
-    if (length > PolicyText.MAX_LENGTH) {
+    int length = PolicyJson.of(wish.document()).length();
+    if (length > PolicyJson.MAX_LENGTH) {
       throw new Refused(
           Code.POLICY_TOO_LONG,
           "The policy would be "
               + length
               + " characters long and IAM takes "
-              + PolicyText.MAX_LENGTH
+              + PolicyJson.MAX_LENGTH
               + ".",
           "Use a shorter prefix.");
     }
@@ -97,7 +97,7 @@ final class IamRefusals {
             + " is not ours to edit and lacks what ICA needs: "
             + Explanation.some(policy.missing(wished))
             + ".",
-        "Give another policyName, or make this its default version: " + PolicyText.of(wished));
+        "Give another policyName, or make this its default version: " + PolicyJson.of(wished));
   }
 
   /** A policy of ours would be all that bounds this user, and the step that writes it has less. */

@@ -7,17 +7,17 @@ import java.util.Optional;
  * What IAM has under a connection's names.
  *
  * @param versions the policy's; read only where one has to go
- * @param belongings the user's; read only where they keep the user
+ * @param attachedItems the user's; read only where they keep the user
  */
 public record IamState(
     Optional<IamUser> user,
     Optional<ManagedPolicy> policy,
     List<PolicyVersion> versions,
-    List<Belonging> belongings) {
+    List<AttachedItem> attachedItems) {
 
   public IamState {
     versions = List.copyOf(versions);
-    belongings = List.copyOf(belongings);
+    attachedItems = List.copyOf(attachedItems);
   }
 
   public static IamState of(Optional<IamUser> user, Optional<ManagedPolicy> policy) {
@@ -25,10 +25,10 @@ public record IamState(
   }
 
   IamState withVersions(List<PolicyVersion> read) {
-    return new IamState(user, policy, read, belongings);
+    return new IamState(user, policy, read, attachedItems);
   }
 
-  IamState withBelongings(List<Belonging> read) {
+  IamState withAttachedItems(List<AttachedItem> read) {
     return new IamState(user, policy, versions, read);
   }
 

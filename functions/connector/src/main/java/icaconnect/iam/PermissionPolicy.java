@@ -66,7 +66,10 @@ final class PermissionPolicy {
       allow(statements, versions ? both(MORE_ON_OBJECTS, MORE_ON_OBJECT_VERSIONS) : MORE_ON_OBJECTS)
           .put("Resource", objects);
     }
-    facts.kmsKeyArn().ifPresent(key -> keyUse(statements, key, facts.region()));
+    facts
+        .kmsKeyArn()
+        .ifPresent(
+            key -> keyUse(statements, key, "s3." + facts.region() + "." + account.urlSuffix()));
     return document;
   }
 
@@ -90,12 +93,9 @@ final class PermissionPolicy {
    * The vendor's three actions, and only for what S3 does for the user in the bucket's region.
    * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
    */
-  private static void keyUse(ArrayNode statements, String key, String region) {
+  private static void keyUse(ArrayNode statements, String key, String viaService) {
     ObjectNode statement = allow(statements, KEY).put("Resource", key);
-    statement
-        .putObject("Condition")
-        .putObject("StringEquals")
-        .put("kms:ViaService", "s3." + region + ".amazonaws.com");
+    statement.putObject("Condition").putObject("StringEquals").put("kms:ViaService", viaService);
   }
 
   private static ObjectNode allow(ArrayNode statements, List<String> actions) {

@@ -32,11 +32,11 @@ final class TakingBack {
   Taken planned() {
     IamState now = asked(iam.read(names));
     // The step before this one would have taken our access key back.
-    List<Belonging> left =
-        now.belongings().stream()
-            .filter(belonging -> belonging.kind() != Belonging.Kind.ACCESS_KEY)
+    List<AttachedItem> left =
+        now.attachedItems().stream()
+            .filter(item -> item.kind() != AttachedItem.Kind.ACCESS_KEY)
             .toList();
-    return plan(now.withBelongings(left));
+    return plan(now.withAttachedItems(left));
   }
 
   /**
@@ -69,17 +69,17 @@ final class TakingBack {
 
   private IamState asked(IamState now) {
     IamState known = IamPlanner.policyIsOurs(mark, now, before) ? withVersions(now) : now;
-    return IamPlanner.userIsOurs(mark, now, before) ? withBelongings(known) : known;
+    return IamPlanner.userIsOurs(mark, now, before) ? withAttachedItems(known) : known;
   }
 
   private IamState explained(IamState now, StillInUse refusal) {
     return refusal.action() instanceof IamAction.DeleteUser
-        ? withBelongings(now)
+        ? withAttachedItems(now)
         : withVersions(now);
   }
 
-  private IamState withBelongings(IamState now) {
-    return now.withBelongings(iam.belongings(names.userName()));
+  private IamState withAttachedItems(IamState now) {
+    return now.withAttachedItems(iam.attachedItems(names.userName()));
   }
 
   private IamState withVersions(IamState now) {

@@ -3,6 +3,7 @@ package icaconnect.ica;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import icaconnect.lambda.RetryPolicy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -23,12 +24,12 @@ public final class IcaClient implements Ica {
   private final Session session;
 
   public IcaClient(BaseUrl base, ApiKey apiKey) {
-    this(base, apiKey, Patience.OF_A_FUNCTION, Pause.SLEEP);
+    this(base, apiKey, RetryPolicy.TO_ICA, Pause.SLEEP);
   }
 
-  IcaClient(BaseUrl base, ApiKey apiKey, Patience patience, Pause pause) {
-    var transport = new Transport(base, patience, InstantSource.system());
-    this.session = new Session(transport, apiKey, patience, pause, RandomGenerator.getDefault());
+  IcaClient(BaseUrl base, ApiKey apiKey, RetryPolicy retries, Pause pause) {
+    var transport = new Transport(base, retries, InstantSource.system());
+    this.session = new Session(transport, apiKey, retries, pause, RandomGenerator.getDefault());
   }
 
   @Override

@@ -1,10 +1,11 @@
 package icaconnect.ica;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.ica.Outcome.Answer;
-import icaconnect.ica.Outcome.AnswerLost;
-import icaconnect.ica.Outcome.NotSent;
+import icaconnect.ica.Attempt.Answer;
+import icaconnect.ica.Attempt.AnswerLost;
+import icaconnect.ica.Attempt.NotSent;
 import icaconnect.lambda.Json;
+import icaconnect.lambda.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -18,17 +19,21 @@ final class Session {
 
   private final Transport transport;
   private final ApiKey apiKey;
-  private final Patience patience;
+  private final RetryPolicy retries;
   private final Pause pause;
   private final RandomGenerator random;
   private final Redaction redaction = new Redaction();
   private String token;
 
   Session(
-      Transport transport, ApiKey apiKey, Patience patience, Pause pause, RandomGenerator random) {
+      Transport transport,
+      ApiKey apiKey,
+      RetryPolicy retries,
+      Pause pause,
+      RandomGenerator random) {
     this.transport = transport;
     this.apiKey = apiKey;
-    this.patience = patience;
+    this.retries = retries;
     this.pause = pause;
     this.random = random;
     redaction.learn(apiKey.value());
@@ -74,11 +79,11 @@ final class Session {
 
   private Answer patiently(Call call, String header, String value) {
     for (int attempt = 1; ; attempt++) {
-      Outcome outcome = transport.attempt(call, header, value);
+      Attempt outcome = transport.attempt(call, header, value);
       if (outcome instanceof Answer answer && !answer.isThrottled() && !answer.isServerFailure()) {
         return answer;
       }
-      Optional<Duration> wait = patience.waitAfter(attempt, retryAfter(outcome), random);
+      Optional<Duration> wait = retries.waitAfter(attempt, retryAfter(outcome), random);
       if (wait.isEmpty() || !mayRepeat(call, outcome) || Thread.currentThread().isInterrupted()) {
         return giveUp(call, outcome);
       }
@@ -86,12 +91,12 @@ final class Session {
     }
   }
 
-  private static Optional<Duration> retryAfter(Outcome outcome) {
+  private static Optional<Duration> retryAfter(Attempt outcome) {
     return outcome instanceof Answer answer ? answer.retryAfter() : Optional.empty();
   }
 
   /** A create may be repeated only when ICA certainly has not begun it. */
-  private static boolean mayRepeat(Call call, Outcome outcome) {
+  private static boolean mayRepeat(Call call, Attempt outcome) {
     return switch (outcome) {
       case NotSent _ -> true;
       case Answer answer when answer.isThrottled() -> true;
@@ -99,7 +104,7 @@ final class Session {
     };
   }
 
-  private Answer giveUp(Call call, Outcome outcome) {
+  private Answer giveUp(Call call, Attempt outcome) {
     return switch (outcome) {
       case Answer answer when answer.isThrottled() || call.repeatable() -> answer;
       case Answer answer ->

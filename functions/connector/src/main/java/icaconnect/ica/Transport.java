@@ -1,5 +1,6 @@
 package icaconnect.ica;
 
+import icaconnect.lambda.RetryPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -26,24 +27,24 @@ final class Transport {
   private static final String ACCEPTED = MEDIA_TYPE + ", application/problem+json";
 
   private final BaseUrl base;
-  private final Patience patience;
+  private final RetryPolicy retries;
   private final InstantSource clock;
   private final HttpClient http;
 
-  Transport(BaseUrl base, Patience patience, InstantSource clock) {
+  Transport(BaseUrl base, RetryPolicy retries, InstantSource clock) {
     this.base = base;
-    this.patience = patience;
+    this.retries = retries;
     this.clock = clock;
     // HTTP/1.1: one request a connection, so a reset says something about one request only.
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(patience.connect())
+            .connectTimeout(retries.connect())
             .build();
   }
 
-  Outcome attempt(Call call, String header, String value) {
+  Attempt attempt(Call call, String header, String value) {
     var request =
         HttpRequest.newBuilder(base.resolve(call.path()))
             .header("Accept", ACCEPTED)
@@ -54,9 +55,9 @@ final class Transport {
     // The timeout of HttpRequest ends with the headers; this one covers the body too.
     var exchange = http.sendAsync(request.build(), BodyHandlers.ofString());
     try {
-      return answer(exchange.get(patience.exchange().toMillis(), TimeUnit.MILLISECONDS));
+      return answer(exchange.get(retries.exchange().toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
-      return lost(exchange, "no answer within " + patience.exchange().toSeconds() + " s");
+      return lost(exchange, "no answer within " + retries.exchange().toSeconds() + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return lost(exchange, "interrupted");
@@ -65,28 +66,28 @@ final class Transport {
     }
   }
 
-  private Outcome answer(HttpResponse<String> response) {
+  private Attempt answer(HttpResponse<String> response) {
     var retryAfter =
         response
             .headers()
             .firstValue("Retry-After")
             .flatMap(text -> RetryAfter.parse(text, clock.instant()));
-    return new Outcome.Answer(response.statusCode(), response.body(), retryAfter);
+    return new Attempt.Answer(response.statusCode(), response.body(), retryAfter);
   }
 
-  private static Outcome lost(CompletableFuture<?> exchange, String why) {
+  private static Attempt lost(CompletableFuture<?> exchange, String why) {
     exchange.cancel(true);
-    return new Outcome.AnswerLost(why);
+    return new Attempt.AnswerLost(why);
   }
 
   /** Says the kind of failure only: messages of the network stack may quote what was sent. */
-  private static Outcome broken(Throwable cause) {
+  private static Attempt broken(Throwable cause) {
     String kind = cause.getClass().getSimpleName();
     return switch (cause) {
       case HttpConnectTimeoutException _, ConnectException _, SSLHandshakeException _ ->
-          new Outcome.NotSent("no connection (" + kind + ")");
-      case IOException _ -> new Outcome.AnswerLost("the connection broke (" + kind + ")");
-      default -> new Outcome.AnswerLost("the exchange failed (" + kind + ")");
+          new Attempt.NotSent("no connection (" + kind + ")");
+      case IOException _ -> new Attempt.AnswerLost("the connection broke (" + kind + ")");
+      default -> new Attempt.AnswerLost("the exchange failed (" + kind + ")");
     };
   }
 }

@@ -52,7 +52,7 @@ final class KeyRequests {
   }
 
   static String viaService(Step step) {
-    return "s3." + step.facts().region() + ".amazonaws.com";
+    return "s3." + step.facts().region() + "." + step.account().urlSuffix();
   }
 
   static String bucketArn(Step step) {

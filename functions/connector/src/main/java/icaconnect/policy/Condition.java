@@ -21,7 +21,7 @@ record Condition(
     String key,
     String lowerKey,
     List<String> written,
-    List<PolicyText> values) {
+    List<PolicyValue> values) {
 
   static List<Condition> read(JsonNode element, boolean variables) {
     var conditions = new ArrayList<Condition>();
@@ -37,7 +37,7 @@ record Condition(
                 line.getKey(),
                 line.getKey().toLowerCase(Locale.ROOT),
                 written,
-                written.stream().map(text -> PolicyText.of(text, variables)).toList()));
+                written.stream().map(text -> PolicyValue.of(text, variables)).toList()));
       }
     }
     return List.copyOf(conditions);
@@ -56,8 +56,8 @@ record Condition(
   /** Its values in this request, as far as they are known. */
   List<String> patterns(Request request) {
     var patterns = new ArrayList<String>();
-    for (PolicyText value : values) {
-      if (value.resolve(request::fact) instanceof PolicyText.Pattern text) {
+    for (PolicyValue value : values) {
+      if (value.resolve(request::fact) instanceof PolicyValue.Pattern text) {
         patterns.add(text.pattern());
       }
     }
@@ -125,7 +125,7 @@ record Condition(
 
   private Verdict listed(String actual, Operator op, Request request) {
     Verdict listed = Verdict.DOES_NOT_APPLY;
-    for (PolicyText value : values) {
+    for (PolicyValue value : values) {
       listed = listed.or(matches(value, actual, op, request));
       if (listed == Verdict.APPLIES) {
         break;
@@ -134,14 +134,14 @@ record Condition(
     return listed;
   }
 
-  private Verdict matches(PolicyText value, String actual, Operator op, Request request) {
+  private Verdict matches(PolicyValue value, String actual, Operator op, Request request) {
     if (value.fixed() != null) {
       return matches(value.fixed(), actual, op);
     }
     return switch (value.resolve(request::fact)) {
-      case PolicyText.Pattern text -> matches(text.pattern(), actual, op);
-      case PolicyText.NoValue _ -> Verdict.DOES_NOT_APPLY;
-      case PolicyText.Undecided undecided -> Verdict.dependsOn(undecided.key());
+      case PolicyValue.Pattern text -> matches(text.pattern(), actual, op);
+      case PolicyValue.NoValue _ -> Verdict.DOES_NOT_APPLY;
+      case PolicyValue.Undecided undecided -> Verdict.dependsOn(undecided.key());
     };
   }
 

@@ -22,7 +22,7 @@ public record Statement(
     boolean notAction,
     List<String> actions,
     boolean notResource,
-    List<PolicyText> resources,
+    List<PolicyValue> resources,
     List<Condition> conditions,
     boolean variables) {
 
@@ -51,11 +51,11 @@ public record Statement(
         PrincipalElement.read(json),
         notAction,
         texts(json.path(notAction ? "NotAction" : "Action")).stream()
-            .map(action -> PolicyText.of(action.toLowerCase(Locale.ROOT), false).fixed())
+            .map(action -> PolicyValue.of(action.toLowerCase(Locale.ROOT), false).fixed())
             .toList(),
         notResource,
         texts(json.path(notResource ? "NotResource" : "Resource")).stream()
-            .map(resource -> PolicyText.of(resource, variables))
+            .map(resource -> PolicyValue.of(resource, variables))
             .toList(),
         Condition.read(json.path("Condition"), variables),
         variables);
@@ -175,7 +175,7 @@ public record Statement(
 
   Verdict covers(Target target, Request request) {
     Verdict listed = Verdict.DOES_NOT_APPLY;
-    for (PolicyText resource : resources) {
+    for (PolicyValue resource : resources) {
       listed = listed.or(covers(resource, target, request));
       if (listed == Verdict.APPLIES) {
         break;
@@ -184,14 +184,14 @@ public record Statement(
     return notResource ? listed.not() : listed;
   }
 
-  private static Verdict covers(PolicyText resource, Target target, Request request) {
+  private static Verdict covers(PolicyValue resource, Target target, Request request) {
     if (resource.fixed() != null) {
       return covers(resource.fixed(), target);
     }
     return switch (resource.resolve(request::fact)) {
-      case PolicyText.Pattern text -> covers(text.pattern(), target);
-      case PolicyText.NoValue _ -> Verdict.DOES_NOT_APPLY;
-      case PolicyText.Undecided undecided ->
+      case PolicyValue.Pattern text -> covers(text.pattern(), target);
+      case PolicyValue.NoValue _ -> Verdict.DOES_NOT_APPLY;
+      case PolicyValue.Undecided undecided ->
           covers(resource.widest(request::fact), target) == Verdict.DOES_NOT_APPLY
               ? Verdict.DOES_NOT_APPLY
               : Verdict.dependsOn(undecided.key());

@@ -90,7 +90,7 @@ final class TextPatterns {
     }
     var all = new ArrayList<>(new LinkedHashSet<>(patterns));
     like.ifPresent(
-        form -> all.addFirst(new Pattern(Kind.LIKE, PolicyText.of(form, false).fixed())));
+        form -> all.addFirst(new Pattern(Kind.LIKE, PolicyValue.of(form, false).fixed())));
     return new TextPatterns(all).walk(like.isPresent());
   }
 

@@ -37,7 +37,7 @@ public record Preview(
     Function<String, KeyPolicyFound> keys) {
 
   private static final Limits UNKNOWN =
-      new Limits(NamePattern.of("arn:aws:iam::*:role/*"), NamePattern.of("*"), NamePattern.of("*"));
+      new Limits(NamePattern.of("arn:*:iam::*:role/*"), NamePattern.of("*"), NamePattern.of("*"));
 
   private static final Rewriting NOTHING =
       new Rewriting(

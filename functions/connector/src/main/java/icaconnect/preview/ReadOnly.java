@@ -5,7 +5,7 @@ import icaconnect.addition.OwnersDocuments;
 import icaconnect.bucketpolicy.BucketPolicyPort;
 import icaconnect.cors.CorsPort;
 import icaconnect.cors.CorsRule;
-import icaconnect.iam.Belonging;
+import icaconnect.iam.AttachedItem;
 import icaconnect.iam.IamAction;
 import icaconnect.iam.IamArns;
 import icaconnect.iam.IamNames;
@@ -114,8 +114,8 @@ final class ReadOnly {
       }
 
       @Override
-      public List<Belonging> belongings(String userName) {
-        return port.belongings(userName);
+      public List<AttachedItem> attachedItems(String userName) {
+        return port.attachedItems(userName);
       }
 
       @Override

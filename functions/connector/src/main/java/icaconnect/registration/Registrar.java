@@ -47,12 +47,14 @@ final class Registrar {
     return entry;
   }
 
-  private String apply(CredentialPlan plan, Supplier<AwsCredentials> key) {
+  private String apply(StorageCredentialPlan plan, Supplier<AwsCredentials> key) {
     return switch (plan) {
-      case CredentialPlan.Keep(String id) -> id;
-      case CredentialPlan.CreateCredential(String name) -> createCredential(name, key.get());
-      case CredentialPlan.AdoptCredential(String id, String name) -> update(id, name, key.get());
-      case CredentialPlan.UpdateSecrets(String id, String name) -> update(id, name, key.get());
+      case StorageCredentialPlan.Keep(String id) -> id;
+      case StorageCredentialPlan.CreateCredential(String name) -> createCredential(name, key.get());
+      case StorageCredentialPlan.AdoptCredential(String id, String name) ->
+          update(id, name, key.get());
+      case StorageCredentialPlan.UpdateSecrets(String id, String name) ->
+          update(id, name, key.get());
     };
   }
 

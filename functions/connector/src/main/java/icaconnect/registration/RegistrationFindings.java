@@ -13,11 +13,11 @@ final class RegistrationFindings {
 
   static List<Finding> of(
       RegistrationWish wish,
-      CredentialPlan credential,
+      StorageCredentialPlan credential,
       ConfigurationPlan configuration,
       List<StorageConfiguration> all) {
     var findings = new ArrayList<Finding>();
-    if (credential instanceof CredentialPlan.AdoptCredential(_, String name)) {
+    if (credential instanceof StorageCredentialPlan.AdoptCredential(_, String name)) {
       findings.add(
           Finding.info(
               Code.ICA_CREDENTIAL_ADOPTED,
@@ -26,7 +26,7 @@ final class RegistrationFindings {
                   + " is there already; connecting puts this connection's key into it.",
               "Nothing to do, unless another storage configuration lives by its former key."));
     }
-    if (credential instanceof CredentialPlan.CreateCredential(String name)
+    if (credential instanceof StorageCredentialPlan.CreateCredential(String name)
         && !(configuration instanceof ConfigurationPlan.CreateConfiguration)) {
       findings.add(
           Finding.warning(

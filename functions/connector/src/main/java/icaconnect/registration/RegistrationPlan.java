@@ -5,14 +5,14 @@ import java.util.List;
 
 /** What a registration would change in ICA; nothing at all when both are kept. */
 public record RegistrationPlan(
-    CredentialPlan credential,
+    StorageCredentialPlan credential,
     ConfigurationPlan configuration,
     boolean share,
     boolean validate,
     List<Finding> findings) {
 
   public boolean isKeep() {
-    return credential instanceof CredentialPlan.Keep
+    return credential instanceof StorageCredentialPlan.Keep
         && configuration instanceof ConfigurationPlan.Keep
         && !share
         && !validate;

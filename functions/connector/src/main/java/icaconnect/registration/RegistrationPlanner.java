@@ -23,7 +23,7 @@ public final class RegistrationPlanner {
   public static RegistrationPlan plan(
       RegistrationWish wish, IcaNow now, RegistrationEntry before, Optional<String> accessKeyId) {
     Region region = new OfferedRegions(now.regions()).in(wish.region());
-    CredentialPlan credential = credential(wish, now.credentials(), before, accessKeyId);
+    StorageCredentialPlan credential = credential(wish, now.credentials(), before, accessKeyId);
     ConfigurationPlan configuration = configuration(wish, region, now.configurations(), before);
     boolean sharedAlready = before.shared() && configuration instanceof ConfigurationPlan.Keep;
     return new RegistrationPlan(
@@ -34,7 +34,7 @@ public final class RegistrationPlanner {
         RegistrationFindings.of(wish, credential, configuration, now.configurations()));
   }
 
-  private static CredentialPlan credential(
+  private static StorageCredentialPlan credential(
       RegistrationWish wish,
       List<StorageCredential> all,
       RegistrationEntry before,
@@ -42,7 +42,7 @@ public final class RegistrationPlanner {
     String name = wish.names().credential();
     var named = all.stream().filter(one -> name.equals(one.name())).toList();
     if (named.isEmpty()) {
-      return new CredentialPlan.CreateCredential(name);
+      return new StorageCredentialPlan.CreateCredential(name);
     }
     StorageCredential found =
         single("storage credentials", name, named, StorageCredential::id, before.credentialId());
@@ -54,11 +54,11 @@ public final class RegistrationPlanner {
     if (isOurs(found, before)) {
       boolean holdsKey = accessKeyId.isPresent() && before.accessKeyId().equals(accessKeyId);
       return holdsKey
-          ? new CredentialPlan.Keep(found.id())
-          : new CredentialPlan.UpdateSecrets(found.id(), name);
+          ? new StorageCredentialPlan.Keep(found.id())
+          : new StorageCredentialPlan.UpdateSecrets(found.id(), name);
     }
     if (wish.names().derivedCredential() || wish.adoptExisting()) {
-      return new CredentialPlan.AdoptCredential(found.id(), name);
+      return new StorageCredentialPlan.AdoptCredential(found.id(), name);
     }
     // Other configurations may live by its key, and the API does not tell.
     throw new Refused(
@@ -104,12 +104,12 @@ public final class RegistrationPlanner {
   }
 
   private static boolean needsValidation(
-      CredentialPlan credential, ConfigurationPlan configuration, RegistrationEntry before) {
+      StorageCredentialPlan credential, ConfigurationPlan configuration, RegistrationEntry before) {
     boolean failedLastTime =
         configuration instanceof ConfigurationPlan.Keep(StorageConfiguration kept)
             && kept.validationStatus() == ValidationStatus.ERROR;
     boolean changed =
-        !(credential instanceof CredentialPlan.Keep)
+        !(credential instanceof StorageCredentialPlan.Keep)
             || !(configuration instanceof ConfigurationPlan.Keep);
     return changed || failedLastTime || !before.validated();
   }

@@ -35,10 +35,10 @@ final class RegistrationReport {
       Optional<String> key) {
     var outputs = new HashMap<String, String>();
     switch (plan.credential()) {
-      case CredentialPlan.Keep(String id) -> outputs.put(CREDENTIAL_ID, id);
-      case CredentialPlan.AdoptCredential(String id, _) -> outputs.put(CREDENTIAL_ID, id);
-      case CredentialPlan.UpdateSecrets(String id, _) -> outputs.put(CREDENTIAL_ID, id);
-      case CredentialPlan.CreateCredential _ -> {}
+      case StorageCredentialPlan.Keep(String id) -> outputs.put(CREDENTIAL_ID, id);
+      case StorageCredentialPlan.AdoptCredential(String id, _) -> outputs.put(CREDENTIAL_ID, id);
+      case StorageCredentialPlan.UpdateSecrets(String id, _) -> outputs.put(CREDENTIAL_ID, id);
+      case StorageCredentialPlan.CreateCredential _ -> {}
     }
     listed(plan).ifPresent(found -> outputs.put(CONFIGURATION_ID, found.id()));
     outputs.put(STATUS, listed(plan).map(StorageConfiguration::status).orElse(NOT_REGISTERED));
@@ -71,9 +71,9 @@ final class RegistrationReport {
    * connection's key follows from the credential step, which may make a new one.
    */
   static Report writes(RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before) {
-    CredentialPlan credential =
-        plan.credential() instanceof CredentialPlan.UpdateSecrets(String id, _)
-            ? new CredentialPlan.Keep(id)
+    StorageCredentialPlan credential =
+        plan.credential() instanceof StorageCredentialPlan.UpdateSecrets(String id, _)
+            ? new StorageCredentialPlan.Keep(id)
             : plan.credential();
     var known =
         new RegistrationPlan(
@@ -115,12 +115,12 @@ final class RegistrationReport {
     var configuration =
         new ChangeSubject(ChangeSubject.Kind.STORAGE_CONFIGURATION, wish.names().configuration());
     switch (plan.credential()) {
-      case CredentialPlan.Keep _ -> {}
-      case CredentialPlan.CreateCredential _ ->
+      case StorageCredentialPlan.Keep _ -> {}
+      case StorageCredentialPlan.CreateCredential _ ->
           changes.add(Change.added(credential.whole(), holding(key)));
-      case CredentialPlan.AdoptCredential _ ->
+      case StorageCredentialPlan.AdoptCredential _ ->
           changes.add(edited(credential, Optional.empty(), key));
-      case CredentialPlan.UpdateSecrets _ ->
+      case StorageCredentialPlan.UpdateSecrets _ ->
           changes.add(edited(credential, before.accessKeyId(), key));
     }
     if (plan.configuration() instanceof ConfigurationPlan.CreateConfiguration) {

@@ -36,40 +36,40 @@ final class KeyRotation {
   }
 
   /** Where the rotation stands after the plan. */
-  Standing apply(Step step, RotationState state, RotationPlan plan) {
+  RotationPhase apply(Step step, RotationState state, RotationPlan plan) {
     return switch (plan) {
-      case RotationPlan.Keep(Standing standing) -> standing;
-      case RotationPlan.Rest _ -> Standing.RESTING;
+      case RotationPlan.Keep(RotationPhase standing) -> standing;
+      case RotationPlan.Rest _ -> RotationPhase.RESTING;
       case RotationPlan.Create create -> {
         create(step, state, create);
-        yield Standing.NEW_KEY;
+        yield RotationPhase.NEW_KEY;
       }
       case RotationPlan.Promote(_, String arn, KeyVersion from, KeyVersion to) -> {
         enter(step, RotationEntry.replacing(from.accessKeyId(), clock.instant()));
         versions.makeCurrent(arn, from, to);
         versions.tag(arn, to.accessKeyId());
         versions.unlabel(arn, to);
-        yield Standing.OLD_KEY;
+        yield RotationPhase.OLD_KEY;
       }
       case RotationPlan.Tidy tidy -> {
         versions.tag(tidy.secretArn(), tidy.current().accessKeyId());
         tidy.labelled().ifPresent(version -> versions.unlabel(tidy.secretArn(), version));
-        yield state.oldKey().isPresent() ? Standing.OLD_KEY : Standing.ONE_KEY;
+        yield state.oldKey().isPresent() ? RotationPhase.OLD_KEY : RotationPhase.ONE_KEY;
       }
       case RotationPlan.Disable(String userName, String id) -> {
         enter(step, state.entry().disabling(clock.instant()));
         use.disable(userName, id);
-        yield Standing.RESTING;
+        yield RotationPhase.RESTING;
       }
       case RotationPlan.Delete(String userName, String id) -> {
         keys.delete(userName, id);
         enter(step, RotationEntry.NONE);
-        yield Standing.ONE_KEY;
+        yield RotationPhase.ONE_KEY;
       }
       case RotationPlan.Withdraw(String userName, String arn, KeyVersion version) -> {
         keys.delete(userName, version.accessKeyId());
         versions.unlabel(arn, version);
-        yield Standing.ONE_KEY;
+        yield RotationPhase.ONE_KEY;
       }
     };
   }

@@ -91,7 +91,7 @@ public final class RotationHandler extends JsonHandler {
           case WITHDRAW -> RotationPlanner.withdraw(state);
           case PROVE -> throw new IllegalStateException("proved above");
         };
-    Standing standing = rotation.apply(step, state, plan);
+    RotationPhase standing = rotation.apply(step, state, plan);
     return RotationReport.of(state, plan, standing, periods, clock.instant());
   }
 

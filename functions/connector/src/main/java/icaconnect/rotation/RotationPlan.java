@@ -14,7 +14,7 @@ sealed interface RotationPlan {
   List<Change> changes();
 
   /** Nothing to do here. */
-  record Keep(Standing standing) implements RotationPlan {
+  record Keep(RotationPhase standing) implements RotationPlan {
     @Override
     public List<Change> changes() {
       return List.of();

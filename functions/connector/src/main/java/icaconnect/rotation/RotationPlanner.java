@@ -22,10 +22,10 @@ final class RotationPlanner {
   /** A new key, unless there is one already or the present one is younger than {@code age}. */
   static RotationPlan prepare(RotationState state, Duration age, Instant now) {
     if (state.newKey().isPresent()) {
-      return new RotationPlan.Keep(Standing.NEW_KEY);
+      return new RotationPlan.Keep(RotationPhase.NEW_KEY);
     }
     if (state.oldKey().isPresent()) {
-      return new RotationPlan.Keep(Standing.OLD_KEY);
+      return new RotationPlan.Keep(RotationPhase.OLD_KEY);
     }
     var useless = useless(state);
     if (state.keys().size() - useless.size() >= MAX_KEYS) {
@@ -38,7 +38,7 @@ final class RotationPlanner {
     }
     var present = presentKey(state);
     if (useless.isEmpty() && present.created().plus(age).isAfter(now)) {
-      return new RotationPlan.Keep(Standing.NOT_DUE);
+      return new RotationPlan.Keep(RotationPhase.NOT_DUE);
     }
     return new RotationPlan.Create(state.userName(), state.secret().arn(), useless);
   }
@@ -60,7 +60,8 @@ final class RotationPlanner {
     boolean tagged =
         state.secret().accessKeyId().equals(Optional.of(state.current().accessKeyId()));
     return tagged && state.pending().isEmpty()
-        ? new RotationPlan.Keep(state.oldKey().isPresent() ? Standing.OLD_KEY : Standing.ONE_KEY)
+        ? new RotationPlan.Keep(
+            state.oldKey().isPresent() ? RotationPhase.OLD_KEY : RotationPhase.ONE_KEY)
         : new RotationPlan.Tidy(
             state.userName(), state.secret().arn(), state.current(), state.pending());
   }
@@ -75,7 +76,7 @@ final class RotationPlanner {
       throw new IllegalStateException("the new key is to be made current first");
     }
     if (state.oldKey().isEmpty()) {
-      return new RotationPlan.Keep(Standing.ONE_KEY);
+      return new RotationPlan.Keep(RotationPhase.ONE_KEY);
     }
     AccessKey old = state.oldKey().get();
     Instant since =
@@ -103,7 +104,7 @@ final class RotationPlanner {
         .pendingElsewhere()
         .<RotationPlan>map(
             version -> new RotationPlan.Withdraw(state.userName(), state.secret().arn(), version))
-        .orElseGet(() -> new RotationPlan.Keep(Standing.ONE_KEY));
+        .orElseGet(() -> new RotationPlan.Keep(RotationPhase.ONE_KEY));
   }
 
   /** Orphans, and a new key that somebody has switched off. */

@@ -13,7 +13,11 @@ final class RotationReport {
   private RotationReport() {}
 
   static Report of(
-      RotationState state, RotationPlan plan, Standing standing, Periods periods, Instant now) {
+      RotationState state,
+      RotationPlan plan,
+      RotationPhase standing,
+      Periods periods,
+      Instant now) {
     var outputs = new HashMap<String, String>();
     outputs.put("accessKeyId", state.current().accessKeyId());
     outputs.put("standing", standing.name());

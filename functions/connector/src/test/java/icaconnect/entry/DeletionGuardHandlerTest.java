@@ -32,8 +32,12 @@ class DeletionGuardHandlerTest {
       "arn:aws:states:eu-west-2:111122223333:stateMachine:lab-disconnect-all";
   private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
 
+  private static final ConnectedBuckets.Page NOTHING =
+      new ConnectedBuckets.Page(List.of(), Optional.empty());
+
   private final Answers answers = new Answers();
   private final List<Optional<String>> asked = new ArrayList<>();
+  private List<String> newer = List.of();
   private List<List<String>> pages = List.of(List.of());
   private StackStatus status = _ -> "DELETE_IN_PROGRESS";
   private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -116,7 +120,8 @@ class DeletionGuardHandlerTest {
                 _ -> {
                   InMemoryRequests.<RuntimeException>throwIt(failure);
                   return null;
-                }));
+                },
+                _ -> NOTHING));
 
     assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
     assertThat(answers.only().path("Reason").asText())
@@ -179,13 +184,53 @@ class DeletionGuardHandlerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"create", "update"})
-  void making_and_changing_it_reads_nothing_and_succeeds(String verb) {
+  void making_and_changing_it_asks_for_no_connections_and_succeeds(String verb) {
     pages = List.of(List.of("lab-one"));
 
     take(ours(verb));
 
     assertSuccess();
     assertThat(asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"create", "update"})
+  void a_version_that_does_not_know_what_a_newer_one_has_written_is_refused(String verb) {
+    newer = List.of("lab-new");
+    status = _ -> verb.toUpperCase(java.util.Locale.ROOT) + "_IN_PROGRESS";
+
+    take(ours(verb));
+
+    assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
+    assertThat(answers.only().path("Reason").asText())
+        .isEqualTo(
+            "REGISTRY_IS_NEWER: This version does not know the records that a newer one has"
+                + " written. Remedy: deploy the newer version, or disconnect these buckets by it"
+                + " first: lab-new.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS"})
+  void an_update_that_is_taken_back_is_not_held_up(String doing) {
+    newer = List.of("lab-new");
+    status = _ -> doing;
+
+    take(ours("update"));
+
+    assertSuccess();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything_that_can_be_thrown")
+  void a_registry_that_cannot_be_read_keeps_nobody_from_deploying(Throwable failure) {
+    take(
+        ours("update"),
+        () -> {
+          InMemoryRequests.<RuntimeException>throwIt(failure);
+          return null;
+        });
+
+    assertSuccess();
   }
 
   @Test
@@ -265,7 +310,7 @@ class DeletionGuardHandlerTest {
   }
 
   private Ports ports() {
-    return new Ports(status, this::page);
+    return new Ports(status, this::page, _ -> new ConnectedBuckets.Page(newer, Optional.empty()));
   }
 
   private ConnectedBuckets.Page page(Optional<String> after) {

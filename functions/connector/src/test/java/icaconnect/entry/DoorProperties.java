@@ -140,7 +140,10 @@ class DoorProperties {
       ended
           .outcome()
           .ifPresent(outcome -> call(said(key, outcome).put("workflow", ended.workflow().wire())));
-      if (ended.outcome().filter(outcome -> !(outcome instanceof Outcome.Failed)).isEmpty()) {
+      if (ended
+          .outcome()
+          .filter(outcome -> !(outcome instanceof WorkflowOutcome.Failed))
+          .isEmpty()) {
         call(broken(ended, ended.outcome().isPresent() ? "FAILED" : "ABORTED"));
       }
     }
@@ -149,12 +152,12 @@ class DoorProperties {
       Invocation.of(new ReplyHandler(ports, answers, Clock.systemUTC()), event);
     }
 
-    private static ObjectNode said(String key, Outcome outcome) {
+    private static ObjectNode said(String key, WorkflowOutcome outcome) {
       var event = Json.MAPPER.createObjectNode().put("key", key);
       switch (outcome) {
-        case Outcome.Succeeded(var status, var _) ->
+        case WorkflowOutcome.Succeeded(var status, var _) ->
             event.putObject("outcome").put("status", status);
-        case Outcome.Failed(var reason, var traces) ->
+        case WorkflowOutcome.Failed(var reason, var traces) ->
             event
                 .putObject("outcome")
                 .put("status", "FAILED")

@@ -156,11 +156,11 @@ class DoorTest {
         .isNotEqualTo(request("cloudformation-update").id().executionName());
   }
 
-  private static Decision.Start start(Door.Decided decided) {
-    return (Decision.Start) decided.decision();
+  private static DoorDecision.Start start(Door.Decided decided) {
+    return (DoorDecision.Start) decided.decision();
   }
 
   private static Answer answer(Door.Decided decided) {
-    return ((Decision.AnswerNow) decided.decision()).answer();
+    return ((DoorDecision.AnswerNow) decided.decision()).answer();
   }
 }

@@ -37,7 +37,7 @@ class HostileResourceProperties {
     for (Verb verb : Verb.values()) {
       var request = ResourceRequest.read(event.put("RequestType", verb.name()));
       var decided = Door.decide(request);
-      if (decided.decision() instanceof Decision.AnswerNow(var answer)) {
+      if (decided.decision() instanceof DoorDecision.AnswerNow(var answer)) {
         AnswerBody.write(request.id(), answer);
       }
     }

@@ -27,7 +27,7 @@ final class ModelAccount implements Workflows {
   record Entry(Optional<String> declaredBy, Optional<JsonNode> wish) {}
 
   /** An execution that ended, and what Reply is called with; a stopped one says nothing itself. */
-  record Ended(Workflow workflow, String name, Optional<Outcome> outcome) {}
+  record Ended(Workflow workflow, String name, Optional<WorkflowOutcome> outcome) {}
 
   private static final String MIXED = "half of one and half of another";
 
@@ -89,11 +89,11 @@ final class ModelAccount implements Workflows {
     }
   }
 
-  private Optional<Outcome> connect(String owner, JsonNode request, Fate fate) {
+  private Optional<WorkflowOutcome> connect(String owner, JsonNode request, Fate fate) {
     var bucket = request.path("bucket").asText();
     var entry = registry.getOrDefault(bucket, new Entry(Optional.empty(), Optional.empty()));
     if (isSomebodyElses(entry, owner)) {
-      return Optional.of(new Outcome.Failed("DeclaredElsewhere", false));
+      return Optional.of(new WorkflowOutcome.Failed("DeclaredElsewhere", false));
     }
     return switch (fate) {
       case IS_STOPPED -> {
@@ -105,30 +105,30 @@ final class ModelAccount implements Workflows {
         entry
             .wish()
             .ifPresentOrElse(wish -> configured.put(bucket, wish.toString()), () -> forget(bucket));
-        yield Optional.of(new Outcome.Failed("no", entry.wish().isPresent()));
+        yield Optional.of(new WorkflowOutcome.Failed("no", entry.wish().isPresent()));
       }
       case REACHES_ITS_GOAL, STARTS_UNHEARD -> {
         registry.put(bucket, new Entry(Optional.of(owner), Optional.of(request)));
         configured.put(bucket, request.toString());
-        yield Optional.of(new Outcome.Succeeded("CONNECTED", Map.of()));
+        yield Optional.of(new WorkflowOutcome.Succeeded("CONNECTED", Map.of()));
       }
     };
   }
 
-  private Optional<Outcome> disconnect(String owner, String bucket, Fate fate) {
+  private Optional<WorkflowOutcome> disconnect(String owner, String bucket, Fate fate) {
     var entry = registry.getOrDefault(bucket, new Entry(Optional.empty(), Optional.empty()));
     if (isSomebodyElses(entry, owner)) {
-      return Optional.of(new Outcome.Succeeded("LEFT_ALONE", Map.of()));
+      return Optional.of(new WorkflowOutcome.Succeeded("LEFT_ALONE", Map.of()));
     }
     return switch (fate) {
       case IS_STOPPED -> {
         configured.computeIfPresent(bucket, (_, _) -> MIXED);
         yield Optional.empty();
       }
-      case FAILS -> Optional.of(new Outcome.Failed("no", true));
+      case FAILS -> Optional.of(new WorkflowOutcome.Failed("no", true));
       case REACHES_ITS_GOAL, STARTS_UNHEARD -> {
         forget(bucket);
-        yield Optional.of(new Outcome.Succeeded("DISCONNECTED", Map.of()));
+        yield Optional.of(new WorkflowOutcome.Succeeded("DISCONNECTED", Map.of()));
       }
     };
   }

@@ -84,7 +84,9 @@ final class AnyAccount extends DomainContextBase {
         case PUT_THE_USER_INTO_A_GROUP ->
             when(
                 userIsThere,
-                () -> iam.give(user, List.of(new Belonging(Belonging.Kind.GROUP, "scientists"))));
+                () ->
+                    iam.give(
+                        user, List.of(new AttachedItem(AttachedItem.Kind.GROUP, "scientists"))));
         case REMOVE_THE_USER -> iam.removeUser(user);
         case ATTACH_THE_POLICY_TO_ANOTHER_USER ->
             when(

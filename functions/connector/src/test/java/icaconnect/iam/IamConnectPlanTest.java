@@ -241,7 +241,7 @@ class IamConnectPlanTest {
 
   @Test
   void refuses_a_document_of_more_than_6144_characters() {
-    int around = PolicyText.of(Json.MAPPER.createObjectNode().put("Id", "")).length();
+    int around = PolicyJson.of(Json.MAPPER.createObjectNode().put("Id", "")).length();
     JsonNode longest = Json.MAPPER.createObjectNode().put("Id", "x".repeat(6_144 - around));
     JsonNode tooLong = Json.MAPPER.createObjectNode().put("Id", "x".repeat(6_145 - around));
 

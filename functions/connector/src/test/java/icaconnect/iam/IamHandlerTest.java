@@ -204,7 +204,7 @@ class IamHandlerTest {
   @Test
   void keeps_a_user_that_carries_what_is_not_ours_and_says_so() {
     connect("{}");
-    iam.give("ica-my-lab-data", List.of(new Belonging(Belonging.Kind.GROUP, "scientists")));
+    iam.give("ica-my-lab-data", List.of(new AttachedItem(AttachedItem.Kind.GROUP, "scientists")));
     JsonNode report = disconnect("{}");
 
     assertThat(report.at("/findings/0/code").asText()).isEqualTo("USER_KEPT");
@@ -217,7 +217,8 @@ class IamHandlerTest {
   @Test
   void does_not_hold_our_own_access_key_against_the_user_in_a_plan() {
     connect("{}");
-    iam.give("ica-my-lab-data", List.of(new Belonging(Belonging.Kind.ACCESS_KEY, "AKIAEXAMPLE")));
+    iam.give(
+        "ica-my-lab-data", List.of(new AttachedItem(AttachedItem.Kind.ACCESS_KEY, "AKIAEXAMPLE")));
 
     assertThat(disconnect("{'mode':'plan'}").path("findings")).isEmpty();
   }

@@ -21,7 +21,7 @@ public final class InMemoryIam implements IamPort {
   private final List<String> actions = new ArrayList<>();
   private final Map<String, IamUser> users = new TreeMap<>();
   private final Map<String, Policy> policies = new TreeMap<>();
-  private final Map<String, List<Belonging>> belongings = new HashMap<>();
+  private final Map<String, List<AttachedItem>> attachedItems = new HashMap<>();
   private boolean refusesToDeleteUsers;
   private int clock;
 
@@ -87,7 +87,7 @@ public final class InMemoryIam implements IamPort {
   }
 
   @Override
-  public List<Belonging> belongings(String userName) {
+  public List<AttachedItem> attachedItems(String userName) {
     actions.addAll(
         List.of(
             "iam:ListAccessKeys",
@@ -98,7 +98,7 @@ public final class InMemoryIam implements IamPort {
             "iam:ListSigningCertificates",
             "iam:ListSSHPublicKeys",
             "iam:ListServiceSpecificCredentials"));
-    return belongings.getOrDefault(userName, List.of());
+    return attachedItems.getOrDefault(userName, List.of());
   }
 
   @Override
@@ -140,7 +140,7 @@ public final class InMemoryIam implements IamPort {
         if (users.containsKey(it.name())) {
           free(it, users.get(it.name()).attachedPolicyArns().isEmpty());
           free(it, !refusesToDeleteUsers);
-          free(it, belongings.getOrDefault(it.name(), List.of()).isEmpty());
+          free(it, attachedItems.getOrDefault(it.name(), List.of()).isEmpty());
           users.remove(it.name());
         }
       }
@@ -204,11 +204,11 @@ public final class InMemoryIam implements IamPort {
 
   public void removeUser(String name) {
     users.remove(name);
-    belongings.remove(name);
+    attachedItems.remove(name);
   }
 
-  public void give(String userName, List<Belonging> things) {
-    belongings.put(userName, List.copyOf(things));
+  public void give(String userName, List<AttachedItem> things) {
+    attachedItems.put(userName, List.copyOf(things));
   }
 
   public Optional<IamUser> user(String name) {

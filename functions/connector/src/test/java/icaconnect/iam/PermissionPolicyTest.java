@@ -65,6 +65,20 @@ class PermissionPolicyTest {
         .isEqualTo("arn:aws-us-gov:s3:::my-lab-data/*");
   }
 
+  @Test
+  void names_the_service_as_its_partition_does() {
+    String key = "arn:aws-cn:kms:cn-north-1:111122223333:key/1234abcd";
+    JsonNode written =
+        PermissionPolicy.of(
+            Connection.parse(Json.parse("{\"bucket\":\"my-lab-data\"}")),
+            new BucketFacts(
+                true, "cn-north-1", Versioning.NEVER, Optional.of(key), Optional.empty()),
+            AwsAccount.inRegion("111122223333", "cn-north-1"));
+
+    assertThat(written.at("/Statement/3/Condition/StringEquals/kms:ViaService").asText())
+        .isEqualTo("s3.cn-north-1.amazonaws.com.cn");
+  }
+
   private static JsonNode policy(String request, Versioning versioning, Optional<String> key) {
     return PermissionPolicy.of(
         Connection.parse(

@@ -30,7 +30,7 @@ class TextPatternsProperties {
         random.nextInt(4) == 0
             ? Optional.of(random.nextBoolean() ? "a*" : "?*:*")
             : Optional.empty();
-    var form = like.map(text -> PolicyText.of(text, false).fixed());
+    var form = like.map(text -> PolicyValue.of(text, false).fixed());
     var shown = new HashSet<List<Boolean>>();
     for (String example : TextPatterns.examples(patterns, like).orElseThrow()) {
       shown.add(matched(patterns, example));
@@ -68,7 +68,7 @@ class TextPatternsProperties {
     for (int left = 1 + random.nextInt(4); left > 0; left--) {
       text.append("aAb:*?".charAt(random.nextInt(6)));
     }
-    return new Pattern(kind, PolicyText.of(text.toString(), false).fixed());
+    return new Pattern(kind, PolicyValue.of(text.toString(), false).fixed());
   }
 
   private static List<String> texts(int longest) {

@@ -30,7 +30,8 @@ class RegistrationPlannerTest {
   void creates_both_where_ica_knows_neither() {
     var plan = plan(wish(), now(List.of(), List.of()), RegistrationEntry.NONE, "AKIA1");
 
-    assertThat(plan.credential()).isEqualTo(new CredentialPlan.CreateCredential("ica-lab-reads"));
+    assertThat(plan.credential())
+        .isEqualTo(new StorageCredentialPlan.CreateCredential("ica-lab-reads"));
     assertThat(plan.configuration())
         .isEqualTo(new ConfigurationPlan.CreateConfiguration("lab-1", US.id()));
     assertThat(plan.validate()).isTrue();
@@ -48,7 +49,7 @@ class RegistrationPlannerTest {
     var plan = plan(wish(), now(List.of(CREDENTIAL), List.of(CONFIGURATION)), DONE, "AKIA2");
 
     assertThat(plan.credential())
-        .isEqualTo(new CredentialPlan.UpdateSecrets("cred-1", "ica-lab-reads"));
+        .isEqualTo(new StorageCredentialPlan.UpdateSecrets("cred-1", "ica-lab-reads"));
     assertThat(plan.configuration()).isInstanceOf(ConfigurationPlan.Keep.class);
     assertThat(plan.validate()).isTrue();
   }
@@ -58,7 +59,7 @@ class RegistrationPlannerTest {
     var begun = RegistrationEntry.NONE.creatingCredential("ica-lab-reads");
 
     assertThat(plan(wish(), now(List.of(CREDENTIAL), List.of()), begun, "AKIA1").credential())
-        .isEqualTo(new CredentialPlan.UpdateSecrets("cred-1", "ica-lab-reads"));
+        .isEqualTo(new StorageCredentialPlan.UpdateSecrets("cred-1", "ica-lab-reads"));
   }
 
   @Test
@@ -71,7 +72,7 @@ class RegistrationPlannerTest {
             "AKIA1");
 
     assertThat(plan.credential())
-        .isEqualTo(new CredentialPlan.AdoptCredential("cred-1", "ica-lab-reads"));
+        .isEqualTo(new StorageCredentialPlan.AdoptCredential("cred-1", "ica-lab-reads"));
     assertThat(plan.configuration())
         .isEqualTo(new ConfigurationPlan.AdoptConfiguration(CONFIGURATION));
     assertThat(plan.findings())
@@ -86,7 +87,7 @@ class RegistrationPlannerTest {
 
     refuses("ICA_CREDENTIAL_NOT_OURS", wish(named, DETAILS, false), now);
     assertThat(plan(wish(named, DETAILS, true), now, RegistrationEntry.NONE, "AKIA1").credential())
-        .isEqualTo(new CredentialPlan.AdoptCredential("cred-9", "shared-key"));
+        .isEqualTo(new StorageCredentialPlan.AdoptCredential("cred-9", "shared-key"));
   }
 
   @Test
@@ -95,7 +96,7 @@ class RegistrationPlannerTest {
     assertThat(
             plan(wish(), now(List.of(other), List.of()), RegistrationEntry.NONE, "AKIA1")
                 .credential())
-        .isInstanceOf(CredentialPlan.CreateCredential.class);
+        .isInstanceOf(StorageCredentialPlan.CreateCredential.class);
 
     refuses(
         "ICA_CREDENTIAL_OF_OTHER_TYPE",
@@ -145,7 +146,7 @@ class RegistrationPlannerTest {
 
     refuses("ICA_NAME_AMBIGUOUS", wish(), now(twice, List.of()));
     assertThat(plan(wish(), now(twice, List.of()), DONE, "AKIA1").credential())
-        .isEqualTo(new CredentialPlan.Keep("cred-1"));
+        .isEqualTo(new StorageCredentialPlan.Keep("cred-1"));
   }
 
   @Test

@@ -132,7 +132,7 @@ class CommandLineTest {
     var doctor = icaConnect.run("doctor");
     assertThat(doctor.code()).as(doctor.err() + doctor.out()).isIn(0, 3, 7);
     assertThat(doctor.out())
-        .contains("version: has all", "alarm", "dead letters", "connections: ", "quota IAM users");
+        .contains("GOOD    version: ", "alarm", "dead letters", "connections: ", "quota IAM users");
 
     var audit = icaConnect.run("audit", name);
     assertThat(audit.out()).as(audit.err()).contains("1 looked at", "1 SOUND");

@@ -74,6 +74,14 @@ final class Template {
     return root.path("Rules").path(name);
   }
 
+  JsonNode mapping(String name) {
+    return root.path("Mappings").path(name);
+  }
+
+  JsonNode metadata(String name) {
+    return root.path("Metadata").path(name);
+  }
+
   JsonNode output(String name) {
     return root.path("Outputs").path(name);
   }

@@ -139,12 +139,22 @@ final class Template {
           text(substituted(object.get("Fn::Sub").asText()));
       case ObjectNode object when object.has("Fn::GetAtt") ->
           text(attribute(object.get("Fn::GetAtt")));
+      case ObjectNode object when object.has("Fn::FindInMap") ->
+          mapped(object.get("Fn::FindInMap"));
       case ObjectNode object when object.has("Fn::Join") -> text(joined(object.get("Fn::Join")));
       case ObjectNode object when object.has("Fn::If") -> resolve(chosen(object.get("Fn::If")));
       case ObjectNode object -> fields(object);
       case ArrayNode array -> items(array);
       default -> node;
     };
+  }
+
+  private JsonNode mapped(JsonNode keys) {
+    var found = source.path("Mappings");
+    for (JsonNode key : keys) {
+      found = found.path(resolve(key).asText());
+    }
+    return found;
   }
 
   /** A parameter that is a list is its text here, with commas between. */

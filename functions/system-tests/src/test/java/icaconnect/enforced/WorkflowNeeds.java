@@ -57,7 +57,7 @@ final class WorkflowNeeds {
   private void task(JsonNode state) {
     JsonNode arguments = state.path("Arguments");
     String integration =
-        state.path("Resource").asText().replaceFirst("arn:aws:states:::(aws-sdk:)?", "");
+        state.path("Resource").asText().replaceFirst("arn:[^:]+:states:::(aws-sdk:)?", "");
     switch (integration) {
       case "lambda:invoke" ->
           need("lambda:InvokeFunction", arguments.path("FunctionName").asText());

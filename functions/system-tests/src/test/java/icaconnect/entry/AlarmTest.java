@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import icaconnect.lambda.RetryPolicy;
 import icaconnect.localstack.Checkout;
 import java.io.IOException;
 import java.util.stream.StreamSupport;
@@ -50,7 +51,7 @@ class AlarmTest {
 
   @Test
   void both_functions_have_time_for_all_attempts() {
-    var all = Persistence.OF_A_FUNCTION;
+    var all = RetryPolicy.TO_CLOUDFORMATION;
     long most =
         all.attempts() * all.exchange().toSeconds()
             + (all.attempts() - 1) * all.longestWait().toSeconds();

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import icaconnect.failure.TryAgain;
+import icaconnect.lambda.RetryPolicy;
 import icaconnect.step.Invocation;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,9 +34,9 @@ import org.junit.jupiter.api.Test;
  * allows: here three times.
  */
 class AnswerFaultsTest {
-  private static final Duration PATIENCE = Duration.ofMillis(250);
-  private static final Persistence PERSISTENCE =
-      new Persistence(PATIENCE, PATIENCE, 3, Duration.ofMillis(5), Duration.ofMillis(20));
+  private static final Duration PATIENCE = Duration.ofMillis(600);
+  private static final RetryPolicy PERSISTENCE =
+      new RetryPolicy(PATIENCE, PATIENCE, 3, Duration.ofMillis(5), Duration.ofMillis(20));
   private static final int CALLS = 3;
   private static final WireMockServer URLS =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
@@ -135,7 +136,7 @@ class AnswerFaultsTest {
   }
 
   /** After the given behaviours the URL accepts everything. */
-  @Property(tries = 40)
+  @Property(tries = 25)
   void ends_with_exactly_one_delivered_answer_or_a_logged_one(
       @ForAll @Size(max = 9) List<Behaviour> behaviours) {
     var all = new ArrayList<>(behaviours);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import icaconnect.lambda.RetryPolicy;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -204,7 +205,7 @@ class IcaClientFaultsTest extends WireMockIca {
   @Test
   void nobody_listening_means_that_nothing_was_done() {
     var nowhere = BaseUrl.of("http://127.0.0.1:1/ica/rest");
-    var client = new IcaClient(nowhere, new ApiKey(API_KEY), Patience.OF_A_FUNCTION, pauses::add);
+    var client = new IcaClient(nowhere, new ApiKey(API_KEY), RetryPolicy.TO_ICA, pauses::add);
 
     assertThatThrownBy(() -> client.createCredential("ica-lab", KEY))
         .isInstanceOf(IcaFailure.Unavailable.class);

@@ -97,7 +97,7 @@ class IcaSecretsTest extends WireMockIca {
             KEY,
             Call.action(CREDENTIALS, KEY, KEY.secretAccessKey()),
             Call.create(CREDENTIALS, KEY, List.of(KEY.secretAccessKey())),
-            new Outcome.Answer(200, IcaShapes.token(TOKEN).toString(), java.util.Optional.empty()),
+            new Attempt.Answer(200, IcaShapes.token(TOKEN).toString(), java.util.Optional.empty()),
             ica);
     assertThat(printed).allSatisfy(thing -> assertThat(thing.toString()).doesNotContain(SECRETS));
   }

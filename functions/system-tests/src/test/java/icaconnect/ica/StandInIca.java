@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import icaconnect.ica.StandInFaults.Fault;
 import icaconnect.lambda.Json;
+import icaconnect.lambda.RetryPolicy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -74,14 +75,14 @@ public final class StandInIca implements AutoCloseable {
 
   /** Our client on this stand-in, waiting for nothing between attempts. */
   public IcaAccess access() {
-    var patience =
-        new Patience(
+    var retries =
+        new RetryPolicy(
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             3,
             Duration.ofMillis(1),
             Duration.ofSeconds(5));
-    return _ -> Optional.of(new IcaClient(baseUrl(), apiKey, patience, _ -> {}));
+    return _ -> Optional.of(new IcaClient(baseUrl(), apiKey, retries, _ -> {}));
   }
 
   public StandInFaults faults() {

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import icaconnect.lambda.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +33,8 @@ abstract class WireMockIca {
   private static final String OFF_CONTRACT = "offContract";
   private static final String BASE = "/ica/rest";
   private static final Contract CONTRACT = new Contract();
-  private static final Patience PATIENCE =
-      new Patience(
+  private static final RetryPolicy PATIENCE =
+      new RetryPolicy(
           Duration.ofSeconds(2),
           Duration.ofMillis(700),
           3,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The connected buckets in the registry table, in strongly consistent pages of up to 1 MB. */
+/** Connected buckets in the registry table, in strongly consistent pages of up to 1 MB. */
 public final class DynamoConnectedBuckets implements ConnectedBuckets {
   /**
    * What disconnect-all takes, too: whatever keeps the stack can be taken back by it. The doors
@@ -19,6 +19,34 @@ public final class DynamoConnectedBuckets implements ConnectedBuckets {
 
   private final DynamoDbClient dynamo = new Clients().here(DynamoDbClient.builder());
   private final String table = System.getenv("REGISTRY_TABLE");
+  private final String filter;
+  private final Map<String, String> names;
+  private final Map<String, AttributeValue> values;
+
+  private DynamoConnectedBuckets(
+      String filter, Map<String, String> names, Map<String, AttributeValue> values) {
+    this.filter = filter;
+    this.names = names;
+    this.values = values;
+  }
+
+  /** All of them. */
+  public static DynamoConnectedBuckets all() {
+    return new DynamoConnectedBuckets(
+        FILTER,
+        Map.of("#bucket", "bucket", "#state", "state"),
+        Map.of(
+            ":mark", AttributeValue.fromS("#"),
+            ":failed", AttributeValue.fromS(ConnectionState.FAILED.name())));
+  }
+
+  /** Those whose record says a higher version of records than this one. */
+  public static DynamoConnectedBuckets newerThan(int schema) {
+    return new DynamoConnectedBuckets(
+        "schemaVersion > :schema",
+        Map.of("#bucket", "bucket"),
+        Map.of(":schema", AttributeValue.fromN(Integer.toString(schema))));
+  }
 
   @Override
   public Page page(Optional<String> after) {
@@ -28,12 +56,9 @@ public final class DynamoConnectedBuckets implements ConnectedBuckets {
               .tableName(table)
               .consistentRead(true)
               .projectionExpression("#bucket")
-              .filterExpression(FILTER)
-              .expressionAttributeNames(Map.of("#bucket", "bucket", "#state", "state"))
-              .expressionAttributeValues(
-                  Map.of(
-                      ":mark", AttributeValue.fromS("#"),
-                      ":failed", AttributeValue.fromS(ConnectionState.FAILED.name())));
+              .filterExpression(filter)
+              .expressionAttributeNames(names)
+              .expressionAttributeValues(values);
           after.ifPresent(
               key -> request.exclusiveStartKey(Map.of("bucket", AttributeValue.fromS(key))));
         });

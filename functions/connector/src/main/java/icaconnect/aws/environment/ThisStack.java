@@ -3,14 +3,24 @@ package icaconnect.aws.environment;
 import icaconnect.entry.DeletionGuardHandler.Guarded;
 
 /**
- * The stack that the functions belong to, as the template gives it: STACK_NAME, and to the one that
- * guards it STACK_ID and DISCONNECT_ALL_STATE_MACHINE_ARN.
+ * The stack that the functions belong to, as the template gives it: STACK_NAME and STACK_VERSION,
+ * and to the one that guards it STACK_ID, DISCONNECT_ALL_STATE_MACHINE_ARN and REGISTRY_SCHEMA.
  */
 public final class ThisStack {
   private ThisStack() {}
 
   public static String name() {
     return System.getenv("STACK_NAME");
+  }
+
+  /** The version of this application that the stack was deployed as. */
+  public static String version() {
+    return System.getenv("STACK_VERSION");
+  }
+
+  /** The highest version of registry records that this one knows. */
+  public static int registrySchema() {
+    return Integer.parseInt(System.getenv("REGISTRY_SCHEMA"));
   }
 
   public static Guarded guarded() {

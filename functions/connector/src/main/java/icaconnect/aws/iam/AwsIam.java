@@ -8,13 +8,13 @@ import icaconnect.connection.Ours;
 import icaconnect.failure.Denial;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
-import icaconnect.iam.Belonging;
+import icaconnect.iam.AttachedItem;
 import icaconnect.iam.IamAction;
 import icaconnect.iam.IamArns;
 import icaconnect.iam.IamNames;
 import icaconnect.iam.IamPort;
 import icaconnect.iam.IamState;
-import icaconnect.iam.PolicyText;
+import icaconnect.iam.PolicyJson;
 import icaconnect.iam.PolicyVersion;
 import icaconnect.iam.StillInUse;
 import java.util.List;
@@ -97,8 +97,8 @@ public final class AwsIam implements IamPort {
   }
 
   @Override
-  public List<Belonging> belongings(String userName) {
-    return AwsIamFailures.translated(() -> new AwsIamBelongings(iam, userName).all());
+  public List<AttachedItem> attachedItems(String userName) {
+    return AwsIamFailures.translated(() -> new AwsIamAttachedItems(iam, userName).all());
   }
 
   @Override
@@ -198,7 +198,7 @@ public final class AwsIam implements IamPort {
                     request
                         .policyName(action.name())
                         .path(path(action.arn()))
-                        .policyDocument(PolicyText.of(action.document()))
+                        .policyDocument(PolicyJson.of(action.document()))
                         .tags(tags(action.mark())))
                 .policy()
                 .arn());

@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** How the work for a request ended. */
-sealed interface Outcome {
+sealed interface WorkflowOutcome {
   /** The workflow reached its goal; the attributes are the connection's. */
-  record Succeeded(String status, Map<String, String> attributes) implements Outcome {}
+  record Succeeded(String status, Map<String, String> attributes) implements WorkflowOutcome {}
 
   /**
    * It did not.
    *
    * @param traces whether it may have left something behind
    */
-  record Failed(String reason, boolean traces) implements Outcome {}
+  record Failed(String reason, boolean traces) implements WorkflowOutcome {}
 
   /** Reads what a workflow says in its last state. */
-  static Outcome read(JsonNode outcome) {
+  static WorkflowOutcome read(JsonNode outcome) {
     if (outcome.path("status").asText().equals("FAILED")) {
       return new Failed(
           outcome.path("message").asText() + " " + outcome.path("undone").asText(),

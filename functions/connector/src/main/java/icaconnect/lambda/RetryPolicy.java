@@ -1,36 +1,51 @@
-package icaconnect.ica;
+package icaconnect.lambda;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long and how often the client tries.
+ * How long and how often a request to a server outside AWS's SDK is tried. Full jitter:
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  *
  * @param connect to open a connection
- * @param exchange for one request with its whole answer
+ * @param exchange for one attempt, with its whole answer
  * @param attempts in all, the first included
  * @param firstWait the most before the second attempt; it doubles from there
  * @param longestWait the most between two attempts; what needs longer is the workflow's to wait for
  */
-record Patience(
+public record RetryPolicy(
     Duration connect, Duration exchange, int attempts, Duration firstWait, Duration longestWait) {
+  /** At most 62 s: the functions that answer CloudFormation may run for 90 s. */
+  public static final RetryPolicy TO_CLOUDFORMATION =
+      new RetryPolicy(
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(10),
+          5,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5));
+
   /**
    * Three attempts and their waits stay below a minute, so that a function of two minutes can tell.
    */
-  static final Patience OF_A_FUNCTION =
-      new Patience(
+  public static final RetryPolicy TO_ICA =
+      new RetryPolicy(
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),
           3,
           Duration.ofMillis(500),
           Duration.ofSeconds(5));
 
+  /** The wait after the given attempt, or empty to give up. */
+  public Optional<Duration> waitAfter(int attempt, RandomGenerator random) {
+    return waitAfter(attempt, Optional.empty(), random);
+  }
+
   /**
-   * The wait after the given attempt, or empty to give up. Full jitter, on top of what the server
-   * asked for: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+   * @param retryAfter what the server asked for; the wait comes on top of it
    */
-  Optional<Duration> waitAfter(int attempt, Optional<Duration> retryAfter, RandomGenerator random) {
+  public Optional<Duration> waitAfter(
+      int attempt, Optional<Duration> retryAfter, RandomGenerator random) {
     if (attempt >= attempts
         || retryAfter.filter(asked -> asked.compareTo(longestWait) > 0).isPresent()) {
       return Optional.empty();

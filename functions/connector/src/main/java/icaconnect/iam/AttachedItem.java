@@ -1,7 +1,7 @@
 package icaconnect.iam;
 
 /** Something on a user, other than an attached policy, for which IAM would refuse to delete it. */
-public record Belonging(Kind kind, String name) {
+public record AttachedItem(Kind kind, String name) {
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteUser.html */
   public enum Kind {
     ACCESS_KEY,

@@ -11,14 +11,14 @@ import icaconnect.lambda.Json;
  * takes no character beyond Latin-1 (a prefix may have some).
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
  */
-public final class PolicyText {
+public final class PolicyJson {
   /** In characters: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
   static final int MAX_LENGTH = 6_144;
 
   private static final ObjectWriter ASCII =
       Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
-  private PolicyText() {}
+  private PolicyJson() {}
 
   public static String of(JsonNode document) {
     try {

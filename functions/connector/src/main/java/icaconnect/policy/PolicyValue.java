@@ -12,11 +12,11 @@ import java.util.function.Predicate;
  * ${aws:username}} with optional defaults. Rules:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-final class PolicyText {
+final class PolicyValue {
   private final List<Part> parts;
   private final String fixed;
 
-  private PolicyText(List<Part> parts) {
+  private PolicyValue(List<Part> parts) {
     this.parts = parts;
     this.fixed =
         parts.size() == 1 && parts.getFirst() instanceof Literal literal ? literal.pattern() : null;
@@ -42,9 +42,9 @@ final class PolicyText {
   record Undecided(String key) implements Resolved {}
 
   /** Reads a value; policies of version 2008-10-17 have no variables. */
-  static PolicyText of(String text, boolean variables) {
+  static PolicyValue of(String text, boolean variables) {
     if (!variables || !text.contains("${")) {
-      return new PolicyText(List.of(new Literal(wildcards(text))));
+      return new PolicyValue(List.of(new Literal(wildcards(text))));
     }
     var parts = new ArrayList<Part>();
     int at = 0;
@@ -58,7 +58,7 @@ final class PolicyText {
       at = close + 1;
     }
     literal(parts, wildcards(text.substring(at)));
-    return new PolicyText(joined(parts));
+    return new PolicyValue(joined(parts));
   }
 
   /** The pattern, where it is the same for every request; else null. */

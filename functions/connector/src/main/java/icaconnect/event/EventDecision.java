@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /** What an event comes to. */
-public sealed interface Decision {
+public sealed interface EventDecision {
 
   /** The word that the workflow goes by. */
   @JsonProperty
@@ -26,12 +26,12 @@ public sealed interface Decision {
    */
   record Start(
       String action, JsonNode request, String name, boolean ordered, Optional<String> owner)
-      implements Decision {}
+      implements EventDecision {}
 
   /**
    * It is malformed or not for us.
    *
    * @param reason starts with a stable code
    */
-  record PutAside(String reason) implements Decision {}
+  record PutAside(String reason) implements EventDecision {}
 }

@@ -1,7 +1,7 @@
 package icaconnect.aws.iam;
 
-import icaconnect.iam.Belonging;
-import icaconnect.iam.Belonging.Kind;
+import icaconnect.iam.AttachedItem;
+import icaconnect.iam.AttachedItem.Kind;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.iam.model.ServiceSpecificCredentialMetada
 import software.amazon.awssdk.services.iam.model.SigningCertificate;
 
 /** Whatever hangs on a user; IAM has one call for each kind. */
-record AwsIamBelongings(IamClient iam, String user) {
-  List<Belonging> all() {
+record AwsIamAttachedItems(IamClient iam, String user) {
+  List<AttachedItem> all() {
     return Stream.of(
             each(Kind.ACCESS_KEY, keys(), AccessKeyMetadata::accessKeyId),
             each(Kind.INLINE_POLICY, inlinePolicies(), name -> name),
@@ -30,7 +30,7 @@ record AwsIamBelongings(IamClient iam, String user) {
                 Kind.SERVICE_SPECIFIC_CREDENTIAL,
                 credentials(),
                 ServiceSpecificCredentialMetadata::serviceSpecificCredentialId))
-        .flatMap(belongings -> belongings)
+        .flatMap(attachedItems -> attachedItems)
         .toList();
   }
 
@@ -46,10 +46,10 @@ record AwsIamBelongings(IamClient iam, String user) {
     return iam.listGroupsForUserPaginator(request -> request.userName(user)).groups();
   }
 
-  private Stream<Belonging> loginProfile() {
+  private Stream<AttachedItem> loginProfile() {
     try {
       iam.getLoginProfile(request -> request.userName(user));
-      return Stream.of(new Belonging(Kind.LOGIN_PROFILE, user));
+      return Stream.of(new AttachedItem(Kind.LOGIN_PROFILE, user));
     } catch (NoSuchEntityException e) {
       return Stream.empty();
     }
@@ -72,9 +72,9 @@ record AwsIamBelongings(IamClient iam, String user) {
         .serviceSpecificCredentials();
   }
 
-  private static <T> Stream<Belonging> each(
+  private static <T> Stream<AttachedItem> each(
       Kind kind, Iterable<T> things, Function<T, String> name) {
     return StreamSupport.stream(things.spliterator(), false)
-        .map(thing -> new Belonging(kind, name.apply(thing)));
+        .map(thing -> new AttachedItem(kind, name.apply(thing)));
   }
 }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** How one attempt ended. */
-sealed interface Outcome {
+sealed interface Attempt {
   /** ICA, or something in front of it, answered. */
-  record Answer(int status, String body, Optional<Duration> retryAfter) implements Outcome {
+  record Answer(int status, String body, Optional<Duration> retryAfter) implements Attempt {
     boolean isSuccess() {
       return status / 100 == 2;
     }
@@ -28,8 +28,8 @@ sealed interface Outcome {
   }
 
   /** No connection came about: ICA has seen nothing. */
-  record NotSent(String why) implements Outcome {}
+  record NotSent(String why) implements Attempt {}
 
   /** The request may have arrived; the answer did not. */
-  record AnswerLost(String why) implements Outcome {}
+  record AnswerLost(String why) implements Attempt {}
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param index of the request in the manifest, from 0
  * @param reason a stable code to count failures by; absent when it did not fail
  */
-record Outcome(
+record BucketOutcome(
     int index,
     String bucket,
     Status status,
@@ -31,12 +31,12 @@ record Outcome(
   /**
    * Reads what a child of the map left: the answer of connect, or Step Functions' error and cause.
    */
-  static Outcome read(JsonNode left) {
+  static BucketOutcome read(JsonNode left) {
     int index = left.path("index").asInt();
     String bucket = left.path("request").path("bucket").asText();
     var answer = left.path("answer");
     return answer.isObject()
-        ? new Outcome(
+        ? new BucketOutcome(
             index, bucket, status(answer), Optional.empty(), Optional.empty(), Optional.empty())
         : failed(index, bucket, left.path("error").asText("unknown"), left.path("cause").asText());
   }
@@ -48,12 +48,12 @@ record Outcome(
     return answer.path("changed").asBoolean() ? Status.CONNECTED : Status.UNCHANGED;
   }
 
-  private static Outcome failed(int index, String bucket, String error, String cause) {
+  private static BucketOutcome failed(int index, String bucket, String error, String cause) {
     var execution = object(cause);
     var failure = object(execution.path("Cause").asText()).path("failure");
     String name = failure.path("error").asText(execution.path("Error").asText(error));
     String message = failure.path("message").asText(cause);
-    return new Outcome(
+    return new BucketOutcome(
         index,
         bucket,
         Status.FAILED,

@@ -1,7 +1,7 @@
 package icaconnect.rotation;
 
 /** Where a rotation stands, as the workflow reads it. */
-enum Standing {
+enum RotationPhase {
   /** The key is younger than it may become, and nothing is left of an earlier run. */
   NOT_DUE,
   /** There is a new key that is not current yet. */

@@ -1,0 +1,90 @@
+"""What a release is made of, without building it."""
+
+import json
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+LOCAL = Path(__file__).resolve().parents[2]
+CHECKOUT = LOCAL.parent
+sys.path.insert(0, str(LOCAL / "release"))
+
+from template import released  # noqa: E402
+
+TEMPLATE = "Mappings:\n  Application:\n    Release:\n      Version: 1.2.3\n"
+ARTEFACT = "functions-1.2.3-0123456789ab.zip"
+
+
+@pytest.fixture(scope="module")
+def text():
+    return released(CHECKOUT, ARTEFACT)
+
+
+@pytest.fixture(scope="module")
+def template(text):
+    return yaml.safe_load(text)
+
+
+def test_no_macro_is_left(template):
+    assert "Transform" not in template and "Globals" not in template
+    assert not [name for name, one in template["Resources"].items() if one["Type"].startswith("AWS::Serverless::")]
+    # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+    assert len(json.dumps(template)) < 1_000_000 and len(template["Resources"]) <= 500 and len(template["Parameters"]) <= 200
+
+
+def test_the_same_checkout_gives_the_same_text(text):
+    assert released(CHECKOUT, ARTEFACT) == text
+
+
+def test_every_function_takes_the_artefact_of_this_release(template):
+    functions = [one["Properties"] for one in template["Resources"].values() if one["Type"] == "AWS::Lambda::Function"]
+    assert len(functions) > 15
+    for function in functions:
+        assert function["Code"]["S3Key"] == {"Fn::Sub": "${CodePrefix}" + ARTEFACT}
+        assert set(function["Code"]) == {"S3Bucket", "S3Key"}
+
+
+def test_every_workflow_is_the_one_of_its_file(template):
+    files = {json.dumps(json.loads(file.read_text()), sort_keys=True) for file in (CHECKOUT / "statemachine").glob("*.json")}
+    machines = [one["Properties"] for one in template["Resources"].values() if one["Type"] == "AWS::StepFunctions::StateMachine"]
+    assert {json.dumps(json.loads(machine["DefinitionString"]), sort_keys=True) for machine in machines} == files
+    assert all("DefinitionS3Location" not in machine and machine["DefinitionSubstitutions"] for machine in machines)
+
+
+def test_what_the_deployer_gives_stays_a_parameter(template):
+    assert "BucketNamePattern" in template["Parameters"] and "Default" not in template["Parameters"]["CodeBucket"]
+    assert {"EveryBucketIsAChoice"} <= set(template["Rules"])
+
+
+@pytest.mark.parametrize("tag, changelog, problems", [
+    ("v1.2.3", "# C\n\n## [Unreleased]\n\n## [1.2.3] - 2026-12-01\n- It is.\n", 0),
+    ("v1.2.3", "# C\n\n## [1.2.3] - 2026-12-01\n- It is.\n", 0),
+    ("v1.2.4", "# C\n\n## [1.2.3] - 2026-12-01\n- It is.\n", 1),
+    ("1.2.3", "# C\n\n## [1.2.3] - 2026-12-01\n- It is.\n", 1),
+    ("v1.2.3", "# C\n\n## [Unreleased]\n\n### Added\n- More.\n\n## [1.2.3] - 2026-12-01\n- It is.\n", 1),
+    ("v1.2.3", "# C\n\n## [1.2.2] - 2026-12-01\n- It was.\n", 1),
+    ("v1.2.3", "# C\n\n## [1.2.3]\n- When?\n", 1),
+])
+def test_a_tag_is_the_version_and_the_changelog_says_what_is_in_it(tag, changelog, problems):
+    assert len(runpy.run_path(str(LOCAL / "release" / "check-tag"))["problems"](tag, TEMPLATE, changelog)) == problems
+
+
+def test_a_new_version_is_written_wherever_it_stands(tmp_path):
+    script = tmp_path / "local" / "release" / "set-version"
+    script.parent.mkdir(parents=True)
+    script.write_text((LOCAL / "release" / "set-version").read_text())
+    places = ["template.yaml", "pom.xml", "functions/connector/pom.xml", "cli/pom.xml", "functions/system-tests/pom.xml"]
+    for place in places:
+        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / place).write_text((CHECKOUT / place).read_text())
+
+    runpy.run_path(str(script))["main"]("7.8.9")
+
+    changed = {place: sum(a != b for a, b in zip((tmp_path / place).read_text().split("\n"), (CHECKOUT / place).read_text().split("\n")))
+               for place in places}
+    assert changed == dict.fromkeys(places, 1) | {"template.yaml": 2}
+    with pytest.raises(SystemExit):
+        runpy.run_path(str(script))["main"]("7.8")
