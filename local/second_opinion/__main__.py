@@ -18,13 +18,21 @@ from second_opinion.server import ministack
 ACCOUNT = "000000000000"
 DOORS_RECORDED = Path(__file__).parent / "localstack.json"
 
+# What LocalStack does not emulate, as AWS does it.
+ON_AWS = {
+    "doors schedule": "SUCCEEDED; {\"autoRepair\": false}; {'SOUND': 3}",
+    "doors expiry": "gone; the other stays",
+}
+
 
 class SecondOpinion(Run):
     def parameters(self) -> list[str]:
         return [*super().parameters(), "RequestEvents=true", "RequestEventFields=action"]
 
-    def doors(self) -> None:
+    def doors(self, left_out: set[str]) -> None:
         for name, step in Doors(self).steps().items():
+            if f"doors {name}" in left_out:
+                continue
             begin = time.monotonic()
             self._note("doors", name, step(), begin)
 
@@ -34,28 +42,28 @@ def main() -> int:
     parser.add_argument("--auth", action="store_true", help="MiniStack enforces IAM")
     parser.add_argument("--short", action="store_true", help="one bucket, and no doors")
     parser.add_argument("--endpoint", help="of an emulator that runs already")
-    parser.add_argument("--record", action="store_true", help="write what the doors answer to localstack.json")
+    parser.add_argument("--record", action="store_true", help="it is LocalStack: write what the doors answer to localstack.json")
     arguments = parser.parse_args()
     keep_to_this_machine()
     server = contextlib.nullcontext(arguments.endpoint) if arguments.endpoint else ministack(arguments.auth)
     with server as endpoint:
-        lines, rest = play(endpoint, arguments.short)
+        lines, rest = play(endpoint, arguments.short, set(ON_AWS) if arguments.record else set())
     if arguments.record:
         DOORS_RECORDED.write_text(json.dumps({f"{line['bucket']} {line['step']}": line["result"] for line in lines if line["bucket"] == "doors"}, indent=2) + "\n")
-    different = differences(lines, json.loads(RECORDED.read_text()) | json.loads(DOORS_RECORDED.read_text()))
+    different = differences(lines, json.loads(RECORDED.read_text()) | json.loads(DOORS_RECORDED.read_text()) | ON_AWS)
     for line in different:
         print(line)
     return 1 if different or rest else 0
 
 
-def play(endpoint: str, short: bool) -> tuple[list[dict], int]:
+def play(endpoint: str, short: bool, left_out: set[str]) -> tuple[list[dict], int]:
     run = SecondOpinion(account(None, "us-east-1", endpoint), ACCOUNT, f"ica-acc-{secrets.token_hex(3)}", None)
     try:
         run.deploy()
         for kind in KINDS[1:2] if short else KINDS:
             run.bucket(kind)
         if not short:
-            run.doors()
+            run.doors(left_out)
     finally:
         begin = time.monotonic()
         rest = _swept(run.where, run.name)
