@@ -9,13 +9,13 @@ with tempfile.TemporaryDirectory(prefix="ministack-") as scratch:
     from ministack.app import main
 
     from ministack_repairs import (
-        dynamodb_items, event_bus_policies, execution_names, iam_lists, iam_requests, java_functions, judgements, kms_keys, math_alarms,
-        nested_executions, new_buckets, retriers, transport, workflow_fields, workflow_objects, workflow_variables,
+        dynamodb_items, event_bus_policies, execution_names, failed_executions, iam_lists, iam_requests, java_functions, judgements,
+        kms_keys, math_alarms, nested_executions, new_buckets, retriers, transport, workflow_fields, workflow_objects, workflow_variables,
     )
 
     for repair in (
-        dynamodb_items, event_bus_policies, execution_names, iam_lists, iam_requests, java_functions, judgements, kms_keys, math_alarms,
-        nested_executions, new_buckets, retriers, transport, workflow_fields, workflow_objects, workflow_variables,
+        dynamodb_items, event_bus_policies, execution_names, failed_executions, iam_lists, iam_requests, java_functions, judgements,
+        kms_keys, math_alarms, nested_executions, new_buckets, retriers, transport, workflow_fields, workflow_objects, workflow_variables,
     ):
         repair.install()
     main()

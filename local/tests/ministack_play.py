@@ -12,17 +12,20 @@ from ministack.services import eventbridge, stepfunctions as states  # noqa: E40
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
 from ministack_repairs import (  # noqa: E402
-    event_bus_policies, execution_names, java_functions, math_alarms, nested_executions, retriers, workflow_fields, workflow_variables,
+    event_bus_policies, execution_names, failed_executions, java_functions, math_alarms, nested_executions, retriers, workflow_fields,
+    workflow_variables,
 )
 
 announced = []
 
 
 def main() -> None:
-    if sys.argv[1:] != ["as it is"]:
-        for repair in (event_bus_policies, execution_names, math_alarms, nested_executions, retriers, workflow_fields, workflow_variables):
-            repair.install()
     states._emit_execution_status_event = lambda execution: announced.append((execution["stateMachineArn"].split(":")[-1], execution["status"]))
+    if sys.argv[1:] != ["as it is"]:
+        for repair in (
+            event_bus_policies, execution_names, failed_executions, math_alarms, nested_executions, retriers, workflow_fields, workflow_variables,
+        ):
+            repair.install()
     states._s3_object_text = lambda bucket, key: json.dumps({"runs/work.json": ["a", "b"]}[key])
     print(json.dumps({name: attempt(play) for name, play in PLAYS.items()}))
 
@@ -113,6 +116,10 @@ def nested():
             "announced": [status for name, status in announced if name == "fails"]}
 
 
+def failed():
+    return run("broken", {"StartAt": "No", "States": {"No": {"Type": "Fail", "Error": "Refused", "Cause": "why"}}})
+
+
 def twice():
     machine("waits", {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 5, "End": True}}})
     asked = {"stateMachineArn": arn_of("waits"), "name": "once", "input": "{}"}
@@ -147,7 +154,7 @@ def variables():
 
 
 PLAYS = {
-    "succeed": succeed, "assign": assign, "parallel": parallel, "children": children, "timeout": timeout, "nested": nested, "twice": twice,
+    "succeed": succeed, "assign": assign, "parallel": parallel, "children": children, "timeout": timeout, "nested": nested, "failed": failed, "twice": twice,
     "delay": delay, "bus policy": bus_policy, "math alarm": math_alarm, "variables": variables,
 }
 

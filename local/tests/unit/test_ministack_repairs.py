@@ -19,6 +19,7 @@ AWS = {
     ]},
     "timeout": "States.Timeout",
     "nested": {"error": "States.TaskFailed", "Error": "Refused", "Cause": '{"failure": 1}', "Status": "FAILED", "announced": ["RUNNING", "FAILED"]},
+    "failed": {"status": "FAILED", "output": None, "error": "Refused", "cause": "why"},
     "twice": [200, 200, 400],
     "delay": 5,
     "bus policy": {"kept": [{"Sid": "Only", "Effect": "Allow", "Principal": "*", "Action": "events:PutEvents"}], "left": 0},
