@@ -10,12 +10,14 @@ with tempfile.TemporaryDirectory(prefix="ministack-") as scratch:
 
     from ministack_repairs import (
         dynamodb_items, event_bus_policies, execution_names, failed_executions, iam_lists, iam_requests, java_functions, judgements,
-        kms_keys, math_alarms, nested_executions, new_buckets, retriers, transport, workflow_fields, workflow_objects, workflow_variables,
+        kms_keys, math_alarms, nested_executions, new_buckets, retriers, tables, transport, workflow_fields, workflow_objects,
+        workflow_variables,
     )
 
     for repair in (
         dynamodb_items, event_bus_policies, execution_names, failed_executions, iam_lists, iam_requests, java_functions, judgements,
-        kms_keys, math_alarms, nested_executions, new_buckets, retriers, transport, workflow_fields, workflow_objects, workflow_variables,
+        kms_keys, math_alarms, nested_executions, new_buckets, retriers, tables, transport, workflow_fields, workflow_objects,
+        workflow_variables,
     ):
         repair.install()
     main()

@@ -8,12 +8,12 @@ from pathlib import Path
 LOCAL = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(LOCAL), str(LOCAL / "plugin")]
 
-from ministack.services import eventbridge, stepfunctions as states  # noqa: E402
+from ministack.services import dynamodb, eventbridge, stepfunctions as states  # noqa: E402
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
 from ministack_repairs import (  # noqa: E402
-    event_bus_policies, execution_names, failed_executions, java_functions, math_alarms, nested_executions, retriers, workflow_fields,
-    workflow_variables,
+    event_bus_policies, execution_names, failed_executions, java_functions, math_alarms, nested_executions, retriers, tables,
+    workflow_fields, workflow_variables,
 )
 
 announced = []
@@ -23,7 +23,8 @@ def main() -> None:
     states._emit_execution_status_event = lambda execution: announced.append((execution["stateMachineArn"].split(":")[-1], execution["status"]))
     if sys.argv[1:] != ["as it is"]:
         for repair in (
-            event_bus_policies, execution_names, failed_executions, math_alarms, nested_executions, retriers, workflow_fields, workflow_variables,
+            event_bus_policies, execution_names, failed_executions, math_alarms, nested_executions, retriers, tables, workflow_fields,
+            workflow_variables,
         ):
             repair.install()
     states._s3_object_text = lambda bucket, key: json.dumps({"runs/work.json": ["a", "b"]}[key])
@@ -147,6 +148,13 @@ def math_alarm():
     return provisioners._cw_metric_alarm_record("alarm", given)["Metrics"]
 
 
+def table():
+    given = {"KeySchema": [{"AttributeName": "bucket", "KeyType": "HASH"}], "TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True},
+             "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True}}
+    name, _ = provisioners._RESOURCE_HANDLERS["AWS::DynamoDB::Table"]["create"]("Registry", given, "stack")
+    return [dynamodb._ttl_settings.get(name), dynamodb._pitr_settings.get(name)]
+
+
 def variables():
     config = {"Runtime": "java25", "Environment": {"Variables": {"OWN": "1", "HOME": "/own"}}}
     offered = {"OWN": "1", "HOME": "/own", "SECRET_OF_MACHINE": "x", "AWS_ACCESS_KEY_ID": "k", "_HANDLER": "H", "PATH": "/machine"}
@@ -155,7 +163,7 @@ def variables():
 
 PLAYS = {
     "succeed": succeed, "assign": assign, "parallel": parallel, "children": children, "timeout": timeout, "nested": nested, "failed": failed, "twice": twice,
-    "delay": delay, "bus policy": bus_policy, "math alarm": math_alarm, "variables": variables,
+    "delay": delay, "bus policy": bus_policy, "math alarm": math_alarm, "table": table, "variables": variables,
 }
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ AWS = {
     "twice": [200, 200, 400],
     "delay": 5,
     "bus policy": {"kept": [{"Sid": "Only", "Effect": "Allow", "Principal": "*", "Action": "events:PutEvents"}], "left": 0},
+    "table": [{"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}, True],
     "math alarm": [{"Id": "sum", "Expression": "SUM(METRICS())"}],
 }
 
