@@ -4,7 +4,11 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
+<<<<<<< HEAD
 .PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local second-opinion weather drawings release
+=======
+.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather drawings release upgrade cdk
+>>>>>>> main
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,13 +46,21 @@ differential:  ## Judge 100,000 generated policies beside an independent simulat
 runbooks: ## Play docs/operations.md on LocalStack: make, upgrade, refuse to delete, disconnect all, delete
 	$(with_java) mvn -q -B verify -Dtest=Runbooks -Dsurefire.failIfNoSpecifiedTests=false
 
+cdk:      ## Test the construct of the AWS CDK, and build it
+	$(with_java) mvn -q -B --no-transfer-progress -f cdk spotless:check package
+
+upgrade:  ## Deploy 0.1.0 on LocalStack, upgrade it to the release of this commit, and use every verb
+	local/release/build .local/release > /dev/null
+	$(with_java) mvn -q -B verify -Dtest=Upgrade -Dsurefire.failIfNoSpecifiedTests=false
+
 mutation: ## Change the policies' code in thousands of ways, and fail if the tests notice less than 95 %
 	$(with_java) mvn -B --no-transfer-progress -pl functions/connector test-compile org.pitest:pitest-maven:mutationCoverage
 
 lint:     ## Check the template and the workflows
-	$(tools)/cfn-lint" template.yaml
+	$(tools)/cfn-lint" template.yaml examples/*.yaml
 	$(tools)/sam" validate --lint
 	"$$(local/venv checkov)/bin/checkov" --config-file .checkov.yaml -f template.yaml
+	local/terraform-check
 	local/asl-validate statemachine/*.asl.json
 	local/asl-format --check statemachine/*.asl.json
 	local/asl-draw --check statemachine/*.asl.json
@@ -79,7 +91,7 @@ advisories: sbom  ## Compare what ships with published advisories
 nag:      ## Hold public rule packs for AWS and HIPAA against the template
 	local/nag-check
 
-check: lint advisories nag reproducible  ## Lint, licences, advisories, rule packs, a reproducible release
+check: lint advisories nag reproducible cdk  ## Lint, licences, advisories, rule packs, a reproducible release, the construct
 
 reproducible:  ## Build the release twice and compare
 	$(with_java) local/reproducible

@@ -42,7 +42,7 @@ class Run:
         environment = os.environ | {"SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.5", "AWS_DEFAULT_REGION": self.where.region}
         if self.where.endpoint:
             # An emulator answers custom resources on this machine, and describes no resource that is at work.
-            parameters += ["LoopbackResponses=true", "BelieveStackResources=true"]
+            parameters += ["LoopbackResponses=true", "BelieveStackResources=true", "SnapStart=false"]
             environment |= {"AWS_ENDPOINT_URL": self.where.endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
         elif self.profile:
             environment |= {"AWS_PROFILE": self.profile}

@@ -4,7 +4,7 @@ from statistics import median
 
 from bench.first_answer import FirstAnswer
 from bench.fleet import Run
-from bench.starts import NAIVE, PRODUCT, WAYS, WITH_ARCHIVE
+from bench.starts import NAIVE, NAIVE_C1, PRODUCT, SNAPSHOT, WAYS, WITH_ARCHIVE
 from bench.traffic import of_the_product, reads_and_writes
 from bench.vendor import CONSOLE
 from bench.warm import Loop, seconds
@@ -13,6 +13,7 @@ from workbench.table import INDENT, table
 from workbench.terminal import Terminal
 
 START_AIM = 0.5
+SNAPSHOT_AIM = 0.25
 WARM_AIM = 3
 TRANSITIONS_AIM = 30
 GROWTH_AIM = 1.1
@@ -35,6 +36,9 @@ class Pages:
             for way in (PRODUCT, WITH_ARCHIVE):
                 slowest = max(functions, key=lambda function: ratios[function, way])
                 self._aim(f"{way} ≤ {START_AIM} × naive: the slowest is {slowest} with {ratios[slowest, way]:.2f}", ratios[slowest, way] <= START_AIM)
+            as_lambda_runs_it = {function: middle[function, SNAPSHOT] / middle[function, NAIVE_C1] for function in functions}
+            slowest = max(functions, key=as_lambda_runs_it.get)
+            self._aim(f"{SNAPSHOT} ≤ {SNAPSHOT_AIM} × {NAIVE_C1}: the slowest is {slowest} with {as_lambda_runs_it[slowest]:.2f}", as_lambda_runs_it[slowest] <= SNAPSHOT_AIM)
             self._terminal.gap()
 
     def ready(self, taken: dict[tuple[str, str], list[tuple[float, float]]]) -> None:

@@ -76,7 +76,7 @@ def test_a_new_version_is_written_wherever_it_stands(tmp_path):
     script = tmp_path / "local" / "release" / "set-version"
     script.parent.mkdir(parents=True)
     script.write_text((LOCAL / "release" / "set-version").read_text())
-    places = ["template.yaml", "pom.xml", "functions/connector/pom.xml", "cli/pom.xml", "functions/system-tests/pom.xml"]
+    places = ["template.yaml", "pom.xml", "functions/connector/pom.xml", "cli/pom.xml", "cdk/pom.xml", "functions/system-tests/pom.xml"]
     for place in places:
         (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / place).write_text((CHECKOUT / place).read_text())

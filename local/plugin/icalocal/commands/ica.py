@@ -12,4 +12,4 @@ def ica_url(port: int) -> str:
 
 def parameters(port: int) -> list[str]:
     """For `sam deploy --parameter-overrides`. A stand-in validates at once, so the workflow looks often."""
-    return ["BucketNamePattern=*", "AllowEveryBucket=true", "LoopbackResponses=true", "BelieveStackResources=true", "IcaApiKeySecretPattern=ica-api-key*", f"IcaBaseUrl={ica_url(port)}", "SettlingSeconds=0", "KeySettlingSeconds=0", "IcaPollSeconds=1", "IcaValidationSeconds=60"]
+    return ["BucketNamePattern=*", "AllowEveryBucket=true", "LoopbackResponses=true", "BelieveStackResources=true", "IcaApiKeySecretPattern=ica-api-key*", f"IcaBaseUrl={ica_url(port)}", "SettlingSeconds=0", "SnapStart=false", "KeySettlingSeconds=0", "IcaPollSeconds=1", "IcaValidationSeconds=60"]

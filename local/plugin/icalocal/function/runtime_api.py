@@ -52,6 +52,8 @@ class _Server(ThreadingHTTPServer):
 
 
 def _handler(waiting, on_ready, on_init_error, on_answer):
+    restored_for: list[Invocation | None] = []
+
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         # One packet per answer: in two, Nagle's algorithm and the client's delayed acknowledgement cost 40 ms.
@@ -59,7 +61,9 @@ def _handler(waiting, on_ready, on_init_error, on_answer):
 
         def do_GET(self):
             on_ready()
-            invocation = waiting.get()
+            if self.path.endswith("/restore/next"):
+                return self._restored()
+            invocation = restored_for.pop() if restored_for else waiting.get()
             if invocation is None:
                 return self._send(500, {}, b"{}")
             self._send(200, {
@@ -68,6 +72,11 @@ def _handler(waiting, on_ready, on_init_error, on_answer):
                 "Lambda-Runtime-Trace-Id": invocation.trace_id,
                 "Lambda-Runtime-Deadline-Ms": str(invocation.deadline_ms),
             }, invocation.payload.encode())
+
+        def _restored(self):
+            """A function that is started for a snapshot rests here, and is restored when it is first needed."""
+            restored_for.append(waiting.get())
+            self._send(200, {}, b"{}")
 
         def do_POST(self):
             body = self._body()

@@ -29,7 +29,12 @@ class CheckAgreesTest {
 
   /** Of other steps than the bucket policy's. */
   private static final Set<String> ELSEWHERE =
-      Set.of("ROOT_OF_BUCKET", "KMS_POLICY_UNSEEN", "KMS_KEY_OF_ANOTHER_ACCOUNT");
+      Set.of(
+          "ROOT_OF_BUCKET",
+          "KMS_POLICY_UNSEEN",
+          "KMS_KEY_OF_ANOTHER_ACCOUNT",
+          "OUT_OF_SIGHT",
+          "NEW_KEY_ALERTS");
 
   @TempDir private Path folder;
 

@@ -3,12 +3,14 @@ package icaconnect.cli.aws;
 import icaconnect.aws.client.Clients;
 import icaconnect.aws.iam.AwsIam;
 import icaconnect.aws.inspect.AwsInspect;
+import icaconnect.aws.kms.KmsKeyGrants;
 import icaconnect.aws.kms.KmsKeyPolicies;
 import icaconnect.aws.s3.S3BucketPolicy;
 import icaconnect.aws.s3.S3Cors;
 import icaconnect.cli.bucket.Looked;
 import icaconnect.cli.bucket.Unread;
 import icaconnect.inspect.AccountInspection;
+import icaconnect.inspect.DestinationFound;
 import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
@@ -17,6 +19,7 @@ import icaconnect.kms.KeyPolicyFound;
 import icaconnect.preview.Preview;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.model.IamException;
 
@@ -45,7 +48,8 @@ public final class CallersBucket {
             new S3Cors(clients)::read,
             new S3BucketPolicy(clients)::read,
             new CallersIam(new AwsIam(clients), unread),
-            key -> noted(keys.read(key), unread)),
+            key -> noted(keys.read(key), unread),
+            new KmsKeyGrants(clients)),
         List.of(),
         unread);
   }
@@ -84,6 +88,11 @@ public final class CallersBucket {
     @Override
     public AccountInspection account() {
       return AwsFailure.said(aws::account);
+    }
+
+    @Override
+    public Map<String, DestinationFound> destinations(List<String> arns, String account) {
+      return aws.destinations(arns, account);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.cli.terminal.JsonFile;
 import icaconnect.cli.terminal.UsageError;
 import icaconnect.cors.CorsRule;
+import icaconnect.kms.KeyGrants;
 import icaconnect.kms.KeyPolicyFound;
 import icaconnect.lambda.Json;
 import icaconnect.preview.Preview;
@@ -110,7 +111,8 @@ public final class BucketFiles {
             bucket -> rules,
             bucket -> statements,
             new DescribedUser(Optional.ofNullable(userArn), name),
-            key -> ofKey),
+            key -> ofKey,
+            KeyGrants.NONE),
         List.copyOf(assumed),
         new ArrayList<>());
   }

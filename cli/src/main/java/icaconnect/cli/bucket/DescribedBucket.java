@@ -4,6 +4,7 @@ import icaconnect.cli.terminal.UsageError;
 import icaconnect.inspect.AccountInspection;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
+import icaconnect.inspect.DestinationFound;
 import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
@@ -12,6 +13,7 @@ import icaconnect.step.AwsAccount;
 import icaconnect.step.Versioning;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,6 +75,11 @@ final class DescribedBucket implements InspectPort {
   @Override
   public AccountInspection account() {
     return AccountInspection.NOT_ASKED;
+  }
+
+  @Override
+  public Map<String, DestinationFound> destinations(List<String> arns, String account) {
+    return Map.of();
   }
 
   @Override

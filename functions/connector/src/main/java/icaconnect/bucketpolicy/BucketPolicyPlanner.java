@@ -14,6 +14,7 @@ import icaconnect.policy.Judgement;
 import icaconnect.policy.OutsideOrganisation;
 import icaconnect.policy.Upcoming;
 import icaconnect.report.Finding;
+import icaconnect.report.Room;
 import icaconnect.step.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -84,6 +85,7 @@ final class BucketPolicyPlanner {
     findings.addAll(findings(draft, ica, wish));
     Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
         .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
+    room(draft).ifPresent(findings::add);
     return draft.changed()
         ? write(draft, entry.lone(wasLone).sid(sid), findings)
         : new Keep(current, findings, rebuilt(step, entry.sid(sid)));
@@ -161,6 +163,12 @@ final class BucketPolicyPlanner {
       throw new Refused(
           orphans.getFirst().code(), orphans.getFirst().message(), orphans.getFirst().remedy());
     }
+  }
+
+  private static Optional<Finding> room(PolicyDraft draft) {
+    return draft.empty()
+        ? Optional.empty()
+        : new Room("The bucket policy", size(draft.document()), MAX_BYTES, "bytes").warning();
   }
 
   private static void refuseIfTooLarge(Optional<JsonNode> before, JsonNode document) {

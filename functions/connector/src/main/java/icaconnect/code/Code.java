@@ -19,11 +19,11 @@ public enum Code {
       "Expect no direct upload from sequencers."),
   OBJECT_OWNERSHIP(
       Severity.WARNING,
-      "Object Ownership is not BucketOwnerEnforced: objects written by another account stay that account's.",
+      "Object Ownership is not BucketOwnerEnforced, which the page of Illumina BioInsight Platform Core (previously Illumina Connected Analytics, ICA), https://help.connected.illumina.com/connected-analytics/home/h-storage/s-awss3, has everybody verify: objects written by another account stay that account's.",
       "`aws s3api put-bucket-ownership-controls --bucket BUCKET --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'`"),
   PUBLIC_ACCESS(
       Severity.WARNING,
-      "Block Public Access is not complete for the bucket; ICA needs no public access.",
+      "Block Public Access is not complete for the bucket, by its own settings or the account's; ICA needs no public access.",
       "`aws s3api put-public-access-block --bucket BUCKET --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`"),
   PREFIX_LONG(
       Severity.WARNING,
@@ -33,9 +33,13 @@ public enum Code {
       Severity.WARNING,
       "An event notification overlaps what ICA listens to; S3 refuses two that overlap.",
       "Move yours to EventBridge or to another prefix."),
+  NOTIFICATION_DESTINATION_GONE(
+      Severity.WARNING,
+      "An event notification of the bucket goes to a queue, topic or function that is gone, or to a function that has no policy any more: S3 validates every destination when one is added, so ICA's PutBucketNotification will be refused.",
+      "Take out the notifications whose destination is gone, all in one call, by the command that the finding ends with."),
   NOTIFICATION_DESTINATIONS(
       Severity.INFO,
-      "The bucket has event notifications, whose destinations S3 validates again when ICA adds its own: one that is deleted blocks ICA's.",
+      "The bucket has event notifications, whose destinations S3 validates again when ICA adds its own: one that is deleted blocks ICA's. Nobody could look whether these are there.",
       "Look that each destination is there, and take out notifications whose destination is gone."),
   OBJECT_LOCK(
       Severity.WARNING,
@@ -45,6 +49,14 @@ public enum Code {
       Severity.WARNING,
       "Requester Pays is on, and ICA does not send the header that it needs, so ICA gets 403.",
       "`aws s3api put-bucket-request-payment --bucket BUCKET --request-payment-configuration Payer=BucketOwner`"),
+  REPLICATED(
+      Severity.INFO,
+      "S3 replicates what ICA writes to another bucket, or nobody may look whether it does.",
+      "Nothing to do if that is meant; otherwise leave ICA's prefix out of the rule's filter."),
+  REPLICATION_SKIPS_ICA(
+      Severity.WARNING,
+      "A replication rule concerns what ICA writes and does not select objects that are encrypted with a key of KMS, as ICA's are: they are missing in the copy, and S3 says nothing.",
+      "Select objects encrypted with AWS KMS in that rule, and name a key for the copies."),
   DESCRIBED_IN_CODE(
       Severity.WARNING,
       "The bucket's tags say that a tool such as CloudFormation, the CDK, Terraform or Pulumi describes it: the tool's next deployment may overwrite what is merged here, and ICA then gets 403.",
@@ -53,10 +65,30 @@ public enum Code {
       Severity.INFO,
       "The bucket's tags may not be read, so nobody has looked whether a tool describes the bucket in code.",
       "Allow s3:GetBucketTagging on the bucket, or ask whoever made it."),
+  DOCUMENT_NEARLY_FULL(
+      Severity.WARNING,
+      "The bucket policy, its CORS rules or the key's policy have less than a tenth of AWS's limit left; what does not fit is refused.",
+      "Join or shorten statements or rules before somebody needs the room."),
+  NO_ROOM_FOR_ROTATION(
+      Severity.WARNING,
+      "The user has an access key besides the connection's, and IAM allows no third: the next rotation is refused.",
+      "Delete the key that the finding names, once nobody uses it: `aws iam get-access-key-last-used --access-key-id KEY` shows that."),
   IAM_QUOTA_NEARLY_USED(
       Severity.WARNING,
       "The account's quota of IAM users or customer managed policies is nearly used up; each connection takes one.",
       "Have the quota raised in Service Quotas: `aws iam get-account-summary` shows what is used."),
+  GLOBAL_SESSIONS_NOT_VALID(
+      Severity.WARNING,
+      "The bucket's region is one that accounts enable by hand, and sessions that STS opens at its global endpoint are not valid there: if ICA uses that endpoint, S3 refuses its sessions.",
+      "`aws iam set-security-token-service-preferences --global-endpoint-token-version v2Token`, which holds for the whole account."),
+  OUT_OF_SIGHT(
+      Severity.INFO,
+      "A plan that makes a user cannot see the organisation's policies, which may forbid users, keys or what ICA asks for.",
+      "Ask who administers the AWS organisation whether this account may have IAM users with access keys."),
+  NEW_KEY_ALERTS(
+      Severity.INFO,
+      "A connect makes a user with an access key that is used from outside, which detectors such as GuardDuty may report.",
+      "Tell whoever reads these alerts beforehand, with the user's name."),
   ACCOUNT_UNSEEN(
       Severity.INFO,
       "The account's quotas could not be looked at before user and key are made.",
@@ -117,6 +149,10 @@ public enum Code {
       null,
       "Whether the key's policy lets ICA use the key depends on what nobody knows beforehand.",
       "Read the statement that the finding names."),
+  KMS_GRANTED(
+      Severity.INFO,
+      "A grant on the key lets ICA use it where the key's policy does not.",
+      "Keep the grant as long as the bucket is connected; this application neither makes grants nor takes them back."),
   KMS_KEY_NOT_EDITABLE(
       null,
       "This application may not change the key's policy.",

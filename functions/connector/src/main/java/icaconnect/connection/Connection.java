@@ -132,8 +132,21 @@ public record Connection(
     }
     checkChoice(Permissions.class, "permissions", request.permissions(), problems);
     checkChoice(DenyStatements.class, "denyStatements", request.denyStatements(), problems);
-    checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);
+    checkKeyAccess(request, problems);
     checkMode(request, problems);
+  }
+
+  /** Who asks for a grant is told why there is none: see decision 1701. */
+  private static void checkKeyAccess(ConnectionRequest request, Problems problems) {
+    if ("grant".equals(request.keyAccess())) {
+      problems.add(
+          "keyAccess",
+          "must be one of "
+              + String.join(", ", words(KeyAccess.class))
+              + ": a grant could not be bound to S3, nor to this bucket, so the key would be open to whoever holds ICA's access key, by any way; statement opens it through S3 and for this bucket only, and a grant that you make yourselves counts");
+    } else {
+      checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);
+    }
   }
 
   private static void checkMode(ConnectionRequest request, Problems problems) {

@@ -50,6 +50,15 @@ public enum IcaRegion {
     return this == SOUTH_KOREA;
   }
 
+  /**
+   * Whether accounts have to enable the region first. Sessions that STS opens at its global
+   * endpoint may not be valid there.
+   * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+   */
+  public boolean isEnabledByHand() {
+    return this == INDONESIA || this == ISRAEL || this == UNITED_ARAB_EMIRATES;
+  }
+
   public static Optional<IcaRegion> of(String code) {
     return Arrays.stream(values()).filter(region -> region.code.equals(code)).findFirst();
   }

@@ -2,13 +2,16 @@ package icaconnect.cors;
 
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
+import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.rewriting.Rewriting;
 import icaconnect.step.AsPlanned;
+import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The CORS step: adds our rule to the bucket's list, or takes it out again. */
 public final class CorsHandler extends StepHandler {
@@ -45,13 +48,19 @@ public final class CorsHandler extends StepHandler {
             present -> plan(step, present),
             next -> enter(step, next));
     return Report.of(STEP, CorsChanges.of(done.telling(), ruleId(step)))
-        .withFindings(done.findings())
+        .withFindings(
+            Stream.concat(done.findings().stream(), room(step, done.last()).stream()).toList())
         .withDigestsOf(done.written().stream().map(CorsChanges::document).toList());
   }
 
   private static Report planned(Step step, CorsPlan plan) {
     return Report.of(STEP, CorsChanges.of(plan, ruleId(step)))
+        .withFindings(room(step, plan))
         .withDocuments(List.of(CorsChanges.document(plan)));
+  }
+
+  private static List<Finding> room(Step step, CorsPlan plan) {
+    return step.goal() == Goal.CONNECT ? CorsPlanner.room(plan.after()) : List.of();
   }
 
   /** Whether connecting a bucket with these rules will have to write them. */

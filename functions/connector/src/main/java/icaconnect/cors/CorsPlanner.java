@@ -3,9 +3,12 @@ package icaconnect.cors;
 import icaconnect.code.Code;
 import icaconnect.connection.Ours;
 import icaconnect.failure.Refused;
+import icaconnect.report.Finding;
+import icaconnect.report.Room;
 import icaconnect.step.OtherInstallation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Decides what happens to a bucket's CORS rules; theirs keep their fields and their order. */
 final class CorsPlanner {
@@ -52,6 +55,19 @@ final class CorsPlanner {
               + ".",
           "Shorten or join some of them, then connect again.");
     }
+  }
+
+  /** What is left for others, by number and by size. */
+  static List<Finding> room(List<CorsRule> rules) {
+    return Stream.of(
+            new Room("The bucket's list of CORS rules", rules.size(), MAX_RULES, "rules"),
+            new Room(
+                "The bucket's list of CORS rules",
+                CorsDocument.size(rules),
+                CorsDocument.MAX_BYTES,
+                "bytes"))
+        .flatMap(room -> room.warning().stream())
+        .toList();
   }
 
   static CorsPlan disconnect(String ruleId, List<CorsRule> current) {

@@ -11,6 +11,7 @@ import icaconnect.step.StepHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,7 +81,12 @@ public final class CredentialHandler extends StepHandler {
       AsPlanned.only(step, Report.of(NAME, plan.changes()));
     }
     var outputs = step.writes() ? apply(step, plan, current) : known(plan);
-    return Report.of(NAME, plan.changes()).withOutputs(outputs);
+    return Report.of(NAME, plan.changes())
+        .withOutputs(outputs)
+        .withFindings(
+            step.goal() == Goal.CONNECT
+                ? CredentialFindings.of(plan, current, replacedKey(step))
+                : List.of());
   }
 
   private CredentialPlan guarded(CredentialPlan plan, String secretName) {

@@ -19,6 +19,7 @@ public final class BucketPolicyFunction extends Function {
             DeployersLimits.ofEnvironment(),
             RolesOfFunctions.ofEnvironment(),
             SharedDocuments.rewriting(),
-            Clock.systemUTC()));
+            Clock.systemUTC()),
+        FirstInvocation.PLAN);
   }
 }

@@ -10,6 +10,7 @@ public final class CorsFunction extends Function {
   public CorsFunction() {
     super(
         new CorsHandler(
-            ThisStack.name(), new S3Cors(), new DynamoJournal(), SharedDocuments.rewriting()));
+            ThisStack.name(), new S3Cors(), new DynamoJournal(), SharedDocuments.rewriting()),
+        FirstInvocation.PLAN);
   }
 }

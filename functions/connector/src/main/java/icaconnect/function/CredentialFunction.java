@@ -22,6 +22,7 @@ public final class CredentialFunction extends Function {
             Readers.ofEnvironment(),
             KeySettling.ofEnvironment(),
             Clock.systemUTC(),
-            Pause.SLEEP));
+            Pause.SLEEP),
+        FirstInvocation.PLAN);
   }
 }

@@ -11,8 +11,8 @@ import icaconnect.entry.Ports;
 import icaconnect.entry.WaitingRequests;
 import icaconnect.entry.Workflows;
 import icaconnect.lambda.RetryPolicy;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.random.RandomGenerator;
 
 /** Takes CloudFormation's requests. */
 public final class CustomResourceFunction extends Function {
@@ -25,9 +25,7 @@ public final class CustomResourceFunction extends Function {
                     AwsFailure.worded(Workflows.class, new StepFunctionsWorkflows()),
                     AwsFailure.worded(Claims.class, CloudFormationDoor.claims())),
             new HttpResponseUrl(
-                CloudFormationDoor.hosts(),
-                RetryPolicy.TO_CLOUDFORMATION,
-                RandomGenerator.getDefault()),
+                CloudFormationDoor.hosts(), RetryPolicy.TO_CLOUDFORMATION, new SecureRandom()),
             Clock.systemUTC()));
   }
 }

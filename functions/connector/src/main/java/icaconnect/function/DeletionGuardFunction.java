@@ -10,8 +10,8 @@ import icaconnect.entry.HttpResponseUrl;
 import icaconnect.entry.StackStatus;
 import icaconnect.lambda.RetryPolicy;
 import icaconnect.registry.ConnectedBuckets;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.random.RandomGenerator;
 
 /**
  * Keeps the stack from being deleted while something is connected, and from becoming a version that
@@ -30,9 +30,7 @@ public final class DeletionGuardFunction extends Function {
                         ConnectedBuckets.class,
                         DynamoConnectedBuckets.newerThan(ThisStack.registrySchema()))),
             new HttpResponseUrl(
-                CloudFormationDoor.hosts(),
-                RetryPolicy.TO_CLOUDFORMATION,
-                RandomGenerator.getDefault()),
+                CloudFormationDoor.hosts(), RetryPolicy.TO_CLOUDFORMATION, new SecureRandom()),
             Clock.systemUTC()));
   }
 }

@@ -3,6 +3,7 @@ package icaconnect.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import icaconnect.aws.environment.Initialization;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.failure.AwsFailure;
 import java.io.IOException;
@@ -20,6 +21,17 @@ abstract class Function implements RequestStreamHandler {
 
   Function(RequestStreamHandler step) {
     this.step = step;
+  }
+
+  /**
+   * @param first what is rehearsed where this process is about to become a snapshot
+   */
+  Function(RequestStreamHandler step, FirstInvocation first) {
+    this(step);
+    if (Initialization.endsInASnapshot()) {
+      first.rehearse(this);
+      introduced = false;
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ public final class IamFunction extends Function {
   public IamFunction() {
     super(
         new IamHandler(
-            ThisStack.name(), new AwsIam(), new DynamoJournal(), DeployersLimits.ofEnvironment()));
+            ThisStack.name(), new AwsIam(), new DynamoJournal(), DeployersLimits.ofEnvironment()),
+        FirstInvocation.PLAN);
   }
 }

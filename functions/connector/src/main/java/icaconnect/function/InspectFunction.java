@@ -26,7 +26,8 @@ public final class InspectFunction extends Function {
             own.arnPattern(),
             calls(own, documents)::refuse,
             documents,
-            Clock.systemUTC()));
+            Clock.systemUTC()),
+        FirstInvocation.PLAN);
   }
 
   private static OwnCalls calls(OwnRoles own, AwsOwnersDocuments documents) {

@@ -3,6 +3,7 @@ package icaconnect.function;
 import icaconnect.aws.dynamodb.DynamoJournal;
 import icaconnect.aws.environment.KeysToEdit;
 import icaconnect.aws.environment.ThisStack;
+import icaconnect.aws.kms.KmsKeyGrants;
 import icaconnect.aws.kms.KmsKeyPolicies;
 import icaconnect.kms.KmsHandler;
 import java.time.Clock;
@@ -14,9 +15,12 @@ public final class KmsFunction extends Function {
         new KmsHandler(
             ThisStack.name(),
             KeysToEdit.ofEnvironment(),
+            KeysToEdit.tags(),
             new KmsKeyPolicies(),
+            new KmsKeyGrants(),
             new DynamoJournal(),
             SharedDocuments.rewriting(),
-            Clock.systemUTC()));
+            Clock.systemUTC()),
+        FirstInvocation.PLAN);
   }
 }

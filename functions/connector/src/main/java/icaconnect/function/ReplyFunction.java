@@ -7,8 +7,8 @@ import icaconnect.entry.HttpResponseUrl;
 import icaconnect.entry.Ports;
 import icaconnect.entry.ReplyHandler;
 import icaconnect.lambda.RetryPolicy;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.random.RandomGenerator;
 
 /** Answers CloudFormation when a workflow has ended. */
 public final class ReplyFunction extends Function {
@@ -17,9 +17,7 @@ public final class ReplyFunction extends Function {
         new ReplyHandler(
             new Ports(new DynamoWaitingRequests(), new StepFunctionsWorkflows()),
             new HttpResponseUrl(
-                CloudFormationDoor.hosts(),
-                RetryPolicy.TO_CLOUDFORMATION,
-                RandomGenerator.getDefault()),
+                CloudFormationDoor.hosts(), RetryPolicy.TO_CLOUDFORMATION, new SecureRandom()),
             Clock.systemUTC()));
   }
 }

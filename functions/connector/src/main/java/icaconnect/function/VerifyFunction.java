@@ -11,6 +11,7 @@ public final class VerifyFunction extends Function {
   public VerifyFunction() {
     super(
         new VerifyHandler(
-            ThisStack.name(), new AwsIca(), new S3BucketPolicy()::read, Clock.systemUTC()));
+            ThisStack.name(), new AwsIca(), new S3BucketPolicy()::read, Clock.systemUTC()),
+        FirstInvocation.PROOF);
   }
 }

@@ -1,6 +1,7 @@
 package icaconnect.inspect;
 
 import icaconnect.code.Code;
+import icaconnect.connection.IcaRegion;
 import icaconnect.failure.Refused;
 import icaconnect.report.Finding;
 import java.util.ArrayList;
@@ -13,9 +14,17 @@ final class AccountFindings {
 
   private AccountFindings() {}
 
-  /** Throws {@link Refused} where a quota is used up, before anything is written. */
-  static List<Finding> of(AccountInspection account) {
+  /**
+   * Throws {@link Refused} where a quota is used up, before anything is written.
+   *
+   * @param region the bucket's
+   */
+  static List<Finding> of(AccountInspection account, String region) {
     var findings = new ArrayList<Finding>();
+    if (account.globalTokens().filter(version -> version < 2).isPresent()
+        && IcaRegion.of(region).filter(IcaRegion::isEnabledByHand).isPresent()) {
+      findings.add(globalTokens(region));
+    }
     account
         .quotas()
         .ifPresent(quotas -> {
@@ -37,6 +46,19 @@ final class AccountFindings {
               "Allow these actions to see it beforehand."));
     }
     return findings;
+  }
+
+  /**
+   * The proof opens its sessions at the region's own endpoint; which one ICA uses is not published.
+   * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SetSecurityTokenServicePreferences.html
+   */
+  private static Finding globalTokens(String region) {
+    return Finding.warning(
+        Code.GLOBAL_SESSIONS_NOT_VALID,
+        "Sessions that STS opens for this account at its global endpoint are not valid in "
+            + region
+            + ", a region that accounts enable by hand: if ICA opens its sessions there, S3 refuses them, and the proof cannot find it.",
+        "Have STS open sessions that are valid everywhere: aws iam set-security-token-service-preferences --global-endpoint-token-version v2Token (for the whole account; they are longer).");
   }
 
   /**

@@ -7,9 +7,16 @@ import java.util.Optional;
  * What the account lets a new user and policy be made.
  *
  * @param quotas empty where they could not be seen
+ * @param globalTokens the version of the sessions that STS opens at its global endpoint
  * @param unseen what nobody has looked at, and by which action one would
  */
-public record AccountInspection(Optional<Quotas> quotas, List<String> unseen) {
+public record AccountInspection(
+    Optional<Quotas> quotas, Optional<Integer> globalTokens, List<String> unseen) {
+  /** Where nothing is known of STS. */
+  public AccountInspection(Optional<Quotas> quotas, List<String> unseen) {
+    this(quotas, Optional.empty(), unseen);
+  }
+
   /** Where nobody is asked. */
   public static final AccountInspection NOT_ASKED =
       new AccountInspection(Optional.empty(), List.of());

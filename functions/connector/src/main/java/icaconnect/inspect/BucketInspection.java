@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param destinations the ARNs of queues, topics and functions that they go to
  * @param undeletable why what is written here cannot be deleted again, in words
  * @param tags by key; empty where they could not be seen
+ * @param replications the rules in force; empty where they could not be seen
  */
 public record BucketInspection(
     String region,
@@ -31,7 +32,40 @@ public record BucketInspection(
     boolean objectLock,
     boolean requesterPays,
     Optional<String> undeletable,
-    Optional<Map<String, String>> tags) {
+    Optional<Map<String, String>> tags,
+    Optional<List<Replication>> replications) {
+
+  /** A bucket that is not replicated. */
+  public BucketInspection(
+      String region,
+      Versioning versioning,
+      Optional<String> encryptionAlgorithm,
+      Optional<String> kmsKeyArn,
+      boolean bucketKey,
+      Optional<String> ownership,
+      PublicAccess publicAccess,
+      List<String> notifications,
+      List<String> destinations,
+      boolean objectLock,
+      boolean requesterPays,
+      Optional<String> undeletable,
+      Optional<Map<String, String>> tags) {
+    this(
+        region,
+        versioning,
+        encryptionAlgorithm,
+        kmsKeyArn,
+        bucketKey,
+        ownership,
+        publicAccess,
+        notifications,
+        destinations,
+        objectLock,
+        requesterPays,
+        undeletable,
+        tags,
+        Optional.of(List.of()));
+  }
 
   /**
    * A bucket without tags, from which everything can be deleted, and whose notifications go
@@ -64,10 +98,12 @@ public record BucketInspection(
         Optional.of(Map.of()));
   }
 
-  /** Whether S3 Block Public Access is complete for this bucket. */
+  /** Whether S3 Block Public Access is complete for this bucket, by its own or the account's. */
   public enum PublicAccess {
     BLOCKED,
     PARTLY_BLOCKED,
-    NOT_BLOCKED
+    NOT_BLOCKED,
+    /** Not by its own, and the account's may not be seen. */
+    ACCOUNT_UNSEEN
   }
 }

@@ -40,13 +40,16 @@ final class Findings {
                     Code.OBJECT_OWNERSHIP,
                     "Object Ownership is "
                         + ownership
-                        + ", and Illumina's page asks for BucketOwnerEnforced: objects that another account writes, as ICA's does when it copies, stay that account's.",
+                        + ", and Illumina's page has everybody verify that it is BucketOwnerEnforced: objects that another account writes, as ICA's does when it copies, stay that account's.",
                     "Set Object Ownership to BucketOwnerEnforced, once no access by ACL is needed.")));
     if (bucket.publicAccess() != PublicAccess.BLOCKED) {
       findings.add(
           warning(
               Code.PUBLIC_ACCESS,
-              "S3 Block Public Access is not fully on for this bucket.",
+              "S3 Block Public Access is not fully on for this bucket"
+                  + (bucket.publicAccess() == PublicAccess.ACCOUNT_UNSEEN
+                      ? "; whether the account's makes up for it may not be seen (s3:GetAccountPublicAccessBlock)."
+                      : ", and the account's does not make up for it."),
               "Turn on all four settings; ICA needs no public access."));
     }
     bucket.notifications().stream()
@@ -60,9 +63,6 @@ final class Findings {
                         + theirs
                         + "\", which overlaps what ICA will listen to.",
                     "Move it to EventBridge or to another prefix: S3 refuses two overlapping notifications, and ICA adds its own.")));
-    if (!bucket.destinations().isEmpty()) {
-      findings.add(destinations(bucket.destinations()));
-    }
     if (bucket.objectLock()) {
       findings.add(
           warning(
@@ -112,19 +112,6 @@ final class Findings {
         Code.BUCKET_TAGS_UNSEEN,
         "The bucket's tags may not be read, so nobody has looked whether a tool such as CloudFormation or Terraform describes the bucket and would overwrite what is merged here.",
         "Allow s3:GetBucketTagging on the bucket to see it, or ask whoever made the bucket.");
-  }
-
-  /**
-   * Whoever changes one notification sends them all, and S3 validates each destination anew.
-   * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html
-   */
-  private static Finding destinations(List<String> arns) {
-    return info(
-        Code.NOTIFICATION_DESTINATIONS,
-        "ICA adds its own event notification, and S3 then validates yours again: if one of "
-            + String.join(", ", arns)
-            + " is deleted, or does not let S3 in any more, S3 refuses ICA's.",
-        "Look that each of them is there, and take out notifications whose destination is gone: aws s3api get-bucket-notification-configuration shows them.");
   }
 
   static List<Finding> ofGoneBucket(String bucket) {

@@ -115,10 +115,15 @@ public final class InspectHandler extends StepHandler {
     Regions.refuseOthers(step.connection(), bucket.region());
     var key = KmsKeys.of(step.connection(), bucket, step.account(), port);
     var findings = new ArrayList<>(Findings.of(step.connection(), bucket));
+    findings.addAll(Destinations.findings(step.bucket(), bucket, step.account().id(), port));
+    findings.addAll(Replications.findings(step.connection(), bucket, key.arn()));
     findings.addAll(key.findings());
     LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
     if (user.isEmpty()) {
-      findings.addAll(AccountFindings.of(port.account()));
+      findings.addAll(AccountFindings.of(port.account(), bucket.region()));
+      if (plan(step)) {
+        findings.addAll(BeforeTheUser.findings(step));
+      }
     }
     var facts = facts(bucket, key, user);
     if (!step.connection().verifyOnly()) {

@@ -1,5 +1,7 @@
 package icaconnect.inspect;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what is there before anything is planned; writes nothing. */
@@ -16,6 +18,14 @@ public interface InspectPort {
 
   /** The account, before a user is made in it; what may not be seen of it is said. */
   AccountInspection account();
+
+  /**
+   * Whether these are there, in the same order.
+   *
+   * @param arns of queues, topics and functions
+   * @param account that the bucket belongs to
+   */
+  Map<String, DestinationFound> destinations(List<String> arns, String account);
 
   /** The IAM user of this name. */
   Optional<FoundUser> user(String userName);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.policy.Request;
 import icaconnect.policy.Statement;
 import icaconnect.policy.Verdict;
+import icaconnect.step.Step;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +21,9 @@ sealed interface KeyRuling {
 
   record Denied(Request request, Statement by) implements KeyRuling {}
 
+  /** No statement decides it, and a grant allows it. */
+  record Granted(Request request, KeyGrant by) implements KeyRuling {}
+
   /** No statement allows it. */
   record NotAllowed(Request request) implements KeyRuling {}
 
@@ -32,6 +36,22 @@ sealed interface KeyRuling {
   static List<KeyRuling> of(JsonNode policy, List<Request> requests) {
     var statements = Statement.read(policy);
     return requests.stream().map(request -> of(statements, request)).toList();
+  }
+
+  /** The same, where grants allow what no statement does. */
+  static List<KeyRuling> of(
+      JsonNode policy, List<Request> requests, Step step, List<KeyGrant> grants) {
+    return of(policy, requests).stream().map(ruling -> granted(ruling, step, grants)).toList();
+  }
+
+  private static KeyRuling granted(KeyRuling ruling, Step step, List<KeyGrant> grants) {
+    return lacksAllow(ruling)
+        ? grants.stream()
+            .filter(grant -> grant.covers(step, ruling.request()))
+            .findFirst()
+            .<KeyRuling>map(grant -> new Granted(ruling.request(), grant))
+            .orElse(ruling)
+        : ruling;
   }
 
   private static KeyRuling of(List<Statement> statements, Request request) {
@@ -63,7 +83,7 @@ sealed interface KeyRuling {
     return switch (ruling) {
       case NotAllowed _ -> true;
       case Depends depends -> depends.by().allows();
-      case Allowed _, Denied _ -> false;
+      case Allowed _, Denied _, Granted _ -> false;
     };
   }
 }

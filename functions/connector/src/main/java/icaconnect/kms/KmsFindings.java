@@ -72,6 +72,7 @@ final class KmsFindings {
                   ? "Look whether ICA's requests meet that statement; this application never edits it."
                   : toAdd(wanted)));
     }
+    granted(key, rulings).ifPresent(findings::add);
     role(rulings)
         .ifPresent(statement ->
             findings.add(
@@ -82,6 +83,26 @@ final class KmsFindings {
                         + " of the key's policy: judged, not tried, since nobody here can open its sessions.",
                     "Copy one object across accounts in ICA to be sure.")));
     return findings;
+  }
+
+  private static Optional<Finding> granted(String key, List<KeyRuling> rulings) {
+    var those = rulings.stream().filter(KeyRuling.Granted.class::isInstance).toList();
+    return those.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            info(
+                Code.KMS_GRANTED,
+                "The policy of the key "
+                    + key
+                    + " does not let "
+                    + named(those)
+                    + " use it, and "
+                    + those.stream()
+                        .map(each -> "the grant " + ((KeyRuling.Granted) each).by().id())
+                        .distinct()
+                        .collect(Collectors.joining(" and "))
+                    + " does.",
+                "Keep it as long as the bucket is connected; this application neither makes grants nor takes them back."));
   }
 
   static Finding unseen(String key, String reason, JsonNode wanted) {
@@ -119,8 +140,11 @@ final class KmsFindings {
         Code.KMS_KEY_NOT_EDITABLE,
         "The request asks for a statement in the policy of the key "
             + key
-            + ", which the parameter EditableKeyArns of this stack does not name.",
-        "Have the deployer name it there, or ask with keyAccess \"report\". " + toAdd(wanted));
+            + ", which the parameter EditableKeyArns of this stack does not name, nor a tag of the key this stack.",
+        "Have the deployer name it there, or set EditTaggedKeys and have whoever administers the key tag it "
+            + KeyTags.NAME
+            + " = the stack's name; or ask with keyAccess \"report\". "
+            + toAdd(wanted));
   }
 
   private static String toAdd(JsonNode wanted) {
@@ -158,7 +182,8 @@ final class KmsFindings {
       case KeyRuling.Denied denied -> denied.by();
       case KeyRuling.Depends depends -> depends.by();
       case KeyRuling.Allowed allowed -> allowed.by();
-      case KeyRuling.NotAllowed _ -> throw new IllegalArgumentException("no statement decides");
+      case KeyRuling.NotAllowed _, KeyRuling.Granted _ ->
+          throw new IllegalArgumentException("no statement decides");
     };
   }
 

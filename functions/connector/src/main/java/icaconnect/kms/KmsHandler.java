@@ -1,6 +1,7 @@
 package icaconnect.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.KeyAccess;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Change;
 import icaconnect.report.Finding;
@@ -21,7 +22,9 @@ import java.util.Optional;
 /** Judges the policy of the bucket's key, and lets ICA in by it or takes that back. */
 public final class KmsHandler extends StepHandler {
   private final EditableKeys editable;
+  private final KeyTags tags;
   private final KeyPolicyPort policies;
+  private final KeyGrants grants;
   private final ReadableJournal journal;
   private final Rewriting rewriting;
   private final Clock clock;
@@ -29,13 +32,17 @@ public final class KmsHandler extends StepHandler {
   public KmsHandler(
       String stack,
       EditableKeys editable,
+      KeyTags tags,
       KeyPolicyPort policies,
+      KeyGrants grants,
       ReadableJournal journal,
       Rewriting rewriting,
       Clock clock) {
     super(stack);
     this.editable = editable;
+    this.tags = tags;
     this.policies = policies;
+    this.grants = grants;
     this.journal = journal;
     this.rewriting = rewriting;
     this.clock = clock;
@@ -48,8 +55,9 @@ public final class KmsHandler extends StepHandler {
     }
     Step step = sent.writes() ? withPresentEntry(sent) : sent;
     var found = found(step);
-    var plan = plan(step, found);
-    return step.writes() ? written(step, found, plan) : planned(plan);
+    var given = new Given(editable(step), granted(step, found));
+    var plan = plan(step, found, given);
+    return step.writes() ? written(step, found, given, plan) : planned(plan);
   }
 
   /** The owner's policy is judged and never written; Inspect has said what it lacks. */
@@ -79,7 +87,7 @@ public final class KmsHandler extends StepHandler {
     return Report.of(KmsPlanner.STEP, changes).withDocuments(KmsPlan.documents(List.of(edit)));
   }
 
-  private Report written(Step step, Map<String, KeyPolicyFound> found, KmsPlan first) {
+  private Report written(Step step, Map<String, KeyPolicyFound> found, Given given, KmsPlan first) {
     first.edits().forEach(edit -> AsPlanned.only(step, byKey(edit)));
     enter(step, first);
     var told = new ArrayList<KmsPlan.Looked>();
@@ -94,7 +102,7 @@ public final class KmsHandler extends StepHandler {
               edit,
               present -> {
                 found.put(key, new KeyPolicyFound.Policy(present));
-                KmsPlan again = plan(step, found);
+                KmsPlan again = plan(step, found, given);
                 again.edits().forEach(one -> AsPlanned.only(step, byKey(one)));
                 enter(step, again);
                 return again.of(key);
@@ -104,7 +112,7 @@ public final class KmsHandler extends StepHandler {
       told.addAll(done.written());
       findings.addAll(done.findings());
     }
-    findings.addAll(0, told.isEmpty() ? first.findings() : plan(step, found).findings());
+    findings.addAll(0, told.isEmpty() ? first.findings() : plan(step, found, given).findings());
     return Report.of(KmsPlanner.STEP, KmsPlan.changes(told))
         .withFindings(findings)
         .withDigestsOf(KmsPlan.documents(told));
@@ -141,9 +149,40 @@ public final class KmsHandler extends StepHandler {
     return found;
   }
 
-  private KmsPlan plan(Step step, Map<String, KeyPolicyFound> found) {
+  /**
+   * What a plan goes by besides the policies.
+   *
+   * @param grants on the bucket's key
+   */
+  private record Given(EditableKeys editable, List<KeyGrant> grants) {}
+
+  /** Tags are looked at only where the request asks for an edit that no ARN allows. */
+  private EditableKeys editable(Step step) {
+    boolean asks =
+        step.goal() == Goal.CONNECT && step.connection().keyAccess() == KeyAccess.STATEMENT;
+    return step.facts()
+        .kmsKeyArn()
+        .filter(key -> asks && !editable.include(key) && tags.name(key))
+        .map(editable::with)
+        .orElse(editable);
+  }
+
+  /** Asked for only where the policy of the bucket's key lets somebody not in. */
+  private List<KeyGrant> granted(Step step, Map<String, KeyPolicyFound> found) {
+    var key = step.goal() == Goal.CONNECT ? step.facts().kmsKeyArn() : Optional.<String>empty();
+    return key.filter(arn -> found.get(arn) instanceof KeyPolicyFound.Policy)
+        .map(arn -> {
+          var policy = ((KeyPolicyFound.Policy) found.get(arn)).document();
+          return KmsPlanner.withoutAllow(step, arn, policy, clock.instant()).stream()
+              .flatMap(who -> grants.of(arn, who).stream())
+              .toList();
+        })
+        .orElse(List.of());
+  }
+
+  private KmsPlan plan(Step step, Map<String, KeyPolicyFound> found, Given given) {
     return step.goal() == Goal.DISCONNECT
         ? KmsPlanner.disconnect(step, found)
-        : KmsPlanner.connect(step, editable, found, clock.instant());
+        : KmsPlanner.connect(step, given.editable(), found, given.grants(), clock.instant());
   }
 }

@@ -13,6 +13,8 @@ import icaconnect.policy.Principal;
 import icaconnect.report.Change;
 import icaconnect.report.ChangeSubject;
 import icaconnect.report.Finding;
+import icaconnect.report.Room;
+import icaconnect.step.Goal;
 import icaconnect.step.OtherInstallation;
 import icaconnect.step.Step;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +40,21 @@ final class KmsPlanner {
    */
   static KmsPlan connect(
       Step step, EditableKeys editable, Map<String, KeyPolicyFound> found, Instant now) {
-    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)));
+    return connect(step, editable, found, List.of(), now);
+  }
+
+  /**
+   * The same with grants.
+   *
+   * @param grants on the bucket's key, of whom its policy does not let in
+   */
+  static KmsPlan connect(
+      Step step,
+      EditableKeys editable,
+      Map<String, KeyPolicyFound> found,
+      List<KeyGrant> grants,
+      Instant now) {
+    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)), grants);
     step.facts().kmsKeyArn().ifPresent(key -> plan.settle(key, found.get(key), editable, now));
     plan.journal.arns().stream()
         .filter(key -> !step.facts().kmsKeyArn().filter(key::equals).isPresent())
@@ -46,8 +62,21 @@ final class KmsPlanner {
     return plan.made();
   }
 
+  /**
+   * Whom the policy does not let in without a statement of ours; sessions are let in with users.
+   */
+  static List<String> withoutAllow(Step step, String key, JsonNode policy, Instant now) {
+    JsonNode theirs = KeyPolicyDraft.without(policy, step, false);
+    return KeyRuling.of(theirs, KeyRequests.of(step, key, now)).stream()
+        .filter(KeyRuling::lacksAllow)
+        .map(ruling -> ruling.request().principal().arn())
+        .map(arn -> arn.equals(step.federatedUserArn()) ? step.userArn() : arn)
+        .distinct()
+        .toList();
+  }
+
   static KmsPlan disconnect(Step step, Map<String, KeyPolicyFound> found) {
-    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)));
+    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)), List.of());
     found.forEach((key, policy) -> {
       if (plan.journal.arns().contains(key)) {
         plan.takeBack(key, policy);
@@ -62,13 +91,15 @@ final class KmsPlanner {
   private static final class Planning {
     private final Step step;
     private final JournalEntry journal;
+    private final List<KeyGrant> grants;
     private final List<KmsPlan.Looked> looked = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private JournalEntry entry = JournalEntry.NONE;
 
-    Planning(Step step, JournalEntry journal) {
+    Planning(Step step, JournalEntry journal, List<KeyGrant> grants) {
       this.step = step;
       this.journal = journal;
+      this.grants = grants;
     }
 
     KmsPlan made() {
@@ -96,7 +127,7 @@ final class KmsPlanner {
       refuseAnothers(key, policy);
       boolean lone = policy.path("Statement").isObject() || journal.wasLone(key);
       JsonNode theirs = KeyPolicyDraft.without(policy, step, lone);
-      var rulings = KeyRuling.of(theirs, KeyRequests.of(step, key, now));
+      var rulings = rulings(key, theirs, now);
       var lacking = lacking(rulings);
       if (lacking.isEmpty() || !asks()) {
         edit(key, policy, theirs, lone);
@@ -108,9 +139,11 @@ final class KmsPlanner {
       }
       JsonNode document = KeyPolicyDraft.with(policy, step, wanted(lacking));
       edit(key, policy, document, lone);
-      findings.addAll(
-          KmsFindings.of(
-              key, KeyRuling.of(document, KeyRequests.of(step, key, now)), wanted(lacking)));
+      findings.addAll(KmsFindings.of(key, rulings(key, document, now), wanted(lacking)));
+    }
+
+    private List<KeyRuling> rulings(String key, JsonNode policy, Instant now) {
+      return KeyRuling.of(policy, KeyRequests.of(step, key, now), step, grants);
     }
 
     private void refuseAnothers(String key, JsonNode policy) {
@@ -172,6 +205,11 @@ final class KmsPlanner {
       boolean ours =
           !KeyPolicyDraft.oursIn(before, step).isEmpty()
               || !KeyPolicyDraft.oursIn(after, step).isEmpty();
+      if (step.goal() == Goal.CONNECT && !KeyPolicyDraft.oursIn(after, step).isEmpty()) {
+        new Room("The policy of the key " + key, size(after), MAX_BYTES, "bytes")
+            .warning()
+            .ifPresent(findings::add);
+      }
       if (ours) {
         entry = entry.with(new JournalEntry.Key(key, lone));
       }

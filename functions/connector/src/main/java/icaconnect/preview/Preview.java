@@ -12,7 +12,9 @@ import icaconnect.iam.IamPort;
 import icaconnect.inspect.InspectHandler;
 import icaconnect.inspect.InspectPort;
 import icaconnect.kms.EditableKeys;
+import icaconnect.kms.KeyGrants;
 import icaconnect.kms.KeyPolicyFound;
+import icaconnect.kms.KeyTags;
 import icaconnect.kms.KmsHandler;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.rewriting.Rewriting;
@@ -34,7 +36,8 @@ public record Preview(
     Function<OwnedBucket, List<CorsRule>> rules,
     Function<OwnedBucket, Optional<JsonNode>> policy,
     IamPort users,
-    Function<String, KeyPolicyFound> keys) {
+    Function<String, KeyPolicyFound> keys,
+    KeyGrants grants) {
 
   private static final Limits UNKNOWN =
       new Limits(NamePattern.of("arn:*:iam::*:role/*"), NamePattern.of("*"), NamePattern.of("*"));
@@ -72,6 +75,13 @@ public record Preview(
 
   public JsonHandler kms(String stack, Clock clock) {
     return new KmsHandler(
-        stack, new EditableKeys(List.of()), ReadOnly.keys(keys), new NoJournal(), NOTHING, clock);
+        stack,
+        new EditableKeys(List.of()),
+        KeyTags.NONE,
+        ReadOnly.keys(keys),
+        grants,
+        new NoJournal(),
+        NOTHING,
+        clock);
   }
 }

@@ -10,10 +10,15 @@ import java.util.StringJoiner;
  * it.
  */
 final class HandOver {
+  /** The name that people see in their browser now. */
+  private static final String VENDOR =
+      "ICA is Illumina BioInsight Platform Core, previously Illumina Connected Analytics.";
+
   private HandOver() {}
 
   static String text(RegistrationWish wish, String secretArn, String secretRegion) {
     var lines = new StringJoiner("\n");
+    lines.add(VENDOR);
     lines.add("1. In ICA, System Settings > Storage > Credentials, +New:");
     lines.add("   Name: " + wish.names().credential());
     lines.add("   Type: AWS user");
@@ -35,6 +40,7 @@ final class HandOver {
   static String newKeyText(
       RegistrationWish wish, String secretArn, String secretRegion, String label) {
     var lines = new StringJoiner("\n");
+    lines.add(VENDOR);
     lines.add(
         "1. In ICA, System Settings > Storage > Credentials, "
             + wish.names().credential()

@@ -11,8 +11,10 @@ import icaconnect.cors.CorsHandler;
 import icaconnect.cors.CorsPort;
 import icaconnect.cors.CorsRule;
 import icaconnect.kms.EditableKeys;
+import icaconnect.kms.KeyGrants;
 import icaconnect.kms.KeyPolicyFound;
 import icaconnect.kms.KeyPolicyPort;
+import icaconnect.kms.KeyTags;
 import icaconnect.kms.KmsHandler;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
@@ -165,7 +167,9 @@ class VerifyOnlyTest {
         new KmsHandler(
             Invocation.STACK,
             new EditableKeys(List.of(KEY)),
+            KeyTags.NONE,
             keys(deployed),
+            KeyGrants.NONE,
             journal,
             rewriting,
             CLOCK));

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Keep;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Put;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.report.Finding;
 import java.util.List;
@@ -34,6 +35,20 @@ class PolicyLimitsTest {
         .isInstanceOf(Refused.class)
         .hasMessageContaining("would have 20487 bytes, and S3 takes at most 20480")
         .hasMessageContaining("to free 7 bytes");
+  }
+
+  @Test
+  void little_room_is_said_while_there_is_some() {
+    var step = copying.step();
+    int room = BucketPolicyPlanner.MAX_BYTES - written(filled(0)).toString().length();
+
+    assertThat(Planning.connect(step, filled(room - 2_048)).findings())
+        .extracting(Finding::message)
+        .contains(
+            "The bucket policy has 18432 of at most 20480 bytes, so 2048 are left for whatever comes next.");
+    assertThat(Planning.connect(step, filled(room - 2_049)).findings())
+        .extracting(Finding::code)
+        .doesNotContain(Code.DOCUMENT_NEARLY_FULL);
   }
 
   /** S3 has taken it once; what does not grow may change. */

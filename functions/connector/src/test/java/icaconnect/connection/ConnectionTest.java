@@ -112,6 +112,17 @@ class ConnectionTest {
     assertThat(Connection.parse(request).crossAccountCopy()).isEqualTo(meant);
   }
 
+  /** Decision 1701. */
+  @Test
+  void says_why_there_is_no_grant() {
+    var request = Json.MAPPER.createObjectNode().put("bucket", "lab").put("keyAccess", "grant");
+
+    assertThatThrownBy(() -> Connection.parse(request))
+        .isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("keyAccess must be one of report, statement: a grant could not be")
+        .hasMessageContaining("a grant that you make yourselves counts");
+  }
+
   @Test
   void knows_the_roles_that_ica_copies_with() {
     var connection = parse("{'bucket': 'lab-data', 'crossAccountCopy': true}");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.type.TypeReference;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
+import icaconnect.report.Finding;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -98,6 +99,22 @@ class CorsPlannerTest {
     assertThat(CorsPlanner.connect(ID, ICA, List.of(filling(left))).after()).hasSize(2);
     assertThatThrownBy(() -> CorsPlanner.connect(ID, ICA, List.of(filling(left + 1))))
         .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void little_room_is_said_by_number_and_by_size() {
+    var ours = CorsRule.ours(ID, ICA);
+
+    assertThat(CorsPlanner.room(Collections.nCopies(89, ours))).isEmpty();
+    assertThat(CorsPlanner.room(Collections.nCopies(90, ours)))
+        .extracting(Finding::message)
+        .containsExactly(
+            "The bucket's list of CORS rules has 90 of at most 100 rules, so 10 are left for whatever comes next.");
+    assertThat(CorsPlanner.room(List.of(ours, filling(60_000))))
+        .extracting(Finding::message)
+        .singleElement()
+        .asString()
+        .contains("of at most 65536 bytes");
   }
 
   /** S3 has taken it once, and it does not grow. */

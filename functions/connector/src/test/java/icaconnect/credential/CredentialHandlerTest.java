@@ -130,6 +130,32 @@ class CredentialHandlerTest {
   }
 
   @Test
+  void warns_early_of_a_key_that_will_be_in_the_way_of_a_rotation() {
+    account.withKey(USER, "AKIATHEIRS", NOW);
+
+    for (JsonNode report : List.of(plan(), connect(), connect(), plan())) {
+      assertThat(report.at("/findings")).hasSize(1);
+      assertThat(report.at("/findings/0/code").asText()).isEqualTo("NO_ROOM_FOR_ROTATION");
+      assertThat(report.at("/findings/0/message").asText()).contains("AKIATHEIRS");
+    }
+  }
+
+  @Test
+  void does_not_take_its_own_keys_for_somebody_elses() {
+    account.withUser(USER);
+
+    assertThat(plan().at("/findings")).isEmpty();
+    assertThat(connect().at("/findings")).isEmpty();
+    assertThat(connect().at("/findings")).isEmpty();
+  }
+
+  private JsonNode plan() {
+    return Invocation.of(
+        handler(),
+        StepInput.connect("lab").asking("mode", "plan").withJournal(journal.entries()).json());
+  }
+
+  @Test
   void refuses_a_third_key() {
     account.withKey(USER, "AKIA1", NOW).withKey(USER, "AKIA2", NOW);
 

@@ -1,5 +1,6 @@
 package icaconnect.function;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -8,6 +9,9 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.step.Invocation;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -18,7 +22,7 @@ import software.amazon.awssdk.services.iam.model.IamException;
 class FunctionTest {
   @Test
   void an_organisation_that_forbids_users_is_told_with_the_layer_and_who_can_change_it() {
-    assertThatThrownBy(() -> failing(forbidden()).handleRequest(null, null, null))
+    assertThatThrownBy(() -> failing(forbidden()).handleRequest(null, null, Invocation.context()))
         .isInstanceOf(Refused.class)
         .hasMessage(
             "AWS_DENIES_US: IAM denies arn:aws:sts::111122223333:assumed-role/ica-IamRole/ica-iam"
@@ -32,12 +36,25 @@ class FunctionTest {
 
   @Test
   void no_answer_is_tried_again_and_our_own_words_stay() {
-    assertThatThrownBy(
-            () -> failing(ApiCallTimeoutException.create(25_000)).handleRequest(null, null, null))
+    assertThatThrownBy(() ->
+            failing(ApiCallTimeoutException.create(25_000))
+                .handleRequest(null, null, Invocation.context()))
         .isInstanceOf(TryAgain.class);
-    assertThatThrownBy(
-            () -> failing(new InvalidRequest(List.of("no bucket"))).handleRequest(null, null, null))
+    assertThatThrownBy(() ->
+            failing(new InvalidRequest(List.of("no bucket")))
+                .handleRequest(null, null, Invocation.context()))
         .isInstanceOf(InvalidRequest.class);
+  }
+
+  @Test
+  void a_log_says_once_which_version_wrote_it() throws IOException {
+    var lines = new ArrayList<String>();
+    var function = new Function((_, _, _) -> {}) {};
+
+    function.handleRequest(null, null, Invocation.context(lines::add));
+    function.handleRequest(null, null, Invocation.context(lines::add));
+
+    assertThat(lines).singleElement().asString().startsWith("ICA Bucket Connect ");
   }
 
   @Test

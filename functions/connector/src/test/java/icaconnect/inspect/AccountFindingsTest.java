@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 class AccountFindingsTest {
   @Test
   void says_nothing_where_there_is_room() {
-    assertThat(AccountFindings.of(with(new Quotas(10, 5000, 20, 1500)))).isEmpty();
+    assertThat(AccountFindings.of(with(new Quotas(10, 5000, 20, 1500)), "us-east-1")).isEmpty();
   }
 
   @Test
   void says_what_is_left_of_a_quota_that_is_nearly_used() {
-    assertThat(AccountFindings.of(with(new Quotas(4990, 5000, 20, 1500))))
+    assertThat(AccountFindings.of(with(new Quotas(4990, 5000, 20, 1500)), "us-east-1"))
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.code()).isEqualTo(Code.IAM_QUOTA_NEARLY_USED);
@@ -30,11 +30,11 @@ class AccountFindingsTest {
 
   @Test
   void refuses_where_a_quota_is_used_up() {
-    assertThatThrownBy(() -> AccountFindings.of(with(new Quotas(5000, 5000, 0, 1500))))
+    assertThatThrownBy(() -> AccountFindings.of(with(new Quotas(5000, 5000, 0, 1500)), "us-east-1"))
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("LIMIT_EXCEEDED: ")
         .hasMessageContaining("5000 IAM users");
-    assertThatThrownBy(() -> AccountFindings.of(with(new Quotas(0, 5000, 1501, 1500))))
+    assertThatThrownBy(() -> AccountFindings.of(with(new Quotas(0, 5000, 1501, 1500)), "us-east-1"))
         .hasMessageContaining("1500 customer managed policies");
   }
 
@@ -44,10 +44,25 @@ class AccountFindingsTest {
         new AccountInspection(
             Optional.empty(), List.of("the account's quotas (iam:GetAccountSummary)"));
 
-    assertThat(AccountFindings.of(account))
+    assertThat(AccountFindings.of(account, "us-east-1"))
         .singleElement()
         .extracting(Finding::code)
         .isEqualTo(Code.ACCOUNT_UNSEEN);
+  }
+
+  @Test
+  void says_where_sessions_of_the_global_endpoint_are_not_valid() {
+    var first = new AccountInspection(Optional.empty(), Optional.of(1), List.of());
+    var second = new AccountInspection(Optional.empty(), Optional.of(2), List.of());
+
+    for (String byHand : List.of("ap-southeast-3", "il-central-1", "me-central-1")) {
+      assertThat(AccountFindings.of(first, byHand))
+          .singleElement()
+          .extracting(Finding::code)
+          .isEqualTo(Code.GLOBAL_SESSIONS_NOT_VALID);
+      assertThat(AccountFindings.of(second, byHand)).isEmpty();
+    }
+    assertThat(AccountFindings.of(first, "eu-central-1")).isEmpty();
   }
 
   private static AccountInspection with(Quotas quotas) {

@@ -155,32 +155,158 @@ class InspectHandlerTest {
   }
 
   @Test
-  void names_the_destinations_that_must_be_there_when_ica_adds_its_notification() {
-    var queue = "arn:aws:sqs:us-east-1:111122223333:reads";
-    var bucket =
-        new BucketInspection(
-            "us-east-1",
-            Versioning.NEVER,
-            Optional.of("AES256"),
-            Optional.empty(),
-            false,
-            Optional.of("BucketOwnerEnforced"),
-            PublicAccess.BLOCKED,
-            List.of("other/"),
-            List.of(queue),
-            false,
-            false,
-            Optional.empty(),
-            Optional.of(Map.of()));
+  void names_destinations_that_are_gone_with_what_comes_of_it_and_what_mends_it() {
+    var answer =
+        inspectDestinations(
+            Map.of(
+                "arn:aws:sqs:us-east-1:111122223333:reads",
+                new DestinationFound.Gone("QueueDoesNotExist: The specified queue does not exist"),
+                "arn:aws:sns:us-east-1:111122223333:lims",
+                new DestinationFound.There()));
 
-    assertThat(
-            inspect(bucket, StepInput.connect("lab").asking("prefix", "ica/"))
-                .at("/report/findings"))
+    assertThat(answer.at("/report/findings"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.path("code").asText()).isEqualTo("NOTIFICATION_DESTINATION_GONE");
+          assertThat(finding.path("severity").asText()).isEqualTo("WARNING");
+          assertThat(finding.path("message").asText())
+              .contains(
+                  "arn:aws:sqs:us-east-1:111122223333:reads (QueueDoesNotExist: The specified queue does not exist)")
+              .contains("ICA's PutBucketNotification will be refused")
+              .doesNotContain("lims");
+          assertThat(finding.path("remedy").asText())
+              .contains(
+                  "put-bucket-notification-configuration --bucket lab",
+                  "index(\"arn:aws:sqs:us-east-1:111122223333:reads\")");
+        });
+  }
+
+  @Test
+  void says_which_destinations_nobody_could_look_up_and_why() {
+    var answer =
+        inspectDestinations(
+            Map.of(
+                "arn:aws:sqs:us-east-1:444455556666:theirs",
+                new DestinationFound.Unseen("it belongs to account 444455556666"),
+                "arn:aws:sqs:us-east-1:079623148045:ica",
+                new DestinationFound.Unseen("it belongs to account 079623148045")));
+
+    assertThat(answer.at("/report/findings"))
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.path("code").asText()).isEqualTo("NOTIFICATION_DESTINATIONS");
-          assertThat(finding.path("message").asText()).contains(queue);
+          assertThat(finding.path("severity").asText()).isEqualTo("INFO");
+          assertThat(finding.path("message").asText())
+              .contains(
+                  "arn:aws:sqs:us-east-1:444455556666:theirs (it belongs to account 444455556666)")
+              .doesNotContain("079623148045");
         });
+  }
+
+  @Test
+  void says_nothing_of_destinations_that_are_there() {
+    assertThat(
+            inspectDestinations(
+                    Map.of(
+                        "arn:aws:sqs:us-east-1:111122223333:reads", new DestinationFound.There()))
+                .at("/report/findings"))
+        .isEmpty();
+  }
+
+  private static JsonNode inspectDestinations(Map<String, DestinationFound> found) {
+    var bucket = new Found.Bucket(bucket("AES256", List.copyOf(found.keySet()), List.of()));
+    return Invocation.of(
+        new InspectHandler(
+            Invocation.STACK,
+            new Reading(bucket, Optional.empty(), found),
+            Limits.CLOSED,
+            OWN_ROLES),
+        StepInput.connect("lab").asking("prefix", "ica/").json());
+  }
+
+  private static BucketInspection bucket(
+      String algorithm, List<String> destinations, List<Replication> replications) {
+    return new BucketInspection(
+        "us-east-1",
+        Versioning.NEVER,
+        Optional.of(algorithm),
+        Optional.empty(),
+        false,
+        Optional.of("BucketOwnerEnforced"),
+        PublicAccess.BLOCKED,
+        List.of(),
+        destinations,
+        false,
+        false,
+        Optional.empty(),
+        Optional.of(Map.of()),
+        Optional.of(replications));
+  }
+
+  @Test
+  void a_plan_that_makes_a_user_says_what_is_out_of_sight_and_who_will_ask() {
+    var plan = StepInput.connect("lab").asking("prefix", "ica/").asking("mode", "plan");
+    var known = new Found.Bucket(PLAIN);
+
+    assertThat(inspect(PLAIN, plan).at("/report/findings").findValuesAsText("code"))
+        .containsExactly("OUT_OF_SIGHT", "NEW_KEY_ALERTS");
+    assertThat(
+            Invocation.of(
+                    new InspectHandler(
+                        Invocation.STACK,
+                        new Reading(
+                            known,
+                            Optional.of(
+                                new FoundUser("arn:aws:iam::111122223333:user/ica-lab", "AIDA"))),
+                        Limits.CLOSED,
+                        OWN_ROLES),
+                    plan.json())
+                .at("/report/findings"))
+        .as("an audit, which plans, repeats it not")
+        .isEmpty();
+  }
+
+  @Test
+  void says_where_what_ica_writes_is_replicated_to() {
+    var rule =
+        new Replication(
+            "ica/project/",
+            "arn:aws:s3:::archive",
+            Optional.of("444455556666"),
+            false,
+            Optional.empty());
+
+    assertThat(
+            inspect(
+                    bucket("AES256", List.of(), List.of(rule)),
+                    StepInput.connect("lab").asking("prefix", "ica/"))
+                .at("/report/findings"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.path("code").asText()).isEqualTo("REPLICATED");
+          assertThat(finding.path("message").asText())
+              .contains("below ica/project/", "arn:aws:s3:::archive of account 444455556666");
+        });
+    assertThat(
+            inspect(
+                    bucket("AES256", List.of(), List.of(rule)),
+                    StepInput.connect("lab").asking("prefix", "other/"))
+                .at("/report/findings"))
+        .isEmpty();
+  }
+
+  @Test
+  void says_where_replication_leaves_out_what_is_encrypted_with_a_key() {
+    var rule =
+        new Replication("", "arn:aws:s3:::archive", Optional.empty(), false, Optional.empty());
+
+    assertThat(
+            inspect(
+                    bucket("aws:kms", List.of(), List.of(rule)),
+                    StepInput.connect("lab").asking("prefix", "ica/"))
+                .at("/report/findings")
+                .findValuesAsText("code"))
+        .containsExactlyInAnyOrder("AWS_MANAGED_KEY", "REPLICATION_SKIPS_ICA");
   }
 
   /** Illumina's page makes it a step for everybody. */

@@ -250,6 +250,11 @@ class KeyOfTheBucketTest {
     }
 
     @Override
+    public Map<String, DestinationFound> destinations(List<String> arns, String account) {
+      return Map.of();
+    }
+
+    @Override
     public Optional<FoundUser> user(String userName) {
       return Optional.empty();
     }

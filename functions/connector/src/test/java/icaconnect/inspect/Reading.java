@@ -1,9 +1,16 @@
 package icaconnect.inspect;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An account with one bucket, which names no key, and with one user or none. */
-record Reading(Found found, Optional<FoundUser> user) implements InspectPort {
+record Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFound> destinations)
+    implements InspectPort {
+  Reading(Found found, Optional<FoundUser> user) {
+    this(found, user, Map.of());
+  }
+
   @Override
   public Found bucket(String name, String account) {
     return found;
@@ -17,6 +24,11 @@ record Reading(Found found, Optional<FoundUser> user) implements InspectPort {
   @Override
   public AccountInspection account() {
     return AccountInspection.NOT_ASKED;
+  }
+
+  @Override
+  public Map<String, DestinationFound> destinations(List<String> arns, String account) {
+    return destinations;
   }
 
   @Override

@@ -40,6 +40,18 @@ final class Keys {
   final InMemoryJournal journal = new InMemoryJournal();
   private Rewritings rewritings = Rewritings.atOnce();
   private List<String> editable = List.of(KEY, FORMER);
+  private List<KeyGrant> grants = List.of();
+  private List<String> tagged = List.of();
+
+  Keys tagging(String... arns) {
+    tagged = List.of(arns);
+    return this;
+  }
+
+  Keys granting(KeyGrant... on) {
+    grants = List.of(on);
+    return this;
+  }
 
   Keys rewriting(Rewritings others) {
     rewritings = others;
@@ -68,7 +80,10 @@ final class Keys {
         new KmsHandler(
             Invocation.STACK,
             new EditableKeys(editable),
+            tagged::contains,
             policies,
+            (key, grantee) ->
+                grants.stream().filter(each -> each.grantee().equals(grantee)).toList(),
             journal,
             rewritings.rewriting(),
             Clock.fixed(NOW, ZoneOffset.UTC));

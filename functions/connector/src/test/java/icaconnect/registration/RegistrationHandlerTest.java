@@ -328,7 +328,9 @@ class RegistrationHandlerTest {
     assertThat(report.path("outputs").path("icaStatus").asText()).isEqualTo("NOT_REGISTERED");
     assertThat(report.path("outputs").path("handOver").asText())
         .contains(
-            "System Settings > Storage > Credentials", "System Settings > Storage > Configurations")
+            "Illumina BioInsight Platform Core, previously Illumina Connected Analytics",
+            "System Settings > Storage > Credentials",
+            "System Settings > Storage > Configurations")
         .contains(
             "Name: ica-lab-reads\n",
             "Name: " + CONFIGURATION + "\n",

@@ -45,7 +45,12 @@ public final class Invocation {
 
   /** A context whose log nobody reads. */
   public static Context context() {
-    return new FixedContext(message -> {});
+    return context(message -> {});
+  }
+
+  /** A context that hands every line of the log on. */
+  public static Context context(Consumer<String> log) {
+    return new FixedContext(log);
   }
 
   private record FixedContext(Consumer<String> log) implements Context {

@@ -32,6 +32,7 @@ class VersionContractTest {
         "pom.xml",
         "functions/connector/pom.xml",
         "cli/pom.xml",
+        "cdk/pom.xml",
         "functions/system-tests/pom.xml"
       })
   void each_pom_has_it(String pom) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.workflow.LabBucket;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /**
@@ -41,6 +42,40 @@ enum Situation {
     assertThat(lab.keyPolicy(lab.application.teamsKey())).isEqualTo(before);
   }),
 
+  ENCRYPTED_BY_A_KEY_THAT_ITS_TAG_GIVES_TO_THE_STACK(lab -> {
+    String key = TeamsKey.tagged(lab.kms, Template.STACK);
+    var before = lab.keyPolicy(key);
+    lab.goThrough(lab.bucket().encryptedWith(key), "\"keyAccess\": \"statement\"");
+    assertThat(lab.keyPolicy(key)).isEqualTo(before);
+  }),
+
+  /** The team has let the user in its own way; whoever may not see that asks for a statement. */
+  ENCRYPTED_BY_A_KEY_WITH_A_GRANT(lab -> {
+    String user = "illumina_granted";
+    String arn =
+        lab.iam
+            .createUser(r -> r.userName(user).permissionsBoundary(lab.boundaryArn()))
+            .user()
+            .arn();
+    try {
+      String key = TeamsKey.tagged(lab.kms, "another");
+      lab.kms.createGrant(r ->
+          r.keyId(key)
+              .granteePrincipal(arn)
+              .operations(
+                  GrantOperation.DECRYPT,
+                  GrantOperation.ENCRYPT,
+                  GrantOperation.GENERATE_DATA_KEY));
+      var plan =
+          lab.plan(
+              lab.bucket().encryptedWith(key),
+              "\"userName\": \"%s\", \"adoptExisting\": true".formatted(user));
+      assertThat(plan.findValuesAsText("code")).contains("KMS_GRANTED");
+    } finally {
+      lab.iam.deleteUser(r -> r.userName(user));
+    }
+  }),
+
   /** A connect whose role may not read the tags goes on, and says that nobody has looked. */
   DESCRIBED_IN_CODE(lab -> {
     var plan = lab.plan(lab.bucket().tagged("ManagedBy", "terraform"), "");
@@ -69,6 +104,26 @@ enum Situation {
     assertThat(plan.findValuesAsText("code"))
         .as("quotas are looked at")
         .doesNotContain("ACCOUNT_UNSEEN");
+  }),
+
+  /** What may not be looked up would be said to be unknown: here all of it is known. */
+  WITH_WHAT_STANDS_BESIDE_IT(lab -> {
+    var other = lab.bucket().versioned(BucketVersioningStatus.ENABLED);
+    var bucket =
+        lab.bucket()
+            .versioned(BucketVersioningStatus.ENABLED)
+            .withoutPublicAccessBlock()
+            .notifying(Template.ACCOUNT)
+            .replicatedTo(
+                "arn:aws:s3:::" + other.name(),
+                "arn:aws:iam::%s:role/copy".formatted(Template.ACCOUNT));
+    var messages =
+        String.join("\n", lab.plan(bucket, "\"prefix\": \"ica/\"").findValuesAsText("message"));
+    assertThat(messages)
+        .containsPattern(
+            "what S3 cannot deliver to any more: [^\n]*sqs[^\n]*sns[^\n]*function:gone")
+        .contains("and the account's does not make up for it")
+        .contains("is replicated to arn:aws:s3:::" + other.name());
   }),
 
   /** A policy that changes is replaced, with the versions that somebody else has made of it. */

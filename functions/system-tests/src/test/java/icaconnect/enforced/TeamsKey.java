@@ -11,13 +11,21 @@ final class TeamsKey {
       """
       {"Version": "2012-10-17", "Statement": [
         {"Sid": "AdministrationByIam", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%1$s:root"},
-         "Action": ["kms:Describe*", "kms:Get*", "kms:List*", "kms:Put*"], "Resource": "*"},
+         "Action": ["kms:Describe*", "kms:Get*", "kms:List*", "kms:Put*", "kms:CreateGrant"], "Resource": "*"},
         {"Sid": "Team", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%1$s:role/team"},
          "Action": ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"], "Resource": "*"}]}
       """
           .formatted(Template.ACCOUNT);
 
   private TeamsKey() {}
+
+  /** Another such key, which the team gives to a stack by a tag. */
+  static String tagged(KmsClient kms, String stack) {
+    return kms.createKey(
+            r -> r.policy(POLICY).tags(t -> t.tagKey("ica-connect:editable-by").tagValue(stack)))
+        .keyMetadata()
+        .arn();
+  }
 
   static String create(MiniStack miniStack) {
     return miniStack.root(KmsClient.builder()).createKey(r -> r.policy(POLICY)).keyMetadata().arn();

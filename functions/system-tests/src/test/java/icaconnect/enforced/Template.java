@@ -23,6 +23,7 @@ final class Template {
   static final String ACCOUNT = "000000000000";
   static final String REGION = "us-east-1";
   static final String STACK = "ica-connect";
+  private static final String ALIAS = ".Alias";
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}!]+)}");
 
   private final JsonNode source = CloudFormationYaml.read(Checkout.file("template.yaml"));
@@ -229,6 +230,10 @@ final class Template {
     JsonNode parameter = source.path("Parameters").path(name);
     if (!parameter.isMissingNode()) {
       return parameters.getOrDefault(name, parameter.path("Default").asText());
+    }
+    if (name.endsWith(ALIAS)) {
+      String function = name.substring(0, name.length() - ALIAS.length());
+      return arn(function) + ":" + resource(function).at("/Properties/AutoPublishAlias").asText();
     }
     return switch (name) {
       case "AWS::Partition" -> "aws";

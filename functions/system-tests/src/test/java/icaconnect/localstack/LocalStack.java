@@ -66,6 +66,11 @@ public final class LocalStack implements AutoCloseable {
     return new LocalStack(port, icaPort, server, deploy(port, icaPort, stack, parameters));
   }
 
+  /** The same LocalStack with a stack of the application that somebody else has deployed. */
+  public LocalStack with(Map<String, String> outputsOfTheStack) {
+    return new LocalStack(port, icaPort, server, Map.copyOf(outputsOfTheStack));
+  }
+
   /** A client of the SDK for this LocalStack, in us-east-1. */
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
     return client(Region.US_EAST_1, builder);
@@ -130,6 +135,7 @@ public final class LocalStack implements AutoCloseable {
                   "IcaApiKeySecretPattern=ica-api-key*",
                   "RequestEvents=true",
                   "LoopbackResponses=true",
+                  "SnapStart=false",
                   "BelieveStackResources=true",
                   "RequestEventFields=action",
                   "IcaBaseUrl=http://127.0.0.1:" + icaPort + "/ica/rest",

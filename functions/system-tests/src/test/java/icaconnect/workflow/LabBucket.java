@@ -12,6 +12,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerReplicationStatus;
+import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.ReplicationRuleStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
@@ -101,6 +104,46 @@ public final class LabBucket {
            "Condition": {"ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::000000000000:user/pipeline"]}}}]}
         """
             .formatted(name));
+  }
+
+  /** A queue, a topic and a function in the bucket's account, none of which has to be there. */
+  public LabBucket notifying(String account) {
+    String here = ":us-east-1:" + account + ":";
+    s3.putBucketNotificationConfiguration(r ->
+        r.bucket(name)
+            .skipDestinationValidation(true)
+            .notificationConfiguration(n ->
+                n.queueConfigurations(q ->
+                        q.queueArn("arn:aws:sqs" + here + "gone").events(Event.S3_OBJECT_RESTORE))
+                    .topicConfigurations(t ->
+                        t.topicArn("arn:aws:sns" + here + "gone").events(Event.S3_OBJECT_TAGGING))
+                    .lambdaFunctionConfigurations(f ->
+                        f.lambdaFunctionArn("arn:aws:lambda" + here + "function:gone")
+                            .events(Event.S3_OBJECT_ACL_PUT))));
+    return this;
+  }
+
+  /** Nothing in the bucket itself keeps it from being made public. */
+  public LabBucket withoutPublicAccessBlock() {
+    s3.deletePublicAccessBlock(r -> r.bucket(name));
+    return this;
+  }
+
+  /** Everything in it is copied to another. */
+  public LabBucket replicatedTo(String bucketArn, String roleArn) {
+    s3.putBucketReplication(r ->
+        r.bucket(name)
+            .replicationConfiguration(c ->
+                c.role(roleArn)
+                    .rules(rule ->
+                        rule.id("copy")
+                            .priority(1)
+                            .status(ReplicationRuleStatus.ENABLED)
+                            .filter(f -> f.prefix(""))
+                            .deleteMarkerReplication(
+                                d -> d.status(DeleteMarkerReplicationStatus.DISABLED))
+                            .destination(d -> d.bucket(bucketArn)))));
+    return this;
   }
 
   /** No rule can be added. */

@@ -3,7 +3,6 @@ package icaconnect.aws.client;
 import java.time.Duration;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -23,14 +22,13 @@ public final class Clients {
   private static final Duration SOCKET = Duration.ofSeconds(10);
   private static final Duration WHOLE_CALL = Duration.ofSeconds(25);
 
-  private final SdkHttpClient http =
-      UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET).build();
+  private final SdkHttpClient http;
   private final AwsCredentialsProvider credentials;
   private final Supplier<String> here;
 
   /** Clients that act as the function's own role. */
   public Clients() {
-    this(EnvironmentVariableCredentialsProvider.create());
+    this(new OwnCredentials());
   }
 
   /** Clients that act as somebody else: the probe uses the connection's own key. */
@@ -44,8 +42,22 @@ public final class Clients {
    * @param here the region that is meant where none is named
    */
   public Clients(AwsCredentialsProvider credentials, Supplier<String> here) {
+    this(
+        credentials,
+        here,
+        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SOCKET).build());
+  }
+
+  /** The same over another network. */
+  public Clients(AwsCredentialsProvider credentials, Supplier<String> here, SdkHttpClient http) {
     this.credentials = credentials;
     this.here = here;
+    this.http = new WayOut(http);
+  }
+
+  /** Requests to services that there is no client for. */
+  public SignedCalls signed() {
+    return new SignedCalls(http, credentials);
   }
 
   /** A client for the function's, or the person's, own region. */

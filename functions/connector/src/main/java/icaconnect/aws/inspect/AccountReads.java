@@ -4,6 +4,7 @@ import icaconnect.aws.iam.AwsIamFailures;
 import icaconnect.inspect.AccountInspection;
 import icaconnect.inspect.AccountInspection.Quotas;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
@@ -18,7 +19,11 @@ record AccountReads(IamClient iam, Denials denials) {
 
   AccountInspection account() {
     try {
-      return new AccountInspection(Optional.of(quotas()), List.of());
+      var summary = iam.getAccountSummary().summaryMap();
+      return new AccountInspection(
+          Optional.of(quotas(summary)),
+          Optional.ofNullable(summary.get(SummaryKeyType.GLOBAL_ENDPOINT_TOKEN_VERSION)),
+          List.of());
     } catch (IamException e) {
       if (AwsIamFailures.patient(e) != e) {
         throw AwsIamFailures.patient(e);
@@ -29,8 +34,7 @@ record AccountReads(IamClient iam, Denials denials) {
     }
   }
 
-  private Quotas quotas() {
-    var summary = iam.getAccountSummary().summaryMap();
+  private static Quotas quotas(Map<SummaryKeyType, Integer> summary) {
     return new Quotas(
         summary.getOrDefault(SummaryKeyType.USERS, 0),
         summary.getOrDefault(SummaryKeyType.USERS_QUOTA, Integer.MAX_VALUE),

@@ -3,25 +3,29 @@ package icaconnect.aws.inspect;
 import static java.util.stream.Collectors.toMap;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.client.SignedCalls;
 import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.iam.AwsIamFailures;
 import icaconnect.aws.kms.KeyDescriptions;
 import icaconnect.aws.s3.RegionalS3;
 import icaconnect.aws.s3.S3Failure;
+import icaconnect.connection.IcaRegion;
 import icaconnect.inspect.AccountInspection;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
+import icaconnect.inspect.DestinationFound;
 import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
+import icaconnect.inspect.Replication;
 import icaconnect.step.Versioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
@@ -35,7 +39,6 @@ import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.ObjectLockConfiguration;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.Payer;
-import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
@@ -49,6 +52,8 @@ public final class AwsInspect implements InspectPort {
   private final S3Client anyRegion;
   private final RegionalS3 s3;
   private final KeyDescriptions keys;
+  private final SignedCalls signed;
+  private final AccountPublicAccess accountPublicAccess;
   private final Denials denials;
 
   public AwsInspect() {
@@ -61,6 +66,8 @@ public final class AwsInspect implements InspectPort {
     anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
     s3 = new RegionalS3(clients);
     keys = new KeyDescriptions(clients);
+    signed = clients.signed();
+    accountPublicAccess = new AccountPublicAccess(signed, denials);
   }
 
   @Override
@@ -113,6 +120,11 @@ public final class AwsInspect implements InspectPort {
     return keys.of(name, region);
   }
 
+  @Override
+  public Map<String, DestinationFound> destinations(List<String> arns, String account) {
+    return new NotificationDestinations(signed).of(arns, account);
+  }
+
   private BucketInspection read(S3Client s3, String bucket, String owner, String region) {
     var versioning =
         allowed(
@@ -150,32 +162,49 @@ public final class AwsInspect implements InspectPort {
         allowed(
             "s3:GetBucketPublicAccessBlock",
             PublicAccess.BLOCKED,
-            () -> publicAccess(s3, bucket, owner)),
+            () -> publicAccess(s3, bucket, owner, region)),
         prefixes(notifications),
         destinations(notifications),
         lock.isPresent(),
         allowed("s3:GetBucketRequestPayment", false, () -> requesterPays(s3, bucket, owner)),
         Undeletable.reason(versioning.mfaDelete(), lock),
-        tags(s3, bucket, owner));
+        tags(s3, bucket, owner),
+        replications(s3, bucket, owner));
   }
 
-  /** Without them a bucket can be connected as well, so no denial of these is fatal. */
+  private Optional<List<Replication>> replications(S3Client s3, String bucket, String owner) {
+    return unless(
+        "s3:GetReplicationConfiguration",
+        () ->
+            configured(
+                    "ReplicationConfigurationNotFoundError",
+                    () -> s3.getBucketReplication(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+                .map(answer -> ReplicationRules.inForce(answer.replicationConfiguration()))
+                .orElse(List.of()));
+  }
+
   private Optional<Map<String, String>> tags(S3Client s3, String bucket, String owner) {
+    return unless(
+        "s3:GetBucketTagging",
+        () ->
+            configured(
+                    "NoSuchTagSet",
+                    () -> s3.getBucketTagging(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+                .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)))
+                .orElse(Map.of()));
+  }
+
+  /** What a bucket can be connected without: no denial of it is fatal, and no other refusal. */
+  private <T> Optional<T> unless(String action, Supplier<T> read) {
     try {
-      return Optional.of(
-          configured(
-                  "NoSuchTagSet",
-                  () -> s3.getBucketTagging(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-              .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)))
-              .orElse(Map.of()));
+      return Optional.of(read.get());
     } catch (S3Exception e) {
       if (e.statusCode() >= 500
           || e.isThrottlingException()
           || "NoSuchBucket".equals(S3Failure.code(e))) {
         throw e;
       }
-      // Denied; or S3 wants another call for the tags of a bucket with ABAC.
-      denials.forgives("s3:GetBucketTagging", e.getMessage());
+      denials.forgives(action, e.getMessage());
       return Optional.empty();
     }
   }
@@ -199,12 +228,20 @@ public final class AwsInspect implements InspectPort {
         .map(answer -> answer.ownershipControls().rules().getFirst().objectOwnershipAsString());
   }
 
-  private static PublicAccess publicAccess(S3Client s3, String bucket, String owner) {
-    return configured(
-            "NoSuchPublicAccessBlockConfiguration",
-            () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-        .map(answer -> publicAccess(answer.publicAccessBlockConfiguration()))
-        .orElse(PublicAccess.NOT_BLOCKED);
+  /** The account is asked only where its settings may make up for the bucket's. */
+  private PublicAccess publicAccess(S3Client s3, String bucket, String owner, String region) {
+    var own =
+        configured(
+                "NoSuchPublicAccessBlockConfiguration",
+                () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+            .map(answer -> PublicAccessSettings.on(answer.publicAccessBlockConfiguration()))
+            .orElse(Set.of());
+    return PublicAccessSettings.areAll(own)
+        ? PublicAccess.BLOCKED
+        : accountPublicAccess
+            .on(owner, region)
+            .map(accounts -> PublicAccessSettings.together(own, accounts))
+            .orElse(PublicAccess.ACCOUNT_UNSEEN);
   }
 
   private static boolean requesterPays(S3Client s3, String bucket, String owner) {
@@ -237,19 +274,6 @@ public final class AwsInspect implements InspectPort {
         .flatMap(answer -> answer.serverSideEncryptionConfiguration().rules().stream().findFirst());
   }
 
-  private static PublicAccess publicAccess(PublicAccessBlockConfiguration block) {
-    var settings =
-        Stream.of(
-            block.blockPublicAcls(),
-            block.blockPublicPolicy(),
-            block.ignorePublicAcls(),
-            block.restrictPublicBuckets());
-    long on = settings.filter(Boolean.TRUE::equals).count();
-    return on == 4
-        ? PublicAccess.BLOCKED
-        : on == 0 ? PublicAccess.NOT_BLOCKED : PublicAccess.PARTLY_BLOCKED;
-  }
-
   private static List<String> destinations(GetBucketNotificationConfigurationResponse all) {
     var arns = new ArrayList<String>();
     all.queueConfigurations().forEach(one -> arns.add(one.queueArn()));
@@ -258,12 +282,23 @@ public final class AwsInspect implements InspectPort {
     return arns.stream().distinct().toList();
   }
 
+  /** What ICA itself has added is in nobody's way. */
   private static List<String> prefixes(GetBucketNotificationConfigurationResponse all) {
     var prefixes = new ArrayList<String>();
-    all.queueConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
-    all.topicConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
-    all.lambdaFunctionConfigurations().forEach(one -> prefixes.add(prefix(one.filter())));
+    all.queueConfigurations().stream()
+        .filter(one -> !isIcas(one.queueArn()))
+        .forEach(one -> prefixes.add(prefix(one.filter())));
+    all.topicConfigurations().stream()
+        .filter(one -> !isIcas(one.topicArn()))
+        .forEach(one -> prefixes.add(prefix(one.filter())));
+    all.lambdaFunctionConfigurations().stream()
+        .filter(one -> !isIcas(one.lambdaFunctionArn()))
+        .forEach(one -> prefixes.add(prefix(one.filter())));
     return prefixes;
+  }
+
+  private static boolean isIcas(String arn) {
+    return arn != null && arn.contains(":" + IcaRegion.ICA_ACCOUNT + ":");
   }
 
   private static String prefix(NotificationConfigurationFilter filter) {

@@ -8,6 +8,7 @@ import icaconnect.failure.TryAgain;
 import icaconnect.kms.KeyPolicyFound;
 import icaconnect.kms.KeyPolicyPort;
 import icaconnect.lambda.Json;
+import icaconnect.policy.NamedPrincipals;
 import java.util.Locale;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kms.model.KmsException;
@@ -61,7 +62,7 @@ public final class KmsKeyPolicies implements KeyPolicyPort {
       kms.once(region(key))
           .putKeyPolicy(r -> r.keyId(key).policyName(NAME).policy(Json.write(policy)));
     } catch (MalformedPolicyDocumentException e) {
-      throw malformed(e, key);
+      throw malformed(e, key, policy);
     } catch (KmsException e) {
       throw KmsFailure.of(e, key);
     } catch (SdkClientException e) {
@@ -70,9 +71,14 @@ public final class KmsKeyPolicies implements KeyPolicyPort {
   }
 
   /** A user takes seconds to become known to KMS after it was created. */
-  private static RuntimeException malformed(KmsException e, String key) {
+  private static RuntimeException malformed(KmsException e, String key, JsonNode policy) {
     return KmsFailure.reason(e).toLowerCase(Locale.ROOT).contains("principal")
-        ? new TryAgain("KMS does not know a principal in the policy of " + key + ", or not yet.", e)
+        ? new TryAgain(
+            "KMS does not know a principal in the policy of "
+                + key
+                + ", or not yet: one that has just been made takes seconds."
+                + NamedPrincipals.whereItLasts(policy),
+            e)
         : KmsFailure.of(e, key);
   }
 

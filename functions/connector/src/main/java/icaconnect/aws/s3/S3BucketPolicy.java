@@ -67,7 +67,7 @@ public final class S3BucketPolicy implements BucketPolicyPort {
             request -> request.bucket(bucket.name()).expectedBucketOwner(bucket.owner()));
       }
     } catch (S3Exception e) {
-      throw S3BucketPolicyFailure.of(e, bucket.name());
+      throw S3BucketPolicyFailure.of(e, bucket.name(), document);
     } catch (SdkClientException e) {
       throw S3Failure.unanswered(e, bucket.name());
     }

@@ -2,6 +2,7 @@ package icaconnect.aws.sts;
 
 import icaconnect.aws.client.Clients;
 import icaconnect.aws.failure.AwsFailure;
+import icaconnect.failure.Denial;
 import icaconnect.step.OwnedBucket;
 import icaconnect.verify.IcaPort;
 import icaconnect.verify.IcaSession;
@@ -50,9 +51,24 @@ final class IcaKey implements IcaPort.Key {
     try {
       return call.get();
     } catch (AwsServiceException e) {
-      throw new ProbeFailure(AwsFailure.code(e) + " (HTTP " + e.statusCode() + ")", e);
+      throw new ProbeFailure(
+          AwsFailure.code(e) + " (HTTP " + e.statusCode() + ")" + cause(AwsFailure.denial(e)), e);
     } catch (SdkClientException e) {
       throw new ProbeFailure("AWS could not be reached: " + e.getClass().getSimpleName(), e);
     }
+  }
+
+  /** S3 passes on what KMS says, where a key is in the way. */
+  private static String cause(Denial denial) {
+    return denial
+        .action()
+        .filter(_ -> denial.named())
+        .map(action ->
+            ", "
+                + action
+                + denial.resource().map(arn -> " on " + arn).orElse("")
+                + " is "
+                + denial.cause())
+        .orElse("");
   }
 }

@@ -58,6 +58,18 @@ class EveryAnswerOfAwsTest {
         .contains("CloudFormation", "DynamoDb", "Iam", "Kms", "S3", "SecretsManager", "Sfn", "Sts");
   }
 
+  /**
+   * A bucket with ABAC refuses these:
+   * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAbac.html
+   */
+  @Test
+  void no_function_writes_a_buckets_tags() {
+    assertThat(OPERATIONS)
+        .extracting(Operation::method)
+        .contains("getBucketTagging")
+        .doesNotContain("putBucketTagging", "deleteBucketTagging");
+  }
+
   @ParameterizedTest
   @MethodSource("operations")
   void a_denial_says_who_may_not_do_what_by_which_layer_and_who_changes_that(Operation operation) {

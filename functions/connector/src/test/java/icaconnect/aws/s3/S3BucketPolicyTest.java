@@ -8,7 +8,9 @@ import icaconnect.lambda.Json;
 import icaconnect.step.OwnedBucket;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3BucketPolicyTest {
   private static final OwnedBucket BUCKET =
@@ -35,6 +37,35 @@ class S3BucketPolicyTest {
 
     assertThatThrownBy(() -> policies(lost, lost).write(BUCKET, Optional.of(Json.parse(POLICY))))
         .isInstanceOf(TryAgain.class);
+  }
+
+  /** An account that was closed, a CloudFront identity in its old spelling: no id tells of them. */
+  @Test
+  void a_principal_that_stays_unknown_is_told_from_one_that_is_new() {
+    var refusing =
+        new OnePolicy("{}")
+            .failing(
+                S3Exception.builder()
+                    .statusCode(400)
+                    .awsErrorDetails(
+                        AwsErrorDetails.builder()
+                            .serviceName("S3")
+                            .errorCode("MalformedPolicy")
+                            .errorMessage("Invalid principal in policy")
+                            .build())
+                    .build());
+    var policy =
+        Json.parse(
+            """
+            {"Statement": [
+              {"Principal": {"AWS": ["arn:aws:iam::999999999999:root", "*"]}},
+              {"NotPrincipal": {"AWS": "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1"}}]}
+            """);
+
+    assertThatThrownBy(() -> policies(refusing, refusing).write(BUCKET, Optional.of(policy)))
+        .isInstanceOf(TryAgain.class)
+        .hasMessageContaining(
+            "Remedy: where it lasts, one of these is gone, or its account is closed, and must be taken out of the policy: arn:aws:iam::999999999999:root, arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1.");
   }
 
   private static S3BucketPolicy policies(OnePolicy s3, OnePolicy once) {

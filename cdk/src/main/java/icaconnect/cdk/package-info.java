@@ -1,0 +1,2 @@
+/** Declares connections from the AWS CDK. */
+package icaconnect.cdk;

@@ -1,0 +1,153 @@
+package icaconnect.aws.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icaconnect.aws.client.Wire;
+import icaconnect.aws.client.Wire.Reply;
+import icaconnect.inspect.DestinationFound;
+import icaconnect.inspect.DestinationFound.Gone;
+import icaconnect.inspect.DestinationFound.There;
+import icaconnect.inspect.DestinationFound.Unseen;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NotificationDestinationsTest {
+  private static final String ACCOUNT = "111122223333";
+  private static final String QUEUE = "arn:aws:sqs:eu-west-2:111122223333:reads";
+  private static final String TOPIC = "arn:aws:sns:eu-west-2:111122223333:reads";
+  private static final String FUNCTION = "arn:aws:lambda:eu-west-2:111122223333:function:reads";
+  private static final String ALIAS = FUNCTION + ":live";
+  private static final List<String> ALL = List.of(QUEUE, TOPIC, FUNCTION, ALIAS);
+
+  @Test
+  void asks_each_service_in_the_destinations_region_for_what_tells_least() {
+    var wire = new Wire(_ -> Reply.ok("{}"));
+
+    assertThat(look(wire, ALL).values()).containsOnly(new There());
+
+    assertThat(wire.sent().stream().map(sent -> sent.method() + " " + sent.uri()))
+        .containsExactly(
+            "POST https://sqs.eu-west-2.amazonaws.com/",
+            "POST https://sns.eu-west-2.amazonaws.com/",
+            "GET https://lambda.eu-west-2.amazonaws.com/2015-03-31/functions/reads/policy",
+            "GET https://lambda.eu-west-2.amazonaws.com/2015-03-31/functions/reads/policy?Qualifier=live");
+    assertThat(wire.sent().get(0).header("X-Amz-Target")).isEqualTo("AmazonSQS.GetQueueUrl");
+    assertThat(wire.sent().get(0).body()).isEqualTo("{\"QueueName\":\"reads\"}");
+    assertThat(wire.sent().get(1).body())
+        .isEqualTo(
+            "Action=GetTopicAttributes&Version=2010-03-31&TopicArn=arn%3Aaws%3Asns%3Aeu-west-2%3A111122223333%3Areads");
+    assertThat(
+            wire.sent().stream()
+                .map(sent -> sent.header("Authorization").replaceFirst("^.*?/\\d{8}/", "")))
+        .allSatisfy(scope -> assertThat(scope).contains("eu-west-2/", "/aws4_request"))
+        .extracting(scope -> scope.split("/")[1])
+        .containsExactly("sqs", "sns", "lambda", "lambda");
+  }
+
+  @Test
+  void is_gone_where_the_service_says_so() {
+    var wire =
+        new Wire(sent ->
+            switch (sent.uri().getHost().split("[.]")[0]) {
+              case "sqs" ->
+                  Reply.json(
+                      400,
+                      "com.amazonaws.sqs#QueueDoesNotExist",
+                      "The specified queue does not exist.");
+              case "sns" -> Reply.xml(404, "NotFound", "Topic does not exist");
+              default ->
+                  new Reply(
+                      404,
+                      Map.of("x-amzn-ErrorType", "ResourceNotFoundException"),
+                      "{\"Message\": \"Function not found\"}",
+                      true);
+            });
+
+    assertThat(look(wire, ALL).values())
+        .containsExactly(
+            new Gone("QueueDoesNotExist: The specified queue does not exist"),
+            new Gone("NotFound: Topic does not exist"),
+            new Gone("ResourceNotFoundException: Function not found"),
+            new Gone("ResourceNotFoundException: Function not found"));
+  }
+
+  /** A denial, and SQS's word for one, a proxy's page, an error of the service's own. */
+  @Test
+  void is_not_gone_for_anything_else() {
+    for (Reply reply :
+        List.of(
+            Reply.json(403, "AccessDeniedException", "is not authorized to perform"),
+            Reply.xml(403, "AuthorizationError", "is not authorized to perform"),
+            Reply.json(
+                400,
+                "AWS.SimpleQueueService.NonExistentQueue",
+                "The specified queue does not exist or you do not have access to it."),
+            Reply.page(404),
+            Reply.page(403),
+            Reply.xml(400, "Throttling", "Rate exceeded"),
+            Reply.xml(500, "InternalFailure", "oops"))) {
+      assertThat(look(new Wire(_ -> reply), ALL).values())
+          .as("%s", reply)
+          .allMatch(Unseen.class::isInstance);
+    }
+  }
+
+  @Test
+  void does_not_wait_again_for_a_service_that_has_not_answered() {
+    var wire = new Wire(_ -> Reply.none());
+
+    assertThat(look(wire, List.of(QUEUE, QUEUE + "2", QUEUE + "3", TOPIC)).values())
+        .allMatch(Unseen.class::isInstance);
+    assertThat(wire.sent()).hasSize(2);
+  }
+
+  @Test
+  void asks_nobody_about_another_accounts() {
+    var wire = new Wire(_ -> Reply.ok("{}"));
+
+    assertThat(look(wire, List.of("arn:aws:sqs:eu-west-2:079623148045:ica")).values())
+        .containsExactly(new Unseen("it belongs to account 079623148045"));
+    assertThat(wire.sent()).isEmpty();
+  }
+
+  /** What an ARN says becomes a host's name, a path and a body. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:sqs:evil.example/:111122223333:reads",
+        "arn:aws:sqs:us-east-1@evil.example:111122223333:reads",
+        "arn:aws:sqs:us-east-1:111122223333:a/../b",
+        "arn:aws:sns:us-east-1:111122223333:a&Action=DeleteTopic",
+        "arn:aws:lambda:us-east-1:111122223333:function:../../2015-03-31/functions/x",
+        "arn:aws:lambda:us-east-1:111122223333:function:x:y?z",
+        "arn:aws:lambda:us-east-1:111122223333:layer:x",
+        "arn:aws:sqs:us-east-1:111122223333:a\nb",
+        "not an ARN",
+        ""
+      })
+  void sends_nothing_for_what_is_no_destinations_arn(String arn) {
+    var wire = new Wire(_ -> Reply.ok("{}"));
+
+    assertThat(look(wire, List.of(arn)).values()).allMatch(Unseen.class::isInstance);
+    assertThat(wire.sent()).isEmpty();
+  }
+
+  @Test
+  void knows_other_partitions() {
+    var wire = new Wire(_ -> Reply.ok("{}"));
+
+    look(wire, List.of("arn:aws-us-gov:sqs:us-gov-west-1:111122223333:reads"));
+    look(wire, List.of("arn:aws-cn:sns:cn-north-1:111122223333:reads"));
+
+    assertThat(wire.sent().stream().map(sent -> sent.uri().getHost()).collect(Collectors.toList()))
+        .containsExactly("sqs.us-gov-west-1.amazonaws.com", "sns.cn-north-1.amazonaws.com.cn");
+  }
+
+  private static Map<String, DestinationFound> look(Wire wire, List<String> arns) {
+    return new AwsInspect(wire.clients(), Denials.FATAL).destinations(arns, ACCOUNT);
+  }
+}

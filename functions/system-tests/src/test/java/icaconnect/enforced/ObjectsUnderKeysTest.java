@@ -1,0 +1,81 @@
+package icaconnect.enforced;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.workflow.LabBucket;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Objects under a key: KMS judges who reads and writes them by the key's policy, as S3 asks it. */
+@OnMiniStack
+class ObjectsUnderKeysTest {
+  private final MiniStack miniStack;
+  private final Laboratory lab;
+
+  ObjectsUnderKeysTest(MiniStack miniStack, Laboratory lab) {
+    this.miniStack = miniStack;
+    this.lab = lab;
+  }
+
+  @Test
+  void the_proof_finds_a_key_that_keeps_ica_out_and_says_whose_refusal_it_is() {
+    LabBucket bucket = lab.bucket().encryptedWith(lab.application.teamsKey());
+
+    var answers = lab.application.prove(Laboratory.request(bucket, ""));
+
+    assertThat(answers.path("KmsFunction").findValuesAsText("code")).contains("KMS_KEY_POLICY");
+    assertThat(check(answers, "put-object").path("status").asText()).isEqualTo("FAIL");
+    assertThat(check(answers, "put-object").path("detail").asText())
+        .contains("kms:GenerateDataKey");
+    assertThat(check(answers, "list-bucket").path("status").asText()).isEqualTo("PASS");
+    lab.disconnect(bucket);
+    assertThat(lab.tracesOf(bucket.name())).isEmpty();
+  }
+
+  @Test
+  void our_statement_opens_the_key_for_this_bucket_and_for_as_long_as_it_is_connected() {
+    LabBucket bucket = lab.bucket().encryptedWith(lab.application.teamsKey());
+    LabBucket other = lab.bucket().encryptedWith(lab.application.teamsKey());
+    var before = lab.keyPolicy(lab.application.teamsKey());
+    AwsCredentials scientist =
+        new Federation(miniStack).userWho("reader", "s3:*", "kms:*", "sts:GetFederationToken");
+
+    lab.connect(bucket, "\"keyAccess\": \"statement\"");
+
+    assertThat(lab.keyPolicy(lab.application.teamsKey())).isNotEqualTo(before);
+    assertThatThrownBy(() -> put(scientist, bucket))
+        .as("somebody with all of S3 and KMS, whom the key's policy does not name")
+        .isInstanceOf(S3Exception.class)
+        .hasMessageContaining("kms:GenerateDataKey");
+    assertThat(
+            check(lab.application.prove(Laboratory.request(other, "")), "put-object")
+                .path("status")
+                .asText())
+        .as("another bucket under the same key, whose request asks for nothing")
+        .isEqualTo("FAIL");
+
+    lab.disconnect(bucket);
+    lab.disconnect(other);
+    assertThat(lab.keyPolicy(lab.application.teamsKey())).isEqualTo(before);
+  }
+
+  private void put(AwsCredentials who, LabBucket bucket) {
+    miniStack
+        .as(who, S3Client.builder())
+        .putObject(r -> r.bucket(bucket.name()).key("x"), RequestBody.fromString("x"));
+  }
+
+  private static JsonNode check(JsonNode answers, String name) {
+    for (JsonNode check : Application.checks(answers)) {
+      if (check.path("name").asText().equals(name)) {
+        return check;
+      }
+    }
+    throw new AssertionError(name + " is no check of " + Application.checks(answers));
+  }
+}
