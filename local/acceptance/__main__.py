@@ -42,7 +42,7 @@ class Run:
         environment = os.environ | {"SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.5", "AWS_DEFAULT_REGION": self.where.region}
         if self.where.endpoint:
             # An emulator answers custom resources on this machine, and describes no resource that is at work.
-            parameters += ["LoopbackResponses=true", "BelieveStackResources=true", "SnapStart=false"]
+            parameters += self.switches()
             environment |= {"AWS_ENDPOINT_URL": self.where.endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
         elif self.profile:
             environment |= {"AWS_PROFILE": self.profile}
@@ -57,6 +57,9 @@ class Run:
 
     def parameters(self) -> list[str]:
         return [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "LogRetentionDays=1"]
+
+    def switches(self) -> list[str]:
+        return ["LoopbackResponses=true", "BelieveStackResources=true", "SnapStart=false"]
 
     def bucket(self, kind) -> None:
         bucket = Bucket(self.where, self.number, self.name, kind)
