@@ -80,7 +80,7 @@ public enum Code {
   GLOBAL_SESSIONS_NOT_VALID(
       Severity.WARNING,
       "The bucket's region is one that accounts enable by hand, and sessions that STS opens at its global endpoint are not valid there: if ICA uses that endpoint, S3 refuses its sessions.",
-      "`aws iam set-security-token-service-preferences --global-endpoint-token-version v2Token`, which holds for the whole account."),
+      "Run `aws iam set-security-token-service-preferences --global-endpoint-token-version v2Token`, which holds for the whole account."),
   OUT_OF_SIGHT(
       Severity.INFO,
       "A plan that makes a user cannot see the organisation's policies, which may forbid users, keys or what ICA asks for.",
