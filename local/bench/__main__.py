@@ -8,7 +8,7 @@ import sys
 
 import psutil
 
-from bench import candidates, starts, warm
+from bench import candidates, starts, waiting, warm
 from bench.fleet import AT_A_TIME, Fleet, growth
 from bench.pages import Pages
 from bench.starts import Starts
@@ -59,6 +59,9 @@ def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connec
 
     terminal.section("Calls and transitions", "Of one execution: from LocalStack's request log and the execution's history.")
     pages.traffic(loop)
+
+    terminal.section("Calls that wait for another", f"A first connect where each of a function's calls waits {waiting.DELAYS['s3'] * 1000:.0f} ms on its way to S3 and {waiting.DELAYS['iam'] * 1000:.0f} ms to IAM.")
+    pages.waiting(waiting.measure(stack, connection, max(1, rounds // 2), progress))
 
     terminal.section("Process start to first answer", "One new JVM for each, asked about a bucket that is connected. The naive handler makes the same calls with the SDK as it comes.")
     contest = Starts(stack, functions, naive, connection.connect().document)

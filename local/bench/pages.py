@@ -6,6 +6,7 @@ from bench.first_answer import FirstAnswer
 from bench.fleet import Run
 from bench.starts import NAIVE, NAIVE_C1, PRODUCT, SNAPSHOT, WAYS, WITH_ARCHIVE
 from bench.traffic import of_the_product, reads_and_writes
+from bench.waiting import Waiting
 from bench.vendor import CONSOLE
 from bench.warm import Loop, seconds
 from workbench.calls import READS
@@ -80,6 +81,12 @@ class Pages:
         self._lines(table(rows, heads=("execution", "service", "calls", "reads", "writes", "what is written"), right=[2, 3, 4]))
         most = max(outcome.history.transitions for outcome in loop.connects)
         self._aim(f"≤ {TRANSITIONS_AIM} transitions a connect: {most}", most <= TRANSITIONS_AIM)
+
+    def waiting(self, taken: Waiting) -> None:
+        self._lines(table([("a first connect, near", f"{taken.near:.2f}"), ("a first connect, far", f"{taken.far:.2f}"),
+                           (f"{taken.calls} calls waited, one after the other", f"{taken.total:.2f}"), ("of that on the path", f"{taken.on_the_path:.2f}")],
+                          heads=("60 ms for S3, 150 ms for IAM", "s"), right=[1]))
+        self._aim(f"at most half of the waiting is on the path: {taken.on_the_path / taken.total:.2f}", taken.on_the_path <= 0.5 * taken.total)
 
     def artifact(self, sizes: dict[str, tuple[int, int, int]], classes: list[tuple[str, str, int, int]]) -> None:
         self._lines(table([(name, f"{zipped / 1e6:.1f}", f"{unzipped / 1e6:.1f}", jars) for name, (zipped, unzipped, jars) in sizes.items()],

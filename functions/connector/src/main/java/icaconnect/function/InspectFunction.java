@@ -9,6 +9,7 @@ import icaconnect.bucketpolicy.OwnCalls;
 import icaconnect.bucketpolicy.OwnRoles;
 import icaconnect.cors.CorsHandler;
 import icaconnect.inspect.InspectHandler;
+import icaconnect.reading.Reads;
 import java.time.Clock;
 
 /** Finds out what a bucket is now. */
@@ -26,7 +27,8 @@ public final class InspectFunction extends Function {
             own.arnPattern(),
             calls(own, documents)::refuse,
             documents,
-            Clock.systemUTC()),
+            Clock.systemUTC(),
+            Reads::atOnce),
         FirstInvocation.PLAN);
   }
 

@@ -3,6 +3,7 @@ package icaconnect.function;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.s3.S3BucketPolicy;
 import icaconnect.aws.sts.AwsIca;
+import icaconnect.reading.Reads;
 import icaconnect.verify.VerifyHandler;
 import java.time.Clock;
 
@@ -11,7 +12,11 @@ public final class VerifyFunction extends Function {
   public VerifyFunction() {
     super(
         new VerifyHandler(
-            ThisStack.name(), new AwsIca(), new S3BucketPolicy()::read, Clock.systemUTC()),
+            ThisStack.name(),
+            new AwsIca(),
+            new S3BucketPolicy()::read,
+            Clock.systemUTC(),
+            Reads::atOnce),
         FirstInvocation.PROOF);
   }
 }

@@ -3,6 +3,7 @@ package icaconnect.iam;
 import icaconnect.connection.Limits;
 import icaconnect.connection.Mark;
 import icaconnect.lambda.Json;
+import icaconnect.reading.Reads;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
 import icaconnect.step.AsPlanned;
@@ -11,6 +12,7 @@ import icaconnect.step.StepHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The IAM step: gives ICA a user with one managed policy, or takes both back. */
 public final class IamHandler extends StepHandler {
@@ -19,14 +21,25 @@ public final class IamHandler extends StepHandler {
   private final IamPort iam;
   private final Journal journal;
   private final Limits limits;
+  private final Supplier<Reads> reading;
 
   /** With nothing adopted. */
   IamHandler(String stack, IamPort iam, Journal journal) {
     this(stack, iam, journal, Limits.CLOSED);
   }
 
+  /** One that asks for one thing after another. */
   public IamHandler(String stack, IamPort iam, Journal journal, Limits limits) {
+    this(stack, iam, journal, limits, Reads::inTurn);
+  }
+
+  /**
+   * @param reading how the port may be asked
+   */
+  public IamHandler(
+      String stack, IamPort iam, Journal journal, Limits limits, Supplier<Reads> reading) {
     super(stack);
+    this.reading = reading;
     this.iam = iam;
     this.journal = journal;
     this.limits = limits;
@@ -45,6 +58,13 @@ public final class IamHandler extends StepHandler {
   private Report connect(Step step, Optional<IamEntry> before) {
     var connection = step.connection();
     var names = new IamNames(step.installation(), connection.userName(), connection.policyName());
+    try (var reads = reading.get()) {
+      return connect(step, before, names, TakenNames.begin(reads, step, iam, names));
+    }
+  }
+
+  private Report connect(Step step, Optional<IamEntry> before, IamNames names, TakenNames taken) {
+    var connection = step.connection();
     var document = PermissionPolicy.of(connection, step.facts(), step.account());
     IamState now = iam.read(names);
     if (now.policy().filter(policy -> !policy.grants(document)).isPresent()) {
@@ -52,7 +72,7 @@ public final class IamHandler extends StepHandler {
     }
     var wish = new IamWish(mark(step, before), names, document, connection.adoptExisting());
     IamPlan plan = IamPlanner.connect(wish, now, before);
-    new TakenNames(iam).refuse(plan);
+    taken.refuse(plan);
     limits.check(connection);
     now.user()
         .filter(user -> !user.isOurs(wish.mark()))

@@ -4,6 +4,7 @@ import icaconnect.addition.AdditionAnswer;
 import icaconnect.addition.OwnersDocuments;
 import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
+import icaconnect.reading.Reads;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Finds out what the bucket is now, and refuses what cannot be connected. */
 public final class InspectHandler extends StepHandler {
@@ -24,6 +26,7 @@ public final class InspectHandler extends StepHandler {
   private final String ownRoles;
   private final Consumer<Step> ownCalls;
   private final Optional<OwnersBucket> owners;
+  private final Supplier<Reads> reading;
 
   /** With nothing let in that the deployer would have to choose. */
   InspectHandler(String stack, InspectPort port) {
@@ -38,13 +41,14 @@ public final class InspectHandler extends StepHandler {
   /** The same, with what refuses a connect whose own calls are denied. */
   InspectHandler(
       String stack, InspectPort port, Limits limits, String ownRoles, Consumer<Step> ownCalls) {
-    this(stack, port, limits, ownRoles, ownCalls, Optional.empty());
+    this(stack, port, limits, ownRoles, ownCalls, Optional.empty(), Reads::inTurn);
   }
 
   /**
    * @param ownRoles one ARN with wildcards for the application's own roles
    * @param ownCalls refuses a connect whose own calls the bucket's policy denies
    * @param documents of buckets that are left to their owner
+   * @param reading how the port may be asked
    */
   public InspectHandler(
       String stack,
@@ -53,8 +57,16 @@ public final class InspectHandler extends StepHandler {
       String ownRoles,
       Consumer<Step> ownCalls,
       OwnersDocuments documents,
-      Clock clock) {
-    this(stack, port, limits, ownRoles, ownCalls, Optional.of(new OwnersBucket(documents, clock)));
+      Clock clock,
+      Supplier<Reads> reading) {
+    this(
+        stack,
+        port,
+        limits,
+        ownRoles,
+        ownCalls,
+        Optional.of(new OwnersBucket(documents, clock)),
+        reading);
   }
 
   private InspectHandler(
@@ -63,8 +75,10 @@ public final class InspectHandler extends StepHandler {
       Limits limits,
       String ownRoles,
       Consumer<Step> ownCalls,
-      Optional<OwnersBucket> owners) {
+      Optional<OwnersBucket> owners,
+      Supplier<Reads> reading) {
     super(stack);
+    this.reading = reading;
     this.port = port;
     this.limits = limits;
     this.ownRoles = ownRoles;
@@ -91,14 +105,32 @@ public final class InspectHandler extends StepHandler {
     if (step.goal() == Goal.CONNECT) {
       limits.check(step.connection());
     }
-    // Only a policy that is to spare the user needs its ARN, and one whose record is lost: without
-    // a journal, what is ours in it is told by the user.
-    var user =
-        step.goal() == Goal.CONNECT || step.journal().isEmpty()
-            ? port.user(step.connection().userName())
-            : Optional.<FoundUser>empty();
-    return switch (port.bucket(step.bucket(), step.account().id())) {
-      case Found.Bucket(var bucket) -> inspected(step, bucket, user);
+    try (var reads = reading.get()) {
+      // Only a policy that is to spare the user needs its ARN, and one whose record is lost:
+      // without
+      // a journal, what is ours in it is told by the user.
+      Supplier<Optional<FoundUser>> user =
+          step.goal() == Goal.CONNECT || step.journal().isEmpty()
+              ? reads.begin(() -> port.user(step.connection().userName()))
+              : Optional::empty;
+      var bucket = reads.begin(() -> port.bucket(step.bucket(), step.account().id()));
+      // What bounds new users matters where one is to be made.
+      Supplier<Optional<AccountInspection>> account =
+          step.goal() == Goal.CONNECT
+              ? reads.begin(
+                  () -> user.get().isEmpty() ? Optional.of(port.account()) : Optional.empty())
+              : Optional::empty;
+      return handle(step, user.get(), bucket.get(), account);
+    }
+  }
+
+  private Inspected handle(
+      Step step,
+      Optional<FoundUser> user,
+      Found found,
+      Supplier<Optional<AccountInspection>> account) {
+    return switch (found) {
+      case Found.Bucket(var bucket) -> inspected(step, bucket, user, account);
       case Found.Missing() -> missing(step, user);
       case Found.OtherOwner(var denial) -> throw Refusals.otherOwner(step, denial);
       case Found.Denied denied -> throw Refusals.denied(step, denied, ownRoles);
@@ -106,7 +138,11 @@ public final class InspectHandler extends StepHandler {
   }
 
   /** A disconnect goes by the journal, and so needs to know nothing of a key. */
-  private Inspected inspected(Step step, BucketInspection bucket, Optional<FoundUser> user) {
+  private Inspected inspected(
+      Step step,
+      BucketInspection bucket,
+      Optional<FoundUser> user,
+      Supplier<Optional<AccountInspection>> account) {
     var report = Report.of("inspect", List.of());
     if (step.goal() == Goal.DISCONNECT) {
       var facts = facts(bucket, KmsKeys.Used.NONE, user);
@@ -120,7 +156,7 @@ public final class InspectHandler extends StepHandler {
     findings.addAll(key.findings());
     LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
     if (user.isEmpty()) {
-      findings.addAll(AccountFindings.of(port.account(), bucket.region()));
+      account.get().ifPresent(it -> findings.addAll(AccountFindings.of(it, bucket.region())));
       if (plan(step)) {
         findings.addAll(BeforeTheUser.findings(step));
       }

@@ -17,6 +17,7 @@ import icaconnect.kms.KeyPolicyFound;
 import icaconnect.kms.KeyTags;
 import icaconnect.kms.KmsHandler;
 import icaconnect.lambda.JsonHandler;
+import icaconnect.reading.Reads;
 import icaconnect.rewriting.Rewriting;
 import icaconnect.rewriting.Settling;
 import icaconnect.step.OwnedBucket;
@@ -51,7 +52,14 @@ public record Preview(
 
   public JsonHandler inspect(String stack, Clock clock) {
     return new InspectHandler(
-        stack, inspection, UNKNOWN, "", step -> {}, ReadOnly.documents(rules, policy, keys), clock);
+        stack,
+        inspection,
+        UNKNOWN,
+        "",
+        step -> {},
+        ReadOnly.documents(rules, policy, keys),
+        clock,
+        Reads::inTurn);
   }
 
   public JsonHandler cors(String stack) {

@@ -3,9 +3,11 @@ package icaconnect.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.credential.SecretNames;
 import icaconnect.lambda.Json;
+import icaconnect.reading.Reads;
 import icaconnect.step.Step;
 import icaconnect.traffic.SessionPolicy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +28,7 @@ final class LiveProbe {
   private final IcaPort ica;
   private final Step step;
   private final Supplier<JudgedChecks> judged;
+  private final Reads reads;
   private final Checks checks = new Checks();
   private List<Left> left = List.of();
 
@@ -33,8 +36,10 @@ final class LiveProbe {
    * A probe that goes on where the try before it ended.
    *
    * @param judged judges what is not tried; asked once, and only where something is tried
+   * @param reads begins what leaves no trace; what is written and deleted goes in order
    */
-  LiveProbe(IcaPort ica, Step step, Supplier<JudgedChecks> judged) {
+  LiveProbe(IcaPort ica, Step step, Supplier<JudgedChecks> judged, Reads reads) {
+    this.reads = reads;
     this.ica = ica;
     this.step = step;
     this.judged = judged;
@@ -82,9 +87,12 @@ final class LiveProbe {
 
   List<Check> run() {
     String objectKey = objectKey();
-    JudgedChecks byPolicy = judged.get();
-    key().ifPresent(key -> probeAsIca(key, objectKey, byPolicy));
-    preflights(objectKey);
+    var policy = reads.begin(judged);
+    var stored = reads.begin(() -> ica.key(SecretNames.of(step)));
+    var preflights = preflights(objectKey);
+    JudgedChecks byPolicy = policy.get();
+    key(stored).ifPresent(key -> probeAsIca(key, objectKey, byPolicy));
+    preflights.forEach(Runnable::run);
     byPolicy.of(step).forEach(checks::add);
     return checks.done();
   }
@@ -99,13 +107,12 @@ final class LiveProbe {
   }
 
   /** The connection's key, if it is stored and AWS knows it. */
-  private Optional<IcaPort.Key> key() {
-    var secretName = SecretNames.of(step);
+  private Optional<IcaPort.Key> key(Supplier<IcaPort.Key> read) {
     var stored =
         checks.find(
             "stored-secret",
             "Connect again: a missing or unreadable secret is written anew.",
-            () -> ica.key(secretName));
+            read);
     var live =
         stored.filter(key ->
             checks.attempt(
@@ -134,22 +141,28 @@ final class LiveProbe {
       checks.skip("there is no session", sessionChecks());
       return;
     }
-    checks.attempt("get-bucket-location", ObjectProbe.REMEDY, session.get()::location);
-    checks.attempt("get-bucket-notification", ObjectProbe.REMEDY, session.get()::notifications);
-    checks.attempt(
-        "list-bucket", ObjectProbe.REMEDY, () -> session.get().list(connection.prefix().value()));
+    String prefix = connection.prefix().value();
+    var trials = new LinkedHashMap<String, Supplier<Boolean>>();
+    trials.put("get-bucket-location", begun(session.get()::location));
+    trials.put("get-bucket-notification", begun(session.get()::notifications));
+    trials.put("list-bucket", begun(() -> session.get().list(prefix)));
     if (keepsVersions()) {
-      checks.attempt("get-bucket-versioning", ObjectProbe.REMEDY, session.get()::versioning);
-      checks.attempt(
-          "list-object-versions",
-          ObjectProbe.REMEDY,
-          () -> session.get().listVersions(connection.prefix().value()));
+      trials.put("get-bucket-versioning", begun(session.get()::versioning));
+      trials.put("list-object-versions", begun(() -> session.get().listVersions(prefix)));
     }
+    trials.forEach((name, trial) -> checks.attempt(name, ObjectProbe.REMEDY, trial::get));
     if (step.writes()) {
       probeObjects(session.get(), objectKey, byPolicy);
     } else {
       checks.skip("a plan writes no object", objectChecks().toArray(String[]::new));
     }
+  }
+
+  private Supplier<Boolean> begun(Runnable trial) {
+    return reads.begin(() -> {
+      trial.run();
+      return true;
+    });
   }
 
   private void probeObjects(IcaSession session, String objectKey, JudgedChecks byPolicy) {
@@ -170,24 +183,31 @@ final class LiveProbe {
         step.facts().kmsKeyArn());
   }
 
-  private void preflights(String objectKey) {
-    eachPreflight((origin, method) ->
-        checks.attempt(
-            preflight(origin, method),
-            "Move the CORS rule that shadows ours below it; see the cors step.",
-            () -> {
-              var answer = ica.preflight(step.ownedBucket(), objectKey, origin, method);
-              if (!answer.allows(origin, method)) {
-                throw new ProbeFailure(
-                    "S3 answered the preflight with "
-                        + answer.status()
-                        + " and allows origin "
-                        + answer.allowedOrigin().orElse("none")
-                        + ", methods "
-                        + answer.allowedMethods().orElse("none"),
-                    null);
-              }
-            }));
+  /** What notes each, in their order; all are begun. */
+  private List<Runnable> preflights(String objectKey) {
+    var notes = new ArrayList<Runnable>();
+    eachPreflight((origin, method) -> {
+      var answers = reads.begin(() -> ica.preflight(step.ownedBucket(), objectKey, origin, method));
+      notes.add(() ->
+          checks.attempt(
+              preflight(origin, method),
+              "Move the CORS rule that shadows ours below it; see the cors step.",
+              () -> allowed(answers.get(), origin, method)));
+    });
+    return notes;
+  }
+
+  private static void allowed(Preflight answer, String origin, String method) {
+    if (!answer.allows(origin, method)) {
+      throw new ProbeFailure(
+          "S3 answered the preflight with "
+              + answer.status()
+              + " and allows origin "
+              + answer.allowedOrigin().orElse("none")
+              + ", methods "
+              + answer.allowedMethods().orElse("none"),
+          null);
+    }
   }
 
   private void eachPreflight(BiConsumer<String, String> trial) {

@@ -2,6 +2,7 @@ package icaconnect.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import icaconnect.reading.Reads;
 import icaconnect.step.OwnedBucket;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -9,12 +10,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Proves that the connection works, by using it as ICA will. */
 public final class VerifyHandler extends StepHandler {
   private final IcaPort ica;
   private final Function<OwnedBucket, Optional<JsonNode>> policies;
   private final Clock clock;
+  private final Supplier<Reads> reading;
 
   /**
    * A handler that tries by this port.
@@ -23,7 +26,18 @@ public final class VerifyHandler extends StepHandler {
    */
   public VerifyHandler(
       String stack, IcaPort ica, Function<OwnedBucket, Optional<JsonNode>> policies, Clock clock) {
+    this(stack, ica, policies, clock, Reads::inTurn);
+  }
+
+  /** The same, with how the ports may be asked. */
+  public VerifyHandler(
+      String stack,
+      IcaPort ica,
+      Function<OwnedBucket, Optional<JsonNode>> policies,
+      Clock clock,
+      Supplier<Reads> reading) {
     super(stack);
+    this.reading = reading;
     this.ica = ica;
     this.policies = policies;
     this.clock = clock;
@@ -31,7 +45,12 @@ public final class VerifyHandler extends StepHandler {
 
   @Override
   protected Verification handle(Step step) {
-    var probe = new LiveProbe(ica, step, () -> judged(step));
+    try (var reads = reading.get()) {
+      return tried(step, new LiveProbe(ica, step, () -> judged(step), reads));
+    }
+  }
+
+  private static Verification tried(Step step, LiveProbe probe) {
     if (!step.writes() && step.journalled("credential").isEmpty()) {
       return Verification.of(
           probe.skipAll("there is no connection yet, and a plan makes none"), List.of());

@@ -9,6 +9,7 @@ import icaconnect.cors.CorsRule;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.kms.KeyPolicyFound;
 import icaconnect.lambda.Json;
+import icaconnect.reading.Reads;
 import icaconnect.step.Invocation;
 import icaconnect.step.OwnedBucket;
 import icaconnect.step.StepInput;
@@ -71,7 +72,14 @@ class OwnersBucketTest {
   private static JsonNode inspect(StepInput input, List<CorsRule> rules) {
     return Invocation.of(
         new InspectHandler(
-            Invocation.STACK, plain(), Limits.CLOSED, "", step -> {}, new Documents(rules), CLOCK),
+            Invocation.STACK,
+            plain(),
+            Limits.CLOSED,
+            "",
+            step -> {},
+            new Documents(rules),
+            CLOCK,
+            Reads::inTurn),
         input.json());
   }
 

@@ -7,6 +7,7 @@ import icaconnect.iam.IamUser;
 import icaconnect.iam.ManagedPolicy;
 import icaconnect.iam.PolicyVersion;
 import icaconnect.lambda.Json;
+import icaconnect.reading.Reads;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,11 +26,21 @@ import software.amazon.awssdk.services.iam.model.User;
 
 /** What IAM has of a connection; four calls where the connection is there already. */
 record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
+  /** The policy is mostly where we would make it, so that is asked beside the user. */
   IamState state(IamNames names) {
-    Optional<User> user =
-        found(() -> iam.getUser(request -> request.userName(names.userName())).user());
-    List<AttachedPolicy> attached = user.map(it -> attachedTo(it.userName())).orElse(List.of());
-    return IamState.of(user.map(it -> toUser(it, attached)), policy(names, attached));
+    try (var reads = Reads.atOnce()) {
+      String ours = names.policyArns().getFirst();
+      var users =
+          reads.begin(
+              () -> found(() -> iam.getUser(request -> request.userName(names.userName())).user()));
+      var expected = reads.begin(() -> managed(ours));
+      var attachments =
+          reads.begin(() -> users.get().map(it -> attachedTo(it.userName())).orElse(List.of()));
+      Optional<User> user = users.get();
+      List<AttachedPolicy> attached = attachments.get();
+      var policy = policy(reads, names, attached, ours, expected);
+      return IamState.of(user.map(it -> toUser(it, attached)), policy);
+    }
   }
 
   List<PolicyVersion> versions(String policyArn) {
@@ -44,17 +55,33 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
   }
 
   /** An attached policy's ARN is known; IAM finds no policy by its name alone. */
-  private Optional<ManagedPolicy> policy(IamNames names, List<AttachedPolicy> attached) {
-    Stream<String> arns =
+  private Optional<ManagedPolicy> policy(
+      Reads reads,
+      IamNames names,
+      List<AttachedPolicy> attached,
+      String ours,
+      Supplier<Optional<ManagedPolicy>> expected) {
+    var others =
         Stream.concat(
-            attached.stream()
-                .filter(policy -> policy.policyName().equals(names.policyName()))
-                .map(AttachedPolicy::policyArn),
-            names.policyArns().stream());
-    return arns.distinct()
-        .flatMap(
-            arn -> found(() -> iam.getPolicy(request -> request.policyArn(arn)).policy()).stream())
-        .findFirst()
+                attached.stream()
+                    .filter(policy -> policy.policyName().equals(names.policyName()))
+                    .map(AttachedPolicy::policyArn),
+                names.policyArns().stream())
+            .distinct()
+            .toList();
+    boolean isFirst = others.getFirst().equals(ours);
+    if (isFirst && expected.get().isPresent()) {
+      return expected.get();
+    }
+    var asked =
+        others.stream()
+            .map(arn -> arn.equals(ours) ? expected : reads.begin(() -> managed(arn)))
+            .toList();
+    return asked.stream().flatMap(answer -> answer.get().stream()).findFirst();
+  }
+
+  private Optional<ManagedPolicy> managed(String arn) {
+    return found(() -> iam.getPolicy(request -> request.policyArn(arn)).policy())
         .map(policy -> toPolicy(policy, document(policy)));
   }
 

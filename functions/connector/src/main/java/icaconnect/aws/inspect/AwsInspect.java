@@ -19,6 +19,7 @@ import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
 import icaconnect.inspect.Replication;
+import icaconnect.reading.Reads;
 import icaconnect.step.Versioning;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,73 +126,76 @@ public final class AwsInspect implements InspectPort {
     return new NotificationDestinations(signed).of(arns, account);
   }
 
+  /** Asked at once, told in this order: which denial is the first one, and so the reason, stays. */
   private BucketInspection read(S3Client s3, String bucket, String owner, String region) {
-    var versioning =
-        allowed(
-            "s3:GetBucketVersioning",
-            GetBucketVersioningResponse.builder().build(),
-            () -> s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)));
-    var lock =
-        allowed(
-            "s3:GetBucketObjectLockConfiguration",
-            Optional.<ObjectLockConfiguration>empty(),
-            () -> objectLock(s3, bucket, owner));
-    var notifications =
-        allowed(
-            "s3:GetBucketNotification",
-            GetBucketNotificationConfigurationResponse.builder().build(),
-            () ->
-                s3.getBucketNotificationConfiguration(
-                    r -> r.bucket(bucket).expectedBucketOwner(owner)));
-    var rule =
-        allowed(
-            "s3:GetEncryptionConfiguration",
-            Optional.<ServerSideEncryptionRule>empty(),
-            () -> encryption(s3, bucket, owner));
-    var encryption = rule.map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault);
-    return new BucketInspection(
-        region,
-        versioning(versioning.status()),
-        encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
-        encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
-        rule.map(ServerSideEncryptionRule::bucketKeyEnabled).orElse(false),
-        allowed(
-            "s3:GetBucketOwnershipControls",
-            Optional.<String>empty(),
-            () -> ownership(s3, bucket, owner)),
-        allowed(
-            "s3:GetBucketPublicAccessBlock",
-            PublicAccess.BLOCKED,
-            () -> publicAccess(s3, bucket, owner, region)),
-        prefixes(notifications),
-        destinations(notifications),
-        lock.isPresent(),
-        allowed("s3:GetBucketRequestPayment", false, () -> requesterPays(s3, bucket, owner)),
-        Undeletable.reason(versioning.mfaDelete(), lock),
-        tags(s3, bucket, owner),
-        replications(s3, bucket, owner));
+    try (var reads = Reads.atOnce()) {
+      var versionings =
+          reads.begin(
+              () -> s3.getBucketVersioning(r -> r.bucket(bucket).expectedBucketOwner(owner)));
+      var locks = reads.begin(() -> objectLock(s3, bucket, owner));
+      var allNotifications =
+          reads.begin(() ->
+              s3.getBucketNotificationConfiguration(
+                  r -> r.bucket(bucket).expectedBucketOwner(owner)));
+      var rules = reads.begin(() -> encryption(s3, bucket, owner));
+      var ownerships = reads.begin(() -> ownership(s3, bucket, owner));
+      var blocks = reads.begin(() -> ownPublicAccess(s3, bucket, owner));
+      var payers = reads.begin(() -> requesterPays(s3, bucket, owner));
+      var tagSets = reads.begin(() -> tags(s3, bucket, owner));
+      var replications = reads.begin(() -> replications(s3, bucket, owner));
+
+      var versioning =
+          allowed(
+              "s3:GetBucketVersioning", GetBucketVersioningResponse.builder().build(), versionings);
+      var lock =
+          allowed(
+              "s3:GetBucketObjectLockConfiguration",
+              Optional.<ObjectLockConfiguration>empty(),
+              locks);
+      var notifications =
+          allowed(
+              "s3:GetBucketNotification",
+              GetBucketNotificationConfigurationResponse.builder().build(),
+              allNotifications);
+      var rule =
+          allowed(
+              "s3:GetEncryptionConfiguration", Optional.<ServerSideEncryptionRule>empty(), rules);
+      var encryption = rule.map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault);
+      return new BucketInspection(
+          region,
+          versioning(versioning.status()),
+          encryption.map(ServerSideEncryptionByDefault::sseAlgorithmAsString),
+          encryption.map(ServerSideEncryptionByDefault::kmsMasterKeyID),
+          rule.map(ServerSideEncryptionRule::bucketKeyEnabled).orElse(false),
+          allowed("s3:GetBucketOwnershipControls", Optional.<String>empty(), ownerships),
+          allowed(
+              "s3:GetBucketPublicAccessBlock",
+              PublicAccess.BLOCKED,
+              () -> publicAccess(blocks.get(), owner, region)),
+          prefixes(notifications),
+          destinations(notifications),
+          lock.isPresent(),
+          allowed("s3:GetBucketRequestPayment", false, payers),
+          Undeletable.reason(versioning.mfaDelete(), lock),
+          unless("s3:GetBucketTagging", tagSets),
+          unless("s3:GetReplicationConfiguration", replications));
+    }
   }
 
-  private Optional<List<Replication>> replications(S3Client s3, String bucket, String owner) {
-    return unless(
-        "s3:GetReplicationConfiguration",
-        () ->
-            configured(
-                    "ReplicationConfigurationNotFoundError",
-                    () -> s3.getBucketReplication(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-                .map(answer -> ReplicationRules.inForce(answer.replicationConfiguration()))
-                .orElse(List.of()));
+  private static List<Replication> replications(S3Client s3, String bucket, String owner) {
+    return configured(
+            "ReplicationConfigurationNotFoundError",
+            () -> s3.getBucketReplication(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> ReplicationRules.inForce(answer.replicationConfiguration()))
+        .orElse(List.of());
   }
 
-  private Optional<Map<String, String>> tags(S3Client s3, String bucket, String owner) {
-    return unless(
-        "s3:GetBucketTagging",
-        () ->
-            configured(
-                    "NoSuchTagSet",
-                    () -> s3.getBucketTagging(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-                .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)))
-                .orElse(Map.of()));
+  private static Map<String, String> tags(S3Client s3, String bucket, String owner) {
+    return configured(
+            "NoSuchTagSet",
+            () -> s3.getBucketTagging(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> answer.tagSet().stream().collect(toMap(Tag::key, Tag::value)))
+        .orElse(Map.of());
   }
 
   /** What a bucket can be connected without: no denial of it is fatal, and no other refusal. */
@@ -228,14 +232,16 @@ public final class AwsInspect implements InspectPort {
         .map(answer -> answer.ownershipControls().rules().getFirst().objectOwnershipAsString());
   }
 
+  private static Set<String> ownPublicAccess(S3Client s3, String bucket, String owner) {
+    return configured(
+            "NoSuchPublicAccessBlockConfiguration",
+            () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
+        .map(answer -> PublicAccessSettings.on(answer.publicAccessBlockConfiguration()))
+        .orElse(Set.of());
+  }
+
   /** The account is asked only where its settings may make up for the bucket's. */
-  private PublicAccess publicAccess(S3Client s3, String bucket, String owner, String region) {
-    var own =
-        configured(
-                "NoSuchPublicAccessBlockConfiguration",
-                () -> s3.getPublicAccessBlock(r -> r.bucket(bucket).expectedBucketOwner(owner)))
-            .map(answer -> PublicAccessSettings.on(answer.publicAccessBlockConfiguration()))
-            .orElse(Set.of());
+  private PublicAccess publicAccess(Set<String> own, String owner, String region) {
     return PublicAccessSettings.areAll(own)
         ? PublicAccess.BLOCKED
         : accountPublicAccess

@@ -1,0 +1,85 @@
+package icaconnect.reading;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Reads of one step that do not need each other's answers. What came of each, a failure too, is
+ * told where its answer is asked for, so whoever asks in the old order finds and refuses in the old
+ * order; a failure that nobody asks for is nobody's. All have ended when this is closed, as a
+ * frozen function would go on with them in the next invocation.
+ */
+public abstract sealed class Reads implements AutoCloseable {
+  private Reads() {}
+
+  /** Each on a thread of its own, from now on; as many as the step begins, which are a few. */
+  public static Reads atOnce() {
+    return new AtOnce();
+  }
+
+  /** Each when its answer is first asked for. */
+  public static Reads inTurn() {
+    return new InTurn();
+  }
+
+  /** The answer is the same however often it is asked for. */
+  public abstract <T> Supplier<T> begin(Supplier<T> read);
+
+  @Override
+  public abstract void close();
+
+  private static final class AtOnce extends Reads {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @Override
+    public <T> Supplier<T> begin(Supplier<T> read) {
+      Future<T> answer = threads.submit(read::get);
+      return () -> told(answer);
+    }
+
+    private static <T> T told(Future<T> answer) {
+      try {
+        return answer.get();
+      } catch (ExecutionException e) {
+        switch (e.getCause()) {
+          case RuntimeException failure -> throw failure;
+          case Error error -> throw error;
+          default -> throw new IllegalStateException(e.getCause());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while AWS was asked", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      threads.close();
+    }
+  }
+
+  private static final class InTurn extends Reads {
+    @Override
+    public <T> Supplier<T> begin(Supplier<T> read) {
+      return new Supplier<>() {
+        private boolean done;
+        private T answer;
+
+        @Override
+        public T get() {
+          if (!done) {
+            answer = read.get();
+            done = true;
+          }
+          return answer;
+        }
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+}
