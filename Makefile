@@ -65,6 +65,7 @@ lint:     ## Check the template and the workflows
 	local/asl-format --check statemachine/*.asl.json
 	local/asl-draw --check statemachine/*.asl.json
 	$(with_java) mvn -q -B -pl functions/connector,cli,functions/system-tests spotless:check
+	$(with_java) mvn -q -B -pl functions/connector -Perrorprone compile -Dbuild.folder=target/errorprone
 
 format:   ## Format the Java code and the workflows
 	local/asl-format statemachine/*.asl.json
