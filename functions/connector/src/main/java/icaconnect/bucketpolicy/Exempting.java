@@ -10,7 +10,6 @@ import icaconnect.policy.Obstacle;
 import icaconnect.policy.Principal;
 import icaconnect.policy.Statement;
 import icaconnect.policy.Upcoming;
-import icaconnect.policy.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -91,7 +90,7 @@ final class Exempting {
    * connection does not work.
    */
   private static List<Principal> toSpare(Obstacle obstacle, Connection wish) {
-    return isNamed(obstacle, wish) || obstacle.certain() && !obstacle.guards()
+    return isNamed(obstacle, wish) || (obstacle.certain() && !obstacle.guards())
         ? obstacle.principals()
         : List.of();
   }
@@ -105,6 +104,6 @@ final class Exempting {
     return ica.requests().stream()
         .filter(request ->
             principals.stream().anyMatch(each -> each.arn().equals(request.principal().arn())))
-        .allMatch(request -> edited.appliesTo(request) == Verdict.DOES_NOT_APPLY);
+        .allMatch(request -> edited.appliesTo(request).doesNotApply());
   }
 }

@@ -10,6 +10,7 @@ import icaconnect.report.Finding;
 import icaconnect.step.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -56,7 +57,7 @@ final class LeftExemptions {
     return statement.length() <= SHOWN ? statement : statement.substring(0, SHOWN) + "…";
   }
 
-  private static void collect(JsonNode json, Step step, TreeSet<String> named) {
+  private static void collect(JsonNode json, Step step, Set<String> named) {
     if (json.isTextual() && isOurs(json.textValue(), step)) {
       named.add(json.textValue());
     }

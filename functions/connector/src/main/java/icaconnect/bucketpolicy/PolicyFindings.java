@@ -3,6 +3,7 @@ package icaconnect.bucketpolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.Exemption.Added;
 import icaconnect.code.Code;
+import icaconnect.connection.AwsArn;
 import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
 import icaconnect.connection.IcaRegion;
@@ -135,7 +136,7 @@ final class PolicyFindings {
 
   /** Whom a connection lets in from another account, by number: nobody guesses it from a name. */
   static Finding letsIn(String roleArn) {
-    String account = roleArn.split(":")[4];
+    String account = AwsArn.account(roleArn);
     boolean illuminas = account.equals(IcaRegion.ICA_ACCOUNT);
     return Finding.warning(
         Code.LETS_IN_ACCOUNT,

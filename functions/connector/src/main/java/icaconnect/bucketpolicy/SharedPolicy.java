@@ -27,7 +27,7 @@ record SharedPolicy(BucketPolicyPort policies, OwnedBucket bucket)
   /** S3 gives one document back in more than one spelling, so meaning is compared. */
   @Override
   public boolean same(Optional<JsonNode> one, Optional<JsonNode> other) {
-    return one.isPresent() && other.isPresent()
+    return (one.isPresent() && other.isPresent())
         ? CanonicalPolicy.sameDocument(one.get(), other.get())
         : one.equals(other);
   }

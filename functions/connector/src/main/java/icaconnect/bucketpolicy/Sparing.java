@@ -2,6 +2,7 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.Exemption.Added;
+import icaconnect.connection.AwsArn;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.policy.Principal;
@@ -61,7 +62,7 @@ final class Sparing {
 
   /** An account goes in as its root ARN, as S3 would give it back. */
   private static String spelled(String name, List<Principal> principals) {
-    String partition = principals.getFirst().arn().split(":")[1];
+    String partition = AwsArn.partition(principals.getFirst().arn());
     return name.startsWith("arn:") ? name : "arn:" + partition + ":iam::" + name + ":root";
   }
 }

@@ -112,7 +112,7 @@ public record Limits(
         "The role "
             + roleArn
             + " is of account "
-            + roleArn.split(":")[4]
+            + AwsArn.account(roleArn)
             + ", and this stack lets in roles of Illumina's account "
             + IcaRegion.ICA_ACCOUNT
             + " only.",

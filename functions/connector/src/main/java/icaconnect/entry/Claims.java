@@ -48,7 +48,7 @@ public interface Claims {
       case UPDATE -> atWork && same;
       // After an update that replaced it, the old one is deleted while the new one is described.
       case DELETE ->
-          same || neverNamed(resource, claimed)
+          (same || neverNamed(resource, claimed))
               ? atWork
               : resources.cleansUp(request.id().stackId());
     };

@@ -16,7 +16,7 @@ public record ResponseHosts(String region, String urlSuffix, boolean loopback) {
 
   /** The whole text is matched, so that no two readers of a URL can differ on its host. */
   boolean accept(String url) {
-    return pattern().matcher(url).matches() || loopback && LOOPBACK.matcher(url).matches();
+    return pattern().matcher(url).matches() || (loopback && LOOPBACK.matcher(url).matches());
   }
 
   private Pattern pattern() {

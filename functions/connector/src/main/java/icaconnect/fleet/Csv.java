@@ -32,12 +32,12 @@ final class Csv {
     if (rows.isEmpty()) {
       return List.of();
     }
-    var names = Stream.of(rows.getFirst().cells()).map(String::strip).toList();
+    var names = rows.getFirst().cells().stream().map(String::strip).toList();
     refuseTwins(names, problems);
     return rows.stream().skip(1).map(row -> object(names, row, problems)).toList();
   }
 
-  private record Row(int line, String[] cells) {}
+  private record Row(int line, List<String> cells) {}
 
   private static List<Row> rows(String text, Problems problems) {
     var rows = new ArrayList<Row>();
@@ -46,7 +46,7 @@ final class Csv {
       while (reader.hasNextValue()) {
         String[] cells = reader.nextValue();
         if (Stream.of(cells).anyMatch(cell -> !cell.isBlank())) {
-          rows.add(new Row(line, cells));
+          rows.add(new Row(line, List.of(cells)));
         }
         line = reader.getCurrentLocation().getLineNr();
       }
@@ -61,8 +61,8 @@ final class Csv {
 
   private static ObjectNode object(List<String> names, Row row, Problems problems) {
     var object = Json.MAPPER.createObjectNode();
-    for (int i = 0; i < row.cells().length; i++) {
-      String cell = row.cells()[i].strip();
+    for (int i = 0; i < row.cells().size(); i++) {
+      String cell = row.cells().get(i).strip();
       if (cell.isEmpty()) {
         continue;
       }

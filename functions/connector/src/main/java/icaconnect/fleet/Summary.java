@@ -1,5 +1,6 @@
 package icaconnect.fleet;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,16 +23,17 @@ record Summary(
 
   /** Counts as outcomes come in, so that ten thousand need no more memory than ten. */
   static final class Tally {
-    private final int[] byStatus = new int[BucketOutcome.Status.values().length];
+    private final Map<BucketOutcome.Status, Integer> byStatus =
+        new EnumMap<>(BucketOutcome.Status.class);
     private final Map<String, Integer> failedByReason = new TreeMap<>();
 
     void add(BucketOutcome outcome) {
-      byStatus[outcome.status().ordinal()]++;
+      byStatus.merge(outcome.status(), 1, Integer::sum);
       outcome.reason().ifPresent(reason -> failedByReason.merge(reason, 1, Integer::sum));
     }
 
     Summary summary(int asked, String results) {
-      int reported = java.util.Arrays.stream(byStatus).sum();
+      int reported = byStatus.values().stream().mapToInt(Integer::intValue).sum();
       return new Summary(
           asked,
           count(BucketOutcome.Status.CONNECTED),
@@ -44,7 +46,7 @@ record Summary(
     }
 
     private int count(BucketOutcome.Status status) {
-      return byStatus[status.ordinal()];
+      return byStatus.getOrDefault(status, 0);
     }
   }
 }

@@ -122,8 +122,8 @@ record ConfigurationTool(String name, Optional<String> source, Map<String, Strin
   }
 
   private static boolean says(String key, String value, String tool) {
-    return NAMES_TOOL.contains(key) && value.contains(tool)
-        || key.startsWith(tool) && !NO.contains(value);
+    return (NAMES_TOOL.contains(key) && value.contains(tool))
+        || (key.startsWith(tool) && !NO.contains(value));
   }
 
   private static String plain(String text) {

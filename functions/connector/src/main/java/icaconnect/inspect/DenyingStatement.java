@@ -59,7 +59,7 @@ record DenyingStatement(Statement statement, boolean certain, List<Obstacle> oth
             new DenyingStatement(
                 obstacle.statement(),
                 one || obstacle.certainly().contains(LOOK),
-                obstacles.stream().filter(each -> each != obstacle).toList(),
+                obstacles.stream().filter(each -> !each.equals(obstacle)).toList(),
                 roles));
   }
 

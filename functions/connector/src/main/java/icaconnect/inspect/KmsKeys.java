@@ -66,7 +66,7 @@ final class KmsKeys {
   }
 
   private static boolean isAlias(String name, String alias) {
-    return name.equals(alias) || name.startsWith("arn:") && name.endsWith(":" + alias);
+    return name.equals(alias) || (name.startsWith("arn:") && name.endsWith(":" + alias));
   }
 
   private static void refuseAnotherRegion(String name, String region) {

@@ -26,11 +26,11 @@ public record KeyGrant(
     String who = request.principal().arn();
     boolean same =
         who.equals(grantee)
-            || who.equals(step.federatedUserArn()) && grantee.equals(step.userArn());
+            || (who.equals(step.federatedUserArn()) && grantee.equals(step.userArn()));
     return same
         && operations.contains(request.action().substring("kms:".length()))
         && (context.isEmpty()
-            || step.facts().bucketKey()
-                && context.equals(Map.of(OF_S3, KeyRequests.bucketArn(step))));
+            || (step.facts().bucketKey()
+                && context.equals(Map.of(OF_S3, KeyRequests.bucketArn(step)))));
   }
 }

@@ -7,6 +7,9 @@ import java.util.Map;
  * Asks one statement about many requests, and each of its parts no more often than the answer may
  * differ: requests that share principal, target or facts should follow each other. Not for threads.
  */
+@SuppressWarnings(
+    "ReferenceEquality") // What is kept is of the same object; an equal one is rare, and asked
+// anew.
 final class Applicability {
   private final Statement statement;
   private final Map<String, Boolean> covered = new HashMap<>();
@@ -34,10 +37,10 @@ final class Applicability {
       return Verdict.DOES_NOT_APPLY;
     }
     Verdict verdict = fits(request);
-    if (verdict != Verdict.DOES_NOT_APPLY) {
+    if (!verdict.doesNotApply()) {
       verdict = verdict.and(reaches(request));
     }
-    return verdict == Verdict.DOES_NOT_APPLY ? verdict : verdict.and(holds(request));
+    return verdict.doesNotApply() ? verdict : verdict.and(holds(request));
   }
 
   private Verdict fits(Request request) {
@@ -59,7 +62,7 @@ final class Applicability {
   private Verdict holds(Request request) {
     if (knownPrincipal != request.principal()
         || known != request.ofAction()
-        || actionMatters && !request.lowerAction().equals(knownAction)) {
+        || (actionMatters && !request.lowerAction().equals(knownAction))) {
       knownAction = request.lowerAction();
       knownPrincipal = request.principal();
       known = request.ofAction();

@@ -113,9 +113,9 @@ final class Cases {
                     .filter(op -> op.quantifier() != Operator.Quantifier.NONE)
                     .isPresent());
     return SEVERAL_VALUES.contains(key)
-        || quantified
+        || (quantified
             && !ONE_VALUE.contains(key)
-            && ONE_VALUE_EACH.stream().noneMatch(key::startsWith);
+            && ONE_VALUE_EACH.stream().noneMatch(key::startsWith));
   }
 
   /** One value of each kind that no line tells from another. */
@@ -139,7 +139,7 @@ final class Cases {
     }
     var types = new LinkedHashSet<Operator.Type>();
     asking.forEach(line -> types.add(line.operator().get().type()));
-    if (types.size() > 1 || !types.contains(Operator.Type.TEXT) && fact.like().isPresent()) {
+    if (types.size() > 1 || (!types.contains(Operator.Type.TEXT) && fact.like().isPresent())) {
       return types.isEmpty() ? texts(asking, fact, request) : Optional.empty();
     }
     return switch (types.isEmpty() ? Operator.Type.TEXT : types.getFirst()) {

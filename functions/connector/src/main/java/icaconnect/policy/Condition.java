@@ -119,7 +119,7 @@ record Condition(
     // Without a qualifier a negated operator means that no value is listed.
     boolean every =
         op.quantifier() == Operator.Quantifier.FOR_ALL
-            || op.quantifier() == Operator.Quantifier.NONE && op.negated();
+            || (op.quantifier() == Operator.Quantifier.NONE && op.negated());
     return every ? all : any;
   }
 
@@ -127,7 +127,7 @@ record Condition(
     Verdict listed = Verdict.DOES_NOT_APPLY;
     for (PolicyValue value : values) {
       listed = listed.or(matches(value, actual, op, request));
-      if (listed == Verdict.APPLIES) {
+      if (listed.applies()) {
         break;
       }
     }

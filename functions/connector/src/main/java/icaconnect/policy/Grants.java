@@ -53,13 +53,13 @@ public final class Grants {
   }
 
   private static boolean isGranted(List<Statement> statements, String action, String resource) {
-    if (action.contains("?") || action.indexOf('*') >= 0 && !action.equals(ANY)) {
+    if (action.contains("?") || (action.indexOf('*') >= 0 && !action.equals(ANY))) {
       // A pattern is granted by itself or by everything.
       return statements.stream()
           .filter(Statement::allows)
           .anyMatch(each ->
               texts(each, "Action").stream().anyMatch(action::equalsIgnoreCase)
-                  && reaches(each, action, resource) == Verdict.APPLIES);
+                  && reaches(each, action, resource).applies());
     }
     String lower = action.toLowerCase(Locale.ROOT);
     boolean denied =
@@ -67,13 +67,14 @@ public final class Grants {
             .filter(Statement::denies)
             .filter(each -> each.covers(lower))
             .anyMatch(each ->
-                reaches(each, action, resource).and(each.holds(request(action, target(resource))))
-                    != Verdict.DOES_NOT_APPLY);
+                !reaches(each, action, resource)
+                    .and(each.holds(request(action, target(resource))))
+                    .doesNotApply());
     return !denied
         && statements.stream()
             .filter(Statement::allows)
             .filter(each -> !each.hasConditions() && each.covers(lower))
-            .anyMatch(each -> reaches(each, action, resource) == Verdict.APPLIES);
+            .anyMatch(each -> reaches(each, action, resource).applies());
   }
 
   private static Verdict reaches(Statement statement, String action, String resource) {

@@ -24,8 +24,8 @@ public record Judgement(List<Obstacle> obstacles, List<Request> ungranted) {
     var ungranted =
         ica.requests().stream()
             .filter(request -> ica.role().filter(request.principal()::equals).isPresent())
-            .filter(request ->
-                grants.stream().noneMatch(grant -> grant.appliesTo(request) == Verdict.APPLIES))
+            .filter(
+                request -> grants.stream().noneMatch(grant -> grant.appliesTo(request).applies()))
             .toList();
     return new Judgement(List.copyOf(obstacles), ungranted);
   }
@@ -36,7 +36,7 @@ public record Judgement(List<Obstacle> obstacles, List<Request> ungranted) {
     for (Obstacle obstacle : obstacles) {
       for (Obstacle.Case each : obstacle.cases()) {
         if (each.request().equals(request)) {
-          if (each.verdict() == Verdict.APPLIES) {
+          if (each.verdict().applies()) {
             return new Ruling.Blocked(obstacle.statement());
           }
           if (worst instanceof Ruling.Allowed

@@ -6,6 +6,7 @@ import static icaconnect.policy.Fact.UNKNOWN;
 import static icaconnect.policy.Fact.known;
 import static icaconnect.policy.Fact.oneOf;
 
+import icaconnect.connection.AwsArn;
 import icaconnect.traffic.Encryption;
 import icaconnect.traffic.UploadHeaders;
 import java.time.Duration;
@@ -64,7 +65,7 @@ final class KnownAboutIca {
       String sessionArn,
       String roleArn) {
     String roleAccount() {
-      return roleArn == null ? "" : roleArn.split(":")[4];
+      return roleArn == null ? "" : AwsArn.account(roleArn);
     }
   }
 

@@ -101,10 +101,10 @@ public final class Meaning {
 
   /** Whether it spares somebody for who they are, AWS's own services aside. */
   static boolean exceptsSomebody(Statement statement) {
-    return statement.principal().negated() && !statement.principal().aws().isEmpty()
+    return (statement.principal().negated() && !statement.principal().aws().isEmpty())
         || statement.conditions().stream().anyMatch(Meaning::exceptsSomebody)
-        || statement.notResource()
-            && statement.resources().stream().anyMatch(one -> one.hasVariable(Meaning::saysWho));
+        || (statement.notResource()
+            && statement.resources().stream().anyMatch(one -> one.hasVariable(Meaning::saysWho)));
   }
 
   private static boolean exceptsSomebody(Condition condition) {
@@ -130,12 +130,12 @@ public final class Meaning {
    */
   public static boolean deniesAllBut(Statement statement, Set<String> arns) {
     boolean all =
-        statement.principal().everyone() && !statement.principal().negated()
-            || statement.principal().negated()
+        (statement.principal().everyone() && !statement.principal().negated())
+            || (statement.principal().negated()
                 && arns.containsAll(
                     statement.principal().aws().stream()
                         .filter(name -> !CanonicalPolicy.isAccount(name))
-                        .toList());
+                        .toList()));
     return all
         && statement.conditions().stream().allMatch(condition -> spares(condition, arns))
         && !statement.notResource();

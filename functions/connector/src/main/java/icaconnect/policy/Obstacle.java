@@ -18,7 +18,7 @@ public record Obstacle(Statement statement, List<Case> cases) {
     var applicability = new Applicability(statement);
     for (Request request : requests) {
       Verdict verdict = applicability.to(request);
-      if (verdict != Verdict.DOES_NOT_APPLY) {
+      if (!verdict.doesNotApply()) {
         cases = cases == null ? new ArrayList<>() : cases;
         cases.add(new Case(request, verdict));
       }
@@ -28,7 +28,7 @@ public record Obstacle(Statement statement, List<Case> cases) {
 
   /** Whether any request is denied for certain. */
   public boolean certain() {
-    return cases.stream().anyMatch(each -> each.verdict() == Verdict.APPLIES);
+    return cases.stream().anyMatch(each -> each.verdict().applies());
   }
 
   /**
@@ -54,7 +54,7 @@ public record Obstacle(Statement statement, List<Case> cases) {
   /** What it denies for certain to somebody. */
   public Set<String> certainly() {
     return cases.stream()
-        .filter(each -> each.verdict() == Verdict.APPLIES)
+        .filter(each -> each.verdict().applies())
         .map(each -> each.request().action())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

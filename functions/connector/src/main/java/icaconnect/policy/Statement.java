@@ -141,7 +141,7 @@ public record Statement(
     Verdict verdict = Verdict.APPLIES;
     for (List<Condition> aboutOneKey : byKey(request)) {
       verdict = verdict.and(Correlation.holds(aboutOneKey, request));
-      if (verdict == Verdict.DOES_NOT_APPLY) {
+      if (verdict.doesNotApply()) {
         break;
       }
     }
@@ -177,7 +177,7 @@ public record Statement(
     Verdict listed = Verdict.DOES_NOT_APPLY;
     for (PolicyValue resource : resources) {
       listed = listed.or(covers(resource, target, request));
-      if (listed == Verdict.APPLIES) {
+      if (listed.applies()) {
         break;
       }
     }
@@ -192,7 +192,7 @@ public record Statement(
       case PolicyValue.Pattern text -> covers(text.pattern(), target);
       case PolicyValue.NoValue _ -> Verdict.DOES_NOT_APPLY;
       case PolicyValue.Undecided undecided ->
-          covers(resource.widest(request::fact), target) == Verdict.DOES_NOT_APPLY
+          covers(resource.widest(request::fact), target).doesNotApply()
               ? Verdict.DOES_NOT_APPLY
               : Verdict.dependsOn(undecided.key());
     };

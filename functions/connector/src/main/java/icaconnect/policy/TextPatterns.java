@@ -36,9 +36,9 @@ final class TextPatterns {
   record Pattern(Kind kind, String text) {
     boolean isOneText() {
       return kind == Kind.EXACT
-          || kind != Kind.IGNORING_CASE
+          || (kind != Kind.IGNORING_CASE
               && text.indexOf(Wildcard.ANY) < 0
-              && text.indexOf(Wildcard.ONE) < 0;
+              && text.indexOf(Wildcard.ONE) < 0);
     }
   }
 
@@ -55,9 +55,9 @@ final class TextPatterns {
         return colons || c != ':';
       }
       return c == character
-          || caseless
+          || (caseless
               && (Character.toLowerCase(c) == Character.toLowerCase(character)
-                  || Character.toUpperCase(c) == Character.toUpperCase(character));
+                  || Character.toUpperCase(c) == Character.toUpperCase(character)));
     }
   }
 
@@ -120,7 +120,8 @@ final class TextPatterns {
     }
     boolean caseless = pattern.kind() == Kind.IGNORING_CASE;
     int colons = arn && text.length() > 1 ? 0 : 5;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       boolean any = wild && c == Wildcard.ANY;
       boolean one = wild && c == Wildcard.ONE;
       char literal = c == Wildcard.ANY ? '*' : c == Wildcard.ONE ? '?' : c;

@@ -58,7 +58,7 @@ public record Upcoming(Instant from, Obstacle obstacle) {
   private static int weight(Optional<Obstacle> obstacle) {
     return obstacle.stream()
         .flatMap(found -> found.cases().stream())
-        .mapToInt(each -> each.verdict() == Verdict.APPLIES ? 2 : 1)
+        .mapToInt(each -> each.verdict().applies() ? 2 : 1)
         .sum();
   }
 

@@ -6,7 +6,11 @@ import java.util.TreeSet;
 
 /** Whether a part of a statement fits a request: yes, no, or it depends on what cannot be known. */
 public sealed interface Verdict {
+  /** Made nowhere else, so no thread initialises their classes before this one. */
+  @SuppressWarnings("ClassInitializationDeadlock")
   Verdict APPLIES = new Applies();
+
+  @SuppressWarnings("ClassInitializationDeadlock")
   Verdict DOES_NOT_APPLY = new DoesNotApply();
 
   record Applies() implements Verdict {}
@@ -24,6 +28,14 @@ public sealed interface Verdict {
 
   static Verdict dependsOn(String key) {
     return new DependsOn(Set.of(key));
+  }
+
+  default boolean applies() {
+    return this instanceof Applies;
+  }
+
+  default boolean doesNotApply() {
+    return this instanceof DoesNotApply;
   }
 
   default Verdict not() {

@@ -82,7 +82,7 @@ final class HandOver {
   /** {@code United States (us-east-1)}. */
   private static String display(IcaRegion region) {
     var words = new StringJoiner(" ", "", " (" + region.code() + ")");
-    for (String word : region.name().split("_")) {
+    for (String word : region.name().split("_", -1)) {
       words.add(word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT));
     }
     return words.toString();

@@ -62,6 +62,23 @@ class TemplateContractTest {
                 .toList());
   }
 
+  /** They stand in each role, so that a reviewer sees them; none may differ unseen. */
+  @Test
+  void every_functions_role_trusts_lambda_alone_and_in_the_same_words() {
+    var roles = template.resources("AWS::IAM::Role");
+    var trusted =
+        template.resources("AWS::Serverless::Function").values().stream()
+            .map(function -> function.path("Role").asText().replace(".Arn", ""))
+            .map(role -> roles.get(role).path("AssumeRolePolicyDocument"))
+            .distinct()
+            .toList();
+
+    assertThat(trusted).hasSize(1);
+    assertThat(trusted.getFirst().at("/Statement").size()).isEqualTo(1);
+    assertThat(trusted.getFirst().at("/Statement/0/Principal").toString())
+        .isEqualTo("{\"Service\":\"lambda.amazonaws.com\"}");
+  }
+
   /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html: 64 characters. */
   @Test
   void the_readme_says_how_long_a_stacks_name_may_be() throws IOException {

@@ -38,35 +38,60 @@ class WorkflowVariablesTest {
     assertThat(faults(disconnect, Set.of())).contains("stillWriting in Has it been too long?");
   }
 
+  /** A branch or a map whose states assign a name of the scope around it fails at once. */
+  @Test
+  void an_inner_scope_that_assigns_a_name_of_its_outer_scope_is_noticed() {
+    var audit = Template.read().definitions().get("AuditStateMachine").deepCopy();
+    ((ObjectNode) audit.at("/States/Name the run/Assign")).putNull("failure");
+    assertThat(faults(audit, Set.of())).anyMatch(fault -> fault.startsWith("failure twice"));
+  }
+
   private static List<String> faults(JsonNode scope, Set<String> outer) {
     var known = new TreeSet<>(outer);
+    var twice = new TreeSet<String>();
+    scope
+        .path("States")
+        .properties()
+        .forEach(state ->
+            state
+                .getValue()
+                .path("Assign")
+                .fieldNames()
+                .forEachRemaining(variable -> {
+                  if (outer.contains(variable)) {
+                    twice.add(variable + " twice: in " + state.getKey() + " and around it");
+                  }
+                }));
     scope
         .at("/States")
         .path(scope.path("StartAt").asText())
         .path("Assign")
         .fieldNames()
         .forEachRemaining(known::add);
-    return scope.path("States").properties().stream()
-        .flatMap(state -> {
-          boolean first = state.getKey().equals(scope.path("StartAt").asText());
-          ObjectNode own = state.getValue().deepCopy();
-          own.remove(List.of("Branches", "ItemProcessor"));
-          if (first) {
-            own.remove("Assign");
-          }
-          var here =
-              variables(own.toString()).stream()
-                  .filter(variable -> !known.contains(variable))
-                  .map(variable -> variable + " in " + state.getKey());
-          var inner = new java.util.ArrayList<String>();
-          state.getValue().path("Branches").forEach(branch -> inner.addAll(faults(branch, known)));
-          if (state.getValue().has("ItemProcessor")) {
-            inner.addAll(faults(state.getValue().path("ItemProcessor"), known));
-          }
-          return java.util.stream.Stream.concat(here, inner.stream());
-        })
-        .sorted()
-        .toList();
+    var faults =
+        scope.path("States").properties().stream()
+            .flatMap(state -> {
+              boolean first = state.getKey().equals(scope.path("StartAt").asText());
+              ObjectNode own = state.getValue().deepCopy();
+              own.remove(List.of("Branches", "ItemProcessor"));
+              if (first) {
+                own.remove("Assign");
+              }
+              var here =
+                  variables(own.toString()).stream()
+                      .filter(variable -> !known.contains(variable))
+                      .map(variable -> variable + " in " + state.getKey());
+              var inner = new java.util.ArrayList<String>();
+              state
+                  .getValue()
+                  .path("Branches")
+                  .forEach(branch -> inner.addAll(faults(branch, known)));
+              if (state.getValue().has("ItemProcessor")) {
+                inner.addAll(faults(state.getValue().path("ItemProcessor"), known));
+              }
+              return java.util.stream.Stream.concat(here, inner.stream());
+            });
+    return java.util.stream.Stream.concat(faults, twice.stream()).sorted().toList();
   }
 
   /** What a state reads or assigns. */

@@ -89,6 +89,9 @@ class FleetTest {
 
     assertThat(one.outcome().path("connected").asInt()).as("%s", one.outcome()).isEqualTo(1);
     assertThat(none.error()).isEqualTo("icaconnect.failure.InvalidRequest");
+    assertThat(none.text("/failure/step")).isEqualTo("manifest");
+    assertThat(none.text("/failure/message")).contains("manifests/none.json");
+    assertThat(none.outcome().toString()).doesNotContain("stackTrace");
   }
 
   private String state(LabBucket bucket) {

@@ -88,8 +88,8 @@ public final class AwsFailure {
                 .filter(bytes -> bytes.asByteArrayUnsafe().length > 0)
                 .isEmpty();
     return identified
-        || !made
-            && details.map(AwsErrorDetails::errorCode).filter(code -> !code.isEmpty()).isPresent();
+        || (!made
+            && details.map(AwsErrorDetails::errorCode).filter(code -> !code.isEmpty()).isPresent());
   }
 
   /** Any failure of a function: the SDK's in our words, all others as they are. */
@@ -145,7 +145,7 @@ public final class AwsFailure {
           "Let this application's functions reach AWS without a proxy, or let the proxy pass their requests on.",
           e);
     }
-    return denied(e, code)
+    return denied(code)
         ? denial(e).refusal(denied(e), service(e), e)
         : new Refused(
             Code.AWS_REFUSES,
@@ -156,7 +156,7 @@ public final class AwsFailure {
             e);
   }
 
-  private static boolean denied(AwsServiceException e, String code) {
+  private static boolean denied(String code) {
     return DENIED.contains(code) || code.equals("403");
   }
 

@@ -25,8 +25,9 @@ record AccountReads(IamClient iam, Denials denials) {
           Optional.ofNullable(summary.get(SummaryKeyType.GLOBAL_ENDPOINT_TOKEN_VERSION)),
           List.of());
     } catch (IamException e) {
-      if (AwsIamFailures.patient(e) != e) {
-        throw AwsIamFailures.patient(e);
+      var failure = AwsIamFailures.patient(e);
+      if (!failure.equals(e)) {
+        throw failure;
       }
       denials.forgives(ACTION, e.getMessage());
       return new AccountInspection(
