@@ -4,7 +4,11 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
+<<<<<<< HEAD
+.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local second-opinion weather drawings release
+=======
 .PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather drawings release upgrade cdk
+>>>>>>> main
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -105,6 +109,9 @@ acceptance:  ## Try everything once in a real account: ACCOUNT=111122223333 REGI
 acceptance-local:  ## The same run on LocalStack
 	@local/up --port $(PORT)
 	local/acceptance/run --account 000000000000 --region us-east-1 --endpoint http://127.0.0.1:$(PORT)
+
+second-opinion:  ## The same run and more on MiniStack, a second emulator; SECOND_OPINION=--auth has it enforce IAM
+	local/second_opinion/run $(SECOND_OPINION)
 
 weather:  ## Connect, rotate and disconnect in 200 kinds of AWS's weather, on LocalStack
 	@local/up --port $(PORT)

@@ -38,11 +38,11 @@ class Run:
         bucket = f"{self.name}-artifacts"
         where = {} if self.where.region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": self.where.region}}
         self.where.client("s3").create_bucket(Bucket=bucket, **where)
-        parameters = [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "LogRetentionDays=1"]
+        parameters = self.parameters()
         environment = os.environ | {"SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.5", "AWS_DEFAULT_REGION": self.where.region}
         if self.where.endpoint:
             # An emulator answers custom resources on this machine, and describes no resource that is at work.
-            parameters += ["LoopbackResponses=true", "BelieveStackResources=true", "SnapStart=false"]
+            parameters += self.switches()
             environment |= {"AWS_ENDPOINT_URL": self.where.endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
         elif self.profile:
             environment |= {"AWS_PROFILE": self.profile}
@@ -54,6 +54,12 @@ class Run:
         self._note("stack", "deploy", "deployed", begin)
         described = self.where.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
         self.outputs = {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
+
+    def parameters(self) -> list[str]:
+        return [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "LogRetentionDays=1"]
+
+    def switches(self) -> list[str]:
+        return ["LoopbackResponses=true", "BelieveStackResources=true", "SnapStart=false"]
 
     def bucket(self, kind) -> None:
         bucket = Bucket(self.where, self.number, self.name, kind)
@@ -76,7 +82,8 @@ class Run:
 
         def audit():
             _, document = self._execution("Audit", {"buckets": [bucket.name]})
-            return ", ".join(f"{key}: {value}" for key, value in sorted(document.get("outcomes", document.get("states", {})).items())) or "audited"
+            outcomes = document.get("byOutcome", {}) | {"unreported": document.get("unreported", "no answer")}
+            return ", ".join(f"{key}: {value}" for key, value in sorted(outcomes.items()) if value)
 
         steps = {
             "plan": plan,

@@ -1,9 +1,18 @@
-"""Runs MiniStack with these repairs."""
+"""Runs MiniStack with these repairs: every module here is one. What it unpacks goes with it."""
 
-from ministack.app import main
+import importlib
+import os
+import pkgutil
+import tempfile
 
-from ministack_repairs import account_public_access, dynamodb_items, iam_lists, iam_requests, judgements, kms_keys, kms_objects, transport
+import ministack_repairs
 
-for repair in (account_public_access, dynamodb_items, iam_lists, iam_requests, judgements, kms_keys, kms_objects, transport):
-    repair.install()
-main()
+with tempfile.TemporaryDirectory(prefix="ministack-") as scratch:
+    tempfile.tempdir = os.environ["TMPDIR"] = scratch  # before MiniStack looks where it may write
+
+    from ministack.app import main
+
+    for module in pkgutil.iter_modules(ministack_repairs.__path__):
+        if module.name != "__main__":
+            importlib.import_module(f"ministack_repairs.{module.name}").install()
+    main()

@@ -1,0 +1,1 @@
+"""The whole application on MiniStack, which shares no code with LocalStack; answers that differ are told."""
