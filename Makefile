@@ -92,7 +92,7 @@ advisories: sbom  ## Compare what ships with published advisories
 nag:      ## Hold public rule packs for AWS and HIPAA against the template
 	local/nag-check
 
-check: lint advisories nag reproducible cdk  ## Lint, licences, advisories, rule packs, a reproducible release, the construct
+check: lint advisories nag reproducible  ## Lint, licences, advisories, rule packs, a reproducible release
 
 reproducible:  ## Build the release twice and compare
 	$(with_java) local/reproducible
