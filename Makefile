@@ -4,11 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-<<<<<<< HEAD
-.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local second-opinion weather drawings release
-=======
-.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local weather drawings release upgrade cdk
->>>>>>> main
+.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local second-opinion weather drawings release upgrade cdk
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
