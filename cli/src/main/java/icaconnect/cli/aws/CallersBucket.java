@@ -91,8 +91,9 @@ public final class CallersBucket {
     }
 
     @Override
-    public Map<String, DestinationFound> destinations(List<String> arns, String account) {
-      return aws.destinations(arns, account);
+    public Map<String, DestinationFound> destinations(
+      List<String> arns, String account, String region) {
+      return aws.destinations(arns, account, region);
     }
 
     @Override

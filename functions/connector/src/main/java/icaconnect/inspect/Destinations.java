@@ -23,7 +23,7 @@ final class Destinations {
     Map<String, String> gone = new LinkedHashMap<>();
     Map<String, String> unseen = new LinkedHashMap<>();
     if (!inspection.destinations().isEmpty()) {
-      port.destinations(inspection.destinations(), account)
+      port.destinations(inspection.destinations(), account, inspection.region())
           .forEach((arn, found) -> {
             switch (found) {
               case DestinationFound.There() -> {

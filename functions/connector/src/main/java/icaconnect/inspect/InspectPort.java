@@ -24,8 +24,9 @@ public interface InspectPort {
    *
    * @param arns of queues, topics and functions
    * @param account that the bucket belongs to
+   * @param region that the bucket is in: S3 delivers to no other
    */
-  Map<String, DestinationFound> destinations(List<String> arns, String account);
+  Map<String, DestinationFound> destinations(List<String> arns, String account, String region);
 
   /** The IAM user of this name. */
   Optional<FoundUser> user(String userName);

@@ -143,7 +143,7 @@ final class KmsFindings {
             + ", which the parameter EditableKeyArns of this stack does not name, nor a tag of the key this stack.",
         "Have the deployer name it there, or set EditTaggedKeys and have whoever administers the key tag it "
             + KeyTags.NAME
-            + " = the stack's name; or ask with keyAccess \"report\". "
+            + " = STACK/REGION, this stack's name and region; or ask with keyAccess \"report\". "
             + toAdd(wanted));
   }
 

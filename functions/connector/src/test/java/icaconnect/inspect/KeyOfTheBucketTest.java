@@ -250,7 +250,8 @@ class KeyOfTheBucketTest {
     }
 
     @Override
-    public Map<String, DestinationFound> destinations(List<String> arns, String account) {
+    public Map<String, DestinationFound> destinations(
+      List<String> arns, String account, String region) {
       return Map.of();
     }
 

@@ -27,7 +27,8 @@ record Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFou
   }
 
   @Override
-  public Map<String, DestinationFound> destinations(List<String> arns, String account) {
+  public Map<String, DestinationFound> destinations(
+      List<String> arns, String account, String region) {
     return destinations;
   }
 

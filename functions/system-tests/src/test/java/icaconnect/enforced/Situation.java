@@ -43,7 +43,7 @@ enum Situation {
   }),
 
   ENCRYPTED_BY_A_KEY_THAT_ITS_TAG_GIVES_TO_THE_STACK(lab -> {
-    String key = TeamsKey.tagged(lab.kms, Template.STACK);
+    String key = TeamsKey.tagged(lab.kms, Template.STACK + "/us-east-1");
     var before = lab.keyPolicy(key);
     lab.goThrough(lab.bucket().encryptedWith(key), "\"keyAccess\": \"statement\"");
     assertThat(lab.keyPolicy(key)).isEqualTo(before);
@@ -58,7 +58,7 @@ enum Situation {
             .user()
             .arn();
     try {
-      String key = TeamsKey.tagged(lab.kms, "another");
+      String key = TeamsKey.tagged(lab.kms, Template.STACK + "/eu-west-2");
       lab.kms.createGrant(r ->
           r.keyId(key)
               .granteePrincipal(arn)

@@ -19,10 +19,10 @@ final class TeamsKey {
 
   private TeamsKey() {}
 
-  /** Another such key, which the team gives to a stack by a tag. */
-  static String tagged(KmsClient kms, String stack) {
+  /** Another such key, which the team gives to an installation by a tag. */
+  static String tagged(KmsClient kms, String installation) {
     return kms.createKey(
-            r -> r.policy(POLICY).tags(t -> t.tagKey("ica-connect:editable-by").tagValue(stack)))
+            r -> r.policy(POLICY).tags(t -> t.tagKey("ica-connect:editable-by").tagValue(installation)))
         .keyMetadata()
         .arn();
   }

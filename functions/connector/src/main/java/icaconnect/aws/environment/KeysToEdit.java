@@ -11,8 +11,8 @@ public final class KeysToEdit {
 
   /** By which tags, besides: EDITABLE_KEY_TAG, the value that lets a key be edited, or empty. */
   public static KeyTags tags() {
-    String stack = System.getenv("EDITABLE_KEY_TAG");
-    return new KmsKeyTags(new Clients(), stack == null ? "" : stack);
+    String installation = System.getenv("EDITABLE_KEY_TAG");
+    return new KmsKeyTags(new Clients(), installation == null ? "" : installation);
   }
 
   public static EditableKeys ofEnvironment() {

@@ -122,8 +122,9 @@ public final class AwsInspect implements InspectPort {
   }
 
   @Override
-  public Map<String, DestinationFound> destinations(List<String> arns, String account) {
-    return new NotificationDestinations(signed).of(arns, account);
+  public Map<String, DestinationFound> destinations(
+      List<String> arns, String account, String region) {
+    return new NotificationDestinations(signed).of(arns, account, region);
   }
 
   /** Asked at once, told in this order: which denial is the first one, and so the reason, stays. */

@@ -42,13 +42,13 @@ final class NotificationDestinations {
     this.aws = aws;
   }
 
-  Map<String, DestinationFound> of(List<String> arns, String account) {
+  Map<String, DestinationFound> of(List<String> arns, String account, String region) {
     Map<String, DestinationFound> found = new LinkedHashMap<>();
-    arns.forEach(arn -> found.put(arn, of(arn, account)));
+    arns.forEach(arn -> found.put(arn, of(arn, account, region)));
     return found;
   }
 
-  private DestinationFound of(String arn, String account) {
+  private DestinationFound of(String arn, String account, String region) {
     Matcher parts = ARN.matcher(arn);
     if (!parts.matches()) {
       return new DestinationFound.Unseen("nobody here knows how to ask for it");
@@ -57,6 +57,9 @@ final class NotificationDestinations {
     String owner = parts.group(function ? 6 : 3);
     if (!owner.equals(account)) {
       return new DestinationFound.Unseen("it belongs to account " + owner);
+    }
+    if (!parts.group(function ? 5 : 2).equals(region)) {
+      return new DestinationFound.Unseen("it is of another region, to which S3 does not deliver");
     }
     return function ? function(parts) : parts.group(1).equals("sqs") ? queue(parts) : topic(parts);
   }

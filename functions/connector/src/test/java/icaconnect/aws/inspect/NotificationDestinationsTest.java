@@ -140,14 +140,29 @@ class NotificationDestinationsTest {
   void knows_other_partitions() {
     var wire = new Wire(_ -> Reply.ok("{}"));
 
-    look(wire, List.of("arn:aws-us-gov:sqs:us-gov-west-1:111122223333:reads"));
-    look(wire, List.of("arn:aws-cn:sns:cn-north-1:111122223333:reads"));
+    look(wire, List.of("arn:aws-us-gov:sqs:us-gov-west-1:111122223333:reads"), "us-gov-west-1");
+    look(wire, List.of("arn:aws-cn:sns:cn-north-1:111122223333:reads"), "cn-north-1");
 
     assertThat(wire.sent().stream().map(sent -> sent.uri().getHost()).collect(Collectors.toList()))
         .containsExactly("sqs.us-gov-west-1.amazonaws.com", "sns.cn-north-1.amazonaws.com.cn");
   }
 
+  /** The region in an ARN chooses the host that our signed request goes to. */
+  @Test
+  void nobody_is_asked_in_a_region_that_is_not_the_buckets() {
+    var wire = new Wire(_ -> Reply.ok("{}"));
+
+    assertThat(look(wire, List.of(QUEUE, TOPIC, FUNCTION), "us-east-1").values())
+        .allMatch(DestinationFound.Unseen.class::isInstance);
+    assertThat(wire.sent()).isEmpty();
+  }
+
   private static Map<String, DestinationFound> look(Wire wire, List<String> arns) {
-    return new AwsInspect(wire.clients(), Denials.FATAL).destinations(arns, ACCOUNT);
+    return look(wire, arns, "eu-west-2");
+  }
+
+  private static Map<String, DestinationFound> look(
+      Wire wire, List<String> arns, String region) {
+    return new AwsInspect(wire.clients(), Denials.FATAL).destinations(arns, ACCOUNT, region);
   }
 }
