@@ -92,7 +92,7 @@ public final class CallersBucket {
 
     @Override
     public Map<String, DestinationFound> destinations(
-      List<String> arns, String account, String region) {
+        List<String> arns, String account, String region) {
       return aws.destinations(arns, account, region);
     }
 

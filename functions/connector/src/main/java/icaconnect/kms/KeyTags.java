@@ -6,7 +6,10 @@ package icaconnect.kms;
  */
 @FunctionalInterface
 public interface KeyTags {
-  /** What the tag is called; its value is the installation: the stack's name and region, as STACK/REGION. */
+  /**
+   * What the tag is called; its value is the installation: the stack's name and region, as
+   * STACK/REGION.
+   */
   String NAME = "ica-connect:editable-by";
 
   /** Where tags decide nothing. */

@@ -251,7 +251,7 @@ class KeyOfTheBucketTest {
 
     @Override
     public Map<String, DestinationFound> destinations(
-      List<String> arns, String account, String region) {
+        List<String> arns, String account, String region) {
       return Map.of();
     }
 

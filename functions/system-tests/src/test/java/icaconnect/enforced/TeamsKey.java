@@ -21,8 +21,8 @@ final class TeamsKey {
 
   /** Another such key, which the team gives to an installation by a tag. */
   static String tagged(KmsClient kms, String installation) {
-    return kms.createKey(
-            r -> r.policy(POLICY).tags(t -> t.tagKey("ica-connect:editable-by").tagValue(installation)))
+    return kms.createKey(r ->
+            r.policy(POLICY).tags(t -> t.tagKey("ica-connect:editable-by").tagValue(installation)))
         .keyMetadata()
         .arn();
   }

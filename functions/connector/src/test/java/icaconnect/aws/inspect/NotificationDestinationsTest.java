@@ -161,8 +161,7 @@ class NotificationDestinationsTest {
     return look(wire, arns, "eu-west-2");
   }
 
-  private static Map<String, DestinationFound> look(
-      Wire wire, List<String> arns, String region) {
+  private static Map<String, DestinationFound> look(Wire wire, List<String> arns, String region) {
     return new AwsInspect(wire.clients(), Denials.FATAL).destinations(arns, ACCOUNT, region);
   }
 }
