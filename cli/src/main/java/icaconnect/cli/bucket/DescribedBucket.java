@@ -78,7 +78,8 @@ final class DescribedBucket implements InspectPort {
   }
 
   @Override
-  public Map<String, DestinationFound> destinations(List<String> arns, String account) {
+  public Map<String, DestinationFound> destinations(
+      List<String> arns, String account, String region) {
     return Map.of();
   }
 
