@@ -1,10 +1,7 @@
 package icaconnect.cli.check;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.ContextOutsideLambda;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.step.AwsAccount;
@@ -17,7 +14,7 @@ import java.io.UncheckedIOException;
  * Calls a step in this process as Lambda calls it in the stack: bytes in, bytes out. What it logs
  * is for CloudWatch, and goes nowhere.
  */
-record Invocation(AwsAccount account) implements Context {
+record Invocation(AwsAccount account) implements ContextOutsideLambda {
   JsonNode of(JsonHandler step, JsonNode input) {
     try {
       var out = new ByteArrayOutputStream();
@@ -52,46 +49,5 @@ record Invocation(AwsAccount account) implements Context {
   @Override
   public String getAwsRequestId() {
     return "check";
-  }
-
-  @Override
-  public String getLogGroupName() {
-    return "";
-  }
-
-  @Override
-  public String getLogStreamName() {
-    return "";
-  }
-
-  @Override
-  public CognitoIdentity getIdentity() {
-    return null;
-  }
-
-  @Override
-  public ClientContext getClientContext() {
-    return null;
-  }
-
-  @Override
-  public int getRemainingTimeInMillis() {
-    return Integer.MAX_VALUE;
-  }
-
-  @Override
-  public int getMemoryLimitInMB() {
-    return 0;
-  }
-
-  @Override
-  public LambdaLogger getLogger() {
-    return new LambdaLogger() {
-      @Override
-      public void log(String message) {}
-
-      @Override
-      public void log(byte[] message) {}
-    };
   }
 }

@@ -1,16 +1,13 @@
 package icaconnect.function;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import icaconnect.aws.environment.Initialization;
+import icaconnect.lambda.ContextOutsideLambda;
 
 /**
  * A context of an account that is nobody's, in the function's own region, so that its clients are
  * made.
  */
-record RehearsalContext() implements Context {
+record RehearsalContext() implements ContextOutsideLambda {
   static final String REGION = Initialization.region();
 
   @Override
@@ -32,46 +29,5 @@ record RehearsalContext() implements Context {
   @Override
   public String getAwsRequestId() {
     return "rehearsal";
-  }
-
-  @Override
-  public String getLogGroupName() {
-    return "";
-  }
-
-  @Override
-  public String getLogStreamName() {
-    return "";
-  }
-
-  @Override
-  public CognitoIdentity getIdentity() {
-    return null;
-  }
-
-  @Override
-  public ClientContext getClientContext() {
-    return null;
-  }
-
-  @Override
-  public int getRemainingTimeInMillis() {
-    return Integer.MAX_VALUE;
-  }
-
-  @Override
-  public int getMemoryLimitInMB() {
-    return 0;
-  }
-
-  @Override
-  public LambdaLogger getLogger() {
-    return new LambdaLogger() {
-      @Override
-      public void log(String message) {}
-
-      @Override
-      public void log(byte[] message) {}
-    };
   }
 }
