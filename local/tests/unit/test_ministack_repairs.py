@@ -24,6 +24,7 @@ AWS = {
     "delay": 5,
     "bus policy": {"kept": [{"Sid": "Only", "Effect": "Allow", "Principal": "*", "Action": "events:PutEvents"}], "left": 0},
     "table": [{"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}, True],
+    "conditional write": {"s3:if-none-match": "*"},
     "math alarm": [{"Id": "sum", "Expression": "SUM(METRICS())"}],
 }
 
