@@ -129,8 +129,17 @@ def twice():
 
 
 def delay():
-    retrier, _ = states._find_matching_retrier([{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 2, "MaxDelaySeconds": 5, "MaxAttempts": 9}], "X", {0: 4})
-    return retrier["IntervalSeconds"] * retrier.get("BackoffRate", 2.0) ** 4
+    """Seconds that it waits between attempts."""
+    sleep, waited = states._scaled_sleep, []
+    states._scaled_sleep = waited.append
+    try:
+        run("retries", {"StartAt": "Try", "States": {"Try": {
+            "Type": "Parallel", "End": True,
+            "Branches": [{"StartAt": "No", "States": {"No": {"Type": "Fail", "Error": "Refused", "Cause": "why"}}}],
+            "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 2, "BackoffRate": 10, "MaxDelaySeconds": 5, "MaxAttempts": 3}]}}})
+    finally:
+        states._scaled_sleep = sleep
+    return waited
 
 
 def bus_policy():
@@ -167,8 +176,8 @@ def conditional_write():
 
 
 PLAYS = {
-    "succeed": succeed, "assign": assign, "parallel": parallel, "children": children, "timeout": timeout, "nested": nested, "failed": failed, "twice": twice,
-    "delay": delay, "bus policy": bus_policy, "math alarm": math_alarm, "conditional write": conditional_write, "table": table, "variables": variables,
+    "delay": delay, "succeed": succeed, "assign": assign, "parallel": parallel, "children": children, "timeout": timeout, "nested": nested, "failed": failed, "twice": twice,
+    "bus policy": bus_policy, "math alarm": math_alarm, "conditional write": conditional_write, "table": table, "variables": variables,
 }
 
 if __name__ == "__main__":
