@@ -11,6 +11,7 @@ import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
 import icaconnect.step.AwsAccount;
 import icaconnect.step.Versioning;
+import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,8 +79,7 @@ final class DescribedBucket implements InspectPort {
   }
 
   @Override
-  public Map<String, DestinationFound> destinations(
-      List<String> arns, String account, String region) {
+  public Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket) {
     return Map.of();
   }
 

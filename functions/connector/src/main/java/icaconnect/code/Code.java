@@ -31,15 +31,19 @@ public enum Code {
       "Use a shorter prefix."),
   NOTIFICATION_OVERLAP(
       Severity.WARNING,
-      "An event notification overlaps what ICA listens to; S3 refuses two that overlap.",
+      "An event notification overlaps what ICA listens to; S3 refuses two whose events, prefixes and suffixes all overlap.",
       "Move yours to EventBridge or to another prefix."),
   NOTIFICATION_DESTINATION_GONE(
       Severity.WARNING,
       "An event notification of the bucket goes to a queue, topic or function that is gone, or to a function that has no policy any more: S3 validates every destination when one is added, so ICA's PutBucketNotification will be refused.",
       "Take out the notifications whose destination is gone, all in one call, by the command that the finding ends with."),
+  NOTIFICATION_DESTINATION_SHUT(
+      Severity.WARNING,
+      "An event notification of the bucket goes to a queue, topic or function that is there and keeps S3 out, by its own policy or by its key: S3 validates every destination when one is added, so ICA's PutBucketNotification will be refused.",
+      "Let s3.amazonaws.com in for the bucket, by the command that the finding ends with, or take the notification out."),
   NOTIFICATION_DESTINATIONS(
       Severity.INFO,
-      "The bucket has event notifications, whose destinations S3 validates again when ICA adds its own: one that is deleted blocks ICA's. Nobody could look whether these are there.",
+      "The bucket has event notifications, whose destinations S3 validates again when ICA adds its own: one that is deleted, or keeps S3 out, blocks ICA's. Nobody could look whether these are there and let S3 in.",
       "Look that each destination is there, and take out notifications whose destination is gone."),
   OBJECT_LOCK(
       Severity.WARNING,

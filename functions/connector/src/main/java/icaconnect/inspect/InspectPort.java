@@ -1,5 +1,6 @@
 package icaconnect.inspect;
 
+import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +21,12 @@ public interface InspectPort {
   AccountInspection account();
 
   /**
-   * Whether these are there, in the same order.
+   * Whether these are there and let S3 in, in the same order.
    *
    * @param arns of queues, topics and functions
-   * @param account that the bucket belongs to
-   * @param region that the bucket is in: S3 delivers to no other
+   * @param bucket whose events go there; S3 delivers to no other region
    */
-  Map<String, DestinationFound> destinations(List<String> arns, String account, String region);
+  Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket);
 
   /** The IAM user of this name. */
   Optional<FoundUser> user(String userName);

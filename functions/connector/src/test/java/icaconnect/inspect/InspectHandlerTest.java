@@ -116,7 +116,7 @@ class InspectHandlerTest {
             none,
             "BucketOwnerEnforced",
             PublicAccess.BLOCKED,
-            List.of("ica/run/"),
+            List.of(new Notification("ica/run/", List.of("s3:ObjectCreated:*"))),
             false,
             false),
         finding(
@@ -126,7 +126,7 @@ class InspectHandlerTest {
             none,
             "BucketOwnerEnforced",
             PublicAccess.BLOCKED,
-            List.of("other/"),
+            List.of(new Notification("other/", List.of("s3:ObjectCreated:*"))),
             true,
             false),
         finding(
@@ -201,6 +201,76 @@ class InspectHandlerTest {
                   "arn:aws:sqs:us-east-1:444455556666:theirs (it belongs to account 444455556666)")
               .doesNotContain("079623148045");
         });
+  }
+
+  @Test
+  void names_a_destination_that_keeps_s3_out_with_the_command_that_lets_it_in() {
+    for (var command :
+        Map.of(
+                "arn:aws:sqs:us-east-1:111122223333:reads",
+                "aws sqs set-queue-attributes",
+                "arn:aws:sns:us-east-1:111122223333:lims",
+                "aws sns set-topic-attributes",
+                "arn:aws:lambda:us-east-1:111122223333:function:reads:live",
+                "aws lambda add-permission")
+            .entrySet()) {
+      var answer =
+          inspectDestinations(
+              Map.of(
+                  command.getKey(),
+                  new DestinationFound.Shut(DestinationFound.Cause.NOT_ALLOWED, "no statement")));
+
+      assertThat(answer.at("/report/findings"))
+          .singleElement()
+          .satisfies(finding -> {
+            assertThat(finding.path("code").asText()).isEqualTo("NOTIFICATION_DESTINATION_SHUT");
+            assertThat(finding.path("severity").asText()).isEqualTo("WARNING");
+            assertThat(finding.path("message").asText())
+                .contains(command.getKey() + ", which keeps S3 out: no statement.")
+                .contains("ICA's PutBucketNotification will be refused");
+            assertThat(finding.path("remedy").asText())
+                .contains(command.getValue(), command.getKey(), "arn:aws:s3:::lab", "111122223333")
+                .endsWith("Or take the notification out, if nobody needs it.");
+          });
+    }
+  }
+
+  @Test
+  void a_destination_that_keeps_s3_out_otherwise_has_another_remedy() {
+    assertThat(remedyOfShut(DestinationFound.Cause.DENIED))
+        .contains("Have that statement spare s3.amazonaws.com: aws sqs get-queue-attributes");
+    assertThat(remedyOfShut(DestinationFound.Cause.AWS_MANAGED_KEY))
+        .contains("customer managed key", "--attributes KmsMasterKeyId=KEY");
+  }
+
+  private static String remedyOfShut(DestinationFound.Cause cause) {
+    return inspectDestinations(
+            Map.of(
+                "arn:aws:sqs:us-east-1:111122223333:reads",
+                new DestinationFound.Shut(cause, "so it is")))
+        .at("/report/findings/0/remedy")
+        .asText();
+  }
+
+  /** S3 refuses two only where events, prefixes and suffixes all overlap; ICA's has no suffix. */
+  @ParameterizedTest
+  @CsvSource({
+    "ica/,      s3:ObjectCreated:*,              true",
+    "ica/,      s3:ObjectCreated:Put,            true",
+    "'',        s3:ObjectRemoved:Delete,         true",
+    "ica/runs/, s3:LifecycleExpiration:Delete,   true",
+    "i,         s3:SomethingNew:*,               true",
+    "ica/,      s3:ObjectTagging:Put,            false",
+    "ica/,      s3:ObjectAcl:Put,                false",
+    "ica/,      s3:Replication:OperationFailedReplication, false",
+    "ica/,      s3:ReducedRedundancyLostObject,  false",
+    "other/,    s3:ObjectCreated:*,              false"
+  })
+  void notifications_overlap_by_events_as_well_as_by_prefix(
+      String prefix, String event, boolean overlaps) {
+    var theirs = new Notification(prefix, List.of("s3:ObjectTagging:*", event));
+
+    assertThat(theirs.overlaps("ica/")).isEqualTo(overlaps);
   }
 
   @Test
@@ -627,7 +697,7 @@ class InspectHandlerTest {
       Optional<String> key,
       String ownership,
       PublicAccess access,
-      List<String> notifications,
+      List<Notification> notifications,
       boolean lock,
       boolean requesterPays) {
     return new Object[] {

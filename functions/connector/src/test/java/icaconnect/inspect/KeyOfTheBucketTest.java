@@ -9,6 +9,7 @@ import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.step.Invocation;
+import icaconnect.step.OwnedBucket;
 import icaconnect.step.StepInput;
 import icaconnect.step.Versioning;
 import java.util.List;
@@ -250,8 +251,7 @@ class KeyOfTheBucketTest {
     }
 
     @Override
-    public Map<String, DestinationFound> destinations(
-        List<String> arns, String account, String region) {
+    public Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket) {
       return Map.of();
     }
 

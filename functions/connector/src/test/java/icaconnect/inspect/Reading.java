@@ -1,5 +1,6 @@
 package icaconnect.inspect;
 
+import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,7 @@ record Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFou
   }
 
   @Override
-  public Map<String, DestinationFound> destinations(
-      List<String> arns, String account, String region) {
+  public Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket) {
     return destinations;
   }
 
