@@ -87,8 +87,8 @@ public final class CallersBucket {
     }
 
     @Override
-    public AccountInspection account() {
-      return AwsFailure.said(aws::account);
+    public AccountInspection account(String userArn) {
+      return AwsFailure.said(() -> aws.account(userArn));
     }
 
     @Override

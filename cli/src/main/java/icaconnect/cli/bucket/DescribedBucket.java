@@ -74,7 +74,7 @@ final class DescribedBucket implements InspectPort {
   }
 
   @Override
-  public AccountInspection account() {
+  public AccountInspection account(String userArn) {
     return AccountInspection.NOT_ASKED;
   }
 

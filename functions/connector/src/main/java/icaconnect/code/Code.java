@@ -89,13 +89,21 @@ public enum Code {
       Severity.INFO,
       "A plan that makes a user cannot see the organisation's policies, which may forbid users, keys or what ICA asks for.",
       "Ask who administers the AWS organisation whether this account may have IAM users with access keys."),
+  ORGANISATION_MAY_FORBID(
+      Severity.WARNING,
+      "IAM's policy simulator says that a service control policy of the organisation does not allow what makes the user or its key. It leaves out such policies as have conditions, and may be wrong where there are some; if it is right, connecting fails with AWS_DENIES_US and is undone.",
+      "Ask who administers the AWS organisation whether this account may have IAM users with access keys."),
+  BOUNDARY_MAY_FORBID(
+      Severity.WARNING,
+      "IAM's policy simulator says that a permissions boundary, which somebody has put on this application's role, does not allow what makes the user; if it is right, connecting fails with AWS_DENIES_US and is undone.",
+      "Have the boundary allow these actions, or take it off that role, by whoever has put it there."),
   NEW_KEY_ALERTS(
       Severity.INFO,
       "A connect makes a user with an access key that is used from outside, which detectors such as GuardDuty may report.",
       "Tell whoever reads these alerts beforehand, with the user's name."),
   ACCOUNT_UNSEEN(
       Severity.INFO,
-      "The account's quotas could not be looked at before user and key are made.",
+      "The account's quotas, or what the policy simulator says of the organisation, could not be looked at before user and key are made.",
       "Allow the actions that the finding names, to see it beforehand."),
   OWNER_MUST_ADD(
       Severity.ERROR,

@@ -17,8 +17,12 @@ public interface InspectPort {
    */
   KeyFound key(String name, String region);
 
-  /** The account, before a user is made in it; what may not be seen of it is said. */
-  AccountInspection account();
+  /**
+   * The account, before a user is made in it; what may not be seen of it is said.
+   *
+   * @param userArn that the user will get
+   */
+  AccountInspection account(String userArn);
 
   /**
    * Whether these are there and let S3 in, in the same order.

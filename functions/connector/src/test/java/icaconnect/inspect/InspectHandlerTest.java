@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -334,6 +335,52 @@ class InspectHandlerTest {
                 .at("/report/findings"))
         .as("an audit, which plans, repeats it not")
         .isEmpty();
+  }
+
+  /** The simulator may be wrong where policies have conditions: nobody is refused for its word. */
+  @Test
+  void warns_of_what_the_policy_simulator_says_of_the_organisation_and_of_a_boundary() {
+    String role = "arn:aws:iam::111122223333:role/ica-connect/ica/ica-IamFunctionRole-1";
+    var findings =
+        planWith(new Foreseen(role, Set.of("iam:CreateAccessKey"), Set.of("iam:CreateUser"), true));
+
+    assertThat(findings.findValuesAsText("code"))
+        .containsExactly(
+            "ORGANISATION_MAY_FORBID", "BOUNDARY_MAY_FORBID", "OUT_OF_SIGHT", "NEW_KEY_ALERTS");
+    assertThat(findings.findValuesAsText("severity")).startsWith("WARNING", "WARNING");
+    assertThat(findings.at("/0/message").asText())
+        .contains("iam:CreateAccessKey to " + role, "AWS_DENIES_US and is undone")
+        .contains("leaves out policies with conditions, and may be wrong");
+    assertThat(findings.at("/0/remedy").asText())
+        .contains("aws organizations list-policies-for-target --target-id 111122223333");
+    assertThat(findings.at("/1/remedy").asText())
+        .contains("aws iam get-role --role-name ica-IamFunctionRole-1");
+  }
+
+  @Test
+  void says_what_an_allowing_simulator_has_not_looked_at() {
+    var allowing = planWith(new Foreseen("arn", Set.of(), Set.of(), true));
+    var silent = planWith(new Foreseen("arn", Set.of(), Set.of(), false));
+
+    assertThat(allowing.findValuesAsText("code")).containsExactly("OUT_OF_SIGHT", "NEW_KEY_ALERTS");
+    assertThat(allowing.at("/0/message").asText()).contains("policy simulator, which was asked");
+    assertThat(silent.at("/0/message").asText()).doesNotContain("simulator");
+  }
+
+  private static JsonNode planWith(Foreseen foreseen) {
+    return Invocation.of(
+            new InspectHandler(
+                Invocation.STACK,
+                new Reading(
+                    new Found.Bucket(PLAIN),
+                    Optional.empty(),
+                    Map.of(),
+                    new AccountInspection(
+                        Optional.empty(), Optional.empty(), Optional.of(foreseen), List.of())),
+                Limits.CLOSED,
+                OWN_ROLES),
+            StepInput.connect("lab").asking("prefix", "ica/").asking("mode", "plan").json())
+        .at("/report/findings");
   }
 
   @Test

@@ -246,7 +246,7 @@ class KeyOfTheBucketTest {
     }
 
     @Override
-    public AccountInspection account() {
+    public AccountInspection account(String userArn) {
       return AccountInspection.NOT_ASKED;
     }
 

@@ -6,8 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An account with one bucket, which names no key, and with one user or none. */
-record Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFound> destinations)
+record Reading(
+    Found found,
+    Optional<FoundUser> user,
+    Map<String, DestinationFound> destinations,
+    AccountInspection inspection)
     implements InspectPort {
+  Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFound> destinations) {
+    this(found, user, destinations, AccountInspection.NOT_ASKED);
+  }
+
   Reading(Found found, Optional<FoundUser> user) {
     this(found, user, Map.of());
   }
@@ -23,8 +31,8 @@ record Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFou
   }
 
   @Override
-  public AccountInspection account() {
-    return AccountInspection.NOT_ASKED;
+  public AccountInspection account(String userArn) {
+    return inspection;
   }
 
   @Override

@@ -58,12 +58,23 @@ public final class AwsInspect implements InspectPort {
   private final SignedCalls signed;
   private final AccountPublicAccess accountPublicAccess;
   private final Denials denials;
+  private final Optional<String> roleThatMakesUsers;
 
-  public AwsInspect() {
-    this(new Clients(), Denials.FATAL);
+  /**
+   * @param roleThatMakesUsers the ARN of this application's role, whose making of users is to be
+   *     foreseen
+   */
+  public AwsInspect(Optional<String> roleThatMakesUsers) {
+    this(new Clients(), Denials.FATAL, roleThatMakesUsers);
   }
 
+  /** Where no role's making of users is to be foreseen. */
   public AwsInspect(Clients clients, Denials denials) {
+    this(clients, denials, Optional.empty());
+  }
+
+  AwsInspect(Clients clients, Denials denials, Optional<String> roleThatMakesUsers) {
+    this.roleThatMakesUsers = roleThatMakesUsers;
     this.denials = denials;
     iam = clients.here(IamClient.builder());
     anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
@@ -114,8 +125,8 @@ public final class AwsInspect implements InspectPort {
   }
 
   @Override
-  public AccountInspection account() {
-    return new AccountReads(iam, denials).account();
+  public AccountInspection account(String userArn) {
+    return new AccountReads(iam, denials, roleThatMakesUsers).account(userArn);
   }
 
   @Override
