@@ -3,7 +3,7 @@ package icaconnect.cli.aws;
 import static icaconnect.cli.aws.Asking.known;
 
 import icaconnect.cli.doctor.DeployedStack;
-import icaconnect.cli.known.Known;
+import icaconnect.evidence.Known;
 import icaconnect.registry.ConnectionRecord;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package icaconnect.cli.report;
+package icaconnect.evidence;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.article;
@@ -216,7 +216,7 @@ record ConnectionPage(JsonNode connection, String id) {
         digests,
         known
             ? Html.sideBySide(
-                icaconnect.cli.terminal.Paper.harmless(label),
+                Harmless.of(label),
                 Optional.ofNullable(document.at("/before").get("document")),
                 Optional.ofNullable(document.at("/after").get("document")))
             : p("Not both documents are known, only their digests."));

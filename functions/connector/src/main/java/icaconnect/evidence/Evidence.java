@@ -1,8 +1,7 @@
-package icaconnect.cli.report;
+package icaconnect.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icaconnect.lambda.Json;
 import icaconnect.report.CanonicalJson;
 import icaconnect.report.Document;
 import java.util.ArrayList;
@@ -17,16 +16,16 @@ public final class Evidence {
 
   private Evidence() {}
 
+  /** The same document, with the digest of what is in it now. */
   static ObjectNode sealed(ObjectNode evidence) {
-    ObjectNode sealed = evidence.deepCopy();
-    sealed.remove(DIGEST);
-    String digest = CanonicalJson.sha256(sealed);
-    sealed
+    evidence.remove(DIGEST);
+    String digest = CanonicalJson.sha256(evidence);
+    evidence
         .putObject(DIGEST)
         .put("algorithm", "SHA-256")
         .put("of", "this document without its digest, as canonical JSON in UTF-8")
         .put("value", digest);
-    return sealed;
+    return evidence;
   }
 
   /** What does not agree in it; empty where all does. */
@@ -36,7 +35,7 @@ public final class Evidence {
       return List.of("This is no evidence of schema " + SCHEMA + ".");
     }
     String value = file.path(DIGEST).path("value").asText();
-    String now = sealed(evidence).path(DIGEST).path("value").asText();
+    String now = sealed(evidence.deepCopy()).path(DIGEST).path("value").asText();
     if (!value.equals(now)) {
       problems.add(
           "The evidence was changed since it was made: its digest is "
@@ -58,7 +57,7 @@ public final class Evidence {
 
   /** As it is written to a file. */
   public static String text(ObjectNode evidence) {
-    return Json.MAPPER.valueToTree(evidence).toPrettyString() + "\n";
+    return evidence.toPrettyString() + "\n";
   }
 
   /** The digest that stands for all of it. */

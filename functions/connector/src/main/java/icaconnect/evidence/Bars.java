@@ -1,10 +1,9 @@
-package icaconnect.cli.report;
+package icaconnect.evidence;
 
 import static j2html.TagCreator.figcaption;
 import static j2html.TagCreator.figure;
 import static j2html.TagCreator.tag;
 
-import icaconnect.cli.terminal.Paper;
 import j2html.tags.DomContent;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class Bars {
             .attr("role", "img")
             .attr("viewBox", "0 0 " + WIDTH + " " + Math.max(ROW, figures.size() * ROW))
             .attr("width", WIDTH)
-            .attr("aria-label", Paper.harmless(title + ": " + spoken(figures, unit)));
+            .attr("aria-label", Harmless.of(title + ": " + spoken(figures, unit)));
     int y = 0;
     for (var figure : figures.entrySet()) {
       double length = most <= 0 ? 0 : (WIDTH - LABEL - VALUE) * figure.getValue() / most;

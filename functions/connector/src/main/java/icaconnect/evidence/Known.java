@@ -1,4 +1,4 @@
-package icaconnect.cli.known;
+package icaconnect.evidence;
 
 import java.util.function.Function;
 

@@ -1,4 +1,4 @@
-package icaconnect.cli.report;
+package icaconnect.evidence;
 
 import static j2html.TagCreator.caption;
 import static j2html.TagCreator.div;
@@ -13,7 +13,6 @@ import static j2html.TagCreator.tr;
 import static j2html.TagCreator.ul;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.cli.terminal.Paper;
 import icaconnect.policy.DocumentDiff;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
@@ -32,7 +31,7 @@ final class Html {
   /** A text of others: j2html escapes what HTML obeys, and this what turns or hides writing. */
   static DomContent text(String theirs) {
     String shown = theirs.length() > WORST_CASE ? theirs.substring(0, WORST_CASE) + " …" : theirs;
-    return TagCreator.text(Paper.harmless(shown));
+    return TagCreator.text(Harmless.of(shown));
   }
 
   static DomContent text(JsonNode value) {

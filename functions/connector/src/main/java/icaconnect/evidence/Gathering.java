@@ -1,15 +1,11 @@
-package icaconnect.cli.report;
+package icaconnect.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icaconnect.cli.execution.Event;
-import icaconnect.cli.execution.Look;
-import icaconnect.cli.known.Known;
 import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionRecord;
 import icaconnect.report.Document;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +13,14 @@ import java.util.function.Predicate;
 
 /** Gathers what is known of connections into one document, and says what is not known. */
 public final class Gathering {
-  /** Executions of one connection in a report; the trail keeps them all. */
-  private static final int EXECUTIONS = 20;
+  private static final String NO_ROOM = "there was no room or no time for them in this report.";
 
   private final Sources sources;
+  private final Bounds bounds;
 
-  public Gathering(Sources sources) {
+  public Gathering(Sources sources, Bounds bounds) {
     this.sources = sources;
+    this.bounds = bounds;
   }
 
   /**
@@ -45,33 +42,58 @@ public final class Gathering {
                   unknown.add("The last audits: " + why);
                   return List.of();
                 })));
+    var all = sources.connections().stream().filter(each -> wanted.test(each.bucket())).toList();
+    var shown = all.subList(0, Math.min(all.size(), bounds.connections()));
+    int latest = bounds.executionsOfEach(all.size());
+    long left = bounds.characters();
     ArrayNode connections = evidence.putArray("connections");
-    sources.connections().stream()
-        .filter(each -> wanted.test(each.bucket()))
-        .forEach(each -> connections.add(connection(each)));
+    int withoutRoom = 0;
+    for (ConnectionRecord each : shown) {
+      boolean room = left > 0 && !bounds.late().getAsBoolean();
+      ObjectNode connection = room ? connection(each, latest) : recordOnly(each);
+      left -= room ? Json.write(connection.path("executions")).length() : 0;
+      withoutRoom += room ? 0 : 1;
+      connections.add(connection);
+    }
+    if (all.size() > shown.size()) {
+      unknown.add(
+          "%d connections more than the %d that a report like this holds: name them to ica-connect report."
+              .formatted(all.size() - shown.size(), shown.size()));
+    }
+    if (withoutRoom > 0) {
+      unknown.add(
+          "The executions of %d connections: %s Name them to ica-connect report."
+              .formatted(withoutRoom, NO_ROOM));
+    }
     evidence.set("unknown", unknown);
     return Evidence.sealed(evidence);
   }
 
-  private ObjectNode connection(ConnectionRecord record) {
+  /** What the registry says, without what would have to be read besides. */
+  private static ObjectNode recordOnly(ConnectionRecord record) {
+    ObjectNode connection = Json.MAPPER.createObjectNode().put("bucket", record.bucket());
+    connection.set("record", Json.tree(record));
+    connection.putArray("executions");
+    connection.putArray("unknown").add("Its executions: " + NO_ROOM);
+    return connection;
+  }
+
+  private ObjectNode connection(ConnectionRecord record, int latest) {
     ObjectNode connection = Json.MAPPER.createObjectNode().put("bucket", record.bucket());
     connection.set("record", Json.tree(record));
     ArrayNode unknown = Json.MAPPER.createArrayNode();
-    List<JsonNode> trail =
+    Past past =
         sources
-            .trail(record.bucket())
+            .past(record.bucket(), latest)
             .or(why -> {
               unknown.add("What was asked and answered: the trail cannot be read. " + why);
-              return List.of();
+              return new Past(0, List.of());
             });
-    var documents = documents(record, trail, unknown);
+    var documents = documents(record, past.latest(), unknown);
     ArrayNode executions = connection.putArray("executions");
-    trail.stream()
-        .skip(Math.max(0, trail.size() - EXECUTIONS))
-        .forEach(each -> executions.add(execution(record.bucket(), each, documents)));
-    if (trail.size() > EXECUTIONS) {
-      unknown.add(
-          "The " + (trail.size() - EXECUTIONS) + " older executions: they are in the trail only.");
+    past.latest().forEach(each -> executions.add(execution(record.bucket(), each, documents)));
+    if (past.older() > 0) {
+      unknown.add("The " + past.older() + " older executions: they are in the trail only.");
     }
     connection.set("unknown", unknown);
     return connection;
@@ -127,54 +149,18 @@ public final class Gathering {
     }
     execution.set(
         "states",
-        switch (sources.execution(arn)) {
-          case Known.Is<Look>(var look) -> states(look);
-          case Known.Not<Look>(var why) -> {
-            unknown.add(
-                "Its states: " + why + " Step Functions keeps an execution's history for 90 days.");
-            yield Json.MAPPER.createArrayNode();
-          }
-        });
+        sources
+            .states(arn)
+            .or(why -> {
+              unknown.add(
+                  "Its states: "
+                      + why
+                      + " Step Functions keeps an execution's history for 90 days.");
+              return Json.MAPPER.createArrayNode();
+            }));
     execution.set("documents", replaced(bucket, kept, documents, unknown));
     execution.set("unknown", unknown);
     return execution;
-  }
-
-  /** When each state began and ended; what never ended has no end. */
-  private static ArrayNode states(Look look) {
-    ArrayNode states = Json.MAPPER.createArrayNode();
-    var open = new HashMap<String, ObjectNode>();
-    for (Event event : look.events()) {
-      switch (event.kind()) {
-        case ENTERED -> {
-          ObjectNode state =
-              states
-                  .addObject()
-                  .put("state", event.state())
-                  .put("type", event.type())
-                  .put("entered", time(event.at()));
-          open.put(event.state(), state);
-        }
-        case EXITED -> {
-          ObjectNode state = open.remove(event.state());
-          if (state != null) {
-            state.put("left", time(event.at()));
-          }
-        }
-        case TRY_FAILED -> {
-          ObjectNode state = open.get(event.state());
-          if (state != null) {
-            state.put("failedTries", state.path("failedTries").asInt() + 1);
-          }
-        }
-        case STARTED_ANOTHER, OTHER -> {}
-      }
-    }
-    return states;
-  }
-
-  private static String time(Instant at) {
-    return at.toString();
   }
 
   private ArrayNode replaced(

@@ -1,4 +1,4 @@
-package icaconnect.cli.report;
+package icaconnect.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The page of a stack that is always the same. Run with -Dgolden.write=true to write it anew. */
 class ReportTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/report/one-connection.html");
-  private static final Path JSON = Path.of("src/test/resources/report/one-connection.json");
+  private static final Path GOLDEN = Path.of("src/test/resources/evidence/one-connection.html");
+  private static final Path JSON = Path.of("src/test/resources/evidence/one-connection.json");
 
   static final JsonNode BEFORE =
       Json.parse("{\"Version\": \"2012-10-17\", \"Statement\": [{\"Sid\": \"TlsOnly\"}]}");
@@ -110,7 +110,8 @@ class ReportTest {
                   public List<ConnectionRecord> connections() {
                     return List.of();
                   }
-                })
+                },
+                Bounds.OF_A_PERSON)
             .of(AnyEvidence.made(), _ -> true);
 
     assertThat(Report.of(none)).contains("There are none.");

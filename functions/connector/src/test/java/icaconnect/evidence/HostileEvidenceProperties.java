@@ -1,4 +1,4 @@
-package icaconnect.cli.report;
+package icaconnect.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

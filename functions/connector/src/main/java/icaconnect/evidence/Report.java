@@ -1,4 +1,4 @@
-package icaconnect.cli.report;
+package icaconnect.evidence;
 
 import static j2html.TagCreator.a;
 import static j2html.TagCreator.body;
@@ -27,6 +27,8 @@ import static j2html.TagCreator.ul;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import j2html.rendering.FlatHtml;
+import j2html.rendering.HtmlBuilder;
 import j2html.tags.DomContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,25 +36,42 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The evidence as one page for people: no script, nothing from elsewhere. */
 public final class Report {
   private final JsonNode evidence;
   private final List<JsonNode> connections;
+  private final Map<JsonNode, String> ids = new IdentityHashMap<>();
 
   private Report(JsonNode evidence) {
     this.evidence = evidence;
     this.connections = evidence.path("connections").valueStream().toList();
+    connections.forEach(one -> ids.put(one, "connection-" + (ids.size() + 1)));
   }
 
   /** The whole file. */
   public static String of(JsonNode evidence) {
-    return "<!DOCTYPE html>\n" + new Report(evidence).page().render() + "\n";
+    var page = new StringBuilder();
+    write(evidence, page);
+    return page.toString();
+  }
+
+  /** The same into a file, a connection at a time: a page of a thousand is longer than memory. */
+  public static void write(JsonNode evidence, Appendable file) {
+    try {
+      file.append("<!DOCTYPE html>\n");
+      new Report(evidence).page().render(FlatHtml.into(file));
+      file.append("\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private DomContent page() {
@@ -64,9 +83,7 @@ public final class Report {
                 meta()
                     .attr("http-equiv", "Content-Security-Policy")
                     .withContent("default-src 'none'; style-src 'unsafe-inline'"),
-                title(
-                    "Evidence of the connections of "
-                        + icaconnect.cli.terminal.Paper.harmless(stack)),
+                title("Evidence of the connections of " + Harmless.of(stack)),
                 style(rawHtml(css()))),
             body(
                 a("Skip to the content").withHref("#content").withClass("skip"),
@@ -84,7 +101,9 @@ public final class Report {
                         installation(),
                         operation(),
                         performance(),
-                        each(connections, one -> new ConnectionPage(one, id(one)).section()))
+                        each(
+                            connections,
+                            one -> new Later(() -> new ConnectionPage(one, id(one)).section())))
                     .withId("content"),
                 footer(
                     p(
@@ -106,7 +125,7 @@ public final class Report {
   }
 
   private String id(JsonNode connection) {
-    return "connection-" + (connections.indexOf(connection) + 1);
+    return ids.get(connection);
   }
 
   private DomContent overview() {
@@ -301,6 +320,20 @@ public final class Report {
       return "\n" + new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Made when it is written, and forgotten then. */
+  private static final class Later extends DomContent {
+    private final Supplier<DomContent> content;
+
+    private Later(Supplier<DomContent> content) {
+      this.content = content;
+    }
+
+    @Override
+    public <T extends Appendable> T render(HtmlBuilder<T> page, Object model) throws IOException {
+      return content.get().render(page, model);
     }
   }
 }

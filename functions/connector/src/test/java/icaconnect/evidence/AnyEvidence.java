@@ -1,35 +1,29 @@
-package icaconnect.cli.report;
+package icaconnect.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icaconnect.cli.execution.Event;
-import icaconnect.cli.execution.Look;
-import icaconnect.cli.known.Known;
 import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionRecord;
 import icaconnect.registry.ConnectionState;
 import icaconnect.report.Document;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A stack with one connection, of which everything is known that can be; always the same. */
-class AnyEvidence implements Sources {
-  static final String EXECUTION =
+public class AnyEvidence implements Sources {
+  public static final String EXECUTION =
       "arn:aws:states:us-east-1:111122223333:execution:ica-connect-connect:one";
-  private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
 
   private final JsonNode before;
   private final JsonNode after;
 
-  AnyEvidence(JsonNode before, JsonNode after) {
+  public AnyEvidence(JsonNode before, JsonNode after) {
     this.before = before;
     this.after = after;
   }
 
-  static ObjectNode made() {
+  public static ObjectNode made() {
     return Json.MAPPER
         .createObjectNode()
         .put("at", "2026-11-25T12:00:00Z")
@@ -37,8 +31,8 @@ class AnyEvidence implements Sources {
         .put("version", "0.1.0");
   }
 
-  ObjectNode evidence() {
-    return new Gathering(this).of(made(), _ -> true);
+  public ObjectNode evidence() {
+    return new Gathering(this, Bounds.OF_A_PERSON).of(made(), _ -> true);
   }
 
   @Override
@@ -84,7 +78,7 @@ class AnyEvidence implements Sources {
   }
 
   @Override
-  public Known<List<JsonNode>> trail(String bucket) {
+  public Known<Past> past(String bucket, int latest) {
     ObjectNode record =
         (ObjectNode)
             Json.parse(
@@ -110,7 +104,7 @@ class AnyEvidence implements Sources {
         .addObject()
         .put("what", "bucket policy statement /Statement/1")
         .set("to", after);
-    return new Known.Is<>(List.of(record));
+    return new Known.Is<>(new Past(0, List.of(record)));
   }
 
   @Override
@@ -119,26 +113,13 @@ class AnyEvidence implements Sources {
   }
 
   @Override
-  public Known<Look> execution(String arn) {
-    var events = new ArrayList<Event>();
-    long id = 1;
-    for (String state : List.of("Inspect the bucket", "Merge the bucket policy")) {
-      for (var kind : List.of(Event.Kind.ENTERED, Event.Kind.EXITED)) {
-        events.add(
-            new Event(
-                id,
-                START.plusSeconds(2 * id),
-                kind,
-                state,
-                "Task",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
-        id++;
-      }
-    }
+  public Known<JsonNode> states(String execution) {
     return new Known.Is<>(
-        new Look("SUCCEEDED", START, Json.MAPPER.createObjectNode(), Optional.empty(), events));
+        Json.parse(
+            """
+            [{"state": "Inspect the bucket", "type": "Task", "entered": "2026-11-20T08:00:02Z", "left": "2026-11-20T08:00:04Z"},
+             {"state": "Merge the bucket policy", "type": "Task", "entered": "2026-11-20T08:00:06Z", "left": "2026-11-20T08:00:08Z"}]
+            """));
   }
 
   @Override

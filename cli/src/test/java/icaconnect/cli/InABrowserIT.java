@@ -1,9 +1,11 @@
-package icaconnect.cli.report;
+package icaconnect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.evidence.AnyEvidence;
+import icaconnect.evidence.Report;
 import icaconnect.lambda.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,7 @@ class InABrowserIT {
 
   @Test
   void nothing_is_wrong_with_the_page_whatever_others_have_written() throws Exception {
-    Path harmless = page("harmless", ReportTest.BEFORE, ReportTest.AFTER);
+    Path harmless = page("harmless", policy("Theirs"), policy("Ours"));
     Path hostile =
         page(
             "hostile",
