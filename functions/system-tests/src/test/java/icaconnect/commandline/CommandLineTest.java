@@ -94,6 +94,7 @@ class CommandLineTest {
     assertThat(refused.out())
         .contains("PLAN_CHANGED", "step bucketPolicy", "+++ bucketPolicy, to be written now");
     assertThat(bucket.configuration()).isEqualTo(changed);
+    assertThat(icaConnect.run("list").out()).as("nothing was begun").doesNotContain(name);
     bucket.withPolicy(theirs);
 
     var connect = icaConnect.run("connect", "--plan", kept.toString(), "--yes");
