@@ -14,8 +14,9 @@ demo:     ## Connect a bucket of other people on LocalStack, prove it, and give 
 
 cli:      ## Build the command line: cli/target/ica-connect, and for machines without Java ica-connect-linux.tar.gz
 	$(with_java) mvn -q -B --no-transfer-progress -pl functions/connector,cli package -DskipTests
+	$(with_java) cli/make-cache
 	$(with_java) cli/make-image
-	@ls -l cli/target/ica-connect cli/target/ica-connect-linux.tar.gz
+	@ls -l cli/target/ica-connect cli/target/ica-connect.aot cli/target/ica-connect-linux.tar.gz
 
 bench:    ## Measure process starts, a warm connect, calls, sizes and fleets on LocalStack
 	@local/bench/run --port $(PORT)
