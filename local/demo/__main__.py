@@ -6,8 +6,9 @@ import signal
 import sys
 import time
 
+from demo.command_line import CommandLine, Failed
 from demo.stand_in import NotStarted, StandIn
-from demo.story import Failed, Story
+from demo.story import Story
 from workbench.bucket import Bucket
 from workbench.connection import Connection
 from workbench.stack import Stack
@@ -30,7 +31,7 @@ def main() -> int:
     try:
         with StandIn(stack) as ica:
             terminal.say(f"   A stand-in for ICA (not ICA) listens at {ica.url}")
-            held = Story(terminal, theirs, connection, ica).tell()
+            held = Story(terminal, theirs, connection, ica, CommandLine(stack)).tell()
     except (Failed, NotStarted) as failure:
         terminal.say(f"   {failure}", "bold", "red")
         held = False
