@@ -48,7 +48,7 @@ import java.util.function.Supplier;
 public final class Report {
   private final JsonNode evidence;
   private final List<JsonNode> connections;
-  private final Map<JsonNode, String> ids = new IdentityHashMap<>();
+  private final IdentityHashMap<JsonNode, String> ids = new IdentityHashMap<>();
 
   private Report(JsonNode evidence) {
     this.evidence = evidence;
