@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.iam.model.PermissionsBoundaryDecisionDeta
  * simulation knows nothing of.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
  */
-record UserSimulation(IamClient iam, String role) {
+public record UserSimulation(IamClient iam, String role) {
   static final String ACTION = "iam:SimulatePrincipalPolicy";
 
   /** A connect can do without, so it does not wait. */
@@ -29,7 +29,10 @@ record UserSimulation(IamClient iam, String role) {
   /** Another role's work, to which the same service control policies apply. */
   private static final String ANOTHERS = "iam:CreateAccessKey";
 
-  Foreseen of(String userArn) {
+  /**
+   * @param userArn that a new user would get
+   */
+  public Foreseen of(String userArn) {
     var results =
         iam.simulatePrincipalPolicy(r ->
                 r.policySourceArn(role)
