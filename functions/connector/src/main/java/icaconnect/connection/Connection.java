@@ -136,7 +136,7 @@ public record Connection(
     checkMode(request, problems);
   }
 
-  /** With verifyOnly the owner writes, and only the key's policy counts: see decision 1701. */
+  /** With verifyOnly the owner writes before there is a user to grant to: see decision 1701. */
   private static void checkKeyAccess(ConnectionRequest request, Problems problems) {
     checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);
     boolean verifyOnly =
@@ -144,7 +144,7 @@ public record Connection(
     if (verifyOnly && "grant".equals(request.keyAccess())) {
       problems.add(
           "keyAccess",
-          "cannot be grant with verifyOnly: this application writes nothing then, and only the key's policy counts");
+          "cannot be grant with verifyOnly: the owner makes what is missing before ICA's user is made, and KMS takes no grant to a user that does not exist; leave keyAccess out, and have the owner add the statement that the answer names");
     }
   }
 

@@ -6,7 +6,6 @@ import static icaconnect.report.Finding.warning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.code.Code;
-import icaconnect.connection.KeyAccess;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.policy.Statement;
@@ -197,18 +196,33 @@ final class KmsFindings {
             + " by hand and let it list them; then send the request again.");
   }
 
-  static Refused notEditable(String key, KeyAccess access, JsonNode wanted) {
+  static Refused noStatementThere(String key, JsonNode wanted) {
+    return notEditable("a statement in the policy of the key ", key, toAdd(wanted));
+  }
+
+  /**
+   * @param wanted one for each who is not let in
+   */
+  static Refused noGrantThere(String key, List<OurGrant> wanted) {
+    return notEditable(
+        "a grant on the key ",
+        key,
+        "Whoever administers the key may make it as well: "
+            + wanted.stream().map(each -> each.command(key)).collect(Collectors.joining("; "))
+            + ". In Terraform it is an aws_kms_grant of the same name, grantee, operations and constraint; CloudFormation knows none.");
+  }
+
+  private static Refused notEditable(String what, String key, String otherwise) {
     return new Refused(
         Code.KMS_KEY_NOT_EDITABLE,
         "The request asks for "
-            + (access == KeyAccess.GRANT ? "a grant on" : "a statement in the policy of")
-            + " the key "
+            + what
             + key
             + ", which the parameter EditableKeyArns of this stack does not name, nor a tag of the key this stack.",
         "Have the deployer name it there, or set EditTaggedKeys and have whoever administers the key tag it "
             + KeyTags.NAME
             + " = STACK/REGION, this stack's name and region; or ask with keyAccess \"report\". "
-            + toAdd(wanted));
+            + otherwise);
   }
 
   private static String toAdd(JsonNode wanted) {

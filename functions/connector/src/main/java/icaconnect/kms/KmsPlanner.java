@@ -154,26 +154,31 @@ final class KmsPlanner {
         findings.addAll(KmsFindings.of(key, rulings, wanted(lacking)));
         return;
       }
-      if (!editable.include(key)) {
-        throw KmsFindings.notEditable(key, step.connection().keyAccess(), wanted(lacking));
-      }
       if (access() == KeyAccess.GRANT) {
-        GrantBounds.check(step.connection(), step.account(), key, step.facts().bucketKey());
         edit(key, policy, theirs, lone);
-        var ours = names(lacking).stream().map(who -> OurGrant.of(step, who)).toList();
-        grants(key, ours);
-        var all = Stream.concat(ours.stream().map(each -> each.as("")), theirGrants(key)).toList();
-        findings.addAll(
-            KmsFindings.of(
-                key,
-                KeyRuling.of(theirs, KeyRequests.of(step, key, now), step, all),
-                wanted(lacking)));
+        settleByGrants(key, theirs, lacking, editable, now);
         return;
+      }
+      if (!editable.include(key)) {
+        throw KmsFindings.noStatementThere(key, wanted(lacking));
       }
       JsonNode document = KeyPolicyDraft.with(policy, step, wanted(lacking));
       edit(key, policy, document, lone);
       grants(key, List.of());
       findings.addAll(KmsFindings.of(key, rulings(key, document, now), wanted(lacking)));
+    }
+
+    private void settleByGrants(
+        String key, JsonNode policy, List<Principal> lacking, EditableKeys editable, Instant now) {
+      GrantBounds.check(step.connection(), step.account(), key, step.facts().bucketKey());
+      var ours = names(lacking).stream().map(who -> OurGrant.of(step, who)).toList();
+      if (!editable.include(key)) {
+        throw KmsFindings.noGrantThere(key, ours);
+      }
+      grants(key, ours);
+      var all = Stream.concat(ours.stream().map(each -> each.as("")), theirGrants(key)).toList();
+      var rulings = KeyRuling.of(policy, KeyRequests.of(step, key, now), step, all);
+      findings.addAll(KmsFindings.of(key, rulings, wanted(lacking)));
     }
 
     /** By the policy and others' grants; ours are judged by what they make up for. */

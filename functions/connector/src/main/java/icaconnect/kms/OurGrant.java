@@ -74,6 +74,23 @@ public record OurGrant(String name, String grantee, String bucketArn) {
     return new ChangeSubject(ChangeSubject.Kind.KEY_GRANT, name + " of " + grantee).whole();
   }
 
+  /** How a person makes it. */
+  String command(String key) {
+    return "aws kms create-grant --key-id "
+        + key
+        + " --name "
+        + name
+        + " --grantee-principal "
+        + grantee
+        + " --operations "
+        + String.join(" ", OPERATIONS)
+        + " --constraints EncryptionContextEquals={"
+        + KeyGrant.OF_S3
+        + "="
+        + bucketArn
+        + "}";
+  }
+
   JsonNode json() {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("Name", name).put("GranteePrincipal", grantee);

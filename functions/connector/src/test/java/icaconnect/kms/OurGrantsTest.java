@@ -106,7 +106,9 @@ class OurGrantsTest {
     assertThatThrownBy(() -> lab.run(connect()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("KMS_KEY_NOT_EDITABLE")
-        .hasMessageContaining("a grant on the key");
+        .hasMessageContaining("a grant on the key")
+        .hasMessageContaining("aws kms create-grant --key-id " + KEY)
+        .hasMessageContaining("EncryptionContextEquals={aws:s3:arn=arn:aws:s3:::lab}");
     assertThat(lab.grants.writes()).isEmpty();
     assertThat(lab.journal.entries()).isEmpty();
   }
