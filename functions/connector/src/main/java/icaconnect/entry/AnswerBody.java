@@ -31,7 +31,7 @@ final class AnswerBody {
                   + " bytes. Remedy: choose shorter names."));
     }
     String whole = body(id, answer, answer.reason());
-    return bytes(whole) <= MOST_BYTES ? whole : body(id, answer, trimmed(id, answer));
+    return bytes(whole) <= MOST_BYTES ? whole : trimmed(id, answer);
   }
 
   static boolean isFailure(String body) {
@@ -39,6 +39,10 @@ final class AnswerBody {
   }
 
   private static String trimmed(RequestId id, Answer answer) {
+    String shortest = body(id, answer, ELLIPSIS);
+    if (bytes(shortest) > MOST_BYTES) {
+      return shortest;
+    }
     int fits = 0;
     int tooLong = answer.reason().codePointCount(0, answer.reason().length());
     while (tooLong - fits > 1) {
@@ -49,7 +53,7 @@ final class AnswerBody {
         tooLong = middle;
       }
     }
-    return start(answer.reason(), fits);
+    return body(id, answer, start(answer.reason(), fits));
   }
 
   private static String start(String text, int codePoints) {

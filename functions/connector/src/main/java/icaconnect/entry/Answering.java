@@ -16,19 +16,27 @@ record Answering(WaitingRequests requests, Sending sending, Clock clock) {
     return answer(request, answer, () -> {});
   }
 
+  /** Sends the answer that was decided for it before, unless that has arrived. */
+  Delivery again(WaitingRequest request) {
+    return send(request, request.decided().orElseThrow(), () -> {});
+  }
+
   /**
    * Answers it, unless it has been.
    *
    * @param ifFailed what to do when the answer that was decided is a failure, before it is sent
    */
   Delivery answer(WaitingRequest request, Answer answer, Runnable ifFailed) {
+    return send(request, AnswerBody.write(request.id(), answer), ifFailed);
+  }
+
+  private Delivery send(WaitingRequest request, String answer, Runnable ifFailed) {
     if (request.isAnswered()) {
       request.decided().filter(AnswerBody::isFailure).ifPresent(body -> ifFailed.run());
       return Delivery.ANSWERED_BEFORE;
     }
     var now = clock.instant();
-    var body = AnswerBody.write(request.id(), answer);
-    return switch (requests.claim(request.id().key(), body, now, now.plus(LONGEST_SENDING))) {
+    return switch (requests.claim(request.id().key(), answer, now, now.plus(LONGEST_SENDING))) {
       case Claim.Answered() -> Delivery.ANSWERED_BEFORE;
       case Claim.Busy() -> Delivery.TRY_AGAIN;
       case Claim.Send(var decided) -> {

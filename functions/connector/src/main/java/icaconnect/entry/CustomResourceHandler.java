@@ -59,6 +59,11 @@ public final class CustomResourceHandler extends JsonHandler {
               .told();
       case DoorDecision.Start start -> {
         var name = request.id().executionName();
+        if (known.filter(before -> before.decided().isPresent()).isPresent()
+            && !ports.workflows().isStarted(start.workflow(), name)) {
+          // It was refused, and that answer may not have arrived. Work now would contradict it.
+          yield new Answering(ports.requests(), sending, clock).again(known.get()).told();
+        }
         if (known.isEmpty() || !ports.workflows().isStarted(start.workflow(), name)) {
           ports
               .workflows()

@@ -11,7 +11,11 @@ final class Door {
   private Door() {}
 
   /** A decision, and how it is to be answered. */
-  record Decided(WaitingRequest waiting, DoorDecision decision) {}
+  record Decided(WaitingRequest waiting, DoorDecision decision) {
+    static Decided atOnce(WaitingRequest waiting, Answer answer) {
+      return new Decided(waiting.decidedAs(answer), new DoorDecision.AnswerNow(answer));
+    }
+  }
 
   static Decided decide(ResourceRequest request) {
     return switch (request.verb().orElse(null)) {
@@ -69,10 +73,8 @@ final class Door {
     var id = idBefore(request);
     var waiting = waiting(request, id, id, id, Optional.empty());
     if (id.isMarker()) {
-      return new Decided(
-          waiting,
-          new DoorDecision.AnswerNow(
-              Answer.success(id, "The create had failed and left nothing behind.")));
+      return Decided.atOnce(
+          waiting, Answer.success(id, "The create had failed and left nothing behind."));
     }
     var declared = declared(request);
     // An id of CloudFormation's own making: it had no answer to the create, which may have done its
@@ -80,10 +82,8 @@ final class Door {
     return id.bucket()
         .or(() -> declared.map(wish -> wish.path("bucket").asText()))
         .map(bucket -> start(waiting, Workflow.DISCONNECT, takeBack(bucket, declared)))
-        .orElseGet(() ->
-            new Decided(
-                waiting,
-                new DoorDecision.AnswerNow(Answer.success(id, "The id names no connection."))));
+        .orElseGet(
+            () -> Decided.atOnce(waiting, Answer.success(id, "The id names no connection.")));
   }
 
   private static Decided start(WaitingRequest waiting, Workflow workflow, ObjectNode request) {
@@ -119,9 +119,8 @@ final class Door {
 
   private static Decided refused(ResourceRequest request, String reason) {
     var id = idBefore(request);
-    var answer = Answer.failed(id, reason);
-    return new Decided(
-        waiting(request, id, id, id, Optional.empty()), new DoorDecision.AnswerNow(answer));
+    return Decided.atOnce(
+        waiting(request, id, id, id, Optional.empty()), Answer.failed(id, reason));
   }
 
   private static PhysicalId idBefore(ResourceRequest request) {

@@ -83,7 +83,9 @@ public final class ReplyHandler extends JsonHandler {
             request,
             "INTERNAL_ERROR: The request could not be taken (" + why + "). Remedy: try again.");
     if (known.isEmpty()) {
-      ports.requests().keep(refused.waiting(), WaitingRequest.expiry(clock));
+      ports
+          .requests()
+          .keep(refused.waiting().decidedAs(refused.answer()), WaitingRequest.expiry(clock));
     }
     return answering.answer(known.orElse(refused.waiting()), refused.answer()).told();
   }

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param onTraces the id to answer when it failed and may have left something behind
  * @param abandoned the bucket that no id would name any more if connecting it failed and left
  *     something behind
- * @param workflow who works for it; empty for one that is answered at once, and for those that
- *     versions before have kept
+ * @param workflow who works for it; empty for one that is answered at once, which is decided from
+ *     the beginning, and for those that versions before 0.1.0 have kept
  * @param decided the answer that was sent or will be, once there is one
  */
 public record WaitingRequest(
@@ -43,6 +43,22 @@ public record WaitingRequest(
   WaitingRequest workedOnBy(Workflow workflow) {
     return new WaitingRequest(
         id, responseUrl, onSuccess, onFailure, onTraces, abandoned, Optional.of(workflow), decided);
+  }
+
+  /**
+   * With an answer from the beginning: whoever answers, and whenever, this is what CloudFormation
+   * is told.
+   */
+  WaitingRequest decidedAs(Answer answer) {
+    return new WaitingRequest(
+        id,
+        responseUrl,
+        onSuccess,
+        onFailure,
+        onTraces,
+        abandoned,
+        workflow,
+        Optional.of(AnswerBody.write(id, answer)));
   }
 
   /** Any name can be given to an execution of the other workflow: its end is not this request's. */

@@ -67,6 +67,18 @@ class CustomResourceHandlerTest {
   }
 
   @Test
+  void starts_nothing_for_a_request_that_was_refused_and_sends_that_answer_again() {
+    var event = sample("cloudformation-create");
+    var refused = Door.failed(ResourceRequest.read(event), "The registry was away.");
+    requests.keep(refused.waiting().decidedAs(refused.answer()), NOW.instant());
+
+    take(event);
+
+    assertThat(workflows.started()).isEmpty();
+    assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
+  }
+
+  @Test
   void starts_the_workflow_when_an_earlier_delivery_died_before_it_did() {
     var event = sample("cloudformation-create");
     requests.keep(Door.decide(ResourceRequest.read(event)).waiting(), NOW.instant());

@@ -153,6 +153,18 @@ class ReplyHandlerTest {
     assertThat(answers.only().path("Status").asText()).isEqualTo("SUCCESS");
   }
 
+  @Test
+  void the_end_of_an_execution_named_like_a_request_that_was_refused_changes_no_answer() {
+    var refused = sample("cloudformation-create-refused");
+    answers.refuseOnce("HTTP 500", false);
+    assertThatThrownBy(() -> take(refused)).isInstanceOf(TryAgain.class);
+
+    call(reply("reply-connected", refused));
+
+    assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
+    assertThat(answers.only().path("Reason").asText()).contains("Nothing was done");
+  }
+
   private static ObjectNode brokenDisconnect() {
     var event = broken("ABORTED", CREATE);
     var detail = event.withObject("/detail");

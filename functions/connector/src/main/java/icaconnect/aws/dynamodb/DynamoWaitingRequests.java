@@ -98,6 +98,7 @@ public final class DynamoWaitingRequests implements WaitingRequests {
     item.put("onTraces", text(request.onTraces().value()));
     request.abandoned().ifPresent(bucket -> item.put("abandoned", text(bucket)));
     request.workflow().ifPresent(workflow -> item.put("workflow", text(workflow.wire())));
+    request.decided().ifPresent(body -> item.put("answer", text(body)));
     item.put("expires", seconds(expires));
     return item;
   }
