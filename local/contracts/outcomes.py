@@ -104,7 +104,7 @@ OUTCOMES = {
     "BucketPolicyFunction": reports("bucketPolicy"),
     "IamFunction": reports("iam", userName="ica-lab.data", userArn="arn", policyArn="arn"),
     "CredentialFunction": reports("credential", secretArn="arn", accessKeyId="AKIAEXAMPLE"),
-    "KmsFunction": reports("kms"),
+    "KmsFunction": reports("kms") + [{"Payload": report("kms", True) | {"changes": [{"what": "key grant G of U", "to": {}}]}}],
     "VerifyFunction": [
         {"Payload": {"proven": proven, "checks": checks, "left": left, "report": report("verify", False)}}
         for proven, checks, left in ((True, CHECKS[:1], []), (False, CHECKS, [{"key": "k", "versionId": "v"}]), (False, [], []))
