@@ -10,6 +10,8 @@ https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
 
 import json
 
+from ministack_repairs.kms_objects import UNDER_BUCKET_KEY, under_bucket_key, uses_of_key
+
 CONTEXT = "kms:encryptioncontext:"
 
 
@@ -33,7 +35,11 @@ def install() -> None:
         arn = disabled_key(method, path, headers, query_params)
         if arn:
             return s3._error("KMS.DisabledException", f"{arn} is disabled.", 400, path)
-        return await serve(method, path, headers, body, query_params, *more, **named)
+        answer = await serve(method, path, headers, body, query_params, *more, **named)
+        if method == "PUT" and answer[0] == 200:
+            bucket, _, name = path.lstrip("/").partition("/")
+            UNDER_BUCKET_KEY[(bucket, name)] = under_bucket_key(bucket)
+        return answer
 
     iam_evaluator.evaluate_resource_policy = by_policy_or_grant
     iam_actions.request_tag_context = condition_keys
@@ -77,7 +83,6 @@ def lowered(pairs: dict) -> dict:
 
 def disabled_key(method: str, path: str, headers: dict, query_params: dict) -> str | None:
     from ministack.services import kms
-    from ministack_repairs.kms_objects import uses_of_key
 
     keys = {str(arn): kms._resolve_key(str(arn)) for _, arn in uses_of_key(method, path, headers, query_params)}
     return next((arn for arn, key in keys.items() if key and key["KeyState"] == "Disabled"), None)

@@ -110,8 +110,18 @@ class ObjectsUnderKeysTest {
   @Test
   void objects_from_before_the_bucket_key_stay_closed_to_a_grant_and_a_disabled_key_closes_all() {
     String key = TeamsKey.tagged(lab.kms, Template.STACK + "/us-east-1");
-    LabBucket bucket = lab.bucket().underABucketKeyOf(key);
+    LabBucket bucket = lab.bucket().encryptedWith(key);
+    lab.s3.putObject(r -> r.bucket(bucket.name()).key("old"), RequestBody.fromString("x"));
+    bucket.underABucketKeyOf(key);
+    lab.s3.putObject(r -> r.bucket(bucket.name()).key("new"), RequestBody.fromString("x"));
     lab.connect(bucket, "\"keyAccess\": \"grant\"");
+    AwsCredentials ica = new Federation(miniStack).newKey("ica-" + bucket.name());
+    S3Client asIca = miniStack.as(ica, S3Client.builder());
+    asIca.getObjectAsBytes(r -> r.bucket(bucket.name()).key("new"));
+    assertThatThrownBy(() -> asIca.getObjectAsBytes(r -> r.bucket(bucket.name()).key("old")))
+        .isInstanceOf(S3Exception.class)
+        .hasMessageContaining("kms:Decrypt");
+    lab.iam.deleteAccessKey(r -> r.userName("ica-" + bucket.name()).accessKeyId(ica.accessKeyId()));
     bucket.encryptedWith(key);
 
     var withoutBucketKey = lab.application.prove(Laboratory.request(bucket, ""));
