@@ -119,7 +119,7 @@ final class KmsFindings {
                     + " are to let in "
                     + named(those)
                     + ". That is judged: AWS does not say that a grant to a user holds for the sessions which the user opens, and nobody here can open those of ICA's copy role. A grant may take minutes until all of KMS knows it.",
-                "Nothing to do: the proof reads and writes an object as ICA's session does, and a connect whose proof fails takes the grants back. Copy one object across accounts in ICA to be sure of the copy role."),
+                "Nothing to do where the proof wrote and read an object: that was done as ICA's session does it, and a connect whose proof fails takes the grants back. Where it could not, since what is written there stays, try it in ICA. Copy one object across accounts in ICA to be sure of the copy role."),
             warning(
                 Code.KMS_GRANT_OLDER_OBJECTS,
                 "The grants on the key "
