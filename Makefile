@@ -4,7 +4,7 @@ tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting acceptance acceptance-local second-opinion weather drawings release upgrade cdk
+.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting reports acceptance acceptance-local second-opinion weather drawings release upgrade cdk
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ drawings: ## Draw the workflows into docs/workflows from their definitions
 
 troubleshooting:  ## Write docs/troubleshooting.md from the codes
 	$(with_java) mvn -q -B verify -pl functions/connector,functions/system-tests -Dtest=TroubleshootingContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dtroubleshooting.write=true
+
+reports:  ## Write docs/known-reports.md from the reports that are played
+	$(with_java) mvn -q -B verify -pl functions/connector,functions/system-tests -Dtest=KnownReportsContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dreports.write=true
 
 sbom:     ## List what ships, with licences (CycloneDX), and fail on a licence that may not
 	$(with_java) mvn -q -B -pl functions/connector org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom \

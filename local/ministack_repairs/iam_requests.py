@@ -49,6 +49,8 @@ def iam_resource(param, account: str) -> str | None:
     from ministack.services import iam
 
     user, policy = param("UserName"), param("PolicyName")
+    if param("Action") == "SimulatePrincipalPolicy":
+        return param("PolicySourceArn")
     if param("Action") == "GetAccessKeyLastUsed":
         user = (iam._access_keys.get_scoped(account, None, param("AccessKeyId")) or {}).get("UserName")
     if user:

@@ -13,7 +13,7 @@ from acceptance.account import account
 from acceptance.estate import KINDS
 from icalocal.tools import keep_to_this_machine
 from second_opinion.doors import Doors
-from second_opinion.server import ministack
+from second_opinion.server import denied, ministack
 
 ACCOUNT = "000000000000"
 DOORS_RECORDED = Path(__file__).parent / "localstack.json"
@@ -59,7 +59,10 @@ def main() -> int:
     different = differences(lines, json.loads(RECORDED.read_text()) | json.loads(DOORS_RECORDED.read_text()) | ON_AWS)
     for line in different:
         print(line)
-    return 1 if different or rest else 0
+    refused = denied() if arguments.auth else []
+    for line in refused:
+        print(f"denied: {line}")
+    return 1 if different or refused or rest else 0
 
 
 def play(endpoint: str, arguments: argparse.Namespace) -> tuple[list[dict], int]:

@@ -1,6 +1,8 @@
 """A MiniStack of this run's own, on a port that nobody listens on."""
 
 import contextlib
+import json
+import os
 import socket
 import subprocess
 import time
@@ -12,6 +14,7 @@ from icalocal.settings import CHECKOUT, SCRATCH
 
 START_SECONDS = 60
 END_SECONDS = 30
+JUDGEMENTS = SCRATCH / "state" / "second-opinion" / "judgements.jsonl"
 
 
 @contextlib.contextmanager
@@ -20,9 +23,10 @@ def ministack(auth: bool) -> Iterator[str]:
     port = free_port()
     log = SCRATCH / "state" / "second-opinion" / "ministack.log"
     log.parent.mkdir(parents=True, exist_ok=True)
+    JUDGEMENTS.unlink(missing_ok=True)
     with log.open("w") as output:
         command = [CHECKOUT / "local" / "ministack", str(port), *(["--auth"] if auth else [])]
-        server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=os.environ | {"JUDGEMENTS": str(JUDGEMENTS)})
     try:
         endpoint = f"http://127.0.0.1:{port}"
         wait_until_ready(endpoint, server, log)
@@ -33,6 +37,14 @@ def ministack(auth: bool) -> Iterator[str]:
             server.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             server.kill()
+
+
+def denied() -> list[str]:
+    """What IAM refused since the server began, one line each."""
+    if not JUDGEMENTS.exists():
+        return []
+    lines = map(json.loads, JUDGEMENTS.read_text().splitlines())
+    return sorted({f"{line['action']} on {line['resource']}" for line in lines if not line["allowed"]})
 
 
 def free_port() -> int:

@@ -8,11 +8,12 @@ from pathlib import Path
 LOCAL = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(LOCAL), str(LOCAL / "plugin")]
 
+from ministack.core import iam_actions  # noqa: E402
 from ministack.services import dynamodb, eventbridge, stepfunctions as states  # noqa: E402
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
 from ministack_repairs import (  # noqa: E402
-    event_bus_policies, execution_names, failed_executions, java_functions, math_alarms, nested_executions, retriers, tables,
+    conditional_writes, event_bus_policies, execution_names, failed_executions, java_functions, math_alarms, nested_executions, retriers, tables,
     workflow_fields, workflow_variables,
 )
 
@@ -23,7 +24,7 @@ def main() -> None:
     states._emit_execution_status_event = lambda execution: announced.append((execution["stateMachineArn"].split(":")[-1], execution["status"]))
     if sys.argv[1:] != ["as it is"]:
         for repair in (
-            event_bus_policies, execution_names, failed_executions, math_alarms, nested_executions, retriers, tables, workflow_fields,
+            conditional_writes, event_bus_policies, execution_names, failed_executions, math_alarms, nested_executions, retriers, tables, workflow_fields,
             workflow_variables,
         ):
             repair.install()
@@ -128,8 +129,17 @@ def twice():
 
 
 def delay():
-    retrier, _ = states._find_matching_retrier([{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 2, "MaxDelaySeconds": 5, "MaxAttempts": 9}], "X", {0: 4})
-    return retrier["IntervalSeconds"] * retrier.get("BackoffRate", 2.0) ** 4
+    """Seconds that it waits between attempts."""
+    sleep, waited = states._scaled_sleep, []
+    states._scaled_sleep = waited.append
+    try:
+        run("retries", {"StartAt": "Try", "States": {"Try": {
+            "Type": "Parallel", "End": True,
+            "Branches": [{"StartAt": "No", "States": {"No": {"Type": "Fail", "Error": "Refused", "Cause": "why"}}}],
+            "Retry": [{"ErrorEquals": ["States.ALL"], "IntervalSeconds": 2, "BackoffRate": 10, "MaxDelaySeconds": 5, "MaxAttempts": 3}]}}})
+    finally:
+        states._scaled_sleep = sleep
+    return waited
 
 
 def bus_policy():
@@ -161,9 +171,13 @@ def variables():
     return java_functions.variables(config, offered)
 
 
+def conditional_write():
+    return iam_actions.s3_service_context("s3:PutObject", {}, "/trail/record.json", {"if-none-match": "*"})
+
+
 PLAYS = {
-    "succeed": succeed, "assign": assign, "parallel": parallel, "children": children, "timeout": timeout, "nested": nested, "failed": failed, "twice": twice,
-    "delay": delay, "bus policy": bus_policy, "math alarm": math_alarm, "table": table, "variables": variables,
+    "delay": delay, "succeed": succeed, "assign": assign, "parallel": parallel, "children": children, "timeout": timeout, "nested": nested, "failed": failed, "twice": twice,
+    "bus policy": bus_policy, "math alarm": math_alarm, "conditional write": conditional_write, "table": table, "variables": variables,
 }
 
 if __name__ == "__main__":

@@ -21,9 +21,10 @@ AWS = {
     "nested": {"error": "States.TaskFailed", "Error": "Refused", "Cause": '{"failure": 1}', "Status": "FAILED", "announced": ["RUNNING", "FAILED"]},
     "failed": {"status": "FAILED", "output": None, "error": "Refused", "cause": "why"},
     "twice": [200, 200, 400],
-    "delay": 5,
+    "delay": [2, 5, 5],
     "bus policy": {"kept": [{"Sid": "Only", "Effect": "Allow", "Principal": "*", "Action": "events:PutEvents"}], "left": 0},
     "table": [{"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}, True],
+    "conditional write": {"s3:if-none-match": "*"},
     "math alarm": [{"Id": "sum", "Expression": "SUM(METRICS())"}],
 }
 

@@ -17,6 +17,7 @@ import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
 import icaconnect.kms.KeyPolicyFound;
 import icaconnect.preview.Preview;
+import icaconnect.step.OwnedBucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +87,13 @@ public final class CallersBucket {
     }
 
     @Override
-    public AccountInspection account() {
-      return AwsFailure.said(aws::account);
+    public AccountInspection account(String userArn) {
+      return AwsFailure.said(() -> aws.account(userArn));
     }
 
     @Override
-    public Map<String, DestinationFound> destinations(
-        List<String> arns, String account, String region) {
-      return aws.destinations(arns, account, region);
+    public Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket) {
+      return aws.destinations(arns, bucket);
     }
 
     @Override

@@ -11,6 +11,7 @@ import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
 import icaconnect.step.AwsAccount;
 import icaconnect.step.Versioning;
+import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,13 +74,12 @@ final class DescribedBucket implements InspectPort {
   }
 
   @Override
-  public AccountInspection account() {
+  public AccountInspection account(String userArn) {
     return AccountInspection.NOT_ASKED;
   }
 
   @Override
-  public Map<String, DestinationFound> destinations(
-      List<String> arns, String account, String region) {
+  public Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket) {
     return Map.of();
   }
 

@@ -31,15 +31,19 @@ public enum Code {
       "Use a shorter prefix."),
   NOTIFICATION_OVERLAP(
       Severity.WARNING,
-      "An event notification overlaps what ICA listens to; S3 refuses two that overlap.",
+      "An event notification overlaps what ICA listens to; S3 refuses two whose events, prefixes and suffixes all overlap.",
       "Move yours to EventBridge or to another prefix."),
   NOTIFICATION_DESTINATION_GONE(
       Severity.WARNING,
       "An event notification of the bucket goes to a queue, topic or function that is gone, or to a function that has no policy any more: S3 validates every destination when one is added, so ICA's PutBucketNotification will be refused.",
       "Take out the notifications whose destination is gone, all in one call, by the command that the finding ends with."),
+  NOTIFICATION_DESTINATION_SHUT(
+      Severity.WARNING,
+      "An event notification of the bucket goes to a queue, topic or function that is there and keeps S3 out, by its own policy or by its key: S3 validates every destination when one is added, so ICA's PutBucketNotification will be refused.",
+      "Let s3.amazonaws.com in for the bucket, by the command that the finding ends with, or take the notification out."),
   NOTIFICATION_DESTINATIONS(
       Severity.INFO,
-      "The bucket has event notifications, whose destinations S3 validates again when ICA adds its own: one that is deleted blocks ICA's. Nobody could look whether these are there.",
+      "The bucket has event notifications, whose destinations S3 validates again when ICA adds its own: one that is deleted, or keeps S3 out, blocks ICA's. Nobody could look whether these are there and let S3 in.",
       "Look that each destination is there, and take out notifications whose destination is gone."),
   OBJECT_LOCK(
       Severity.WARNING,
@@ -85,13 +89,21 @@ public enum Code {
       Severity.INFO,
       "A plan that makes a user cannot see the organisation's policies, which may forbid users, keys or what ICA asks for.",
       "Ask who administers the AWS organisation whether this account may have IAM users with access keys."),
+  ORGANISATION_MAY_FORBID(
+      Severity.WARNING,
+      "IAM's policy simulator says that a service control policy of the organisation does not allow what makes the user or its key. It leaves out such policies as have conditions, and may be wrong where there are some; if it is right, connecting fails with AWS_DENIES_US and is undone.",
+      "Ask who administers the AWS organisation whether this account may have IAM users with access keys."),
+  BOUNDARY_MAY_FORBID(
+      Severity.WARNING,
+      "IAM's policy simulator says that a permissions boundary, which somebody has put on this application's role, does not allow what makes the user; if it is right, connecting fails with AWS_DENIES_US and is undone.",
+      "Have the boundary allow these actions, or take it off that role, by whoever has put it there."),
   NEW_KEY_ALERTS(
       Severity.INFO,
       "A connect makes a user with an access key that is used from outside, which detectors such as GuardDuty may report.",
       "Tell whoever reads these alerts beforehand, with the user's name."),
   ACCOUNT_UNSEEN(
       Severity.INFO,
-      "The account's quotas could not be looked at before user and key are made.",
+      "The account's quotas, or what the policy simulator says of the organisation, could not be looked at before user and key are made.",
       "Allow the actions that the finding names, to see it beforehand."),
   OWNER_MUST_ADD(
       Severity.ERROR,

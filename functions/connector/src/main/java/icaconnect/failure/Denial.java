@@ -79,6 +79,11 @@ public record Denial(
           "(with an explicit deny in an?|because no) ((?:[\\w-]+ ){0,3}?(?:policy|boundary))\\b"
               + "(?:: (arn:\\S+))?",
           Pattern.CASE_INSENSITIVE);
+  // KMS tells another account no more than that.
+  private static final Pattern FOREIGN_RESOURCE =
+      Pattern.compile("no resource-based policies allow access, or a resource-based policy");
+  private static final Pattern EXPLICIT =
+      Pattern.compile("with an explicit deny\\b", Pattern.CASE_INSENSITIVE);
   // Bucket names may contain "public": only what follows the resource tells of Block Public Access.
   private static final Pattern PUBLIC =
       Pattern.compile(
@@ -95,10 +100,12 @@ public record Denial(
     Layer layer =
         PUBLIC.matcher(reason).find()
             ? Layer.BLOCK_PUBLIC_ACCESS
-            : reasoned ? layer(why.group(2)) : Layer.UNKNOWN;
+            : FOREIGN_RESOURCE.matcher(reason).find()
+                ? Layer.RESOURCE_POLICY
+                : reasoned ? layer(why.group(2)) : Layer.UNKNOWN;
     return new Denial(
         layer,
-        reasoned && why.group(1).toLowerCase(Locale.ROOT).startsWith("with"),
+        EXPLICIT.matcher(reason).find(),
         told ? Optional.of(who.group(1)) : Optional.empty(),
         told ? Optional.of(who.group(2)) : Optional.empty(),
         told ? Optional.ofNullable(who.group(3)) : Optional.empty(),

@@ -22,7 +22,7 @@ public final class InspectFunction extends Function {
     super(
         new InspectHandler(
             ThisStack.name(),
-            new AwsInspect(),
+            new AwsInspect(RolesOfFunctions.ofUsers()),
             DeployersLimits.ofEnvironment(),
             own.arnPattern(),
             calls(own, documents)::refuse,

@@ -8,13 +8,17 @@ import java.util.Optional;
  *
  * @param quotas empty where they could not be seen
  * @param globalTokens the version of the sessions that STS opens at its global endpoint
+ * @param foreseen what the policy simulator says; empty where it was not asked or did not answer
  * @param unseen what nobody has looked at, and by which action one would
  */
 public record AccountInspection(
-    Optional<Quotas> quotas, Optional<Integer> globalTokens, List<String> unseen) {
-  /** Where nothing is known of STS. */
+    Optional<Quotas> quotas,
+    Optional<Integer> globalTokens,
+    Optional<Foreseen> foreseen,
+    List<String> unseen) {
+  /** Where nothing is known of STS, and nothing foreseen. */
   public AccountInspection(Optional<Quotas> quotas, List<String> unseen) {
-    this(quotas, Optional.empty(), unseen);
+    this(quotas, Optional.empty(), Optional.empty(), unseen);
   }
 
   /** Where nobody is asked. */

@@ -4,20 +4,26 @@ import icaconnect.code.Code;
 import icaconnect.report.Finding;
 import icaconnect.step.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** What a plan says before a user is made: what nobody here can see, and who will ask about it. */
 final class BeforeTheUser {
   private BeforeTheUser() {}
 
-  static List<Finding> findings(Step step) {
-    return List.of(outOfSight(), alerts(step));
+  static List<Finding> findings(Step step, Optional<Foreseen> foreseen) {
+    return List.of(
+        outOfSight(foreseen.filter(Foreseen::organisationAnswered).isPresent()), alerts(step));
   }
 
   /** An account can read none of these: see decision 1605. */
-  private static Finding outOfSight() {
+  private static Finding outOfSight(boolean simulated) {
     return Finding.info(
         Code.OUT_OF_SIGHT,
-        "Nobody here can see the organisation's service and resource control policies, nor policies of VPC endpoints: where one forbids iam:CreateUser, iam:CreateAccessKey or what ICA asks for, connecting fails with AWS_DENIES_US and the layer, and is undone.",
+        "Nobody here can see the organisation's service and resource control policies, nor policies of VPC endpoints"
+            + (simulated
+                ? ", and IAM's policy simulator, which was asked, leaves out service control policies with conditions and all the others"
+                : "")
+            + ": where one forbids iam:CreateUser, iam:CreateAccessKey or what ICA asks for, connecting fails with AWS_DENIES_US and the layer, and is undone.",
         "Ask who administers the AWS organisation whether this account may have IAM users with access keys.");
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param bucketKey an S3 Bucket Key stands between the objects and the key, which changes the
  *     encryption context
  * @param ownership S3 Object Ownership, such as {@code BucketOwnerEnforced}
- * @param notifications the key prefixes that existing event notifications listen to; "" is all keys
+ * @param notifications the existing event notifications
  * @param destinations the ARNs of queues, topics and functions that they go to
  * @param undeletable why what is written here cannot be deleted again, in words
  * @param tags by key; empty where they could not be seen
@@ -27,7 +27,7 @@ public record BucketInspection(
     boolean bucketKey,
     Optional<String> ownership,
     PublicAccess publicAccess,
-    List<String> notifications,
+    List<Notification> notifications,
     List<String> destinations,
     boolean objectLock,
     boolean requesterPays,
@@ -44,7 +44,7 @@ public record BucketInspection(
       boolean bucketKey,
       Optional<String> ownership,
       PublicAccess publicAccess,
-      List<String> notifications,
+      List<Notification> notifications,
       List<String> destinations,
       boolean objectLock,
       boolean requesterPays,
@@ -79,7 +79,7 @@ public record BucketInspection(
       boolean bucketKey,
       Optional<String> ownership,
       PublicAccess publicAccess,
-      List<String> notifications,
+      List<Notification> notifications,
       boolean objectLock,
       boolean requesterPays) {
     this(

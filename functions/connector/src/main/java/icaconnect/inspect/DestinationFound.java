@@ -1,7 +1,11 @@
 package icaconnect.inspect;
 
-/** Whether a queue, topic or function that the bucket's event notifications go to is there. */
+/**
+ * Whether a queue, topic or function that the bucket's event notifications go to is there and lets
+ * S3 in.
+ */
 public sealed interface DestinationFound {
+  /** It lets S3 in as well. */
   record There() implements DestinationFound {}
 
   /**
@@ -10,6 +14,20 @@ public sealed interface DestinationFound {
    * @param reason AWS's own words
    */
   record Gone(String reason) implements DestinationFound {}
+
+  /**
+   * It is there and keeps S3 out for certain.
+   *
+   * @param reason in words that follow its ARN, without a full stop
+   */
+  record Shut(Cause cause, String reason) implements DestinationFound {}
+
+  /** What keeps S3 out. */
+  enum Cause {
+    NOT_ALLOWED,
+    DENIED,
+    AWS_MANAGED_KEY
+  }
 
   /** Nobody could look; it may be there or not. */
   record Unseen(String reason) implements DestinationFound {}

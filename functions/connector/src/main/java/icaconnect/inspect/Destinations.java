@@ -3,6 +3,7 @@ package icaconnect.inspect;
 import icaconnect.code.Code;
 import icaconnect.connection.IcaRegion;
 import icaconnect.report.Finding;
+import icaconnect.step.OwnedBucket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +22,18 @@ final class Destinations {
   static List<Finding> findings(
       String bucket, BucketInspection inspection, String account, InspectPort port) {
     Map<String, String> gone = new LinkedHashMap<>();
+    Map<String, DestinationFound.Shut> shut = new LinkedHashMap<>();
     Map<String, String> unseen = new LinkedHashMap<>();
     if (!inspection.destinations().isEmpty()) {
-      port.destinations(inspection.destinations(), account, inspection.region())
+      port.destinations(
+              inspection.destinations(), new OwnedBucket(bucket, inspection.region(), account))
           .forEach((arn, found) -> {
             switch (found) {
               case DestinationFound.There() -> {
                 // Nothing is in ICA's way.
               }
               case DestinationFound.Gone(var reason) -> gone.put(arn, reason);
+              case DestinationFound.Shut keepsOut -> shut.put(arn, keepsOut);
               case DestinationFound.Unseen(var reason) -> unseen.put(arn, reason);
             }
           });
@@ -38,6 +42,8 @@ final class Destinations {
     if (!gone.isEmpty()) {
       findings.add(gone(bucket, gone));
     }
+    shut.forEach((arn, keepsOut) ->
+        findings.add(ShutDestination.of(arn, bucket, account).finding(keepsOut)));
     // What ICA itself has added is ICA's to look after.
     unseen.keySet().removeIf(arn -> arn.contains(":" + IcaRegion.ICA_ACCOUNT + ":"));
     if (!unseen.isEmpty()) {
@@ -69,10 +75,10 @@ final class Destinations {
   private static Finding unseen(String bucket, Map<String, String> unseen) {
     return Finding.info(
         Code.NOTIFICATION_DESTINATIONS,
-        "ICA adds its own event notification, and S3 then validates the others again. Nobody could look whether these are there: "
+        "ICA adds its own event notification, and S3 then validates the others again. Nobody could look whether these are there and let S3 in: "
             + told(unseen)
             + ".",
-        "Look that each of them is there, and take out notifications whose destination is gone: aws s3api get-bucket-notification-configuration --bucket "
+        "Look that each of them is there and its policy lets s3.amazonaws.com in, and take out notifications whose destination is gone: aws s3api get-bucket-notification-configuration --bucket "
             + bucket
             + " shows them.");
   }

@@ -53,16 +53,18 @@ final class Findings {
               "Turn on all four settings; ICA needs no public access."));
     }
     bucket.notifications().stream()
-        .filter(theirs -> overlap(theirs, connection.prefix().value()))
+        .filter(theirs -> theirs.overlaps(connection.prefix().value()))
         .findFirst()
         .ifPresent(theirs ->
             findings.add(
                 warning(
                     Code.NOTIFICATION_OVERLAP,
-                    "An event notification of yours listens to \""
-                        + theirs
+                    "An event notification of yours listens to "
+                        + String.join(", ", theirs.events())
+                        + " of \""
+                        + theirs.prefix()
                         + "\", which overlaps what ICA will listen to.",
-                    "Move it to EventBridge or to another prefix: S3 refuses two overlapping notifications, and ICA adds its own.")));
+                    "Move it to EventBridge or to another prefix: S3 refuses two notifications whose events, prefixes and suffixes all overlap, and ICA adds its own, which has no suffix.")));
     if (bucket.objectLock()) {
       findings.add(
           warning(
@@ -120,9 +122,5 @@ final class Findings {
             Code.BUCKET_GONE,
             "The bucket " + bucket + " is gone.",
             "Nothing to do: disconnecting takes back what this product made outside the bucket."));
-  }
-
-  private static boolean overlap(String one, String other) {
-    return one.startsWith(other) || other.startsWith(one);
   }
 }

@@ -117,11 +117,17 @@ public final class InspectHandler extends StepHandler {
       // What bounds new users matters where one is to be made.
       Supplier<Optional<AccountInspection>> account =
           step.goal() == Goal.CONNECT
-              ? reads.begin(
-                  () -> user.get().isEmpty() ? Optional.of(port.account()) : Optional.empty())
+              ? reads.begin(() ->
+                  user.get().isEmpty()
+                      ? Optional.of(port.account(newUser(step)))
+                      : Optional.empty())
               : Optional::empty;
       return handle(step, user.get(), bucket.get(), account);
     }
+  }
+
+  private static String newUser(Step step) {
+    return step.installation().userArn(step.connection().userName());
   }
 
   private Inspected handle(
@@ -156,9 +162,13 @@ public final class InspectHandler extends StepHandler {
     findings.addAll(key.findings());
     LongPrefix.warning(step, key.arn()).ifPresent(findings::add);
     if (user.isEmpty()) {
-      account.get().ifPresent(it -> findings.addAll(AccountFindings.of(it, bucket.region())));
+      var inspection = account.get().orElse(AccountInspection.NOT_ASKED);
+      findings.addAll(AccountFindings.of(inspection, bucket.region()));
+      inspection
+          .foreseen()
+          .ifPresent(it -> findings.addAll(ForeseenDenials.findings(it, step.account().id())));
       if (plan(step)) {
-        findings.addAll(BeforeTheUser.findings(step));
+        findings.addAll(BeforeTheUser.findings(step, inspection.foreseen()));
       }
     }
     var facts = facts(bucket, key, user);

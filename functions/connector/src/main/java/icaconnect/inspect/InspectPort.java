@@ -1,5 +1,6 @@
 package icaconnect.inspect;
 
+import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,17 +17,20 @@ public interface InspectPort {
    */
   KeyFound key(String name, String region);
 
-  /** The account, before a user is made in it; what may not be seen of it is said. */
-  AccountInspection account();
+  /**
+   * The account, before a user is made in it; what may not be seen of it is said.
+   *
+   * @param userArn that the user will get
+   */
+  AccountInspection account(String userArn);
 
   /**
-   * Whether these are there, in the same order.
+   * Whether these are there and let S3 in, in the same order.
    *
    * @param arns of queues, topics and functions
-   * @param account that the bucket belongs to
-   * @param region that the bucket is in: S3 delivers to no other
+   * @param bucket whose events go there; S3 delivers to no other region
    */
-  Map<String, DestinationFound> destinations(List<String> arns, String account, String region);
+  Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket);
 
   /** The IAM user of this name. */
   Optional<FoundUser> user(String userName);

@@ -36,9 +36,14 @@ public final class Explanation {
 
   /** When it applies, as far as its elements say: whom and what it leaves out, its conditions. */
   public static String reason(Statement statement) {
+    return reason(statement, "ICA");
+  }
+
+  /** The same of somebody else whom it denies. */
+  public static String reason(Statement statement, String whom) {
     var reasons = new ArrayList<String>();
     if (statement.principal().negated()) {
-      reasons.add("its NotPrincipal does not spare ICA");
+      reasons.add("its NotPrincipal does not spare " + whom);
     }
     if (statement.notAction()) {
       reasons.add("it is about all actions but " + listed(statement, "NotAction"));

@@ -9,10 +9,15 @@ import java.util.Set;
  *
  * @param everyone a star is among them
  * @param aws accounts, ARNs and ids, in {@link CanonicalPolicy#principal} spelling
+ * @param services AWS's services, such as s3.amazonaws.com
  * @param canonicalUsers it names accounts by canonical user id, which may be ours
  */
 record PrincipalElement(
-    boolean negated, boolean everyone, Set<String> aws, boolean canonicalUsers) {
+    boolean negated,
+    boolean everyone,
+    Set<String> aws,
+    Set<String> services,
+    boolean canonicalUsers) {
   private static final String STAR = "*";
   private static final String CANONICAL_USER = "CanonicalUser";
 
@@ -22,7 +27,10 @@ record PrincipalElement(
     var aws = new HashSet<String>();
     JsonNode named = element.isObject() ? element.path("AWS") : element;
     PolicyDocument.listOf(named).forEach(item -> aws.add(CanonicalPolicy.principal(item.asText())));
-    return new PrincipalElement(negated, aws.contains(STAR), aws, element.has(CANONICAL_USER));
+    var services = new HashSet<String>();
+    PolicyDocument.listOf(element.path("Service")).forEach(item -> services.add(item.asText()));
+    return new PrincipalElement(
+        negated, aws.contains(STAR), aws, services, element.has(CANONICAL_USER));
   }
 
   Verdict fits(Principal principal) {
@@ -38,8 +46,8 @@ record PrincipalElement(
     if (everyone) {
       return Verdict.APPLIES;
     }
-    for (String name : aws) {
-      if (principal.names().contains(name)) {
+    for (String name : principal.names()) {
+      if (lists(name)) {
         return Verdict.APPLIES;
       }
     }
@@ -60,7 +68,11 @@ record PrincipalElement(
     boolean spared =
         !principal.bounded()
             && !principal.sparedBy().isEmpty()
-            && aws.containsAll(principal.sparedBy());
+            && principal.sparedBy().stream().allMatch(this::lists);
     return Verdict.of(!spared);
+  }
+
+  private boolean lists(String name) {
+    return aws.contains(name) || services.contains(name);
   }
 }

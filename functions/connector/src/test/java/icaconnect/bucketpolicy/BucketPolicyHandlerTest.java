@@ -28,6 +28,9 @@ class BucketPolicyHandlerTest {
   private static final Limits ADOPTING =
       new Limits(Optional.empty(), NamePattern.of("illumina*"), Optional.empty());
 
+  private static final String OWN_USER =
+      "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab-genomics";
+
   private final Optional<JsonNode> theirs = policy(TLS_ONLY, VENDORS_DENY);
   private final InMemoryBucketPolicy s3 = new InMemoryBucketPolicy(theirs);
   private final InMemoryJournal journal = new InMemoryJournal();
@@ -186,17 +189,52 @@ class BucketPolicyHandlerTest {
     assertThat(report.at("/findings/0/message").asText()).contains(USER, SESSION);
   }
 
+  @Test
+  void a_list_that_names_the_user_without_its_sessions_may_be_half_of_ours_and_is_given_back() {
+    s3.replace(
+        policy(TLS_ONLY, VENDORS_DENY.replace("user/alice'", "user/alice','" + OWN_USER + "'")));
+
+    run(ownUser(StepInput.disconnect()));
+
+    assertThat(s3.policy()).isEqualTo(theirs);
+  }
+
+  @Test
+  void an_exception_of_a_form_that_is_not_ours_is_left_and_reported() {
+    var foreign =
+        policy(
+            VENDORS_DENY
+                .replace("ArnNotLike", "StringNotEquals")
+                .replace("arn:aws:iam::111122223333:user/alice", OWN_USER));
+    s3.replace(foreign);
+
+    JsonNode report = run(ownUser(StepInput.disconnect()));
+
+    assertThat(s3.policy()).isEqualTo(foreign);
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("EXEMPTION_LEFT");
+  }
+
+  @Test
+  void a_policy_that_is_left_to_its_owner_is_judged_and_never_written() {
+    JsonNode report = run(adopting().with("verifyOnly", true));
+    JsonNode planned = run(adopting().with("verifyOnly", true).with("mode", "plan"));
+    JsonNode gone = run(StepInput.disconnect().with("verifyOnly", true));
+
+    assertThat(report.path("name").asText()).isEqualTo("bucketPolicy");
+    assertThat(report.at("/findings/0/message").asText()).contains(" denies ");
+    assertThat(report.path("documents")).isEmpty();
+    assertThat(planned.path("documents")).isNotEmpty();
+    assertThat(gone.path("findings")).isEmpty();
+    assertThat(s3.writes()).isEmpty();
+    assertThat(journal.entries()).isEmpty();
+  }
+
   private static StepInput ownUser(StepInput input) {
     return input
         .with("userName", "ica-lab-genomics")
         .facts(
             new BucketFacts(
-                true,
-                "us-east-1",
-                Versioning.NEVER,
-                Optional.empty(),
-                Optional.of(
-                    "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab-genomics")));
+                true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.of(OWN_USER)));
   }
 
   @Test

@@ -36,6 +36,7 @@ class DenialTest {
         "because no VPC endpoint policy allows the s3:ListBucket action | ENDPOINT_POLICY | false",
         "with an explicit deny in a VPC endpoint policy | ENDPOINT_POLICY | true",
         "because public policies are blocked by the BlockPublicPolicy block public access setting. | BLOCK_PUBLIC_ACCESS | false",
+        "with an explicit deny | UNKNOWN | true",
         "'' | UNKNOWN | false",
       })
   void tells_which_layer_denies(String reason, Layer layer, boolean explicit) {

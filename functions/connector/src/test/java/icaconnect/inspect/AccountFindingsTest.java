@@ -52,8 +52,10 @@ class AccountFindingsTest {
 
   @Test
   void says_where_sessions_of_the_global_endpoint_are_not_valid() {
-    var first = new AccountInspection(Optional.empty(), Optional.of(1), List.of());
-    var second = new AccountInspection(Optional.empty(), Optional.of(2), List.of());
+    var first =
+        new AccountInspection(Optional.empty(), Optional.of(1), Optional.empty(), List.of());
+    var second =
+        new AccountInspection(Optional.empty(), Optional.of(2), Optional.empty(), List.of());
 
     for (String byHand : List.of("ap-southeast-3", "il-central-1", "me-central-1")) {
       assertThat(AccountFindings.of(first, byHand))

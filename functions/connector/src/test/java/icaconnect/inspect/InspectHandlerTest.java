@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +117,7 @@ class InspectHandlerTest {
             none,
             "BucketOwnerEnforced",
             PublicAccess.BLOCKED,
-            List.of("ica/run/"),
+            List.of(new Notification("ica/run/", List.of("s3:ObjectCreated:*"))),
             false,
             false),
         finding(
@@ -126,7 +127,7 @@ class InspectHandlerTest {
             none,
             "BucketOwnerEnforced",
             PublicAccess.BLOCKED,
-            List.of("other/"),
+            List.of(new Notification("other/", List.of("s3:ObjectCreated:*"))),
             true,
             false),
         finding(
@@ -204,6 +205,76 @@ class InspectHandlerTest {
   }
 
   @Test
+  void names_a_destination_that_keeps_s3_out_with_the_command_that_lets_it_in() {
+    for (var command :
+        Map.of(
+                "arn:aws:sqs:us-east-1:111122223333:reads",
+                "aws sqs set-queue-attributes",
+                "arn:aws:sns:us-east-1:111122223333:lims",
+                "aws sns set-topic-attributes",
+                "arn:aws:lambda:us-east-1:111122223333:function:reads:live",
+                "aws lambda add-permission")
+            .entrySet()) {
+      var answer =
+          inspectDestinations(
+              Map.of(
+                  command.getKey(),
+                  new DestinationFound.Shut(DestinationFound.Cause.NOT_ALLOWED, "no statement")));
+
+      assertThat(answer.at("/report/findings"))
+          .singleElement()
+          .satisfies(finding -> {
+            assertThat(finding.path("code").asText()).isEqualTo("NOTIFICATION_DESTINATION_SHUT");
+            assertThat(finding.path("severity").asText()).isEqualTo("WARNING");
+            assertThat(finding.path("message").asText())
+                .contains(command.getKey() + ", which keeps S3 out: no statement.")
+                .contains("ICA's PutBucketNotification will be refused");
+            assertThat(finding.path("remedy").asText())
+                .contains(command.getValue(), command.getKey(), "arn:aws:s3:::lab", "111122223333")
+                .endsWith("Or take the notification out, if nobody needs it.");
+          });
+    }
+  }
+
+  @Test
+  void a_destination_that_keeps_s3_out_otherwise_has_another_remedy() {
+    assertThat(remedyOfShut(DestinationFound.Cause.DENIED))
+        .contains("Have that statement spare s3.amazonaws.com: aws sqs get-queue-attributes");
+    assertThat(remedyOfShut(DestinationFound.Cause.AWS_MANAGED_KEY))
+        .contains("customer managed key", "--attributes KmsMasterKeyId=KEY");
+  }
+
+  private static String remedyOfShut(DestinationFound.Cause cause) {
+    return inspectDestinations(
+            Map.of(
+                "arn:aws:sqs:us-east-1:111122223333:reads",
+                new DestinationFound.Shut(cause, "so it is")))
+        .at("/report/findings/0/remedy")
+        .asText();
+  }
+
+  /** S3 refuses two only where events, prefixes and suffixes all overlap; ICA's has no suffix. */
+  @ParameterizedTest
+  @CsvSource({
+    "ica/,      s3:ObjectCreated:*,              true",
+    "ica/,      s3:ObjectCreated:Put,            true",
+    "'',        s3:ObjectRemoved:Delete,         true",
+    "ica/runs/, s3:LifecycleExpiration:Delete,   true",
+    "i,         s3:SomethingNew:*,               true",
+    "ica/,      s3:ObjectTagging:Put,            false",
+    "ica/,      s3:ObjectAcl:Put,                false",
+    "ica/,      s3:Replication:OperationFailedReplication, false",
+    "ica/,      s3:ReducedRedundancyLostObject,  false",
+    "other/,    s3:ObjectCreated:*,              false"
+  })
+  void notifications_overlap_by_events_as_well_as_by_prefix(
+      String prefix, String event, boolean overlaps) {
+    var theirs = new Notification(prefix, List.of("s3:ObjectTagging:*", event));
+
+    assertThat(theirs.overlaps("ica/")).isEqualTo(overlaps);
+  }
+
+  @Test
   void says_nothing_of_destinations_that_are_there() {
     assertThat(
             inspectDestinations(
@@ -264,6 +335,52 @@ class InspectHandlerTest {
                 .at("/report/findings"))
         .as("an audit, which plans, repeats it not")
         .isEmpty();
+  }
+
+  /** The simulator may be wrong where policies have conditions: nobody is refused for its word. */
+  @Test
+  void warns_of_what_the_policy_simulator_says_of_the_organisation_and_of_a_boundary() {
+    String role = "arn:aws:iam::111122223333:role/ica-connect/ica/ica-IamFunctionRole-1";
+    var findings =
+        planWith(new Foreseen(role, Set.of("iam:CreateAccessKey"), Set.of("iam:CreateUser"), true));
+
+    assertThat(findings.findValuesAsText("code"))
+        .containsExactly(
+            "ORGANISATION_MAY_FORBID", "BOUNDARY_MAY_FORBID", "OUT_OF_SIGHT", "NEW_KEY_ALERTS");
+    assertThat(findings.findValuesAsText("severity")).startsWith("WARNING", "WARNING");
+    assertThat(findings.at("/0/message").asText())
+        .contains("iam:CreateAccessKey to " + role, "AWS_DENIES_US and is undone")
+        .contains("leaves out policies with conditions, and may be wrong");
+    assertThat(findings.at("/0/remedy").asText())
+        .contains("aws organizations list-policies-for-target --target-id 111122223333");
+    assertThat(findings.at("/1/remedy").asText())
+        .contains("aws iam get-role --role-name ica-IamFunctionRole-1");
+  }
+
+  @Test
+  void says_what_an_allowing_simulator_has_not_looked_at() {
+    var allowing = planWith(new Foreseen("arn", Set.of(), Set.of(), true));
+    var silent = planWith(new Foreseen("arn", Set.of(), Set.of(), false));
+
+    assertThat(allowing.findValuesAsText("code")).containsExactly("OUT_OF_SIGHT", "NEW_KEY_ALERTS");
+    assertThat(allowing.at("/0/message").asText()).contains("policy simulator, which was asked");
+    assertThat(silent.at("/0/message").asText()).doesNotContain("simulator");
+  }
+
+  private static JsonNode planWith(Foreseen foreseen) {
+    return Invocation.of(
+            new InspectHandler(
+                Invocation.STACK,
+                new Reading(
+                    new Found.Bucket(PLAIN),
+                    Optional.empty(),
+                    Map.of(),
+                    new AccountInspection(
+                        Optional.empty(), Optional.empty(), Optional.of(foreseen), List.of())),
+                Limits.CLOSED,
+                OWN_ROLES),
+            StepInput.connect("lab").asking("prefix", "ica/").asking("mode", "plan").json())
+        .at("/report/findings");
   }
 
   @Test
@@ -627,7 +744,7 @@ class InspectHandlerTest {
       Optional<String> key,
       String ownership,
       PublicAccess access,
-      List<String> notifications,
+      List<Notification> notifications,
       boolean lock,
       boolean requesterPays) {
     return new Object[] {

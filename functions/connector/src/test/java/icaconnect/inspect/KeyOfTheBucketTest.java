@@ -9,6 +9,7 @@ import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.step.Invocation;
+import icaconnect.step.OwnedBucket;
 import icaconnect.step.StepInput;
 import icaconnect.step.Versioning;
 import java.util.List;
@@ -245,13 +246,12 @@ class KeyOfTheBucketTest {
     }
 
     @Override
-    public AccountInspection account() {
+    public AccountInspection account(String userArn) {
       return AccountInspection.NOT_ASKED;
     }
 
     @Override
-    public Map<String, DestinationFound> destinations(
-        List<String> arns, String account, String region) {
+    public Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket) {
       return Map.of();
     }
 

@@ -1,12 +1,21 @@
 package icaconnect.inspect;
 
+import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** An account with one bucket, which names no key, and with one user or none. */
-record Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFound> destinations)
+record Reading(
+    Found found,
+    Optional<FoundUser> user,
+    Map<String, DestinationFound> destinations,
+    AccountInspection inspection)
     implements InspectPort {
+  Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFound> destinations) {
+    this(found, user, destinations, AccountInspection.NOT_ASKED);
+  }
+
   Reading(Found found, Optional<FoundUser> user) {
     this(found, user, Map.of());
   }
@@ -22,13 +31,12 @@ record Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFou
   }
 
   @Override
-  public AccountInspection account() {
-    return AccountInspection.NOT_ASKED;
+  public AccountInspection account(String userArn) {
+    return inspection;
   }
 
   @Override
-  public Map<String, DestinationFound> destinations(
-      List<String> arns, String account, String region) {
+  public Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket) {
     return destinations;
   }
 

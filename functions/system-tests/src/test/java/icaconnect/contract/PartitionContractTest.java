@@ -29,6 +29,8 @@ class PartitionContractTest {
           Pattern.compile("eventSource: \\[states\\.amazonaws\\.com]"),
           Pattern.compile("cognito-identity\\.amazonaws\\.com:(aud|amr|sub)"),
           Pattern.compile("Its policy must let [a-z]+\\.amazonaws\\.com publish"),
+          // As which S3 comes to queues, topics and functions, in China too.
+          Pattern.compile("(?<![/\\w.-])s3\\.amazonaws\\.com(?![\\w./])"),
           // The namespace of S3's XML.
           Pattern.compile("http://s3\\.amazonaws\\.com/doc/2006-03-01/"),
           Pattern.compile("^import com\\.amazonaws\\."),

@@ -73,7 +73,7 @@ public final class RequestLog {
   }
 
   private static boolean isRead(String operation) {
-    return List.of("Get", "List", "Head", "Describe", "Options").stream()
+    return List.of("Get", "List", "Head", "Describe", "Options", "Simulate").stream()
         .anyMatch(operation::startsWith);
   }
 

@@ -19,6 +19,11 @@ public final class RolesOfFunctions {
         variable("VERIFY_ROLE_ARN"));
   }
 
+  /** Whose work it is to make users. */
+  public static Optional<String> ofUsers() {
+    return variable("IAM_ROLE_ARN");
+  }
+
   private static Optional<String> variable(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
   }

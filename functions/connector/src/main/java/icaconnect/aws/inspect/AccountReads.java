@@ -3,9 +3,12 @@ package icaconnect.aws.inspect;
 import icaconnect.aws.iam.AwsIamFailures;
 import icaconnect.inspect.AccountInspection;
 import icaconnect.inspect.AccountInspection.Quotas;
+import icaconnect.inspect.Foreseen;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.SummaryKeyType;
@@ -14,24 +17,45 @@ import software.amazon.awssdk.services.iam.model.SummaryKeyType;
  * Reads what bounds new users in an account. A connect can do without: what may not be read is
  * said.
  */
-record AccountReads(IamClient iam, Denials denials) {
-  private static final String ACTION = "iam:GetAccountSummary";
+record AccountReads(IamClient iam, Denials denials, Optional<String> roleThatMakesUsers) {
+  private static final String SUMMARY = "iam:GetAccountSummary";
 
-  AccountInspection account() {
+  /**
+   * @param userArn that the new user will get
+   */
+  AccountInspection account(String userArn) {
+    var unseen = new ArrayList<String>();
+    var summary = summary(unseen);
+    return new AccountInspection(
+        summary.map(AccountReads::quotas),
+        summary.map(all -> all.get(SummaryKeyType.GLOBAL_ENDPOINT_TOKEN_VERSION)),
+        roleThatMakesUsers.flatMap(role -> foreseen(role, userArn, unseen)),
+        unseen);
+  }
+
+  private Optional<Map<SummaryKeyType, Integer>> summary(List<String> unseen) {
     try {
-      var summary = iam.getAccountSummary().summaryMap();
-      return new AccountInspection(
-          Optional.of(quotas(summary)),
-          Optional.ofNullable(summary.get(SummaryKeyType.GLOBAL_ENDPOINT_TOKEN_VERSION)),
-          List.of());
+      return Optional.of(iam.getAccountSummary().summaryMap());
     } catch (IamException e) {
       var failure = AwsIamFailures.patient(e);
       if (!failure.equals(e)) {
         throw failure;
       }
-      denials.forgives(ACTION, e.getMessage());
-      return new AccountInspection(
-          Optional.empty(), List.of("the account's quotas of users and policies (" + ACTION + ")"));
+      denials.forgives(SUMMARY, e.getMessage());
+      unseen.add("the account's quotas of users and policies (" + SUMMARY + ")");
+      return Optional.empty();
+    }
+  }
+
+  /** It only foretells: whatever keeps it from doing so stops nothing. */
+  private Optional<Foreseen> foreseen(String role, String userArn, List<String> unseen) {
+    try {
+      return Optional.of(new UserSimulation(iam, role).of(userArn));
+    } catch (SdkException e) {
+      denials.forgives(UserSimulation.ACTION, e.getMessage());
+      unseen.add(
+          "what IAM's policy simulator says of the organisation (" + UserSimulation.ACTION + ")");
+      return Optional.empty();
     }
   }
 

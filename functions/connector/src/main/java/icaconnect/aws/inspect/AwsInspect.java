@@ -18,8 +18,10 @@ import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
+import icaconnect.inspect.Notification;
 import icaconnect.inspect.Replication;
 import icaconnect.reading.Reads;
+import icaconnect.step.OwnedBucket;
 import icaconnect.step.Versioning;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +58,23 @@ public final class AwsInspect implements InspectPort {
   private final SignedCalls signed;
   private final AccountPublicAccess accountPublicAccess;
   private final Denials denials;
+  private final Optional<String> roleThatMakesUsers;
 
-  public AwsInspect() {
-    this(new Clients(), Denials.FATAL);
+  /**
+   * @param roleThatMakesUsers the ARN of this application's role, whose making of users is to be
+   *     foreseen
+   */
+  public AwsInspect(Optional<String> roleThatMakesUsers) {
+    this(new Clients(), Denials.FATAL, roleThatMakesUsers);
   }
 
+  /** Where no role's making of users is to be foreseen. */
   public AwsInspect(Clients clients, Denials denials) {
+    this(clients, denials, Optional.empty());
+  }
+
+  AwsInspect(Clients clients, Denials denials, Optional<String> roleThatMakesUsers) {
+    this.roleThatMakesUsers = roleThatMakesUsers;
     this.denials = denials;
     iam = clients.here(IamClient.builder());
     anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
@@ -112,8 +125,8 @@ public final class AwsInspect implements InspectPort {
   }
 
   @Override
-  public AccountInspection account() {
-    return new AccountReads(iam, denials).account();
+  public AccountInspection account(String userArn) {
+    return new AccountReads(iam, denials, roleThatMakesUsers).account(userArn);
   }
 
   @Override
@@ -122,9 +135,8 @@ public final class AwsInspect implements InspectPort {
   }
 
   @Override
-  public Map<String, DestinationFound> destinations(
-      List<String> arns, String account, String region) {
-    return new NotificationDestinations(signed).of(arns, account, region);
+  public Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket) {
+    return new NotificationDestinations(signed, bucket).of(arns);
   }
 
   /** Asked at once, told in this order: which denial is the first one, and so the reason, stays. */
@@ -173,7 +185,7 @@ public final class AwsInspect implements InspectPort {
               "s3:GetBucketPublicAccessBlock",
               PublicAccess.BLOCKED,
               () -> publicAccess(blocks.get(), owner, region)),
-          prefixes(notifications),
+          theirs(notifications),
           destinations(notifications),
           lock.isPresent(),
           allowed("s3:GetBucketRequestPayment", false, payers),
@@ -290,18 +302,18 @@ public final class AwsInspect implements InspectPort {
   }
 
   /** What ICA itself has added is in nobody's way. */
-  private static List<String> prefixes(GetBucketNotificationConfigurationResponse all) {
-    var prefixes = new ArrayList<String>();
+  private static List<Notification> theirs(GetBucketNotificationConfigurationResponse all) {
+    var theirs = new ArrayList<Notification>();
     all.queueConfigurations().stream()
         .filter(one -> !isIcas(one.queueArn()))
-        .forEach(one -> prefixes.add(prefix(one.filter())));
+        .forEach(one -> theirs.add(new Notification(prefix(one.filter()), one.eventsAsStrings())));
     all.topicConfigurations().stream()
         .filter(one -> !isIcas(one.topicArn()))
-        .forEach(one -> prefixes.add(prefix(one.filter())));
+        .forEach(one -> theirs.add(new Notification(prefix(one.filter()), one.eventsAsStrings())));
     all.lambdaFunctionConfigurations().stream()
         .filter(one -> !isIcas(one.lambdaFunctionArn()))
-        .forEach(one -> prefixes.add(prefix(one.filter())));
-    return prefixes;
+        .forEach(one -> theirs.add(new Notification(prefix(one.filter()), one.eventsAsStrings())));
+    return theirs;
   }
 
   private static boolean isIcas(String arn) {

@@ -7,6 +7,7 @@ import icaconnect.aws.client.Wire.Reply;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.inspect.Found;
+import icaconnect.inspect.Notification;
 import icaconnect.inspect.Replication;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,8 @@ class AwsInspectTest {
                     """)
                 .wire());
 
-    assertThat(found.notifications()).containsExactly("runs/");
+    assertThat(found.notifications())
+        .containsExactly(new Notification("runs/", List.of("s3:ObjectCreated:*")));
     assertThat(found.destinations()).hasSize(2);
   }
 

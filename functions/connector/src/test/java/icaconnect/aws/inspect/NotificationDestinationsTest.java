@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import icaconnect.aws.client.Wire;
 import icaconnect.aws.client.Wire.Reply;
 import icaconnect.inspect.DestinationFound;
+import icaconnect.inspect.DestinationFound.Cause;
 import icaconnect.inspect.DestinationFound.Gone;
+import icaconnect.inspect.DestinationFound.Shut;
 import icaconnect.inspect.DestinationFound.There;
 import icaconnect.inspect.DestinationFound.Unseen;
+import icaconnect.lambda.Json;
+import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +29,7 @@ class NotificationDestinationsTest {
 
   @Test
   void asks_each_service_in_the_destinations_region_for_what_tells_least() {
-    var wire = new Wire(_ -> Reply.ok("{}"));
+    var wire = new Wire(sent -> letsIn(service(sent), sent.uri().toString().contains("live")));
 
     assertThat(look(wire, ALL).values()).containsOnly(new There());
 
@@ -35,8 +39,10 @@ class NotificationDestinationsTest {
             "POST https://sns.eu-west-2.amazonaws.com/",
             "GET https://lambda.eu-west-2.amazonaws.com/2015-03-31/functions/reads/policy",
             "GET https://lambda.eu-west-2.amazonaws.com/2015-03-31/functions/reads/policy?Qualifier=live");
-    assertThat(wire.sent().get(0).header("X-Amz-Target")).isEqualTo("AmazonSQS.GetQueueUrl");
-    assertThat(wire.sent().get(0).body()).isEqualTo("{\"QueueName\":\"reads\"}");
+    assertThat(wire.sent().get(0).header("X-Amz-Target")).isEqualTo("AmazonSQS.GetQueueAttributes");
+    assertThat(wire.sent().get(0).body())
+        .isEqualTo(
+            "{\"QueueUrl\":\"https://sqs.eu-west-2.amazonaws.com/111122223333/reads\",\"AttributeNames\":[\"Policy\",\"KmsMasterKeyId\"]}");
     assertThat(wire.sent().get(1).body())
         .isEqualTo(
             "Action=GetTopicAttributes&Version=2010-03-31&TopicArn=arn%3Aaws%3Asns%3Aeu-west-2%3A111122223333%3Areads");
@@ -147,6 +153,94 @@ class NotificationDestinationsTest {
         .containsExactly("sqs.us-gov-west-1.amazonaws.com", "sns.cn-north-1.amazonaws.com.cn");
   }
 
+  @Test
+  void is_shut_where_its_own_policy_lets_s3_in_for_another_bucket_only() {
+    var wire =
+        new Wire(sent -> answer(service(sent), statement("*", "*").replace(":lab", ":other"), ""));
+
+    assertThat(look(wire, ALL).values())
+        .allSatisfy(found -> {
+          assertThat(found).isInstanceOf(Shut.class);
+          assertThat(((Shut) found).cause()).isEqualTo(Cause.NOT_ALLOWED);
+        });
+  }
+
+  @Test
+  void is_shut_where_a_statement_denies_s3() {
+    String deny =
+        """
+        {"Sid": "OnlyUs", "Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*",
+         "Condition": {"StringNotEquals": {"aws:SourceAccount": "444455556666"}}}\
+        """;
+    var wire = new Wire(sent -> answer(service(sent), statement("*", "*") + "," + deny, ""));
+
+    assertThat(look(wire, ALL).values())
+        .containsOnly(
+            new Shut(
+                Cause.DENIED,
+                "Statement \"OnlyUs\" (/Statement/1) of its policy denies S3, since aws:SourceAccount is missing or is not 444455556666"));
+  }
+
+  /** A queue that nobody has given a policy. */
+  @Test
+  void is_shut_where_a_queue_has_no_policy() {
+    assertThat(look(new Wire(_ -> Reply.ok("{}")), List.of(QUEUE)).values())
+        .allMatch(found -> found instanceof Shut(var cause, _) && cause == Cause.NOT_ALLOWED);
+  }
+
+  @Test
+  void is_shut_where_it_is_encrypted_with_a_key_that_nobody_can_let_s3_use() {
+    var wire =
+        new Wire(sent -> answer(service(sent), statement("*", "*"), "alias/aws/" + service(sent)));
+
+    assertThat(look(wire, List.of(QUEUE, TOPIC)).values())
+        .allMatch(found -> found instanceof Shut(var cause, _) && cause == Cause.AWS_MANAGED_KEY);
+  }
+
+  @Test
+  void says_where_nobody_has_looked_at_its_key() {
+    String key = "arn:aws:kms:eu-west-2:111122223333:key/k";
+    var wire = new Wire(sent -> answer(service(sent), statement("*", "*"), key));
+
+    assertThat(look(wire, List.of(QUEUE, TOPIC)).values())
+        .allMatch(found -> found instanceof Unseen(var reason) && reason.contains(key));
+  }
+
+  /** The policy that SNS gives a new topic, and one about where requests come from. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"StringEquals\": {\"AWS:SourceOwner\": \"111122223333\"}",
+        "\"StringEquals\": {\"aws:SourceOrgID\": \"o-1\"}",
+        "\"IpAddress\": {\"aws:SourceIp\": \"10.0.0.0/8\"}"
+      })
+  void is_not_said_to_be_shut_where_it_depends_on_what_nobody_knows(String condition) {
+    String allow =
+        "{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"*\"}, \"Action\": \"*\", \"Resource\": \"*\", \"Condition\": {%s}}"
+            .formatted(condition);
+    var wire = new Wire(sent -> answer(service(sent), allow, ""));
+
+    assertThat(look(wire, ALL).values()).allMatch(Unseen.class::isInstance);
+  }
+
+  /** What is no policy, and what is no answer of that service's. */
+  @Test
+  void is_not_said_to_be_shut_for_an_answer_that_cannot_be_read() {
+    for (String body :
+        List.of(
+            "<html>welcome</html>",
+            "[]",
+            "",
+            "{\"Attributes\": {\"Policy\": \"no JSON\"}, \"Policy\": \"no JSON\"}",
+            "{\"Attributes\": {\"Policy\": \"[]\"}, \"Policy\": \"[]\"}",
+            "<GetTopicAttributesResult><entry><key>Policy</key><value>{",
+            "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><GetTopicAttributesResult><entry><key>Policy</key><value>&e;</value></entry></GetTopicAttributesResult>")) {
+      assertThat(look(new Wire(_ -> Reply.ok(body)), List.of(QUEUE, TOPIC, FUNCTION)).values())
+          .as(body)
+          .allMatch(Unseen.class::isInstance);
+    }
+  }
+
   /** The region in an ARN chooses the host that our signed request goes to. */
   @Test
   void nobody_is_asked_in_a_region_that_is_not_the_buckets() {
@@ -162,6 +256,54 @@ class NotificationDestinationsTest {
   }
 
   private static Map<String, DestinationFound> look(Wire wire, List<String> arns, String region) {
-    return new AwsInspect(wire.clients(), Denials.FATAL).destinations(arns, ACCOUNT, region);
+    return new AwsInspect(wire.clients(), Denials.FATAL)
+        .destinations(arns, new OwnedBucket("lab", region, ACCOUNT));
+  }
+
+  private static String service(Wire.Sent sent) {
+    return sent.uri().getHost().split("[.]")[0];
+  }
+
+  private static Reply letsIn(String service, boolean alias) {
+    return switch (service) {
+      case "sqs" -> answer(service, statement("sqs:SendMessage", QUEUE), "");
+      case "sns" -> answer(service, statement("SNS:Publish", TOPIC), "");
+      default -> answer(service, statement("lambda:InvokeFunction", alias ? ALIAS : FUNCTION), "");
+    };
+  }
+
+  /** As the documentation of S3 has it. */
+  private static String statement(String action, String arn) {
+    return """
+    {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "%s", "Resource": "%s",
+     "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:s3:*:*:lab"},
+                   "StringEquals": {"aws:SourceAccount": "111122223333"}}}\
+    """
+        .formatted(action, arn);
+  }
+
+  /** As the service answers it: policies are text within JSON, or within XML. */
+  private static Reply answer(String service, String statements, String key) {
+    String policy = "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}";
+    String text = Json.write(Json.MAPPER.getNodeFactory().textNode(policy));
+    return switch (service) {
+      case "sqs" ->
+          Reply.ok(
+              "{\"Attributes\": {\"Policy\": %s%s}}"
+                  .formatted(text, key.isEmpty() ? "" : ", \"KmsMasterKeyId\": \"" + key + "\""));
+      case "sns" ->
+          Reply.ok(
+              "<GetTopicAttributesResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><GetTopicAttributesResult><Attributes>"
+                  + entry("Owner", ACCOUNT)
+                  + entry("Policy", policy)
+                  + (key.isEmpty() ? "" : entry("KmsMasterKeyId", key))
+                  + "</Attributes></GetTopicAttributesResult></GetTopicAttributesResponse>");
+      default -> Reply.ok("{\"Policy\": %s, \"RevisionId\": \"1\"}".formatted(text));
+    };
+  }
+
+  private static String entry(String key, String value) {
+    return "<entry><key>%s</key><value>%s</value></entry>"
+        .formatted(key, value.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;"));
   }
 }
