@@ -14,9 +14,9 @@ def report(name: str, changed: bool, **outputs) -> dict:
     return {"name": name, "changed": changed, "changes": changes, "findings": findings, "outputs": outputs, "documents": []}
 
 
-def reports(name: str, **outputs) -> list:
+def reports(name: str, thing: str = "thing", **outputs) -> list:
     large = report(name, True, **outputs)
-    large["changes"] = [{"what": f"thing {number} " + "x" * 200, "to": "new"} for number in range(30)]
+    large["changes"] = [{"what": f"{thing} {number} " + "x" * 200, "to": "new"} for number in range(30)]
     large["findings"] = [large["findings"][0] | {"message": "y" * 1500}] * 8
     return [{"Payload": report(name, changed, **outputs)} for changed in (True, False)] + [{"Payload": large}]
 
@@ -104,7 +104,7 @@ OUTCOMES = {
     "BucketPolicyFunction": reports("bucketPolicy"),
     "IamFunction": reports("iam", userName="ica-lab.data", userArn="arn", policyArn="arn"),
     "CredentialFunction": reports("credential", secretArn="arn", accessKeyId="AKIAEXAMPLE"),
-    "KmsFunction": reports("kms"),
+    "KmsFunction": reports("kms", thing="key grant"),
     "VerifyFunction": [
         {"Payload": {"proven": proven, "checks": checks, "left": left, "report": report("verify", False)}}
         for proven, checks, left in ((True, CHECKS[:1], []), (False, CHECKS, [{"key": "k", "versionId": "v"}]), (False, [], []))
@@ -117,6 +117,7 @@ OUTCOMES = {
     "AuditListFunction": [{"Payload": {"key": "k", "count": count}} for count in (0, 2)],
     "SummaryFunction": [{"Payload": {"asked": 2}}],
     "AuditSummaryFunction": [{"Payload": {"asked": 2}}],
+    "AuditReportFunction": [{"Payload": {"html": "h", "json": "j", "sha256": "s", "unknown": []}}],
     "EventFunction": [
         {"Payload": {"decision": "put aside", "reason": "NOT_OURS", "ordered": False}},
         *(

@@ -8,6 +8,9 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_s
 
 from dataclasses import replace
 
+# Whether an object was written under an S3 Bucket Key, which it stays.
+UNDER_BUCKET_KEY: dict[tuple[str, str], bool] = {}
+
 # These parts of an object are not under its key.
 BESIDE = ("tagging", "acl", "retention", "legal-hold", "attributes", "torrent")
 
@@ -59,20 +62,27 @@ def uses_of_key(method: str, path: str, headers: dict, query_params: dict) -> li
     if not name or any(part in query_params for part in BESIDE):
         return []
     if method == "GET" and "uploadId" not in query_params:
-        return uses(["kms:Decrypt"], bucket, name, stored(bucket, name, query_params))
+        whole = UNDER_BUCKET_KEY.get((bucket, name), under_bucket_key(bucket))
+        return uses(["kms:Decrypt"], bucket, name, stored(bucket, name, query_params), whole)
     if method == "PUT" or method == "POST" and "uploads" in query_params:
         return uses(["kms:GenerateDataKey"] + (["kms:Decrypt"] if "uploadId" in query_params else []), bucket, name, wanted(bucket, headers))
     return uses(["kms:Decrypt"], bucket, name, wanted(bucket, headers)) if method == "POST" and "uploadId" in query_params else []
 
 
-def uses(actions: list[str], bucket: str, name: str, encryption: dict) -> list[tuple[str, str]]:
+def under_bucket_key(bucket: str) -> bool:
+    from ministack.services import s3
+
+    return "<BucketKeyEnabled>true" in (s3._bucket_encryption.get(bucket) or "")
+
+
+def uses(actions: list[str], bucket: str, name: str, encryption: dict, whole: bool | None = None) -> list[tuple[str, str]]:
     from ministack.core.responses import get_account_id
-    from ministack.services import kms, s3
+    from ministack.services import kms
 
     key = kms._resolve_key(encryption.get("x-amz-server-side-encryption-aws-kms-key-id") or "")
     if not key:
         return []
-    whole = "<BucketKeyEnabled>true" in (s3._bucket_encryption.get(bucket) or "")
+    whole = under_bucket_key(bucket) if whole is None else whole
     arn = KeyOfObject(key["Arn"])
     arn.context = {
         "kms:ViaService": f"s3.{arn.split(':')[3]}.amazonaws.com",

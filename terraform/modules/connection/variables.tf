@@ -107,13 +107,13 @@ variable "exempt_sids" {
 }
 
 variable "key_access" {
-  description = "report or statement: what to do where the policy of the bucket's key keeps ICA out. Null: report."
+  description = "report, statement or grant: what to do where the policy of the bucket's key keeps ICA out. Null: report."
   type        = string
   default     = null
 
   validation {
-    condition     = var.key_access == null || contains(["report", "statement"], coalesce(var.key_access, "report"))
-    error_message = "report or statement."
+    condition     = var.key_access == null || contains(["report", "statement", "grant"], coalesce(var.key_access, "report"))
+    error_message = "report, statement or grant."
   }
 }
 

@@ -5,5 +5,7 @@ public enum KeyAccess {
   /** Say which statement is missing. */
   REPORT,
   /** Add it, if the application may edit that key's policy. */
-  STATEMENT
+  STATEMENT,
+  /** Make a grant, if the application may edit that key, and the bucket has an S3 Bucket Key. */
+  GRANT
 }

@@ -2,8 +2,10 @@ package icaconnect.cli.aws;
 
 import static icaconnect.cli.aws.Asking.known;
 
+import icaconnect.aws.inspect.UserSimulation;
 import icaconnect.cli.doctor.DeployedStack;
-import icaconnect.cli.known.Known;
+import icaconnect.evidence.Known;
+import icaconnect.inspect.Foreseen;
 import icaconnect.registry.ConnectionRecord;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +122,22 @@ public final class AwsDeployedStack implements DeployedStack {
       put(shares, "IAM users", summary, SummaryKeyType.USERS, SummaryKeyType.USERS_QUOTA);
       put(shares, "IAM policies", summary, SummaryKeyType.POLICIES, SummaryKeyType.POLICIES_QUOTA);
       return shares;
+    });
+  }
+
+  @Override
+  public Known<Foreseen> foreseen() {
+    return known(() -> {
+      String name =
+          caller
+              .clients()
+              .here(CloudFormationClient.builder())
+              .describeStackResource(
+                  r -> r.stackName(stack.name()).logicalResourceId("IamFunctionRole"))
+              .stackResourceDetail()
+              .physicalResourceId();
+      String role = iam().getRole(r -> r.roleName(name)).role().arn();
+      return new UserSimulation(iam(), role).of(role.replaceFirst(":role/", ":user/"));
     });
   }
 

@@ -1,8 +1,7 @@
 package icaconnect.cli.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icaconnect.lambda.Json;
-import java.time.Instant;
+import icaconnect.aws.evidence.DescribedStack;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,9 +18,8 @@ public record Stack(
     String status,
     Map<String, String> outputs,
     String id,
-    Instant created,
-    Optional<Instant> updated,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    ObjectNode described) {
   public static Stack of(Caller caller, String name) {
     return AwsFailure.said(() -> {
       var found =
@@ -38,37 +36,20 @@ public record Stack(
           found.outputs().stream()
               .collect(Collectors.toMap(Output::outputKey, Output::outputValue)),
           found.stackId(),
-          found.creationTime(),
-          Optional.ofNullable(found.lastUpdatedTime()),
           found.parameters().stream()
               .collect(
                   Collectors.toMap(
                       Parameter::parameterKey,
                       one -> Objects.requireNonNullElse(one.parameterValue(), ""),
                       (one, _) -> one,
-                      TreeMap::new)));
+                      TreeMap::new)),
+          DescribedStack.of(found, caller.region()));
     });
   }
 
   /** The version that it says it is; absent in a stack from before stacks said it. */
   Optional<String> version() {
     return Optional.ofNullable(outputs.get("Version"));
-  }
-
-  /** What it says of itself, as evidence. */
-  ObjectNode described() {
-    ObjectNode described =
-        Json.MAPPER
-            .createObjectNode()
-            .put("name", name)
-            .put("id", id)
-            .put("region", region)
-            .put("status", status)
-            .put("created", created == null ? null : created.toString())
-            .put("updated", updated.map(Instant::toString).orElse(null));
-    version().ifPresent(version -> described.put("version", version));
-    described.set("parameters", Json.tree(parameters));
-    return described;
   }
 
   /** An output that every stack of this version has. */

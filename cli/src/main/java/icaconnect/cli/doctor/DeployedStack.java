@@ -1,6 +1,7 @@
 package icaconnect.cli.doctor;
 
-import icaconnect.cli.known.Known;
+import icaconnect.evidence.Known;
+import icaconnect.inspect.Foreseen;
 import icaconnect.registry.ConnectionRecord;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,9 @@ public interface DeployedStack {
 
   /** What the account has of each thing that is limited, and how many it may have. */
   Known<Map<String, Share>> quotas();
+
+  /** What the policy simulator says keeps the stack from making users. */
+  Known<Foreseen> foreseen();
 
   /** How much of a quota is used. */
   record Share(int used, int quota) {}

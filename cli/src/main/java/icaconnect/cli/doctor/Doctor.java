@@ -1,8 +1,9 @@
 package icaconnect.cli.doctor;
 
 import icaconnect.cli.doctor.Line.Verdict;
-import icaconnect.cli.known.Known;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.evidence.Known;
+import icaconnect.inspect.Foreseen;
 import icaconnect.registry.ConnectionRecord;
 import icaconnect.registry.ConnectionState;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class Doctor {
     lines.add(deadLetters(stack.deadLetters()));
     lines.addAll(connections(stack, now));
     lines.addAll(quotas(stack.quotas()));
+    lines.add(organisation(stack.foreseen()));
     return List.copyOf(lines);
   }
 
@@ -236,6 +238,37 @@ public final class Doctor {
       case Known.Is<Map<String, DeployedStack.Share>>(var shares) ->
           shares.entrySet().stream().map(share -> quota(share.getKey(), share.getValue())).toList();
     };
+  }
+
+  /** The simulator leaves out policies with conditions, so its word is never more than a note. */
+  private static Line organisation(Known<Foreseen> foreseen) {
+    return switch (foreseen) {
+      case Known.Not<Foreseen>(var why) ->
+          Line.unknown(
+              "organisation",
+              why,
+              "Have iam:GetRole and iam:SimulatePrincipalPolicy allowed to you for the stack's roles.");
+      case Known.Is<Foreseen>(var found)
+          when found.byOrganisation().isEmpty() && found.byBoundary().isEmpty() ->
+          Line.good(
+              "organisation",
+              "nothing that IAM's policy simulator knows of keeps the stack from making users");
+      case Known.Is<Foreseen>(var found) ->
+          Line.note(
+              "organisation",
+              "by IAM's policy simulator "
+                  + found.role()
+                  + " may not "
+                  + String.join(", ", union(found))
+                  + "; it leaves out policies with conditions",
+              "Ask who administers the AWS organisation, or has put a boundary on that role, whether this account may have IAM users with access keys.");
+    };
+  }
+
+  private static Set<String> union(Foreseen found) {
+    var all = new TreeSet<>(found.byOrganisation());
+    all.addAll(found.byBoundary());
+    return all;
   }
 
   private static Line quota(String what, DeployedStack.Share share) {

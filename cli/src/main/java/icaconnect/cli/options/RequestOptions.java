@@ -66,7 +66,7 @@ public final class RequestOptions {
   @Option(
       names = "--key-access",
       paramLabel = "WHAT",
-      description = "report or statement: what to do where the key's policy keeps ICA out.")
+      description = "report, statement or grant: what to do where the key's policy keeps ICA out.")
   private String keyAccess;
 
   @Option(

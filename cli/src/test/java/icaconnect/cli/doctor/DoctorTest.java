@@ -3,8 +3,9 @@ package icaconnect.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.cli.doctor.Line.Verdict;
-import icaconnect.cli.known.Known;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.evidence.Known;
+import icaconnect.inspect.Foreseen;
 import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionRecord;
 import icaconnect.registry.ConnectionState;
@@ -39,13 +40,19 @@ class DoctorTest {
     stack.state = ConnectionState.DRIFTED;
     stack.key = NOW.minusSeconds(200 * 86_400L);
     stack.quotas = new Known.Is<>(Map.of("IAM users", new DeployedStack.Share(4999, 5000)));
+    stack.foreseen =
+        new Known.Is<>(
+            new Foreseen("arn:role", Set.of("iam:CreateAccessKey"), Set.of("iam:TagUser"), true));
 
     assertThat(look())
         .filteredOn(line -> line.verdict() != Verdict.GOOD)
-        .hasSize(9)
+        .hasSize(10)
         .noneMatch(line -> line.next().isBlank());
     assertThat(look())
-        .anyMatch(line -> line.found().contains("200 days old") && line.next().contains("rotate"));
+        .anyMatch(line -> line.found().contains("200 days old") && line.next().contains("rotate"))
+        .anyMatch(line ->
+            line.verdict() == Verdict.NOTE
+                && line.found().contains("may not iam:CreateAccessKey, iam:TagUser"));
     assertThat(Doctor.ending(look())).isEqualTo(ExitCode.REFUSED);
   }
 
@@ -64,10 +71,11 @@ class DoctorTest {
     stack.firing = new Known.Not<>("AccessDenied");
     stack.letters = new Known.Not<>("AccessDenied");
     stack.quotas = new Known.Not<>("AccessDenied");
+    stack.foreseen = new Known.Not<>("AccessDenied");
 
     assertThat(look())
         .filteredOn(line -> line.verdict() == Verdict.UNKNOWN)
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(line -> line.next().contains("allowed to you"));
     assertThat(Doctor.ending(look())).isEqualTo(ExitCode.NOT_ASKED);
   }
@@ -121,6 +129,8 @@ class DoctorTest {
     private Instant key = NOW;
     private Known<Map<String, Share>> quotas =
         new Known.Is<>(Map.of("IAM users", new Share(3, 5000)));
+    private Known<Foreseen> foreseen =
+        new Known.Is<>(new Foreseen("arn:role", Set.of(), Set.of(), true));
 
     @Override
     public String status() {
@@ -179,6 +189,11 @@ class DoctorTest {
     @Override
     public Known<Map<String, Share>> quotas() {
       return quotas;
+    }
+
+    @Override
+    public Known<Foreseen> foreseen() {
+      return foreseen;
     }
   }
 }

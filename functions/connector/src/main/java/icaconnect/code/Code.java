@@ -164,7 +164,19 @@ public enum Code {
   KMS_GRANTED(
       Severity.INFO,
       "A grant on the key lets ICA use it where the key's policy does not.",
-      "Keep the grant as long as the bucket is connected; this application neither makes grants nor takes them back."),
+      "Keep the grant as long as the bucket is connected; this application takes no grant back but its own."),
+  KMS_GRANT_JUDGED(
+      Severity.INFO,
+      "This application's grant lets ICA use the key, by judgement.",
+      "Nothing to do where the proof wrote and read an object, since it does so as ICA's session does."),
+  KMS_GRANT_OLDER_OBJECTS(
+      Severity.WARNING,
+      "This application's grant does not hold for objects that are not under the S3 Bucket Key.",
+      "Copy them in place, or ask with keyAccess \"statement\"."),
+  KMS_GRANT_UNBOUND(
+      null,
+      "A grant on the bucket's key could not be bound to the bucket.",
+      "Switch the S3 Bucket Key on, or ask with keyAccess \"statement\"."),
   KMS_KEY_NOT_EDITABLE(
       null,
       "This application may not change the key's policy.",

@@ -136,16 +136,15 @@ public record Connection(
     checkMode(request, problems);
   }
 
-  /** Who asks for a grant is told why there is none: see decision 1701. */
+  /** With verifyOnly the owner writes before there is a user to grant to: see decision 1701. */
   private static void checkKeyAccess(ConnectionRequest request, Problems problems) {
-    if ("grant".equals(request.keyAccess())) {
+    checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);
+    boolean verifyOnly =
+        Boolean.TRUE.equals(request.verifyOnly()) || VERIFY_ONLY.equals(request.mode());
+    if (verifyOnly && "grant".equals(request.keyAccess())) {
       problems.add(
           "keyAccess",
-          "must be one of "
-              + String.join(", ", words(KeyAccess.class))
-              + ": a grant could not be bound to S3, nor to this bucket, so the key would be open to whoever holds ICA's access key, by any way; statement opens it through S3 and for this bucket only, and a grant that you make yourselves counts");
-    } else {
-      checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);
+          "cannot be grant with verifyOnly: the owner makes what is missing before ICA's user is made, and KMS takes no grant to a user that does not exist; leave keyAccess out, and have the owner add the statement that the answer names");
     }
   }
 

@@ -5,5 +5,10 @@ public enum KeyAccess {
   /** Touch nothing and say what would have to change. */
   REPORT,
   /** Add a statement of ours to the key's policy, if the deployer lets this stack edit that key. */
-  STATEMENT
+  STATEMENT,
+  /**
+   * Make a grant of ours on the key, if the deployer lets this stack edit that key, and the bucket
+   * has an S3 Bucket Key, which binds the grant to it.
+   */
+  GRANT
 }

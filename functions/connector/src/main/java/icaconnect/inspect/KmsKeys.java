@@ -7,6 +7,7 @@ import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.kms.GrantBounds;
 import icaconnect.report.Finding;
 import icaconnect.step.AwsAccount;
 import java.util.ArrayList;
@@ -55,14 +56,24 @@ final class KmsKeys {
                   + bucket.region()
                   + ".",
               "Give the bucket's default encryption a key that exists, by its ARN.");
-      case KeyFound.Denied(var reason) -> unseen(name, account, reason);
+      case KeyFound.Denied(var reason) -> {
+        var used = unseen(name, account, reason);
+        GrantBounds.check(connection, account, name, underBucketKey(bucket));
+        yield used;
+      }
       case KeyFound.Key key when key.awsManaged() ->
           new Used(Optional.empty(), List.of(awsManaged(connection)));
       case KeyFound.Key key -> {
         refuseUnusable(key, bucket.region());
+        GrantBounds.check(connection, account, key.arn(), underBucketKey(bucket));
         yield new Used(Optional.of(key.arn()), findings(connection, bucket, account, name, key));
       }
     };
+  }
+
+  /** Dual-layer encryption has no S3 Bucket Key, whatever the configuration says. */
+  private static boolean underBucketKey(BucketInspection bucket) {
+    return bucket.bucketKey() && bucket.encryptionAlgorithm().filter("aws:kms"::equals).isPresent();
   }
 
   private static boolean isAlias(String name, String alias) {

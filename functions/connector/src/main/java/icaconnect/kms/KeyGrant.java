@@ -9,14 +9,32 @@ import java.util.Set;
  * A grant on a key, which lets its grantee in whatever the key's policy does not allow; what the
  * policy denies stays denied. https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
  *
+ * @param id empty of one that we have made, or are about to make
+ * @param name what who made it called it; empty where they did not
  * @param grantee the ARN of whom it lets in
  * @param operations as KMS calls them, such as {@code Decrypt}
  * @param context what the encryption context must be, or contain; empty where the grant does not
  *     ask for one
+ * @param whole whether the encryption context must be that and nothing more
  */
 public record KeyGrant(
-    String id, String grantee, Set<String> operations, Map<String, String> context) {
-  private static final String OF_S3 = "aws:s3:arn";
+    String id,
+    String name,
+    String grantee,
+    Set<String> operations,
+    Map<String, String> context,
+    boolean whole) {
+  static final String OF_S3 = "aws:s3:arn";
+
+  /** One without a name. */
+  public KeyGrant(String id, String grantee, Set<String> operations, Map<String, String> context) {
+    this(id, "", grantee, operations, context, false);
+  }
+
+  /** As a plan judges by it. */
+  boolean isOurs() {
+    return id.isEmpty();
+  }
 
   /**
    * A session acts as its user. One that asks for a context lets in only where S3 always gives the

@@ -41,7 +41,11 @@ final class KeyStatement {
 
   /** Whose statement for this bucket it is, where it is another installation's. */
   static Optional<String> otherInstallation(JsonNode statement, Step step) {
-    String sid = statement.path("Sid").asText();
+    return otherInstallation(statement.path("Sid").asText(), step);
+  }
+
+  /** The same of what carries such a name. */
+  static Optional<String> otherInstallation(String sid, Step step) {
     String end = "-" + digest(step.bucket());
     return sid.startsWith(Ours.KEY_SID + "-") && sid.endsWith(end) && !sid.equals(sid(step))
         ? Optional.of(sid.substring(Ours.KEY_SID.length(), sid.length() - end.length()))

@@ -73,6 +73,7 @@ final class KmsFindings {
                   : toAdd(wanted)));
     }
     granted(key, rulings).ifPresent(findings::add);
+    findings.addAll(grantedByUs(key, rulings));
     role(rulings)
         .ifPresent(statement ->
             findings.add(
@@ -86,7 +87,7 @@ final class KmsFindings {
   }
 
   private static Optional<Finding> granted(String key, List<KeyRuling> rulings) {
-    var those = rulings.stream().filter(KeyRuling.Granted.class::isInstance).toList();
+    var those = byGrant(rulings, grant -> !grant.isOurs());
     return those.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -102,7 +103,35 @@ final class KmsFindings {
                         .distinct()
                         .collect(Collectors.joining(" and "))
                     + " does.",
-                "Keep it as long as the bucket is connected; this application neither makes grants nor takes them back."));
+                "Keep it as long as the bucket is connected; this application takes no grant back but its own."));
+  }
+
+  /** What a person should know where it is a grant of ours that lets them in. */
+  private static List<Finding> grantedByUs(String key, List<KeyRuling> rulings) {
+    var those = byGrant(rulings, KeyGrant::isOurs);
+    return those.isEmpty()
+        ? List.of()
+        : List.of(
+            info(
+                Code.KMS_GRANT_JUDGED,
+                "Grants of this application on the key "
+                    + key
+                    + " are to let in "
+                    + named(those)
+                    + ". That is judged: AWS does not say that a grant to a user holds for the sessions which the user opens, and nobody here can open those of ICA's copy role. A grant may take minutes until all of KMS knows it.",
+                "Nothing to do where the proof wrote and read an object: that was done as ICA's session does it, and a connect whose proof fails takes the grants back. Where it could not, since what is written there stays, try it in ICA. Copy one object across accounts in ICA to be sure of the copy role."),
+            warning(
+                Code.KMS_GRANT_OLDER_OBJECTS,
+                "The grants on the key "
+                    + key
+                    + " hold for what is under the S3 Bucket Key of the bucket: objects that were written before it was switched on, or without it, stay closed to ICA.",
+                "Have somebody who may read them copy such objects in place (S3 Batch Operations, or aws s3api copy-object with --server-side-encryption aws:kms --bucket-key-enabled), or ask with keyAccess \"statement\"."));
+  }
+
+  private static List<KeyRuling> byGrant(List<KeyRuling> rulings, Predicate<KeyGrant> which) {
+    return rulings.stream()
+        .filter(ruling -> ruling instanceof KeyRuling.Granted(_, var by) && which.test(by))
+        .toList();
   }
 
   static Finding unseen(String key, String reason, JsonNode wanted) {
@@ -128,23 +157,72 @@ final class KmsFindings {
   static Refused unreadable(String key, String reason) {
     return new Refused(
         Code.KMS_DENIES_US,
-        "The request asks for a statement in the policy of the key "
+        "The request asks for ICA to be let into the key "
             + key
-            + ", and KMS does not show that policy: "
+            + ", and KMS does not show its policy: "
             + reason,
         "Let the role that it names read and write the key's policy, or ask with keyAccess \"report\".");
   }
 
-  static Refused notEditable(String key, JsonNode wanted) {
+  static Finding mayBeGranted(String key, String name, String reason) {
+    return warning(
+        Code.EXEMPTION_LEFT,
+        "The record of this connection is lost, and KMS does not show the grants on the key "
+            + key
+            + ", which may have one of ours: "
+            + reason,
+        "Revoke the grant that is called " + name + ", if it is there (aws kms revoke-grant).");
+  }
+
+  static Refused grantsUnseen(String key, String reason) {
+    return new Refused(
+        Code.KMS_DENIES_US,
+        "The request asks for a grant on the key "
+            + key
+            + ", and KMS does not show its grants: "
+            + reason,
+        "Let the role that it names list, create and revoke grants on the key, or ask with keyAccess \"report\".");
+  }
+
+  static Refused grantLeft(String key, String name, String reason) {
+    return new Refused(
+        Code.KMS_DENIES_US,
+        "A grant of ours may still be on the key "
+            + key
+            + ", and KMS does not show its grants: "
+            + reason,
+        "Let the role that it names list and revoke grants on the key, or revoke the grant that is called "
+            + name
+            + " by hand and let it list them; then send the request again.");
+  }
+
+  static Refused noStatementThere(String key, JsonNode wanted) {
+    return notEditable("a statement in the policy of the key ", key, toAdd(wanted));
+  }
+
+  /**
+   * @param wanted one for each who is not let in
+   */
+  static Refused noGrantThere(String key, List<OurGrant> wanted) {
+    return notEditable(
+        "a grant on the key ",
+        key,
+        "Whoever administers the key may make it as well: "
+            + wanted.stream().map(each -> each.command(key)).collect(Collectors.joining("; "))
+            + ". In Terraform it is an aws_kms_grant of the same name, grantee, operations and constraint; CloudFormation knows none.");
+  }
+
+  private static Refused notEditable(String what, String key, String otherwise) {
     return new Refused(
         Code.KMS_KEY_NOT_EDITABLE,
-        "The request asks for a statement in the policy of the key "
+        "The request asks for "
+            + what
             + key
             + ", which the parameter EditableKeyArns of this stack does not name, nor a tag of the key this stack.",
         "Have the deployer name it there, or set EditTaggedKeys and have whoever administers the key tag it "
             + KeyTags.NAME
             + " = STACK/REGION, this stack's name and region; or ask with keyAccess \"report\". "
-            + toAdd(wanted));
+            + otherwise);
   }
 
   private static String toAdd(JsonNode wanted) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges the policy of the bucket's key, and lets ICA in by it or takes that back. */
 public final class KmsHandler extends StepHandler {
@@ -55,7 +56,8 @@ public final class KmsHandler extends StepHandler {
     }
     Step step = sent.writes() ? withPresentEntry(sent) : sent;
     var found = found(step);
-    var given = new Given(editable(step), granted(step, found));
+    var given =
+        new Given(editable(step), granted(step, found), grantsOn(step, found), isReplaced(sent));
     var plan = plan(step, found, given);
     return step.writes() ? written(step, found, given, plan) : planned(plan);
   }
@@ -73,23 +75,34 @@ public final class KmsHandler extends StepHandler {
     return Report.of(KmsPlanner.STEP, plan.changes())
         .withFindings(plan.findings())
         .withDocuments(KmsPlan.documents(plan.looked()))
-        .withWrites(
-            plan.edits().stream().flatMap(edit -> PlannedWrite.of(byKey(edit)).stream()).toList());
+        .withWrites(byKey(plan).flatMap(each -> PlannedWrite.of(each).stream()).toList());
+  }
+
+  private static Stream<Report> byKey(KmsPlan plan) {
+    return Stream.concat(
+        plan.edits().stream().map(KmsHandler::byKey),
+        plan.grants().stream().map(KmsHandler::byKey));
+  }
+
+  private static Report byKey(KmsPlan.GrantWrite write) {
+    return Report.of(KmsPlanner.STEP, List.of(of(write.keyArn(), write.change())));
+  }
+
+  private static Change of(String key, Change change) {
+    return new Change(key + " " + change.what(), change.from(), change.to());
   }
 
   /** A statement's Sid does not say in which key's policy it stands. */
   private static Report byKey(KmsPlan.Looked edit) {
     var changes =
-        KmsPlan.changes(List.of(edit)).stream()
-            .map(change ->
-                new Change(edit.keyArn() + " " + change.what(), change.from(), change.to()))
-            .toList();
+        KmsPlan.changes(List.of(edit)).stream().map(change -> of(edit.keyArn(), change)).toList();
     return Report.of(KmsPlanner.STEP, changes).withDocuments(KmsPlan.documents(List.of(edit)));
   }
 
   private Report written(Step step, Map<String, KeyPolicyFound> found, Given given, KmsPlan first) {
-    first.edits().forEach(edit -> AsPlanned.only(step, byKey(edit)));
+    byKey(first).forEach(each -> AsPlanned.only(step, each));
     enter(step, first);
+    first.grants().stream().filter(KmsHandler::isFirst).forEach(this::write);
     var told = new ArrayList<KmsPlan.Looked>();
     var findings = new ArrayList<Finding>();
     for (KmsPlan.Edit edit : first.edits()) {
@@ -112,10 +125,26 @@ public final class KmsHandler extends StepHandler {
       told.addAll(done.written());
       findings.addAll(done.findings());
     }
+    first.grants().stream().filter(write -> !isFirst(write)).forEach(this::write);
     findings.addAll(0, told.isEmpty() ? first.findings() : plan(step, found, given).findings());
-    return Report.of(KmsPlanner.STEP, KmsPlan.changes(told))
+    return Report.of(KmsPlanner.STEP, KmsPlan.changes(told, first.grants()))
         .withFindings(findings)
         .withDigestsOf(KmsPlan.documents(told));
+  }
+
+  /** Nobody is let in by nothing for a while: what lets in comes before what did goes. */
+  private static boolean isFirst(KmsPlan.GrantWrite write) {
+    return switch (write) {
+      case KmsPlan.Make _ -> true;
+      case KmsPlan.Revoke revoke -> revoke.before();
+    };
+  }
+
+  private void write(KmsPlan.GrantWrite write) {
+    switch (write) {
+      case KmsPlan.Make(var key, var grant) -> grants.make(key, grant);
+      case KmsPlan.Revoke(var key, var id, _, _) -> grants.revoke(key, id);
+    }
   }
 
   private void enter(Step step, KmsPlan plan) {
@@ -152,14 +181,19 @@ public final class KmsHandler extends StepHandler {
   /**
    * What a plan goes by besides the policies.
    *
-   * @param grants on the bucket's key
+   * @param granted on the bucket's key, to whom its policy does not let in
+   * @param grants on the keys that have ours, or are to have
+   * @param replaced the bucket's user is not the one that our grants were made for
    */
-  private record Given(EditableKeys editable, List<KeyGrant> grants) {}
+  private record Given(
+      EditableKeys editable,
+      List<KeyGrant> granted,
+      Map<String, GrantsFound> grants,
+      boolean replaced) {}
 
   /** Tags are looked at only where the request asks for an edit that no ARN allows. */
   private EditableKeys editable(Step step) {
-    boolean asks =
-        step.goal() == Goal.CONNECT && step.connection().keyAccess() == KeyAccess.STATEMENT;
+    boolean asks = step.goal() == Goal.CONNECT && step.connection().keyAccess() != KeyAccess.REPORT;
     return step.facts()
         .kmsKeyArn()
         .filter(key -> asks && !editable.include(key) && tags.name(key))
@@ -180,9 +214,38 @@ public final class KmsHandler extends StepHandler {
         .orElse(List.of());
   }
 
+  /** Ours are looked for where the journal knows some, where they are asked for, or all is lost. */
+  private Map<String, GrantsFound> grantsOn(Step step, Map<String, KeyPolicyFound> found) {
+    var journalled = JournalEntry.read(step.journalled(KmsPlanner.STEP));
+    Map<String, GrantsFound> on = new LinkedHashMap<>();
+    for (String key : found.keySet()) {
+      boolean asked =
+          step.goal() == Goal.CONNECT
+              && step.connection().keyAccess() == KeyAccess.GRANT
+              && step.facts().kmsKeyArn().filter(key::equals).isPresent();
+      boolean lost = step.goal() == Goal.DISCONNECT && step.journal().isEmpty();
+      if (asked || lost || !journalled.grantees(key).isEmpty()) {
+        on.put(key, grants.on(key));
+      }
+    }
+    return on;
+  }
+
+  /**
+   * Whether a user of the same ARN had our grant before this workflow, which has made the user: a
+   * grant may be for the one that was deleted. A retry is sent the same journal.
+   */
+  private static boolean isReplaced(Step sent) {
+    return sent.goal() == Goal.CONNECT
+        && sent.facts().userArn().isEmpty()
+        && JournalEntry.read(sent.journalled(KmsPlanner.STEP)).keys().stream()
+            .anyMatch(key -> key.grantees().contains(sent.userArn()));
+  }
+
   private KmsPlan plan(Step step, Map<String, KeyPolicyFound> found, Given given) {
+    var known = new KmsPlanner.Known(found, given.grants(), given.replaced());
     return step.goal() == Goal.DISCONNECT
-        ? KmsPlanner.disconnect(step, found)
-        : KmsPlanner.connect(step, given.editable(), found, given.grants(), clock.instant());
+        ? KmsPlanner.disconnect(step, known)
+        : KmsPlanner.connect(step, given.editable(), known, given.granted(), clock.instant());
   }
 }

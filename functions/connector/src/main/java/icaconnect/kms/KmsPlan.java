@@ -6,15 +6,46 @@ import icaconnect.report.Document;
 import icaconnect.report.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What the step would do to key policies: that of the bucket's key, and those of keys that it had
+ * What the step would do to key policies and grants: of the bucket's key, and of keys that it had
  * before.
  *
  * @param looked every policy that was looked at, edited or not
+ * @param grants those that are made, and those that end
  * @param entry the journal's entry that takes everything back
  */
-public record KmsPlan(List<Looked> looked, JournalEntry entry, List<Finding> findings) {
+public record KmsPlan(
+    List<Looked> looked, List<GrantWrite> grants, JournalEntry entry, List<Finding> findings) {
+  /** A grant comes, or goes: none is ever changed. */
+  public sealed interface GrantWrite {
+    String keyArn();
+
+    Change change();
+  }
+
+  /** One of ours is made. */
+  public record Make(String keyArn, OurGrant grant) implements GrantWrite {
+    @Override
+    public Change change() {
+      return Change.added(grant.subject(), grant.json());
+    }
+  }
+
+  /**
+   * One of ours ends.
+   *
+   * @param before it ends before others are made, since its grantee is not who it was
+   */
+  public record Revoke(String keyArn, String id, OurGrant grant, boolean before)
+      implements GrantWrite {
+    @Override
+    public Change change() {
+      return Change.removed(grant.subject(), grant.json());
+    }
+  }
+
   /** One key's policy before and after. */
   public sealed interface Looked extends icaconnect.rewriting.Edit<JsonNode> {
     String keyArn();
@@ -53,7 +84,12 @@ public record KmsPlan(List<Looked> looked, JournalEntry entry, List<Finding> fin
   }
 
   List<Change> changes() {
-    return changes(looked);
+    return changes(looked, grants);
+  }
+
+  static List<Change> changes(List<Looked> looked, List<GrantWrite> grants) {
+    return Stream.concat(changes(looked).stream(), grants.stream().map(GrantWrite::change))
+        .toList();
   }
 
   static List<Change> changes(List<Looked> looked) {

@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Decides what becomes of key policies. A statement of ours is there only while the policy would
- * not let ICA in without it, the request asks for it and the deployer allows it.
+ * Decides what becomes of key policies and grants. A statement or a grant of ours is there only
+ * while the policy would not let ICA in without it, the request asks for it and the deployer allows
+ * it.
  */
 final class KmsPlanner {
   static final String STEP = "kms";
@@ -36,29 +38,36 @@ final class KmsPlanner {
   private KmsPlanner() {}
 
   /**
-   * @param found the policy of every key that the bucket has or the journal names
+   * What is known of keys: that of the bucket, and those that the journal names.
+   *
+   * @param policies of all of these keys
+   * @param grants of those whose grants were looked at
+   * @param replaced the bucket's user is not the one that our grants were made for
    */
+  record Known(
+      Map<String, KeyPolicyFound> policies, Map<String, GrantsFound> grants, boolean replaced) {
+    Known(Map<String, KeyPolicyFound> policies) {
+      this(policies, Map.of(), false);
+    }
+  }
+
   static KmsPlan connect(
       Step step, EditableKeys editable, Map<String, KeyPolicyFound> found, Instant now) {
-    return connect(step, editable, found, List.of(), now);
+    return connect(step, editable, new Known(found), List.of(), now);
   }
 
   /**
    * The same with grants.
    *
-   * @param grants on the bucket's key, of whom its policy does not let in
+   * @param granted on the bucket's key, to whom its policy does not let in
    */
   static KmsPlan connect(
-      Step step,
-      EditableKeys editable,
-      Map<String, KeyPolicyFound> found,
-      List<KeyGrant> grants,
-      Instant now) {
-    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)), grants);
-    step.facts().kmsKeyArn().ifPresent(key -> plan.settle(key, found.get(key), editable, now));
+      Step step, EditableKeys editable, Known known, List<KeyGrant> granted, Instant now) {
+    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)), known, granted);
+    step.facts().kmsKeyArn().ifPresent(key -> plan.settle(key, editable, now));
     plan.journal.arns().stream()
         .filter(key -> !step.facts().kmsKeyArn().filter(key::equals).isPresent())
-        .forEach(key -> plan.takeBack(key, found.get(key)));
+        .forEach(plan::takeBack);
     return plan.made();
   }
 
@@ -76,14 +85,21 @@ final class KmsPlanner {
   }
 
   static KmsPlan disconnect(Step step, Map<String, KeyPolicyFound> found) {
-    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)), List.of());
-    found.forEach((key, policy) -> {
-      if (plan.journal.arns().contains(key)) {
-        plan.takeBack(key, policy);
-      } else {
-        plan.takeBackWithoutRecord(key, policy);
-      }
-    });
+    return disconnect(step, new Known(found));
+  }
+
+  static KmsPlan disconnect(Step step, Known known) {
+    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)), known, List.of());
+    known
+        .policies()
+        .keySet()
+        .forEach(key -> {
+          if (plan.journal.arns().contains(key)) {
+            plan.takeBack(key);
+          } else {
+            plan.takeBackWithoutRecord(key);
+          }
+        });
     return plan.made();
   }
 
@@ -91,23 +107,26 @@ final class KmsPlanner {
   private static final class Planning {
     private final Step step;
     private final JournalEntry journal;
-    private final List<KeyGrant> grants;
+    private final Known known;
+    private final List<KeyGrant> granted;
     private final List<KmsPlan.Looked> looked = new ArrayList<>();
+    private final List<KmsPlan.GrantWrite> writes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private JournalEntry entry = JournalEntry.NONE;
 
-    Planning(Step step, JournalEntry journal, List<KeyGrant> grants) {
+    Planning(Step step, JournalEntry journal, Known known, List<KeyGrant> granted) {
       this.step = step;
       this.journal = journal;
-      this.grants = grants;
+      this.known = known;
+      this.granted = granted;
     }
 
     KmsPlan made() {
-      return new KmsPlan(List.copyOf(looked), entry, List.copyOf(findings));
+      return new KmsPlan(List.copyOf(looked), List.copyOf(writes), entry, List.copyOf(findings));
     }
 
-    void settle(String key, KeyPolicyFound found, EditableKeys editable, Instant now) {
-      switch (found) {
+    void settle(String key, EditableKeys editable, Instant now) {
+      switch (known.policies().get(key)) {
         case KeyPolicyFound.Policy(var policy) -> settle(key, policy, editable, now);
         case KeyPolicyFound.Denied(var reason) when asks() && editable.include(key) ->
             throw KmsFindings.unreadable(key, reason);
@@ -131,19 +150,96 @@ final class KmsPlanner {
       var lacking = lacking(rulings);
       if (lacking.isEmpty() || !asks()) {
         edit(key, policy, theirs, lone);
+        grants(key, List.of());
         findings.addAll(KmsFindings.of(key, rulings, wanted(lacking)));
         return;
       }
+      if (access() == KeyAccess.GRANT) {
+        edit(key, policy, theirs, lone);
+        settleByGrants(key, theirs, lacking, editable, now);
+        return;
+      }
       if (!editable.include(key)) {
-        throw KmsFindings.notEditable(key, wanted(lacking));
+        throw KmsFindings.noStatementThere(key, wanted(lacking));
       }
       JsonNode document = KeyPolicyDraft.with(policy, step, wanted(lacking));
       edit(key, policy, document, lone);
+      grants(key, List.of());
       findings.addAll(KmsFindings.of(key, rulings(key, document, now), wanted(lacking)));
     }
 
+    private void settleByGrants(
+        String key, JsonNode policy, List<Principal> lacking, EditableKeys editable, Instant now) {
+      GrantBounds.check(step.connection(), step.account(), key, step.facts().bucketKey());
+      var ours = names(lacking).stream().map(who -> OurGrant.of(step, who)).toList();
+      if (!editable.include(key)) {
+        throw KmsFindings.noGrantThere(key, ours);
+      }
+      grants(key, ours);
+      var all = Stream.concat(ours.stream().map(each -> each.as("")), theirGrants(key)).toList();
+      var rulings = KeyRuling.of(policy, KeyRequests.of(step, key, now), step, all);
+      findings.addAll(KmsFindings.of(key, rulings, wanted(lacking)));
+    }
+
+    /** By the policy and others' grants; ours are judged by what they make up for. */
     private List<KeyRuling> rulings(String key, JsonNode policy, Instant now) {
-      return KeyRuling.of(policy, KeyRequests.of(step, key, now), step, grants);
+      return KeyRuling.of(policy, KeyRequests.of(step, key, now), step, theirGrants(key).toList());
+    }
+
+    private Stream<KeyGrant> theirGrants(String key) {
+      return granted.stream().filter(each -> !isOurs(key, each));
+    }
+
+    private boolean isOurs(String key, KeyGrant grant) {
+      return OurGrant.isOurs(grant, step, journal.grantees(key));
+    }
+
+    /** What there has to be of our grants on the key, and nothing else of ours. */
+    private void grants(String key, List<OurGrant> wanted) {
+      switch (known.grants().getOrDefault(key, new GrantsFound.Grants(List.of()))) {
+        case GrantsFound.Grants(var all) -> grants(key, all, wanted);
+        case GrantsFound.Gone() -> {
+          // They went with the key.
+        }
+        case GrantsFound.Denied(var reason) when step.goal() == Goal.CONNECT && !wanted.isEmpty() ->
+            throw KmsFindings.grantsUnseen(key, reason);
+        case GrantsFound.Denied(var reason) when journal.grantees(key).isEmpty() -> {
+          if (step.goal() == Goal.DISCONNECT) {
+            findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), reason));
+          }
+        }
+        case GrantsFound.Denied(var reason) ->
+            throw KmsFindings.grantLeft(key, KeyStatement.sid(step), reason);
+      }
+    }
+
+    private void grants(String key, List<KeyGrant> all, List<OurGrant> wanted) {
+      var missing = new ArrayList<>(wanted);
+      for (KeyGrant found : all) {
+        if (!isOurs(key, found)) {
+          continue;
+        }
+        boolean stale = known.replaced() && found.grantee().equals(step.userArn());
+        if (stale || !missing.remove(OurGrant.of(step, found.grantee()))) {
+          writes.add(
+              new KmsPlan.Revoke(key, found.id(), OurGrant.of(step, found.grantee()), stale));
+        }
+      }
+      missing.forEach(grant -> writes.add(new KmsPlan.Make(key, grant)));
+      var grantees =
+          Stream.concat(
+                  wanted.stream().map(OurGrant::grantee),
+                  all.stream().filter(each -> isOurs(key, each)).map(KeyGrant::grantee))
+              .distinct()
+              .sorted()
+              .toList();
+      if (!grantees.isEmpty()) {
+        entry = entry.with(new JournalEntry.Key(key, lone(key), grantees));
+      }
+    }
+
+    private boolean lone(String key) {
+      return entry.wasLone(key) || journal.wasLone(key);
     }
 
     private void refuseAnothers(String key, JsonNode policy) {
@@ -153,17 +249,30 @@ final class KmsPlanner {
           .ifPresent(name -> {
             throw OtherInstallation.refusal("policy of its key " + key, name);
           });
+      if (known.grants().get(key) instanceof GrantsFound.Grants(var all)) {
+        all.stream()
+            .flatMap(grant -> OurGrant.otherInstallation(grant, step).stream())
+            .findFirst()
+            .ifPresent(name -> {
+              throw OtherInstallation.refusal("grants on its key " + key, name);
+            });
+      }
+    }
+
+    private KeyAccess access() {
+      return step.connection().keyAccess();
     }
 
     private boolean asks() {
-      return step.connection().keyAccess() == KeyAccess.STATEMENT;
+      return access() != KeyAccess.REPORT;
     }
 
-    void takeBack(String key, KeyPolicyFound found) {
-      switch (found) {
+    void takeBack(String key) {
+      switch (known.policies().get(key)) {
         case KeyPolicyFound.Policy(var policy) -> {
           boolean lone = journal.wasLone(key);
           edit(key, policy, KeyPolicyDraft.without(policy, step, lone), lone);
+          grants(key, List.of());
         }
         case KeyPolicyFound.Gone() -> {
           // Its policy went with it.
@@ -182,15 +291,19 @@ final class KmsPlanner {
     }
 
     /** The record is lost: ours is known by its Sid, and what cannot be seen is said. */
-    void takeBackWithoutRecord(String key, KeyPolicyFound found) {
-      switch (found) {
-        case KeyPolicyFound.Policy(var policy) ->
-            edit(key, policy, KeyPolicyDraft.without(policy, step, false), false);
+    void takeBackWithoutRecord(String key) {
+      switch (known.policies().get(key)) {
+        case KeyPolicyFound.Policy(var policy) -> {
+          edit(key, policy, KeyPolicyDraft.without(policy, step, false), false);
+          grants(key, List.of());
+        }
         case KeyPolicyFound.Gone() -> {
           // Its policy went with it.
         }
-        case KeyPolicyFound.Denied(var reason) ->
-            findings.add(KmsFindings.mayBeLeft(key, KeyStatement.sid(step), reason));
+        case KeyPolicyFound.Denied(var reason) -> {
+          findings.add(KmsFindings.mayBeLeft(key, KeyStatement.sid(step), reason));
+          grants(key, List.of());
+        }
       }
     }
 
@@ -211,14 +324,14 @@ final class KmsPlanner {
             .ifPresent(findings::add);
       }
       if (ours) {
-        entry = entry.with(new JournalEntry.Key(key, lone));
+        entry = entry.with(new JournalEntry.Key(key, lone, entry.grantees(key)));
       }
     }
 
     /** What cannot be looked at may still carry what an earlier connect added. */
     private void keepInJournal(String key) {
       if (journal.arns().contains(key)) {
-        entry = entry.with(new JournalEntry.Key(key, journal.wasLone(key)));
+        entry = entry.with(new JournalEntry.Key(key, journal.wasLone(key), journal.grantees(key)));
       }
     }
 

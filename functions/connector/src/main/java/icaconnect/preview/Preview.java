@@ -87,7 +87,7 @@ public record Preview(
         new EditableKeys(List.of()),
         KeyTags.NONE,
         ReadOnly.keys(keys),
-        grants,
+        ReadOnly.grants(grants),
         new NoJournal(),
         NOTHING,
         clock);

@@ -12,8 +12,12 @@ import icaconnect.iam.IamNames;
 import icaconnect.iam.IamPort;
 import icaconnect.iam.IamState;
 import icaconnect.iam.PolicyVersion;
+import icaconnect.kms.GrantsFound;
+import icaconnect.kms.KeyGrant;
+import icaconnect.kms.KeyGrants;
 import icaconnect.kms.KeyPolicyFound;
 import icaconnect.kms.KeyPolicyPort;
+import icaconnect.kms.OurGrant;
 import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +90,30 @@ final class ReadOnly {
 
       @Override
       public void write(String keyArn, JsonNode written) {
+        throw refusal();
+      }
+    };
+  }
+
+  static KeyGrants grants(KeyGrants grants) {
+    return new KeyGrants() {
+      @Override
+      public List<KeyGrant> of(String keyArn, String granteeArn) {
+        return grants.of(keyArn, granteeArn);
+      }
+
+      @Override
+      public GrantsFound on(String keyArn) {
+        return grants.on(keyArn);
+      }
+
+      @Override
+      public void make(String keyArn, OurGrant grant) {
+        throw refusal();
+      }
+
+      @Override
+      public void revoke(String keyArn, String grantId) {
         throw refusal();
       }
     };

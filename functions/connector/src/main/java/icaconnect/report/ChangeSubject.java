@@ -13,6 +13,7 @@ public record ChangeSubject(Kind kind, String identity) {
     CORS_RULE("CORS rule"),
     POLICY_STATEMENT("bucket policy statement"),
     KEY_POLICY_STATEMENT("key policy statement"),
+    KEY_GRANT("key grant"),
     IAM_USER("IAM user"),
     IAM_POLICY("IAM policy"),
     SECRET("secret"),

@@ -112,15 +112,14 @@ class ConnectionTest {
     assertThat(Connection.parse(request).crossAccountCopy()).isEqualTo(meant);
   }
 
-  /** Decision 1701. */
   @Test
-  void says_why_there_is_no_grant() {
+  void takes_no_grant_where_the_owner_writes() {
     var request = Json.MAPPER.createObjectNode().put("bucket", "lab").put("keyAccess", "grant");
+    assertThat(Connection.parse(request).keyAccess()).isEqualTo(KeyAccess.GRANT);
 
-    assertThatThrownBy(() -> Connection.parse(request))
+    assertThatThrownBy(() -> Connection.parse(request.put("verifyOnly", true)))
         .isInstanceOf(InvalidRequest.class)
-        .hasMessageContaining("keyAccess must be one of report, statement: a grant could not be")
-        .hasMessageContaining("a grant that you make yourselves counts");
+        .hasMessageContaining("keyAccess cannot be grant with verifyOnly");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 /** The bucket {@code lab} and its key, as the workflow would hand them to the step. */
 final class Keys {
@@ -40,7 +41,7 @@ final class Keys {
   final InMemoryJournal journal = new InMemoryJournal();
   private Rewritings rewritings = Rewritings.atOnce();
   private List<String> editable = List.of(KEY, FORMER);
-  private List<KeyGrant> grants = List.of();
+  final InMemoryKeyGrants grants = new InMemoryKeyGrants();
   private List<String> tagged = List.of();
 
   Keys tagging(String... arns) {
@@ -49,7 +50,7 @@ final class Keys {
   }
 
   Keys granting(KeyGrant... on) {
-    grants = List.of(on);
+    grants.put(KEY, on);
     return this;
   }
 
@@ -76,17 +77,21 @@ final class Keys {
   }
 
   JsonNode run(StepInput input) {
+    return retry(input, journal.entries());
+  }
+
+  /** With the journal as it was when the workflow began. */
+  JsonNode retry(StepInput input, Map<String, JsonNode> sent) {
     var handler =
         new KmsHandler(
             Invocation.STACK,
             new EditableKeys(editable),
             tagged::contains,
             policies,
-            (key, grantee) ->
-                grants.stream().filter(each -> each.grantee().equals(grantee)).toList(),
+            grants,
             journal,
             rewritings.rewriting(),
             Clock.fixed(NOW, ZoneOffset.UTC));
-    return Invocation.of(handler, input.withJournal(journal.entries()).json());
+    return Invocation.of(handler, input.withJournal(sent).json());
   }
 }

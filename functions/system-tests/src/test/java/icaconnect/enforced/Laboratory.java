@@ -8,12 +8,14 @@ import icaconnect.workflow.LabBucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -53,6 +55,10 @@ final class Laboratory {
 
   JsonNode keyPolicy(String key) {
     return Json.parse(kms.getKeyPolicy(r -> r.keyId(key)).policy());
+  }
+
+  List<GrantListEntry> grantsOn(String key) {
+    return kms.listGrants(r -> r.keyId(key)).grants();
   }
 
   String boundaryArn() {

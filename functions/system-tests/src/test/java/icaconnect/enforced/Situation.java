@@ -49,6 +49,20 @@ enum Situation {
     assertThat(lab.keyPolicy(key)).isEqualTo(before);
   }),
 
+  /** Connects twice, and leaves no grant. */
+  ENCRYPTED_BY_A_KEY_THAT_A_GRANT_OPENS(lab -> {
+    String key = lab.application.teamsKey();
+    var before = lab.grantsOn(key);
+    lab.goThrough(lab.bucket().underABucketKeyOf(key), "\"keyAccess\": \"grant\"");
+    assertThat(lab.grantsOn(key)).isEqualTo(before);
+  }),
+
+  ENCRYPTED_BY_A_KEY_WHOSE_TAG_LETS_A_GRANT_OPEN_IT(lab -> {
+    String key = TeamsKey.tagged(lab.kms, Template.STACK + "/us-east-1");
+    lab.goThrough(lab.bucket().underABucketKeyOf(key), "\"keyAccess\": \"grant\"");
+    assertThat(lab.grantsOn(key)).isEmpty();
+  }),
+
   /** The team has let the user in its own way; whoever may not see that asks for a statement. */
   ENCRYPTED_BY_A_KEY_WITH_A_GRANT(lab -> {
     String user = "illumina_granted";
@@ -244,7 +258,7 @@ enum Situation {
 
   KEPT_IN_THE_TRAIL(Trails::keep),
 
-  AUDITED(Audits::listAndSumUp);
+  AUDITED(Audits::listSumUpAndReport);
 
   private final Consumer<Laboratory> story;
 

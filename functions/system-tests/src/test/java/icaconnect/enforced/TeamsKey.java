@@ -11,7 +11,7 @@ final class TeamsKey {
       """
       {"Version": "2012-10-17", "Statement": [
         {"Sid": "AdministrationByIam", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%1$s:root"},
-         "Action": ["kms:Describe*", "kms:Get*", "kms:List*", "kms:Put*", "kms:CreateGrant"], "Resource": "*"},
+         "Action": ["kms:Describe*", "kms:Get*", "kms:List*", "kms:Put*", "kms:CreateGrant", "kms:RevokeGrant"], "Resource": "*"},
         {"Sid": "Team", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%1$s:role/team"},
          "Action": ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"], "Resource": "*"}]}
       """

@@ -133,6 +133,7 @@ public final class LocalStack implements AutoCloseable {
                   "AllowEveryBucket=true",
                   "AdoptablePattern=illumina*",
                   "IcaApiKeySecretPattern=ica-api-key*",
+                  "EditTaggedKeys=true",
                   "RequestEvents=true",
                   "LoopbackResponses=true",
                   "SnapStart=false",

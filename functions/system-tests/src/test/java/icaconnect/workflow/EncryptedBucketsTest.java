@@ -80,6 +80,39 @@ class EncryptedBucketsTest {
     }
   }
 
+  /** LocalStack keeps grants with name and constraint, and asks none of them. */
+  @Test
+  void a_grant_comes_with_the_connection_is_made_again_by_a_repair_and_goes_with_it() {
+    String key = keyOfATeam();
+    var bucket = LabBucket.create(localStack).underABucketKeyOf(key);
+    String asking = ", \"keyAccess\": \"grant\"";
+
+    var connected = workflows.connect(request(bucket, asking));
+
+    assertThat(connected.text("/status")).as("%s", connected.outcome()).isEqualTo("CONNECTED");
+    assertThat(connected.outcome().path("findings").findValuesAsText("code"))
+        .contains("KMS_GRANT_JUDGED", "KMS_GRANT_OLDER_OBJECTS");
+    var grant = kms.listGrants(r -> r.keyId(key)).grants().getFirst();
+    assertThat(grant.name()).startsWith("IcaConnectKeyUse-");
+    assertThat(grant.constraints().encryptionContextEquals())
+        .isEqualTo(Map.of("aws:s3:arn", "arn:aws:s3:::" + bucket.name()));
+    assertThat(
+            workflows
+                .connect(request(bucket, asking + ", \"mode\": \"plan\""))
+                .outcome()
+                .path("steps"))
+        .allSatisfy(step -> assertThat(step.path("changed").asBoolean()).as("%s", step).isFalse());
+
+    kms.revokeGrant(r -> r.keyId(key).grantId(grant.grantId()));
+    var plan = workflows.connect(request(bucket, asking + ", \"mode\": \"plan\""));
+    assertThat(plan.outcome().toString()).contains("key grant IcaConnectKeyUse-");
+    workflows.connect(request(bucket, asking));
+    assertThat(kms.listGrants(r -> r.keyId(key)).grants()).hasSize(1);
+
+    assertThat(workflows.disconnect(request(bucket, "")).text("/status")).isEqualTo("DISCONNECTED");
+    assertThat(kms.listGrants(r -> r.keyId(key)).grants()).isEmpty();
+  }
+
   @Test
   void ICA_is_told_the_keys_ARN_and_a_rotation_goes_well() {
     KeyMetadata key = kms.createKey().keyMetadata();
@@ -131,6 +164,23 @@ class EncryptedBucketsTest {
         .contains("AWS_MANAGED_KEY");
     assertThat(policyOf(bucket)).doesNotContain("kms:");
     assertThat(workflows.disconnect(request(bucket, "")).text("/status")).isEqualTo("DISCONNECTED");
+  }
+
+  /** One whose policy lets in nobody but the team, and whose tag gives it to this stack. */
+  private String keyOfATeam() {
+    String policy =
+        """
+        {"Version": "2012-10-17", "Statement": [
+          {"Sid": "Team", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::000000000000:role/team"},
+           "Action": "kms:*", "Resource": "*"}]}
+        """;
+    return kms.createKey(r ->
+            r.policy(policy)
+                .bypassPolicyLockoutSafetyCheck(true)
+                .tags(t ->
+                    t.tagKey("ica-connect:editable-by").tagValue(LocalStack.STACK + "/us-east-1")))
+        .keyMetadata()
+        .arn();
   }
 
   private List<Workflows.Ended> all(String machine, List<LabBucket> buckets, String fields) {

@@ -67,12 +67,22 @@ public final class LabBucket {
 
   /** The key may be named by id, ARN, alias or the alias's ARN. */
   public LabBucket encryptedWith(String key) {
+    return encryptedWith(key, false);
+  }
+
+  /** Under an S3 Bucket Key, so that every object's encryption context is the bucket's ARN. */
+  public LabBucket underABucketKeyOf(String key) {
+    return encryptedWith(key, true);
+  }
+
+  private LabBucket encryptedWith(String key, boolean bucketKey) {
     s3.putBucketEncryption(r ->
         r.bucket(name)
             .serverSideEncryptionConfiguration(c ->
                 c.rules(rule ->
-                    rule.applyServerSideEncryptionByDefault(
-                        d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(key)))));
+                    rule.bucketKeyEnabled(bucketKey)
+                        .applyServerSideEncryptionByDefault(d ->
+                            d.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(key)))));
     return this;
   }
 

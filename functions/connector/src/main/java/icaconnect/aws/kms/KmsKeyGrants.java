@@ -1,20 +1,29 @@
 package icaconnect.aws.kms;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.code.Code;
+import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
+import icaconnect.kms.GrantsFound;
 import icaconnect.kms.KeyGrant;
 import icaconnect.kms.KeyGrants;
+import icaconnect.kms.OurGrant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
+import software.amazon.awssdk.services.kms.model.InvalidArnException;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.LimitExceededException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
 /**
- * Grants in KMS. A connect can do without: whoever may not see them judges by the policy alone.
+ * Grants in KMS. Whoever may not see those of others judges by the policy alone.
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html
  */
 public final class KmsKeyGrants implements KeyGrants {
@@ -32,7 +41,7 @@ public final class KmsKeyGrants implements KeyGrants {
   public List<KeyGrant> of(String key, String grantee) {
     try {
       return kms
-          .in(key.split(":", 6)[3])
+          .in(region(key))
           .listGrantsPaginator(r -> r.keyId(key).granteePrincipal(grantee))
           .stream()
           .flatMap(page -> page.grants().stream())
@@ -49,25 +58,108 @@ public final class KmsKeyGrants implements KeyGrants {
     }
   }
 
+  @Override
+  public GrantsFound on(String key) {
+    try {
+      return new GrantsFound.Grants(
+          kms.in(region(key)).listGrantsPaginator(r -> r.keyId(key)).stream()
+              .flatMap(page -> page.grants().stream())
+              .map(KmsKeyGrants::grant)
+              .toList());
+    } catch (NotFoundException e) {
+      return new GrantsFound.Gone();
+    } catch (KmsException e) {
+      if (KmsFailure.isDenied(e)) {
+        return new GrantsFound.Denied(KmsFailure.reason(e));
+      }
+      throw KmsFailure.of(e, key);
+    }
+  }
+
+  /**
+   * Where a grant of this name and the same parameters is there already, KMS answers with it. What
+   * it does not know, it calls an invalid ARN: a user takes seconds to become known.
+   * https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html
+   */
+  @Override
+  public void make(String key, OurGrant grant) {
+    try {
+      kms.once(region(key))
+          .createGrant(r ->
+              r.keyId(key)
+                  .name(grant.name())
+                  .granteePrincipal(grant.grantee())
+                  .operationsWithStrings(OurGrant.OPERATIONS)
+                  .constraints(c -> c.encryptionContextEquals(grant.context())));
+    } catch (InvalidArnException e) {
+      throw new TryAgain(
+          "KMS does not know "
+              + grant.grantee()
+              + ", or not yet: one that has just been made takes seconds.",
+          e);
+    } catch (LimitExceededException e) {
+      throw new Refused(
+          Code.KMS_REFUSES,
+          "The key " + key + " has as many grants as KMS lets it have (50,000).",
+          "Retire grants that nobody needs, or ask with keyAccess \"statement\".");
+    } catch (KmsException e) {
+      throw KmsFailure.of(e, key);
+    } catch (SdkClientException e) {
+      throw new TryAgain("KMS did not answer whether it has made a grant on " + key + ".", e);
+    }
+  }
+
+  @Override
+  public void revoke(String key, String id) {
+    try {
+      kms.once(region(key)).revokeGrant(r -> r.keyId(key).grantId(id));
+    } catch (NotFoundException e) {
+      // It is gone, or the key is, and its grants went with it.
+    } catch (KmsException e) {
+      throw KmsFailure.of(e, key);
+    } catch (SdkClientException e) {
+      throw new TryAgain("KMS did not answer whether it has ended a grant on " + key + ".", e);
+    }
+  }
+
+  private static String region(String keyArn) {
+    return keyArn.split(":", 6)[3];
+  }
+
   /** S3 names none when it acts for a user. */
   private static boolean forAResource(GrantListEntry grant) {
     return grant.constraints() != null && grant.constraints().sourceArn() != null;
   }
 
   private static KeyGrant grant(GrantListEntry entry) {
+    var constraints = Optional.ofNullable(entry.constraints());
     return new KeyGrant(
         entry.grantId(),
-        entry.granteePrincipal(),
+        Optional.ofNullable(entry.name()).orElse(""),
+        // A grant to an AWS service has another field.
+        Optional.ofNullable(entry.granteePrincipal()).orElse(""),
         entry.operationsAsStrings().stream().collect(Collectors.toSet()),
-        context(Optional.ofNullable(entry.constraints())));
+        context(constraints),
+        constraints
+                .filter(each -> each.hasEncryptionContextEquals() && !forAResource(entry))
+                .isPresent()
+            && !constraints.get().hasEncryptionContextSubset());
   }
 
+  /**
+   * Their names are compared whatever their case.
+   * https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html
+   */
   private static Map<String, String> context(Optional<GrantConstraints> constraints) {
     var context = new HashMap<String, String>();
     constraints.ifPresent(each -> {
-      context.putAll(each.encryptionContextEquals());
-      context.putAll(each.encryptionContextSubset());
+      lowerCase(each.encryptionContextEquals(), context);
+      lowerCase(each.encryptionContextSubset(), context);
     });
     return context;
+  }
+
+  private static void lowerCase(Map<String, String> pairs, Map<String, String> into) {
+    pairs.forEach((name, value) -> into.put(name.toLowerCase(Locale.ROOT), value));
   }
 }

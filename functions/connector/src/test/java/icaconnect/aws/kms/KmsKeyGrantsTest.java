@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icaconnect.aws.client.Wire;
 import icaconnect.aws.client.Wire.Reply;
+import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.kms.GrantsFound;
 import icaconnect.kms.KeyGrant;
+import icaconnect.kms.OurGrant;
+import icaconnect.lambda.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KmsKeyGrantsTest {
   private static final String KEY = "arn:aws:kms:eu-west-2:111122223333:key/k";
+  private static final OurGrant OURS =
+      new OurGrant(
+          "IcaConnectKeyUse-lab",
+          "arn:aws:iam::111122223333:user/ica-connect/ica-lab",
+          "arn:aws:s3:::lab");
   private static final String USER = "arn:aws:iam::111122223333:user/ica-connect/ica-lab";
 
   @Test
@@ -49,6 +59,91 @@ class KmsKeyGrantsTest {
     var failing = new Wire(_ -> Reply.json(500, "KMSInternalException", "oops"));
     assertThatThrownBy(() -> new KmsKeyGrants(failing.clients()).of(KEY, USER))
         .isInstanceOf(TryAgain.class);
+  }
+
+  @Test
+  void shows_all_of_them_and_which_context_has_to_be_whole() {
+    var wire =
+        new Wire(_ ->
+            Reply.ok(
+                """
+                {"Grants": [
+                  {"GrantId": "ours", "Name": "IcaConnectKeyUse-lab", "GranteePrincipal": "%1$s", "Operations": ["Decrypt"],
+                   "Constraints": {"EncryptionContextEquals": {"AWS:S3:ARN": "arn:aws:s3:::Lab"}}},
+                  {"GrantId": "part", "Name": "", "GranteePrincipal": "%1$s", "Operations": ["Decrypt"],
+                   "Constraints": {"EncryptionContextSubset": {"aws:s3:arn": "arn:aws:s3:::lab"}}},
+                  {"GrantId": "service", "Operations": ["Decrypt"], "Constraints": {"SourceArn": "arn:aws:rds:eu-west-2:111122223333:db:d"}}],
+                 "Truncated": false}
+                """
+                    .formatted(USER)));
+
+    assertThat(new KmsKeyGrants(wire.clients()).on(KEY))
+        .isEqualTo(
+            new GrantsFound.Grants(
+                List.of(
+                    new KeyGrant(
+                        "ours",
+                        "IcaConnectKeyUse-lab",
+                        USER,
+                        Set.of("Decrypt"),
+                        Map.of("aws:s3:arn", "arn:aws:s3:::Lab"),
+                        true),
+                    new KeyGrant(
+                        "part", USER, Set.of("Decrypt"), Map.of("aws:s3:arn", "arn:aws:s3:::lab")),
+                    new KeyGrant("service", "", Set.of("Decrypt"), Map.of()))));
+    var gone = new Wire(_ -> Reply.json(400, "NotFoundException", "no"));
+    assertThat(new KmsKeyGrants(gone.clients()).on(KEY)).isEqualTo(new GrantsFound.Gone());
+    var denied = new Wire(_ -> Reply.json(400, "AccessDeniedException", "no"));
+    assertThat(new KmsKeyGrants(denied.clients()).on(KEY)).isEqualTo(new GrantsFound.Denied("no"));
+  }
+
+  @Test
+  void makes_one_by_one_call_with_its_name_its_operations_and_its_constraint() {
+    var wire = new Wire(_ -> Reply.ok("{\"GrantId\": \"g\", \"GrantToken\": \"t\"}"));
+
+    new KmsKeyGrants(wire.clients()).make(KEY, OURS);
+
+    assertThat(wire.sent()).hasSize(1);
+    assertThat(Json.parse(wire.sent().getFirst().body()))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"KeyId": "%s", "GranteePrincipal": "%s", "Name": "IcaConnectKeyUse-lab",
+                 "Operations": ["Decrypt", "Encrypt", "GenerateDataKey"],
+                 "Constraints": {"EncryptionContextEquals": {"aws:s3:arn": "arn:aws:s3:::lab"}}}
+                """
+                    .formatted(KEY, USER)));
+  }
+
+  @Test
+  void waits_for_a_user_that_KMS_does_not_know_yet_and_asks_a_person_for_what_no_waiting_cures() {
+    assertThatThrownBy(() -> making(400, "InvalidArnException")).isInstanceOf(TryAgain.class);
+    assertThatThrownBy(() -> making(500, "KMSInternalException")).isInstanceOf(TryAgain.class);
+    assertThatThrownBy(() -> making(400, "LimitExceededException"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("50,000");
+    assertThatThrownBy(() -> making(400, "DisabledException"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("KMS_REFUSES");
+    assertThatThrownBy(() -> making(400, "AccessDeniedException")).isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void ends_one_by_its_id_and_forgives_that_it_has_ended() {
+    var wire = new Wire(_ -> Reply.ok("{}"));
+    new KmsKeyGrants(wire.clients()).revoke(KEY, "g");
+    assertThat(Json.parse(wire.sent().getFirst().body()))
+        .isEqualTo(Json.parse("{\"KeyId\": \"%s\", \"GrantId\": \"g\"}".formatted(KEY)));
+
+    var gone = new Wire(_ -> Reply.json(400, "NotFoundException", "no"));
+    new KmsKeyGrants(gone.clients()).revoke(KEY, "g");
+    var denied = new Wire(_ -> Reply.json(400, "AccessDeniedException", "no"));
+    assertThatThrownBy(() -> new KmsKeyGrants(denied.clients()).revoke(KEY, "g"))
+        .isInstanceOf(Refused.class);
+  }
+
+  private static void making(int status, String code) {
+    new KmsKeyGrants(new Wire(_ -> Reply.json(status, code, "no")).clients()).make(KEY, OURS);
   }
 
   @Test

@@ -1,0 +1,23 @@
+package icaconnect.kms;
+
+import java.util.List;
+
+/** What KMS answers when it is asked for the grants on a key. */
+public sealed interface GrantsFound {
+  /** All of them, whoever made them. */
+  record Grants(List<KeyGrant> all) implements GrantsFound {
+    public Grants {
+      all = List.copyOf(all);
+    }
+  }
+
+  /** There is no such key, or none any more; its grants went with it. */
+  record Gone() implements GrantsFound {}
+
+  /**
+   * Our role may not see them.
+   *
+   * @param reason KMS's own words
+   */
+  record Denied(String reason) implements GrantsFound {}
+}

@@ -1,0 +1,92 @@
+package icaconnect.kms;
+
+import icaconnect.failure.TryAgain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Grants that are remembered, with the IAM action of each call that KMS would get. */
+final class InMemoryKeyGrants implements KeyGrants {
+  private final Map<String, List<KeyGrant>> keys = new HashMap<>();
+  private final List<String> actions = new ArrayList<>();
+  private GrantsFound found;
+  private boolean losesAnswers;
+  private int made;
+
+  void put(String key, KeyGrant... grants) {
+    keys.put(key, new ArrayList<>(List.of(grants)));
+  }
+
+  void add(String key, KeyGrant grant) {
+    keys.computeIfAbsent(key, _ -> new ArrayList<>()).add(grant);
+  }
+
+  /** What KMS answers to who asks for all of them; the grants themselves if null. */
+  void answer(GrantsFound answer) {
+    found = answer;
+  }
+
+  /** The next write is done, and its answer lost. */
+  void loseAnAnswer() {
+    losesAnswers = true;
+  }
+
+  List<KeyGrant> all(String key) {
+    return List.copyOf(keys.getOrDefault(key, List.of()));
+  }
+
+  List<String> writes() {
+    return actions.stream().filter(action -> !action.equals("kms:ListGrants")).toList();
+  }
+
+  @Override
+  public List<KeyGrant> of(String key, String grantee) {
+    actions.add("kms:ListGrants");
+    return all(key).stream().filter(each -> each.grantee().equals(grantee)).toList();
+  }
+
+  @Override
+  public GrantsFound on(String key) {
+    actions.add("kms:ListGrants");
+    return found != null ? found : new GrantsFound.Grants(all(key));
+  }
+
+  @Override
+  public void make(String key, OurGrant grant) {
+    actions.add("kms:CreateGrant");
+    var same =
+        new KeyGrant(
+            "g-" + ++made,
+            grant.name(),
+            grant.grantee(),
+            Set.copyOf(OurGrant.OPERATIONS),
+            grant.context(),
+            true);
+    // KMS makes one of a name and the same parameters once.
+    if (all(key).stream().noneMatch(each -> same.equals(withId(each, same.id())))) {
+      add(key, same);
+    }
+    answerOrLoseIt();
+  }
+
+  @Override
+  public void revoke(String key, String id) {
+    actions.add("kms:RevokeGrant");
+    keys.getOrDefault(key, List.of()).removeIf(each -> each.id().equals(id));
+    answerOrLoseIt();
+  }
+
+  private void answerOrLoseIt() {
+    if (losesAnswers) {
+      losesAnswers = false;
+      throw new TryAgain("KMS did not answer.");
+    }
+  }
+
+  private static KeyGrant withId(KeyGrant grant, String id) {
+    return new KeyGrant(
+        id, grant.name(), grant.grantee(), grant.operations(), grant.context(), grant.whole());
+  }
+}

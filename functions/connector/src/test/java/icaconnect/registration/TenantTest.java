@@ -1,0 +1,105 @@
+package icaconnect.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import icaconnect.failure.Refused;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Whose ICA a key may be handed to. */
+class TenantTest extends RegistrationScene {
+  /** The attack: a request names an API key of another tenant, and nobody has set IcaTenantId. */
+  @Test
+  void the_first_registration_decides_whose_ica_gets_keys() {
+    ica.storageTenants = Set.of(OURS);
+    connect();
+    assertThat(known.id()).contains(OURS);
+    ica.writes.clear();
+    ica.storageTenants = Set.of("their-tenant");
+
+    assertThatThrownBy(() -> invoke(input("connect", "plan")))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+    assertThatThrownBy(this::connect).isInstanceOf(Refused.class).hasMessageContaining(OURS);
+    assertThat(ica.writes).isEmpty();
+  }
+
+  @Test
+  void the_same_tenant_goes_on_and_nothing_is_learned_twice() {
+    ica.storageTenants = Set.of(OURS);
+    connect();
+    connect();
+
+    assertThat(known.learned).hasSize(1);
+  }
+
+  @Test
+  void a_plan_and_a_registration_that_fails_teach_nothing() {
+    ica.storageTenants = Set.of(OURS);
+    invoke(input("connect", "plan"));
+    ica.beforeCreate = () -> new IllegalStateException("no");
+    assertThatThrownBy(this::connect).isInstanceOf(IllegalStateException.class);
+
+    assertThat(known.learned).isEmpty();
+  }
+
+  @Test
+  void of_two_first_registrations_in_two_tenants_the_second_is_refused() {
+    ica.storageTenants = Set.of(OURS);
+    known.beforeLearning = () -> known.learn("their-tenant");
+
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+  }
+
+  @Test
+  void where_the_keys_owner_sees_storage_of_several_tenants_nothing_is_learned() {
+    ica.storageTenants = Set.of(OURS, "their-tenant");
+
+    connect();
+
+    assertThat(known.learned).isEmpty();
+  }
+
+  /** Or a wrong lesson could never be mended. */
+  @Test
+  void the_deployers_word_counts_instead_of_what_was_learned() {
+    known.learn("their-tenant");
+    tenant = Optional.of("our-tenant");
+    ica.storageTenants = Set.of("our-tenant");
+
+    connect();
+
+    assertThat(ica.keys).hasSize(1);
+  }
+
+  /** The attack: an API key of another tenant gets the AWS key. */
+  @Test
+  void no_key_is_handed_over_to_another_tenant_than_the_expected_one() {
+    tenant = Optional.of("our-tenant");
+    for (var seen :
+        List.of(Set.of("their-tenant"), Set.of("our-tenant", "their-tenant"), Set.<String>of())) {
+      ica.storageTenants = seen;
+
+      assertThatThrownBy(() -> invoke(input("connect", "apply")))
+          .isInstanceOf(Refused.class)
+          .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+    }
+    assertThat(ica.writes).isEmpty();
+    assertThat(ica.keys).isEmpty();
+  }
+
+  @Test
+  void the_expected_tenant_is_known_by_its_storage_or_before_that_by_a_project() {
+    tenant = Optional.of("our-tenant");
+    ica.projectTenants = Set.of("our-tenant", "a-partners-tenant");
+
+    invoke(input("connect", "apply"));
+
+    assertThat(ica.keys).hasSize(1);
+  }
+}
