@@ -9,15 +9,19 @@ export SAM_CLI_TELEMETRY := 0
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
-demo:     ## Connect a bucket of other people on LocalStack, prove it, and give it back unchanged
+# The command line, anew where something of it has changed.
+cli/target/ica-connect: cli/pom.xml functions/connector/pom.xml $(shell find cli/src/main functions/connector/src/main -type f)
+	$(with_java) mvn -q -B --no-transfer-progress -pl functions/connector,cli package -DskipTests
+	$(with_java) cli/make-cache
+
+demo: cli/target/ica-connect  ## Connect a bucket of other people on LocalStack, prove it, and give it back unchanged
 	@local/demo/run --port $(PORT)
 
-cli:      ## Build the command line: cli/target/ica-connect, and for machines without Java ica-connect-linux.tar.gz
-	$(with_java) mvn -q -B --no-transfer-progress -pl functions/connector,cli package -DskipTests
+cli: cli/target/ica-connect  ## Build the command line: cli/target/ica-connect, and for machines without Java ica-connect-linux.tar.gz
 	$(with_java) cli/make-image
-	@ls -l cli/target/ica-connect cli/target/ica-connect-linux.tar.gz
+	@ls -l cli/target/ica-connect cli/target/ica-connect.aot cli/target/ica-connect-linux.tar.gz
 
-bench:    ## Measure process starts, a warm connect, calls, sizes and fleets on LocalStack
+bench: cli/target/ica-connect  ## Measure process starts, a warm connect, calls, sizes and fleets on LocalStack
 	@local/bench/run --port $(PORT)
 	@$(with_java) mvn -q -B verify -Dtest=JudgementSpeed -Dsurefire.failIfNoSpecifiedTests=false
 

@@ -8,7 +8,7 @@ import sys
 
 import psutil
 
-from bench import candidates, starts, waiting, warm
+from bench import candidates, command_line, starts, waiting, warm
 from bench.fleet import AT_A_TIME, Fleet, growth
 from bench.pages import Pages
 from bench.starts import Starts
@@ -56,6 +56,9 @@ def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connec
     terminal.section("A warm connect", f"Median of {rounds}, in a loop, beside the AWS CLI commands of the vendor's page on the same LocalStack.")
     loop = warm.by_the_product(connection, rounds, progress)
     pages.warm(loop, warm.by_hand(hand, bucket, rounds, progress))
+
+    terminal.section("The command line", "From the start of its process to its end, beside the AWS CLI.")
+    pages.command_line(command_line.measure(stack, hand.aws, rounds, progress))
 
     terminal.section("Calls and transitions", "Of one execution: from LocalStack's request log and the execution's history.")
     pages.traffic(loop)

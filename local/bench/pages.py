@@ -18,6 +18,7 @@ SNAPSHOT_AIM = 0.25
 WARM_AIM = 3
 TRANSITIONS_AIM = 30
 GROWTH_AIM = 1.1
+COMMAND_AIMS = {"ica-connect --help": 0.4, "ica-connect list": 1}
 
 
 class Pages:
@@ -68,6 +69,13 @@ class Pages:
             ("by hand: with CORS and bucket policy", f"{seven:.2f}", f"{seven / connect:.1f} × connect"),
         ], heads=("whole", "median s", ""), right=[1]))
         self._aim(f"a warm connect ≥ {WARM_AIM} × faster than the page's commands: {five / connect:.1f}", five / connect >= WARM_AIM)
+
+    def command_line(self, taken: list[tuple[str, float, float]]) -> None:
+        self._lines(table([(name, f"{seconds * 1000:.0f}", f"{cpu * 1000:.0f}") for name, seconds, cpu in taken],
+                          heads=("command", "median ms", "processor"), right=[1, 2]))
+        seconds = {name: took for name, took, _ in taken}
+        for command, aim in COMMAND_AIMS.items():
+            self._aim(f"{command} < {aim} s: {seconds[command]:.2f}", seconds[command] < aim)
 
     def traffic(self, loop: Loop) -> None:
         transitions = {"connect": loop.connects[-1], "connect again": loop.again[-1], "disconnect": loop.disconnects[-1]}

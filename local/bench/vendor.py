@@ -26,7 +26,7 @@ class ByHand:
         self._bucket = bucket
         self._documents = documents
         self._policy_arn = f"arn:aws:iam::{stack.account()}:policy/{POLICY}"
-        self._aws = venv("awscli") / "bin" / "aws"
+        self.aws = venv("awscli") / "bin" / "aws"
         self._environment = sam_environment(stack.server.endpoint) | {"AWS_PAGER": ""}
 
     def connect(self) -> dict[str, float]:
@@ -58,7 +58,7 @@ class ByHand:
 
     def _timed(self, command: list[str]) -> float:
         begin = time.perf_counter()
-        ran = subprocess.run([self._aws, *command], capture_output=True, text=True, env=self._environment)
+        ran = subprocess.run([self.aws, *command], capture_output=True, text=True, env=self._environment)
         if ran.returncode:
             raise RuntimeError(f"aws {' '.join(command)} failed: {ran.stderr}")
         return time.perf_counter() - begin

@@ -117,6 +117,7 @@ OUTCOMES = {
     "AuditListFunction": [{"Payload": {"key": "k", "count": count}} for count in (0, 2)],
     "SummaryFunction": [{"Payload": {"asked": 2}}],
     "AuditSummaryFunction": [{"Payload": {"asked": 2}}],
+    "AuditReportFunction": [{"Payload": {"html": "h", "json": "j", "sha256": "s", "unknown": []}}],
     "EventFunction": [
         {"Payload": {"decision": "put aside", "reason": "NOT_OURS", "ordered": False}},
         *(

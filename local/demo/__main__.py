@@ -6,8 +6,9 @@ import signal
 import sys
 import time
 
+from demo.command_line import BUILT, CommandLine, Failed
 from demo.stand_in import NotStarted, StandIn
-from demo.story import Failed, Story
+from demo.story import Story
 from workbench.bucket import Bucket
 from workbench.connection import Connection
 from workbench.stack import Stack
@@ -23,6 +24,8 @@ def main() -> int:
     stack, terminal, begin = Stack(parser.parse_args().port), Terminal(), time.monotonic()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))  # with clean-up, like Ctrl-C
 
+    if not BUILT.exists():
+        sys.exit(f"There is no {BUILT}: `make demo` builds it, or `make cli`.")
     terminal.section("The stage", "LocalStack without Docker, and the application deployed on it with SAM. The first time, this takes a minute or two.")
     stack.ensure(terminal)
     theirs, connection = Bucket(stack, BUCKET), Connection(stack, BUCKET)
@@ -30,7 +33,7 @@ def main() -> int:
     try:
         with StandIn(stack) as ica:
             terminal.say(f"   A stand-in for ICA (not ICA) listens at {ica.url}")
-            held = Story(terminal, theirs, connection, ica).tell()
+            held = Story(terminal, theirs, connection, ica, CommandLine(stack)).tell()
     except (Failed, NotStarted) as failure:
         terminal.say(f"   {failure}", "bold", "red")
         held = False

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-READS = ("Get", "List", "Head", "Describe", "Options")
+READS = ("Get", "List", "Head", "Describe", "Options", "Simulate")
 OBJECTS = ("PutObject", "DeleteObject", "DeleteObjects")
 
 

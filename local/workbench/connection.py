@@ -6,7 +6,7 @@ from collections.abc import Callable
 from botocore.exceptions import ClientError
 
 from workbench.calls import Calls
-from workbench.execution import POLL_SECONDS, Outcome, Watch, run, unwatched
+from workbench.execution import POLL_SECONDS, Outcome, run
 from workbench.stack import Stack
 
 
@@ -19,15 +19,15 @@ class Connection:
         self.calls: list[dict] = []
         """What the last execution asked of AWS."""
 
-    def connect(self, watch: Watch = unwatched, poll_seconds: float = POLL_SECONDS, **request: str) -> Outcome:
-        return self._run("connect", request, watch, poll_seconds)
+    def connect(self, poll_seconds: float = POLL_SECONDS, **request: str) -> Outcome:
+        return self._run("connect", request, poll_seconds)
 
-    def disconnect(self, watch: Watch = unwatched, poll_seconds: float = POLL_SECONDS) -> Outcome:
-        return self._run("disconnect", {}, watch, poll_seconds)
+    def disconnect(self, poll_seconds: float = POLL_SECONDS) -> Outcome:
+        return self._run("disconnect", {}, poll_seconds)
 
-    def _run(self, verb: str, request: dict, watch: Watch, poll_seconds: float) -> Outcome:
+    def _run(self, verb: str, request: dict, poll_seconds: float) -> Outcome:
         calls = Calls(self._stack.server.state / "requests.jsonl")
-        outcome = run(self._sfn, self._machines[verb], {"bucket": self._bucket, **request}, watch, poll_seconds)
+        outcome = run(self._sfn, self._machines[verb], {"bucket": self._bucket, **request}, poll_seconds)
         self.calls = calls.since_the_mark()
         return outcome
 

@@ -2,21 +2,12 @@
 
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.history import ENDS, History, Turn
+from workbench.history import ENDS, History
 
 POLL_SECONDS = 0.1
 LONGEST_SECONDS = 180
-
-type Watch = Callable[[History, list[Turn]], None]
-"""Is told of every state as it is entered and left."""
-
-
-def unwatched(history: History, turns: list[Turn]) -> None:
-    pass
-
 
 class NotEnded(Exception):
     pass
@@ -30,11 +21,11 @@ class Outcome:
     history: History
 
 
-def run(sfn, machine: str, request: dict, watch: Watch, poll_seconds: float) -> Outcome:
+def run(sfn, machine: str, request: dict, poll_seconds: float) -> Outcome:
     """Starts it and waits for its end; it is stopped when the wait is broken off."""
     arn = sfn.start_execution(stateMachineArn=machine, input=json.dumps(request))["executionArn"]
     try:
-        history = follow(sfn, arn, watch, poll_seconds)
+        history = follow(sfn, arn, poll_seconds)
     except BaseException:
         sfn.stop_execution(executionArn=arn, cause="Nobody waits for it any more.")
         raise
@@ -42,11 +33,11 @@ def run(sfn, machine: str, request: dict, watch: Watch, poll_seconds: float) -> 
     return Outcome(described["status"] == "SUCCEEDED", document(described), history)
 
 
-def follow(sfn, arn: str, watch: Watch, poll_seconds: float) -> History:
+def follow(sfn, arn: str, poll_seconds: float) -> History:
     history, deadline = History(), time.monotonic() + LONGEST_SECONDS
     while True:
         events = all_events(sfn, arn)
-        watch(history, history.take(events))
+        history.take(events)
         if events and events[-1]["type"] in ENDS:
             return history
         if time.monotonic() > deadline:

@@ -12,27 +12,12 @@ class StateRun:
     kind: str
     """Such as Task or Choice."""
     entered: datetime
-    depth: int
-    """How many Parallel or Map states it is inside of."""
     exited: datetime | None = None
     attempts: int = 0
 
     @property
     def seconds(self) -> float | None:
         return (self.exited - self.entered).total_seconds() if self.exited else None
-
-    @property
-    def is_step(self) -> bool:
-        """Whether it does something outside the state machine."""
-        return self.kind == "Task"
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A state is entered, or left."""
-
-    run: StateRun
-    is_exit: bool
 
 
 @dataclass
@@ -43,14 +28,13 @@ class History:
     begin: datetime | None = None
     end: datetime | None = None
     _seen: int = 0
-    _depth: dict[int, int] = field(default_factory=lambda: {0: 0})
     _owner: dict[int, StateRun] = field(default_factory=dict)
 
-    def take(self, events: list[dict]) -> list[Turn]:
+    def take(self, events: list[dict]) -> None:
         """Reads the events that are new, out of all so far."""
-        turns = [self._turn(event) for event in events[self._seen:]]
+        for event in events[self._seen:]:
+            self._read(event)
         self._seen = len(events)
-        return [turn for turn in turns if turn]
 
     @property
     def transitions(self) -> int:
@@ -61,9 +45,8 @@ class History:
     def seconds(self) -> float:
         return (self.end - self.begin).total_seconds()
 
-    def _turn(self, event: dict) -> Turn | None:
+    def _read(self, event: dict) -> None:
         kind, id, before = event["type"], event["id"], event["previousEventId"]
-        self._depth[id] = self._depth[before] + (kind in ("ParallelStateStarted", "MapIterationStarted"))
         if before in self._owner:
             self._owner[id] = self._owner[before]
         if kind == "ExecutionStarted":
@@ -73,15 +56,12 @@ class History:
         elif kind == "TaskScheduled":
             self._owner[id].attempts += 1
         elif kind.endswith("StateEntered"):
-            run = StateRun(event["stateEnteredEventDetails"]["name"], kind.removesuffix("StateEntered"), event["timestamp"], self._depth[id])
+            run = StateRun(event["stateEnteredEventDetails"]["name"], kind.removesuffix("StateEntered"), event["timestamp"])
             self.runs.append(run)
             self._owner[id] = run
-            return Turn(run, is_exit=False)
         elif kind.endswith("StateExited"):
             # A Parallel's exit follows the end of one of its branches, so its name tells whose exit it is.
             name = event["stateExitedEventDetails"]["name"]
             run = next(run for run in reversed(self.runs) if run.name == name and not run.exited)
             run.exited = event["timestamp"]
-            self._depth[id], self._owner[id] = run.depth, run
-            return Turn(run, is_exit=True)
-        return None
+            self._owner[id] = run

@@ -1,19 +1,28 @@
 #!/bin/sh
 # The jar of ica-connect follows this script in the same file. Needs Java 25 or newer: JAVA_HOME, the PATH, or where
-# Linux and macOS put JDKs.
+# Linux and macOS put JDKs. With ica-connect.aot beside it (cli/make-cache) it starts faster; one that does not fit is
+# passed over without a word. Starts no process that it can do without, for the same reason.
 is_new_enough() {
   [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
-  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  while IFS='"' read -r name version _; do
+    [ "$name" = JAVA_VERSION= ] && break
+  done < "$1/release"
+  version=${version%%[!0-9]*}
   [ "${version:-0}" -ge 25 ]
 }
 of_path() {
   java=$(command -v java) || return 0
   java=$(readlink -f "$java") || return 0
-  dirname "$(dirname "$java")"
+  java=${java%/*}
+  echo "${java%/*}"
 }
-for home in "${JAVA_HOME:-}" "$(of_path)" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+for home in "${JAVA_HOME:-}" of_path /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
   "$HOME"/.local/share/mise/installs/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/java/*; do
+  [ "$home" = of_path ] && home=$(of_path)
   if [ -n "$home" ] && is_new_enough "$home"; then
+    if [ -r "$0.aot" ]; then
+      exec "$home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:AOTCache="$0.aot" -Xlog:disable -jar "$0" "$@"
+    fi
     exec "$home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$0" "$@"
   fi
 done

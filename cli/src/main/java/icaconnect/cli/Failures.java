@@ -2,8 +2,8 @@ package icaconnect.cli;
 
 import icaconnect.cli.aws.AwsFailure;
 import icaconnect.cli.terminal.ExitCode;
-import icaconnect.cli.terminal.Paper;
 import icaconnect.cli.terminal.UsageError;
+import icaconnect.evidence.Harmless;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -19,7 +19,7 @@ final class Failures {
   static int ofCommandLine(ParameterException e, String[] args) {
     var commandLine = e.getCommandLine();
     var err = commandLine.getErr();
-    err.println("ica-connect: " + Paper.harmless(e.getMessage()));
+    err.println("ica-connect: " + Harmless.of(e.getMessage()));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try: " + commandLine.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE.number();
@@ -31,7 +31,7 @@ final class Failures {
         code == ExitCode.BROKEN
             ? e + "\nThis is an error of ica-connect: please report it with this line."
             : e.getMessage();
-    commandLine.getErr().println("ica-connect: " + Paper.harmless(message));
+    commandLine.getErr().println("ica-connect: " + Harmless.of(message));
     return code.number();
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,46 @@ class BuiltCommandIT {
   void shows_its_help_and_its_version() throws Exception {
     assertThat(run("--help").out()).contains("Commands:", "check", "Exit codes:");
     assertThat(run("--version").out()).startsWith("ica-connect " + Version.number() + " ");
+  }
+
+  /** A cache of another Java, of another file, or none at all. */
+  @Test
+  void a_cache_that_does_not_fit_is_passed_over_without_a_word() throws Exception {
+    Path copy = Files.copy(BUILT, folder.resolve("copy"), StandardCopyOption.COPY_ATTRIBUTES);
+    Path cache = Files.writeString(folder.resolve("copy.aot"), "no cache");
+    assertSilent(copy);
+    if (Files.exists(Path.of(BUILT + ".aot"))) {
+      Files.copy(Path.of(BUILT + ".aot"), cache, StandardCopyOption.REPLACE_EXISTING);
+      Files.setLastModifiedTime(copy, FileTime.fromMillis(0));
+      assertSilent(copy);
+    }
+  }
+
+  private void assertSilent(Path copy) throws Exception {
+    Run run = run(List.of(copy.toString(), "--version"), "");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).startsWith("ica-connect ").hasLineCount(1);
+    assertThat(run.err()).isEmpty();
+  }
+
+  /** Which is most of what a command takes to start. */
+  @Test
+  void helps_without_loading_the_AWS_SDK() throws Exception {
+    Path classes = folder.resolve("classes");
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    run(
+        List.of(
+            java,
+            "-Xlog:class+load:file=" + classes,
+            "-jar",
+            BUILT.toString(),
+            "connect",
+            "--help"),
+        "");
+
+    assertThat(Files.readString(classes))
+        .contains("icaconnect.cli.IcaConnect")
+        .doesNotContain("software.amazon.awssdk");
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
-import icaconnect.cli.terminal.Paper;
 import icaconnect.connection.ConnectionRequest;
+import icaconnect.evidence.Harmless;
 import icaconnect.lambda.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +136,8 @@ class CommandLineTest {
   @Test
   void verifies_evidence_without_asking_anybody() throws IOException {
     String golden =
-        Checkout.text(Checkout.file("cli/src/test/resources/report/one-connection.json"));
+        Checkout.text(
+            Checkout.file("functions/connector/src/test/resources/evidence/one-connection.json"));
     Path file = folder.resolve("evidence.json");
     Files.writeString(file, golden);
     assertThat(Run.of("report", "--verify", file.toString()).code()).isZero();
@@ -235,7 +236,7 @@ class CommandLineTest {
     assertThat(Globals.wantsColours(Map.of("NO_COLOR", "1"))).isFalse();
     assertThat(Globals.wantsColours(Map.of("NO_COLOR", ""))).isTrue();
     assertThat(Globals.wantsColours(Map.of("TERM", "dumb"))).isFalse();
-    assertThat(Paper.harmless("plain ümlaut")).isEqualTo("plain ümlaut");
+    assertThat(Harmless.of("plain ümlaut")).isEqualTo("plain ümlaut");
   }
 
   @Test

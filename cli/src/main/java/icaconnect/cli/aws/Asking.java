@@ -1,6 +1,6 @@
 package icaconnect.cli.aws;
 
-import icaconnect.cli.known.Known;
+import icaconnect.evidence.Known;
 import icaconnect.failure.Refused;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;

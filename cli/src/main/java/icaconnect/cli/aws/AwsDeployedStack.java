@@ -4,7 +4,7 @@ import static icaconnect.cli.aws.Asking.known;
 
 import icaconnect.aws.inspect.UserSimulation;
 import icaconnect.cli.doctor.DeployedStack;
-import icaconnect.cli.known.Known;
+import icaconnect.evidence.Known;
 import icaconnect.inspect.Foreseen;
 import icaconnect.registry.ConnectionRecord;
 import java.time.Instant;
@@ -67,6 +67,9 @@ public final class AwsDeployedStack implements DeployedStack {
         cloudWatch
             .describeAlarms(r -> r.alarmNames(some).stateValue(StateValue.ALARM))
             .metricAlarms()
+            .stream()
+            // Emulators pass the wanted state over.
+            .filter(alarm -> alarm.stateValue() == StateValue.ALARM)
             .forEach(alarm -> firing.put(alarm.alarmName(), alarm.stateReason()));
       }
       return firing;

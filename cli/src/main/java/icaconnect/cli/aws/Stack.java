@@ -1,14 +1,14 @@
 package icaconnect.cli.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icaconnect.lambda.Json;
-import java.time.Instant;
+import icaconnect.aws.evidence.DescribedStack;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
@@ -19,18 +19,11 @@ public record Stack(
     String status,
     Map<String, String> outputs,
     String id,
-    Instant created,
-    Optional<Instant> updated,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    ObjectNode described) {
   public static Stack of(Caller caller, String name) {
     return AwsFailure.said(() -> {
-      var found =
-          caller
-              .clients()
-              .here(CloudFormationClient.builder())
-              .describeStacks(r -> r.stackName(name))
-              .stacks()
-              .getFirst();
+      var found = described(caller, name);
       return new Stack(
           name,
           caller.region(),
@@ -38,37 +31,40 @@ public record Stack(
           found.outputs().stream()
               .collect(Collectors.toMap(Output::outputKey, Output::outputValue)),
           found.stackId(),
-          found.creationTime(),
-          Optional.ofNullable(found.lastUpdatedTime()),
           found.parameters().stream()
               .collect(
                   Collectors.toMap(
                       Parameter::parameterKey,
                       one -> Objects.requireNonNullElse(one.parameterValue(), ""),
                       (one, _) -> one,
-                      TreeMap::new)));
+                      TreeMap::new)),
+          DescribedStack.of(found, caller.region()));
     });
+  }
+
+  private static software.amazon.awssdk.services.cloudformation.model.Stack described(
+      Caller caller, String name) {
+    try {
+      return caller
+          .clients()
+          .here(CloudFormationClient.builder())
+          .describeStacks(r -> r.stackName(name))
+          .stacks()
+          .getFirst();
+    } catch (CloudFormationException e) {
+      if (e.getMessage().contains("does not exist")) {
+        throw new AwsFailure(
+            "There is no stack %s in %s. Look at --stack, --region and --profile."
+                .formatted(name, caller.region()),
+            e);
+      }
+      throw e;
+    }
   }
 
   /** The version that it says it is; absent in a stack from before stacks said it. */
   Optional<String> version() {
     return Optional.ofNullable(outputs.get("Version"));
-  }
-
-  /** What it says of itself, as evidence. */
-  ObjectNode described() {
-    ObjectNode described =
-        Json.MAPPER
-            .createObjectNode()
-            .put("name", name)
-            .put("id", id)
-            .put("region", region)
-            .put("status", status)
-            .put("created", created == null ? null : created.toString())
-            .put("updated", updated.map(Instant::toString).orElse(null));
-    version().ifPresent(version -> described.put("version", version));
-    described.set("parameters", Json.tree(parameters));
-    return described;
   }
 
   /** An output that every stack of this version has. */

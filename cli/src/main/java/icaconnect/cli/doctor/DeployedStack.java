@@ -1,6 +1,6 @@
 package icaconnect.cli.doctor;
 
-import icaconnect.cli.known.Known;
+import icaconnect.evidence.Known;
 import icaconnect.inspect.Foreseen;
 import icaconnect.registry.ConnectionRecord;
 import java.time.Instant;

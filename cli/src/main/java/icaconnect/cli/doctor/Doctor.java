@@ -1,8 +1,8 @@
 package icaconnect.cli.doctor;
 
 import icaconnect.cli.doctor.Line.Verdict;
-import icaconnect.cli.known.Known;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.evidence.Known;
 import icaconnect.inspect.Foreseen;
 import icaconnect.registry.ConnectionRecord;
 import icaconnect.registry.ConnectionState;

@@ -4,6 +4,7 @@ import icaconnect.cli.aws.Caller;
 import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.Paper;
 import icaconnect.cli.terminal.UsageError;
+import icaconnect.evidence.Harmless;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,7 +92,7 @@ public final class Globals {
   /** Whether the person at the terminal says yes. */
   public boolean confirms(String question) {
     mustBeAskable();
-    String answer = System.console().readLine("%s [y/N] ", Paper.harmless(question));
+    String answer = System.console().readLine("%s [y/N] ", Harmless.of(question));
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 

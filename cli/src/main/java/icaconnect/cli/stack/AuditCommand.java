@@ -53,6 +53,12 @@ public final class AuditCommand extends StackCommand {
         .properties()
         .forEach(each -> paper().line("  " + each.getValue().asText() + " " + each.getKey()));
     paper().line("Each with its reason: " + outcome.path("results").asText());
+    JsonNode report = outcome.path("report");
+    paper()
+        .line(
+            report.has("html")
+                ? "The evidence: " + report.path("html").asText()
+                : "No report could be written: " + report.path("message").asText());
     return ExitCode.DONE;
   }
 }

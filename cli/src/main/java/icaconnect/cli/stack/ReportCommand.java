@@ -3,13 +3,14 @@ package icaconnect.cli.stack;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.aws.StackSources;
 import icaconnect.cli.options.Globals;
-import icaconnect.cli.report.Evidence;
-import icaconnect.cli.report.Gathering;
-import icaconnect.cli.report.Report;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.JsonFile;
 import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.UsageError;
+import icaconnect.evidence.Bounds;
+import icaconnect.evidence.Evidence;
+import icaconnect.evidence.Gathering;
+import icaconnect.evidence.Report;
 import icaconnect.lambda.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,8 @@ public final class ReportCommand extends StackCommand {
             .put("by", caller().arn())
             .put("version", version);
     ObjectNode evidence =
-        new Gathering(sources).of(made, bucket -> buckets.isEmpty() || buckets.contains(bucket));
+        new Gathering(sources, Bounds.OF_A_PERSON)
+            .of(made, bucket -> buckets.isEmpty() || buckets.contains(bucket));
     refuseOthers(evidence);
     write(json, Evidence.text(evidence));
     write(html, html == null ? "" : Report.of(evidence));

@@ -1,6 +1,7 @@
 package icaconnect.cli.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.evidence.Harmless;
 import icaconnect.lambda.Json;
 import icaconnect.policy.JsonLines;
 import java.io.PrintWriter;
@@ -43,12 +44,12 @@ public record Paper(
 
   /** One line, of which the first words have a colour. */
   public void marked(Ink ink, String mark, String text) {
-    out.println("  " + coloured(ink, mark) + harmless(text));
+    out.println("  " + coloured(ink, mark) + Harmless.of(text));
   }
 
   /** A text in this colour, if there are colours; what comes from elsewhere is made harmless. */
   private String coloured(Ink ink, String text) {
-    String safe = harmless(text);
+    String safe = Harmless.of(text);
     return colours && ink != Ink.PLAIN ? ink.start + safe + Ink.END : safe;
   }
 
@@ -68,29 +69,5 @@ public record Paper(
     }
     out.println(Json.write(line));
     out.flush();
-  }
-
-  /**
-   * A policy is other people's text, and a terminal obeys control characters: they are shown, not
-   * sent, and so are marks that turn the direction of writing.
-   */
-  public static String harmless(String text) {
-    var safe = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(c -> {
-          int type = Character.getType(c);
-          boolean harmful =
-              type == Character.CONTROL
-                  || type == Character.FORMAT
-                  || type == Character.LINE_SEPARATOR
-                  || type == Character.PARAGRAPH_SEPARATOR
-                  || type == Character.SURROGATE;
-          if (harmful && c != '\n') {
-            safe.append(String.format("\\u%04x", c));
-          } else {
-            safe.appendCodePoint(c);
-          }
-        });
-    return safe.toString();
   }
 }

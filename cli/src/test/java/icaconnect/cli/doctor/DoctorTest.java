@@ -3,8 +3,8 @@ package icaconnect.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.cli.doctor.Line.Verdict;
-import icaconnect.cli.known.Known;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.evidence.Known;
 import icaconnect.inspect.Foreseen;
 import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionRecord;

@@ -2,6 +2,7 @@ package icaconnect.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,10 +16,16 @@ public interface Runs {
   String write(String key, String text);
 
   /**
-   * Writes a file of lines as they come, so that a long one needs no more memory than a short one,
-   * and returns its S3 URI.
+   * Writes a file as it comes, so that a long one needs no more memory than a short one, and
+   * returns its S3 URI.
    */
-  String writeLines(String key, Consumer<Consumer<String>> source);
+  String writeFile(String key, String mediaType, Consumer<PrintWriter> content);
+
+  /** The same of lines. */
+  default String writeLines(String key, Consumer<Consumer<String>> source) {
+    return writeFile(
+        key, "application/json", file -> source.accept(line -> file.append(line).append('\n')));
+  }
 
   /**
    * Gives every outcome that the run's children have left, one at a time, in no particular order.

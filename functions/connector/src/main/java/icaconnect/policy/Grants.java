@@ -56,9 +56,10 @@ public final class Grants {
     if (action.contains("?") || (action.indexOf('*') >= 0 && !action.equals(ANY))) {
       // A pattern is granted by itself or by everything.
       return statements.stream()
-          .filter(Statement::allows)
+          .filter(each -> each.allows() && !each.hasConditions())
           .anyMatch(each ->
-              texts(each, "Action").stream().anyMatch(action::equalsIgnoreCase)
+              texts(each, "Action").stream()
+                      .anyMatch(granted -> granted.equals(ANY) || granted.equalsIgnoreCase(action))
                   && reaches(each, action, resource).applies());
     }
     String lower = action.toLowerCase(Locale.ROOT);

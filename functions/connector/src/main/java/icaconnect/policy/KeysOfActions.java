@@ -93,15 +93,13 @@ final class KeysOfActions {
 
   /** Whether some actions have the key and others never do. */
   static boolean differ(String key) {
-    int slash = key.indexOf('/');
-    String name = slash < 0 ? key : key.substring(0, slash + 1);
+    String name = name(key);
     return name.equals(EXISTING_TAG) || name.equals("s3:versionid") || CARRIERS.containsKey(name);
   }
 
   /** Whether no request of this action has the key, both in lower case. */
   static boolean isAbsent(String key, String action) {
-    int slash = key.indexOf('/');
-    String name = slash < 0 ? key : key.substring(0, slash + 1);
+    String name = name(key);
     if (name.equals(EXISTING_TAG)) {
       return WITHOUT_EXISTING_TAG.contains(action) || action.contains("bucket");
     }
@@ -110,5 +108,11 @@ final class KeysOfActions {
     }
     Set<String> carriers = CARRIERS.get(name);
     return carriers != null && !carriers.contains(action);
+  }
+
+  /** A key that has a tag's name behind a slash, without that name. */
+  private static String name(String key) {
+    String start = key.substring(0, key.indexOf('/') + 1);
+    return start.isEmpty() ? key : start;
   }
 }

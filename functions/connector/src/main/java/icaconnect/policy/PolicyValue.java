@@ -120,12 +120,12 @@ final class PolicyValue {
     if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
       return new Literal(inside);
     }
-    int comma = inside.indexOf(',');
-    String key = (comma < 0 ? inside : inside.substring(0, comma)).strip().toLowerCase(Locale.ROOT);
-    if (comma < 0) {
+    String[] halves = inside.split(",", 2);
+    String key = halves[0].strip().toLowerCase(Locale.ROOT);
+    if (halves.length == 1) {
       return new Variable(key, Optional.empty());
     }
-    String standard = inside.substring(comma + 1).strip();
+    String standard = halves[1].strip();
     boolean quoted = standard.length() >= 2 && standard.startsWith("'") && standard.endsWith("'");
     return new Variable(
         key, Optional.of(quoted ? standard.substring(1, standard.length() - 1) : standard));

@@ -2,6 +2,8 @@ package icaconnect.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,9 +30,9 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
-  public String writeLines(String key, Consumer<Consumer<String>> source) {
-    var text = new StringBuilder();
-    source.accept(line -> text.append(line).append('\n'));
+  public String writeFile(String key, String mediaType, Consumer<PrintWriter> content) {
+    var text = new StringWriter();
+    content.accept(new PrintWriter(text));
     return write(key, text.toString());
   }
 

@@ -3,6 +3,7 @@ package icaconnect.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -34,6 +35,11 @@ final class TenThousandOutcomes implements Runs {
 
   @Override
   public String write(String key, String text) {
+    return key;
+  }
+
+  @Override
+  public String writeFile(String key, String mediaType, Consumer<PrintWriter> content) {
     return key;
   }
 

@@ -67,6 +67,19 @@ class ApplicationAccessTest {
                 + "/aws:PrincipalArn");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"arn:aws:iam::111122223333:role/lab-*", "arn:aws:iam::111122223333:role/lab-?"})
+  void a_pattern_is_added_only_where_it_is_matched_as_one(String pattern) {
+    var stopping = obstacles(ONLY_ADMIN.replace("OPERATOR", "StringNotEquals")).getFirst();
+
+    assertThat(ApplicationAccess.place(stopping.statement(), pattern))
+        .isEqualTo("/Condition/ArnNotLike/aws:PrincipalArn");
+    assertThat(
+            ApplicationAccess.place(stopping.statement(), "arn:aws:iam::111122223333:role/lab-one"))
+        .isEqualTo("/Condition/StringNotEquals/aws:PrincipalArn");
+  }
+
   @Test
   void knows_what_functions_cannot_send() {
     assertThat(obstacles(deny("'Bool':{'aws:SecureTransport':'false'}"))).isEmpty();

@@ -100,6 +100,33 @@ class ConditionTest {
   }
 
   @Test
+  void without_a_qualifier_one_of_several_values_is_enough_and_none_may_be_excluded() {
+    Fact both = new Fact.Known(List.of("a", "b"));
+    assertThat(holds("StringEquals", "['a']", both)).isEqualTo(Verdict.APPLIES);
+    assertThat(holds("StringNotEquals", "['a']", both)).isEqualTo(Verdict.DOES_NOT_APPLY);
+    assertThat(holds("StringNotEquals", "['c']", both)).isEqualTo(Verdict.APPLIES);
+  }
+
+  @Test
+  void knows_which_variables_stand_in_its_values() {
+    var line = line("{\"StringEquals\":{\"k\":[\"x\",\"${aws:UserName}\"]}}");
+    assertThat(line.hasVariable("aws:username"::equals)).isTrue();
+    assertThat(line.hasVariable("k"::equals)).isFalse();
+    assertThat(line("{\"StringEquals\":{\"k\":\"x\"}}").hasVariable(_ -> true)).isFalse();
+  }
+
+  @Test
+  void only_null_asks_for_presence() {
+    assertThat(line("{\"Null\":{\"k\":\"true\"}}").isNull()).isTrue();
+    assertThat(line("{\"Bool\":{\"k\":\"true\"}}").isNull()).isFalse();
+    assertThat(line("{\"Nil\":{\"k\":\"true\"}}").isNull()).isFalse();
+  }
+
+  private static Condition line(String json) {
+    return Condition.read(Json.parse(json), true).getFirst();
+  }
+
+  @Test
   void what_may_be_either_decides_only_where_it_makes_a_difference() {
     Fact either = oneOf(ABSENT, known("false"));
     assertThat(holds("Bool", "true", either)).isEqualTo(Verdict.DOES_NOT_APPLY);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DocumentDiffTest {
@@ -48,6 +50,73 @@ class DocumentDiffTest {
         .isEqualTo("@@ -0,0 +1,3 @@\n+{\n+  \"a\": 1\n+}\n");
     assertThat(DocumentDiff.unified(json("{}"), Optional.empty(), false))
         .startsWith("@@ -1,1 +0,0 @@\n-{");
+  }
+
+  @Test
+  void marks_are_numbered_by_each_documents_own_lines() {
+    assertThat(DocumentDiff.unified(list("x", 20), list("y", 21), false))
+        .isEqualTo(
+            """
+            @@ -1,5 +1,5 @@
+             [
+            -  "x",
+            +  "y",
+               1,
+               2,
+               3,
+            @@ -19,5 +19,6 @@
+               17,
+               18,
+               19,
+            -  20
+            +  20,
+            +  21
+             ]
+            """);
+  }
+
+  @Test
+  void changes_near_each_other_are_shown_in_one() {
+    assertThat(heads("[1,2,3,4,5,6,7,8,9]", "[0,2,3,4,5,6,0,8,9]")).hasSize(1);
+    assertThat(heads("[1,2,3,4,5,6,7,8,9]", "[0,2,3,4,5,6,7,8,0]")).hasSize(2);
+  }
+
+  @Test
+  void what_goes_stands_before_what_comes() {
+    assertThat(DocumentDiff.unified(json("{\"a\":{\"b\":1}}"), json("[{\"b\":1}]"), false))
+        .isEqualTo(
+            """
+            @@ -1,5 +1,5 @@
+            -{
+            -  "a": {
+            +[
+            +  {
+                 "b": 1
+               }
+            -}
+            +]
+            """);
+  }
+
+  @Test
+  void the_whole_has_every_line_with_its_mark() {
+    assertThat(DocumentDiff.whole(json("{\"a\":1}"), json("{\"a\":2}")))
+        .extracting(line -> line.mark() + line.text())
+        .containsExactly(" {", "-  \"a\": 1", "+  \"a\": 2", " }");
+  }
+
+  private static List<String> heads(String before, String after) {
+    return DocumentDiff.unified(json(before), json(after), true)
+        .lines()
+        .filter(line -> line.startsWith("\u001b[36m@@"))
+        .toList();
+  }
+
+  /** The first, and the numbers from one to the last. */
+  private static Optional<JsonNode> list(String first, int last) {
+    var list = Json.MAPPER.createArrayNode().add(first);
+    IntStream.rangeClosed(1, last).forEach(list::add);
+    return Optional.of(list);
   }
 
   private static Optional<JsonNode> json(String text) {

@@ -18,6 +18,10 @@ class PublicAccessTest {
         "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}",
         "'Principal':'*','Condition':{'Bool':{'aws:SecureTransport':true}}",
         "'Principal':{'Federated':'graph.facebook.com'}",
+        "'Principal':{'Service':'*'}",
+        "'Principal':{'Service':['s3.amazonaws.com','*']}",
+        "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'10.0.0.0/7'}}",
+        "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'2001:db8::/31'}}",
         "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['0.0.0.0/1','128.0.0.0/1']}}",
         "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['203.0.113.0/24','2001::/16']}}",
         "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':'no address'}}",
@@ -44,6 +48,7 @@ class PublicAccessTest {
         "'Principal':'*','Condition':{'StringEquals':{'s3:DataAccessPointAccount':'111122223333'}}",
         "'Principal':{'Federated':'graph.facebook.com'},'Condition':{'StringEquals':{'aws:SourceVpc':'vpc-1'}}",
         "'Principal':{'CanonicalUser':'79a5'}",
+        "'Principal':'*','Condition':{'IpAddress':{'aws:SourceIp':['203.0.113.7','2001:db8::1']}}",
       })
   void is_not_what_fixed_values_narrow(String statement) {
     assertThat(PublicAccess.in(policy(statement))).isEmpty();

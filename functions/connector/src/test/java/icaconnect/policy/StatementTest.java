@@ -120,10 +120,43 @@ class StatementTest {
         .isEqualTo(Verdict.DOES_NOT_APPLY);
   }
 
+  @Test
+  void names_no_key_that_decides_nothing() {
+    assertThat(
+            verdict(
+                "'Principal':'*','Action':'*','Resource':'*','Condition':"
+                    + "{'StringLikeIfExists':{'aws:SourceVpc':'*'},'StringEquals':{'aws:PrincipalOrgID':'o'}}"))
+        .isEqualTo(Verdict.dependsOn("aws:PrincipalOrgID"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'Condition':{'StringEquals':{'s3:prefix':'runs/'}}",
+        "'Condition':{'Bool':{'aws:SecureTransport':'false'},'Null':{'s3:x-amz-acl':'true'}}",
+        "'Condition':{'StringEquals':{'aws:PrincipalTag/team':'${s3:RequestObjectTag/team}'}}",
+      })
+  void asks_for_what_only_some_actions_send(String condition) {
+    assertThat(statement("'Principal':'*'," + condition).asksForKeysOfActions()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'Condition':{}",
+        "'Condition':{'StringEquals':{'aws:SourceVpc':'v'}}",
+        "'Condition':{'StringEquals':{'aws:PrincipalTag/team':'${aws:username}'}}",
+      })
+  void asks_for_what_any_action_may_send(String condition) {
+    assertThat(statement("'Principal':'*'," + condition).asksForKeysOfActions()).isFalse();
+  }
+
   private static Verdict verdict(String elements) {
+    return statement(elements).appliesTo(Requests.get());
+  }
+
+  private static Statement statement(String elements) {
     String policy = "{'Version':'2012-10-17','Statement':[{'Effect':'Deny'," + elements + "}]}";
-    return Statement.read(Json.parse(policy.replace('\'', '"')))
-        .getFirst()
-        .appliesTo(Requests.get());
+    return Statement.read(Json.parse(policy.replace('\'', '"'))).getFirst();
   }
 }

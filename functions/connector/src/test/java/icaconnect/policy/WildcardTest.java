@@ -3,6 +3,7 @@ package icaconnect.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.policy.Wildcard.Coverage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,11 @@ class WildcardTest {
     assertThat(Wildcard.matches(wild(pattern), text)).isEqualTo(expected);
   }
 
+  @Test
+  void no_character_stands_for_the_end_of_a_pattern() {
+    assertThat(Wildcard.matches("a", "a\0")).isFalse();
+  }
+
   @ParameterizedTest(name = "{0} covers of what starts with {1}: {2}")
   @CsvSource({
     "b/*, b/, ALL",
@@ -40,6 +46,13 @@ class WildcardTest {
     "?/*, b/, ALL",
     "b/?*, b/x, ALL",
     "a*/?*, b/, NONE",
+    "b/?, b/x, SOME",
+    "?b*, ab, ALL",
+    "?b*, bb, ALL",
+    "*.bam, b/, SOME",
+    "*b/*, b/, ALL",
+    "b/?*, b/, SOME",
+    "*, '', ALL",
   })
   void says_how_much_of_a_folder_a_pattern_covers(String pattern, String start, Coverage expected) {
     assertThat(Wildcard.coverage(wild(pattern), start)).isEqualTo(expected);

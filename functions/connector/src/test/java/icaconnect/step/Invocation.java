@@ -96,7 +96,7 @@ public final class Invocation {
 
     @Override
     public int getRemainingTimeInMillis() {
-      return 30_000;
+      return 900_000;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** The command line as somebody uses it who has a stack. */
@@ -93,6 +94,7 @@ class CommandLineTest {
     assertThat(refused.out())
         .contains("PLAN_CHANGED", "step bucketPolicy", "+++ bucketPolicy, to be written now");
     assertThat(bucket.configuration()).isEqualTo(changed);
+    assertThat(icaConnect.run("list").out()).as("nothing was begun").doesNotContain(name);
     bucket.withPolicy(theirs);
 
     var connect = icaConnect.run("connect", "--plan", kept.toString(), "--yes");
@@ -127,6 +129,20 @@ class CommandLineTest {
     assertThat(icaConnect.run("report", "--verify", evidence.toString()).code()).isZero();
     Files.writeString(evidence, Files.readString(evidence).replace("CONNECTED", "PROVEN"));
     assertThat(icaConnect.run("report", "--verify", evidence.toString()).code()).isEqualTo(3);
+
+    JsonNode audited = icaConnect.run("audit", name, "--output", "json").json();
+    assertThat(audited.path("byOutcome")).isEqualTo(Json.parse("{\"SOUND\": 1}"));
+    Path filedByAudit = folder.resolve("audit.json");
+    Files.writeString(filedByAudit, kept(audited.at("/report/json").asText()));
+    assertThat(icaConnect.run("report", "--verify", filedByAudit.toString()).code()).isZero();
+    JsonNode ofAudit = Json.parse(Files.readString(filedByAudit));
+    assertThat(EvidenceSchema.problems(ofAudit)).isEmpty();
+    assertThat(ofAudit.path("installation")).isEqualTo(filed.path("installation"));
+    assertThat(ofAudit.at("/connections/0/record/wish"))
+        .isEqualTo(filed.at("/connections/0/record/wish"));
+    assertThat(ofAudit.path("connections")).hasSize(1);
+    assertThat(kept(audited.at("/report/html").asText()))
+        .contains(name, audited.at("/report/sha256").asText());
 
     // Other tests may have left alarms and dead letters.
     var doctor = icaConnect.run("doctor");
@@ -212,6 +228,15 @@ class CommandLineTest {
     assertThat(icaConnect.run("follow", arn, "--quiet").out())
         .isEqualTo(bucket.name() + ": CONNECTED\n");
     icaConnect.run("disconnect", bucket.name(), "--yes");
+  }
+
+  /** The text behind an S3 URI. */
+  private String kept(String uri) {
+    String[] parts = uri.split("/", 4);
+    return localStack
+        .client(S3Client.builder())
+        .getObjectAsBytes(r -> r.bucket(parts[2]).key(parts[3]))
+        .asUtf8String();
   }
 
   private static JsonNode named(JsonNode list, String name) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class EvidenceSchemaTest {
   private final ObjectNode golden =
-      EvidenceSchema.read("cli/src/test/resources/report/one-connection.json");
+      EvidenceSchema.read("functions/connector/src/test/resources/evidence/one-connection.json");
 
   @Test
   void the_evidence_of_the_golden_page_holds_to_it() {

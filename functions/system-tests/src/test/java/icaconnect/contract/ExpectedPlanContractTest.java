@@ -3,8 +3,11 @@ package icaconnect.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import icaconnect.lambda.Json;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,50 @@ class ExpectedPlanContractTest {
     assertThat(failure("States.Timeout", "").path("step").asText()).isEqualTo("plan");
     assertThat(failure("States.TaskFailed", "{cut").path("error").asText())
         .isEqualTo("States.TaskFailed");
+  }
+
+  /** By whatever step; see decision 1905. */
+  @Test
+  void a_refusal_before_the_first_write_leaves_no_record_of_a_first_connect() {
+    for (JsonNode assigned :
+        List.of(
+            CONNECT.state("Inspect the bucket").at("/Catch/0/Assign"),
+            CONNECT.state("Has the owner added it?").at("/Choices/0/Assign"),
+            CONNECT.state("Plan it once more").at("/Catch/0/Assign"))) {
+      assertThat(forgets(assigned, "{\"state\": {\"S\": \"CONNECTING\"}}", "{}")).isTrue();
+      assertThat(forgets(assigned, "{\"wish\": {\"S\": \"{}\"}}", "{}")).isFalse();
+      assertThat(forgets(assigned, "{\"history\": {\"S\": \"[]\"}}", "{}")).isFalse();
+      assertThat(forgets(assigned, "{}", "{\"cors\": \"began\"}")).isFalse();
+    }
+    assertThat(
+            forgets(
+                CONNECT.state("Prove the connection").at("/Catch/0/Assign"),
+                "{\"state\": {\"S\": \"CONNECTING\"}}",
+                "{}"))
+        .isFalse();
+  }
+
+  private static boolean forgets(JsonNode assigned, String record, String journal) {
+    var untouched =
+        assigned.has("untouched")
+            ? assigned.path("untouched")
+            : CONNECT.state("Read the request").at("/Assign/untouched");
+    return Definition.evaluate(
+            CONNECT.state("Is there a record to write?").at("/Choices/1/Condition"),
+            Map.of(
+                "untouched",
+                untouched,
+                "restoring",
+                BooleanNode.FALSE,
+                "failure",
+                Json.parse("{\"step\": \"bucketPolicy\"}"),
+                "journal",
+                Json.parse(journal),
+                "record",
+                Json.parse(record),
+                "owner",
+                TextNode.valueOf("")))
+        .asBoolean();
   }
 
   @Test

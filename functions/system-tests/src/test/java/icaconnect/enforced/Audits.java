@@ -3,20 +3,21 @@ package icaconnect.enforced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.evidence.Evidence;
 import icaconnect.lambda.Json;
+import icaconnect.report.Document;
 import icaconnect.workflow.LabBucket;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/**
- * The first and the last step of audit.asl.json; what is between them is a connect in plan mode.
- */
+/** The functions of audit.asl.json; what is between them is a connect in plan mode. */
 final class Audits {
   private static final String RUN = "audit/run-1";
 
   private Audits() {}
 
-  static void listAndSumUp(Laboratory lab) {
-    LabBucket bucket = lab.bucket();
+  static void listSumUpAndReport(Laboratory lab) {
+    LabBucket bucket = lab.bucket().withConfigurationOfOthers();
+    JsonNode theirs = Json.parse(lab.s3.getBucketPolicy(r -> r.bucket(bucket.name())).policy());
     lab.connect(bucket);
     lab.application.lose(bucket.name());
     String runs = lab.application.template().name("RunsBucket");
@@ -26,15 +27,57 @@ final class Audits {
     assertThat(lab.application.knows(bucket.name())).as("the lost record is rebuilt").isTrue();
 
     String outcome = "{\"bucket\": \"%s\", \"outcome\": \"SOUND\"}".formatted(bucket.name());
-    lab.s3.putObject(
-        r -> r.bucket(runs).key(RUN + "/outcomes/0.json"), RequestBody.fromString(outcome));
+    put(lab, runs, RUN + "/outcomes/0.json", outcome);
     var summary =
         lab.application
             .function("AuditSummaryFunction")
             .invoke(run("{\"run\": \"%s\", \"asked\": 1, \"stack\": \"lab\"}"));
     assertThat(summary.at("/byOutcome/SOUND").asInt()).isEqualTo(1);
     assertThat(text(lab, runs, RUN + "/results.jsonl")).contains(bucket.name());
+    report(lab, bucket.name(), Document.sha256(theirs));
     lab.disconnect(bucket);
+  }
+
+  /** What may not be read is said to be unknown: here all of it is known. */
+  private static void report(Laboratory lab, String bucket, String replaced) {
+    String trail = lab.application.template().name("TrailBucket");
+    put(
+        lab,
+        trail,
+        "connections/" + bucket + "/1.json",
+        """
+        {"execution": "arn:aws:states:us-east-1:000000000000:execution:ica-connect-connect:one", "status": "SUCCEEDED",
+         "answer": {"steps": [{"name": "bucketPolicy", "digests": [{"name": "bucketPolicy", "before": "%s"}]}]}}
+        """
+            .formatted(replaced));
+    put(lab, trail, "callers/ica-connect-connect/one/1.json", "{\"call\": \"StartExecution\"}");
+    DescribedStacks.doing(
+        Json.MAPPER
+            .createObjectNode()
+            .put("StackId", lab.application.template().stackId())
+            .put("StackStatus", "UPDATE_COMPLETE"));
+
+    lab.application
+        .function("AuditReportFunction")
+        .invoke(
+            run(
+                "{\"run\": \"%s\", \"execution\": \"an audit\", \"buckets\": [\""
+                    + bucket
+                    + "\"]}"));
+
+    String runs = lab.application.template().name("RunsBucket");
+    JsonNode evidence = Json.parse(text(lab, runs, RUN + "/report.json"));
+    assertThat(Evidence.problems(evidence)).isEmpty();
+    assertThat(evidence.at("/installation/status").asText()).isEqualTo("UPDATE_COMPLETE");
+    assertThat(evidence.path("audits")).as("%s", evidence.path("unknown")).hasSize(1);
+    JsonNode execution = evidence.at("/connections/0/executions/0");
+    assertThat(execution.path("callers")).as("%s", evidence).hasSize(1);
+    assertThat(execution.at("/documents/0/before").has("document")).as("%s", execution).isTrue();
+    assertThat(text(lab, runs, RUN + "/report.html")).contains(bucket);
+  }
+
+  private static void put(Laboratory lab, String bucket, String key, String text) {
+    lab.s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(text));
   }
 
   private static JsonNode run(String event) {

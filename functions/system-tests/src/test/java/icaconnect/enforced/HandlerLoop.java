@@ -60,7 +60,7 @@ final class HandlerLoop {
     return Json.write(answer);
   }
 
-  /** Names are the ARN's; what is logged goes to standard error; nothing else is asked for. */
+  /** Names are the ARN's; what is logged goes to standard error; there is time. */
   private static Context context(String functionArn) {
     String name = functionArn.substring(functionArn.lastIndexOf(':') + 1);
     return (Context)
@@ -72,6 +72,7 @@ final class HandlerLoop {
                   case "getInvokedFunctionArn" -> functionArn;
                   case "getFunctionName" -> name;
                   case "getLogger" -> LOGGER;
+                  case "getRemainingTimeInMillis" -> Integer.MAX_VALUE;
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }

@@ -258,7 +258,7 @@ enum Situation {
 
   KEPT_IN_THE_TRAIL(Trails::keep),
 
-  AUDITED(Audits::listAndSumUp);
+  AUDITED(Audits::listSumUpAndReport);
 
   private final Consumer<Laboratory> story;
 

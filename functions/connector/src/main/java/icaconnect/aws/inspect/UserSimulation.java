@@ -3,12 +3,15 @@ package icaconnect.aws.inspect;
 import icaconnect.inspect.Foreseen;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.OrganizationsDecisionDetail;
 import software.amazon.awssdk.services.iam.model.PermissionsBoundaryDecisionDetail;
+import software.amazon.awssdk.services.iam.model.ResourceSpecificResult;
 
 /**
  * Asks IAM's policy simulator whether an organisation, or a boundary on our own role, keeps it from
@@ -47,7 +50,7 @@ public record UserSimulation(IamClient iam, String role) {
         byOrganisation.add(result.evalActionName());
       }
       if (ITS_OWN.contains(result.evalActionName())
-          && deniedByBoundary(result.permissionsBoundaryDecisionDetail())) {
+          && boundaries(result).anyMatch(UserSimulation::deniedByBoundary)) {
         byBoundary.add(result.evalActionName());
       }
     }
@@ -60,11 +63,20 @@ public record UserSimulation(IamClient iam, String role) {
             .anyMatch(detail -> detail != null && detail.allowedByOrganizations() != null));
   }
 
+  /** It is told for the action, or for the resource that was named. */
+  private static Stream<PermissionsBoundaryDecisionDetail> boundaries(EvaluationResult result) {
+    return Stream.concat(
+        Stream.ofNullable(result.permissionsBoundaryDecisionDetail()),
+        result.resourceSpecificResults().stream()
+            .map(ResourceSpecificResult::permissionsBoundaryDecisionDetail)
+            .filter(Objects::nonNull));
+  }
+
   private static boolean deniedByOrganisation(OrganizationsDecisionDetail detail) {
     return detail != null && Boolean.FALSE.equals(detail.allowedByOrganizations());
   }
 
   private static boolean deniedByBoundary(PermissionsBoundaryDecisionDetail detail) {
-    return detail != null && Boolean.FALSE.equals(detail.allowedByPermissionsBoundary());
+    return Boolean.FALSE.equals(detail.allowedByPermissionsBoundary());
   }
 }

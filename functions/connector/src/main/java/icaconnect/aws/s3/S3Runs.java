@@ -42,21 +42,21 @@ public final class S3Runs implements Runs {
 
   @Override
   public String write(String key, String text) {
-    return write(key, RequestBody.fromString(text));
+    return write(key, "application/json", RequestBody.fromString(text));
   }
 
   @Override
-  public String writeLines(String key, Consumer<Consumer<String>> source) {
+  public String writeFile(String key, String mediaType, Consumer<PrintWriter> content) {
     try {
-      Path file = Files.createTempFile("lines", null);
+      Path file = Files.createTempFile("run", null);
       try {
         try (var writer = new PrintWriter(Files.newBufferedWriter(file))) {
-          source.accept(line -> writer.append(line).append('\n'));
+          content.accept(writer);
           if (writer.checkError()) {
             throw new IOException("the file could not be written: " + file);
           }
         }
-        return write(key, RequestBody.fromFile(file));
+        return write(key, mediaType, RequestBody.fromFile(file));
       } finally {
         Files.delete(file);
       }
@@ -65,10 +65,9 @@ public final class S3Runs implements Runs {
     }
   }
 
-  private String write(String key, RequestBody body) {
+  private String write(String key, String mediaType, RequestBody body) {
     s3.putObject(
-        r -> r.bucket(bucket).key(key).expectedBucketOwner(owner).contentType("application/json"),
-        body);
+        r -> r.bucket(bucket).key(key).expectedBucketOwner(owner).contentType(mediaType), body);
     return "s3://" + bucket + "/" + key;
   }
 

@@ -59,6 +59,22 @@ class UserSimulationTest {
     assertThat(found.unseen()).isEmpty();
   }
 
+  @Test
+  void a_boundary_may_be_told_for_the_resource_only() {
+    String forUser =
+        "<ResourceSpecificResults><member><EvalResourceName>%s</EvalResourceName><EvalResourceDecision>implicitDeny</EvalResourceDecision>%s</member></ResourceSpecificResults>"
+            .formatted(USER, boundary(false));
+
+    assertThat(
+            look(
+                    simulating(Reply.ok(answer(result("iam:CreateUser", "implicitDeny", forUser)))),
+                    Optional.of(ROLE))
+                .foreseen()
+                .orElseThrow()
+                .byBoundary())
+        .containsExactly("iam:CreateUser");
+  }
+
   /** The simulation knows nothing of our conditions: an identity policy's No says nothing. */
   @Test
   void says_nothing_for_what_only_policies_of_the_role_deny() {

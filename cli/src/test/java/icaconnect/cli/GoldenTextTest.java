@@ -1,0 +1,102 @@
+package icaconnect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What people read, as somebody has looked at it. Run with -Dgolden.write=true to write it anew.
+ */
+class GoldenTextTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/text");
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_check_of_a_bucket_that_would_be_changed() throws IOException {
+    Run run =
+        check(
+            """
+            {"Version": "2012-10-17", "Statement": [{"Sid": "OnlyOurPipeline", "Effect": "Deny", "Principal": "*",
+              "Action": "s3:*", "Resource": ["arn:aws:s3:::lab-genomics", "arn:aws:s3:::lab-genomics/*"],
+              "Condition": {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:user/pipeline"}}}]}
+            """);
+
+    assertThat(run.code()).isZero();
+    assertGolden("check.txt", run.out());
+  }
+
+  @Test
+  void a_check_of_a_bucket_that_keeps_ICA_out() throws IOException {
+    Run run =
+        check(
+            """
+            {"Version": "2012-10-17", "Statement": [{"Sid": "NobodyReads", "Effect": "Deny", "Principal": "*",
+              "Action": "s3:GetObject", "Resource": "arn:aws:s3:::lab-genomics/*"}]}
+            """);
+
+    assertThat(run.code()).isEqualTo(3);
+    assertGolden("check-kept-out.txt", run.out());
+  }
+
+  /**
+   * All that the README says to type is a command; each is run by CommandLineTest on LocalStack.
+   */
+  @Test
+  void the_commands_of_the_README_are_commands() {
+    var commands =
+        Checkout.text(Checkout.file("README.md"))
+            .replace("\\\n", " ")
+            .lines()
+            .filter(line -> line.startsWith("cli/target/ica-connect "))
+            .map(line -> Arrays.stream(line.trim().split("\\s+")).skip(1).toArray(String[]::new))
+            .toList();
+    assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
+
+    Stream.concat(
+            commands.stream(),
+            Stream.of("plan my-lab-data --out plan.json", "connect --plan plan.json")
+                .peek(line ->
+                    assertThat(Checkout.text(Checkout.file("README.md"))).contains("`" + line))
+                .map(line -> line.split(" ")))
+        .forEach(args ->
+            assertThat(Run.of(withHelp(args)).code()).as("%s", String.join(" ", args)).isZero());
+  }
+
+  private static String[] withHelp(String[] args) {
+    return Stream.concat(Stream.of(args), Stream.of("--help")).toArray(String[]::new);
+  }
+
+  private Run check(String policy) throws IOException {
+    Path file = Files.writeString(folder.resolve("policy.json"), policy);
+    return Run.of(
+        "check",
+        "--bucket",
+        "lab-genomics",
+        "--account",
+        "111122223333",
+        "--region",
+        "us-east-1",
+        "--policy",
+        file.toString(),
+        "--encryption",
+        "AES256",
+        "--versioning",
+        "Enabled");
+  }
+
+  private static void assertGolden(String name, String text) throws IOException {
+    Path golden = GOLDEN.resolve(name);
+    if (Boolean.getBoolean("golden.write")) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(golden, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(golden));
+  }
+}

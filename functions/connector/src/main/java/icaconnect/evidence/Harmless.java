@@ -1,0 +1,29 @@
+package icaconnect.evidence;
+
+/**
+ * A policy is other people's text, and a terminal obeys control characters: they are shown, not
+ * sent, and so are marks that turn the direction of writing.
+ */
+public final class Harmless {
+  private Harmless() {}
+
+  public static String of(String text) {
+    var safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> {
+          int type = Character.getType(c);
+          boolean harmful =
+              type == Character.CONTROL
+                  || type == Character.FORMAT
+                  || type == Character.LINE_SEPARATOR
+                  || type == Character.PARAGRAPH_SEPARATOR
+                  || type == Character.SURROGATE;
+          if (harmful && c != '\n') {
+            safe.append(String.format("\\u%04x", c));
+          } else {
+            safe.appendCodePoint(c);
+          }
+        });
+    return safe.toString();
+  }
+}

@@ -1,0 +1,58 @@
+package icaconnect.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icaconnect.connection.Connection;
+import icaconnect.lambda.Json;
+import icaconnect.step.BucketFacts;
+import icaconnect.step.Goal;
+import icaconnect.step.Invocation;
+import icaconnect.step.Step;
+import icaconnect.step.Versioning;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IcaRequestsTest {
+  private static final Optional<String> USER = Optional.of(Requests.USER);
+  private static final Optional<String> ID = Optional.of("AIDAILLUMINAADMIN0001");
+
+  @Test
+  void the_copy_role_is_one_of_the_principals_where_there_is_one() {
+    Principal user = Requests.get().principal();
+    var role = new Principal("copies", "role", Set.of(), Set.of(), false, Map.of());
+
+    assertThat(new IcaRequests(user, user, Optional.of(role), List.of()).principals())
+        .containsExactly(user, user, role);
+    assertThat(new IcaRequests(user, user, Optional.empty(), List.of()).principals())
+        .containsExactly(user, user);
+  }
+
+  @Test
+  void an_id_is_known_or_that_of_a_user_who_is_or_that_of_nobody_yet() {
+    assertThat(userId(USER, ID)).isEqualTo(Fact.known(ID.get()));
+    assertThat(userId(USER, Optional.empty())).isEqualTo(Fact.PRESENT);
+    assertThat(userId(Optional.empty(), Optional.empty())).isEqualTo(KnownAboutIca.FRESH_USER_ID);
+  }
+
+  private static Fact userId(Optional<String> userArn, Optional<String> userId) {
+    var facts =
+        new BucketFacts(true, "us-east-1", Versioning.NEVER, Optional.empty(), userArn, userId);
+    var request = Json.parse("{\"bucket\":\"lab-genomics\",\"userName\":\"illumina_ica_admin\"}");
+    var step =
+        new Step(
+            Goal.CONNECT,
+            Connection.parse(request),
+            facts,
+            Invocation.INSTALLATION,
+            Optional.empty(),
+            Map.of());
+    return IcaRequests.of(step, Instant.parse("2026-11-25T12:00:00Z"))
+        .user()
+        .facts()
+        .get("aws:userid");
+  }
+}
