@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
@@ -22,13 +23,7 @@ public record Stack(
     ObjectNode described) {
   public static Stack of(Caller caller, String name) {
     return AwsFailure.said(() -> {
-      var found =
-          caller
-              .clients()
-              .here(CloudFormationClient.builder())
-              .describeStacks(r -> r.stackName(name))
-              .stacks()
-              .getFirst();
+      var found = described(caller, name);
       return new Stack(
           name,
           caller.region(),
@@ -45,6 +40,26 @@ public record Stack(
                       TreeMap::new)),
           DescribedStack.of(found, caller.region()));
     });
+  }
+
+  private static software.amazon.awssdk.services.cloudformation.model.Stack described(
+      Caller caller, String name) {
+    try {
+      return caller
+          .clients()
+          .here(CloudFormationClient.builder())
+          .describeStacks(r -> r.stackName(name))
+          .stacks()
+          .getFirst();
+    } catch (CloudFormationException e) {
+      if (e.getMessage().contains("does not exist")) {
+        throw new AwsFailure(
+            "There is no stack %s in %s. Look at --stack, --region and --profile."
+                .formatted(name, caller.region()),
+            e);
+      }
+      throw e;
+    }
   }
 
   /** The version that it says it is; absent in a stack from before stacks said it. */

@@ -144,7 +144,7 @@ public final class Following {
     switch (event.kind()) {
       case ENTERED -> {
         if (!SILENT.contains(event.type())) {
-          paper.marked(Ink.FAINT, time, event.state() + (event.type().equals("Wait") ? " …" : ""));
+          paper.marked(Ink.FAINT, time, Waits.named(event.state()));
         }
       }
       case TRY_FAILED ->

@@ -23,6 +23,9 @@ public final class FollowCommand extends StackCommand {
 
   @Override
   ExitCode run() {
-    return told(follow(executions(), execution), "Changed");
+    var executions = executions();
+    // One that is not there does not go on.
+    executions.look(execution);
+    return told(follow(executions, execution), "Changed");
   }
 }
