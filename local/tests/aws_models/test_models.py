@@ -196,3 +196,22 @@ def test_the_emulators_jsonata_answers_as_the_reference_does():
 def test_an_answer_that_differs_on_the_emulator_is_noticed():
     sample = {"where": "here", "text": "$n + 1", "bindings": {"n": 1}, "result": 3}
     assert expressions.differences([sample]) == ['here: "3" is "2"']
+
+
+@pytest.mark.parametrize(
+    "what, probes", [("key grant G of U", 24), ("key policy statement S", 8), (None, 2)], ids=["a grant", "another change", "none"]
+)
+def test_the_proof_goes_on_as_long_as_what_was_changed_takes_to_be_known(what, probes):
+    """Grants: "usually less than five minutes", https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html"""
+    states = definitions.read("connect")["States"]
+    waits = next(choice for choice in states["Is it proven?"]["Choices"] if choice["Next"] == "Wait for propagation")
+    reports = [{"changed": False, "changes": []}, {"changed": what is not None, "changes": [{"what": what}] if what else []}]
+    assert expressions.differences(
+        [
+            {"where": str(done), "text": waits["Condition"][2:-2], "bindings": {"probes": done, "reports": reports}, "result": done < probes}
+            for done in (1, 2, 7, 8, 23, 24)
+        ]
+    ) == []
+    # The least that it waits, without the probes themselves.
+    assert "$min([15, 2 * $probes])" in states["Wait for propagation"]["Seconds"]
+    assert probes < 24 or sum(min(15, 2 * done) for done in range(1, probes)) >= 290

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class KnownAboutFunctionsTest {
   private static final String ARN = "arn:aws:iam::111122223333:role/ica-connect/lab/InspectRole";
-  private static final Map<String, Fact> FACTS =
+  private final Map<String, Fact> facts =
       KnownAboutFunctions.facts(
           new ApplicationRole(ARN, "lab-Inspect", Set.of()),
           "eu-central-1",
@@ -17,7 +17,7 @@ class KnownAboutFunctionsTest {
 
   @Test
   void who_asks_is_a_session_of_the_functions_role() {
-    assertThat(FACTS)
+    assertThat(facts)
         .containsEntry("aws:principalarn", Fact.known(ARN))
         .containsEntry("aws:principalaccount", Fact.known("111122223333"))
         .containsEntry("aws:principaltype", Fact.known("AssumedRole"))
@@ -27,7 +27,7 @@ class KnownAboutFunctionsTest {
 
   @Test
   void its_credentials_are_lambdas_of_the_last_twelve_hours() {
-    assertThat(FACTS)
+    assertThat(facts)
         .containsEntry(
             "aws:tokenissuetime",
             Fact.oneOf(Fact.known("2026-11-25T00:00:00Z"), Fact.known("2026-11-25T12:00:00Z")))
@@ -39,7 +39,7 @@ class KnownAboutFunctionsTest {
 
   @Test
   void it_asks_for_the_buckets_region_and_account_by_signed_headers() {
-    assertThat(FACTS)
+    assertThat(facts)
         .containsEntry("aws:requestedregion", Fact.known("eu-central-1"))
         .containsEntry("aws:resourceaccount", Fact.known("111122223333"))
         .containsEntry("s3:resourceaccount", Fact.known("111122223333"))
@@ -48,7 +48,7 @@ class KnownAboutFunctionsTest {
 
   @Test
   void it_asks_now_and_for_itself() {
-    assertThat(FACTS)
+    assertThat(facts)
         .containsEntry("aws:currenttime", Fact.known("2026-11-25T12:00:00Z"))
         .containsEntry("aws:epochtime", Fact.known("1795608000"))
         .containsEntry("aws:viaawsservice", Fact.known("false"))
@@ -57,6 +57,6 @@ class KnownAboutFunctionsTest {
 
   @Test
   void from_where_it_asks_nobody_can_say() {
-    assertThat(FACTS).doesNotContainKeys("aws:sourceip", "aws:sourcevpc", "aws:sourcevpce");
+    assertThat(facts).doesNotContainKeys("aws:sourceip", "aws:sourcevpc", "aws:sourcevpce");
   }
 }

@@ -29,6 +29,8 @@ class TextPatternsTest {
   void ignoring_case_there_are_examples_in_other_letters() {
     assertThat(answers(pattern(Kind.IGNORING_CASE, "ab"), exact("ab")))
         .containsExactlyInAnyOrder("11", "10", "00");
+    assertThat(answers(pattern(Kind.IGNORING_CASE, "ab"), like("?B")))
+        .containsExactlyInAnyOrder("11", "10", "01", "00");
   }
 
   @ParameterizedTest
@@ -49,6 +51,8 @@ class TextPatternsTest {
   @Test
   void wildcards_of_an_arn_stay_in_their_part() {
     assertThat(answers(arn("a*:::::x"), like("a:b*"))).containsExactlyInAnyOrder("10", "01", "00");
+    assertThat(answers(arn("*:::::x"), like("ab*")))
+        .containsExactlyInAnyOrder("11", "10", "01", "00");
     assertThat(answers(arn(":::::a*"), like("*:b")))
         .containsExactlyInAnyOrder("11", "10", "01", "00");
   }
