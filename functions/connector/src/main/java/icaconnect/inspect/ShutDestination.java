@@ -73,9 +73,8 @@ record ShutDestination(
 
   /** A queue may have no policy, and a policy one statement that is no list. */
   private String added(String action) {
-    String filter =
-        " // \"{\\\"Version\\\":\\\"2012-10-17\\\"}\" | fromjson | .Statement |= ((if . == null then [] elif type == \"array\" then . else [.] end) + [{Effect:\"Allow\",Principal:{Service:\"s3.amazonaws.com\"},Action:\"%s\",Resource:\"%s\",Condition:{ArnLike:{\"aws:SourceArn\":\"%s\"},StringEquals:{\"aws:SourceAccount\":\"%s\"}}}])";
-    return filter.formatted(action, arn, bucketArn, account);
+    return " // \"{\\\"Version\\\":\\\"2012-10-17\\\"}\" | fromjson | .Statement |= ((if . == null then [] elif type == \"array\" then . else [.] end) + [{Effect:\"Allow\",Principal:{Service:\"s3.amazonaws.com\"},Action:\"%s\",Resource:\"%s\",Condition:{ArnLike:{\"aws:SourceArn\":\"%s\"},StringEquals:{\"aws:SourceAccount\":\"%s\"}}}])"
+        .formatted(action, arn, bucketArn, account);
   }
 
   private String show() {
