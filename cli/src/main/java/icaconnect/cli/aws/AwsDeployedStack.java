@@ -7,6 +7,7 @@ import icaconnect.cli.doctor.DeployedStack;
 import icaconnect.evidence.Known;
 import icaconnect.inspect.Foreseen;
 import icaconnect.registry.ConnectionRecord;
+import icaconnect.step.Installation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +141,8 @@ public final class AwsDeployedStack implements DeployedStack {
               .stackResourceDetail()
               .physicalResourceId();
       String role = iam().getRole(r -> r.roleName(name)).role().arn();
-      return new UserSimulation(iam(), role).of(role.replaceFirst(":role/", ":user/"));
+      return new UserSimulation(iam(), role)
+          .of(new Installation(stack.name(), caller.account()).userArn("ica-doctor"));
     });
   }
 

@@ -54,6 +54,10 @@ public final class AuditCommand extends StackCommand {
         .forEach(each -> paper().line("  " + each.getValue().asText() + " " + each.getKey()));
     paper().line("Each with its reason: " + outcome.path("results").asText());
     JsonNode report = outcome.path("report");
+    if (report.isMissingNode()) {
+      // The stack is of a version that writes none.
+      return ExitCode.DONE;
+    }
     paper()
         .line(
             report.has("html")

@@ -176,11 +176,11 @@ public enum Code {
   KMS_GRANT_UNBOUND(
       null,
       "A grant on the bucket's key could not be bound to the bucket.",
-      "Switch the S3 Bucket Key on, or ask with keyAccess \"statement\"."),
+      "Switch the S3 Bucket Key on, or ask with keyAccess \"statement\"; with \"report\" where the key is another account's."),
   KMS_KEY_NOT_EDITABLE(
       null,
-      "This application may not change the key's policy.",
-      "Let the key's owner make the edit that the finding shows."),
+      "This application may not change the key's policy, nor make grants on it.",
+      "Let the key's owner make the edit or the grant that the finding shows."),
   KMS_POLICY_UNSEEN(
       null,
       "The key's policy cannot be read, so nobody has looked whether it lets ICA use the key.",

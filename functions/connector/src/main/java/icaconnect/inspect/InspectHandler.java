@@ -222,7 +222,7 @@ public final class InspectHandler extends StepHandler {
         bucket.region(),
         bucket.versioning(),
         key.arn(),
-        bucket.bucketKey(),
+        KmsKeys.underBucketKey(bucket),
         user.map(FoundUser::arn),
         user.map(FoundUser::id),
         bucket.undeletable());

@@ -72,7 +72,7 @@ final class KmsKeys {
   }
 
   /** Dual-layer encryption has no S3 Bucket Key, whatever the configuration says. */
-  private static boolean underBucketKey(BucketInspection bucket) {
+  static boolean underBucketKey(BucketInspection bucket) {
     return bucket.bucketKey() && bucket.encryptionAlgorithm().filter("aws:kms"::equals).isPresent();
   }
 

@@ -45,7 +45,7 @@ record ShutDestination(
           "aws lambda add-permission --region "
               + region
               + " --function-name "
-              + arn
+              + inShell()
               + " --statement-id s3-events --action lambda:InvokeFunction --principal s3.amazonaws.com --source-arn "
               + bucketArn
               + " --source-account "
@@ -77,9 +77,14 @@ record ShutDestination(
         .formatted(action, arn, bucketArn, account);
   }
 
+  /** A qualifier may be $LATEST, which a shell would take for a variable. */
+  private String inShell() {
+    return arn.contains("$") ? "'" + arn + "'" : arn;
+  }
+
   private String show() {
     return switch (service) {
-      case "lambda" -> "aws lambda get-policy --region " + region + " --function-name " + arn;
+      case "lambda" -> "aws lambda get-policy --region " + region + " --function-name " + inShell();
       case "sqs" ->
           "aws sqs get-queue-attributes --region "
               + region

@@ -174,6 +174,52 @@ final class KmsFindings {
         "Revoke the grant that is called " + name + ", if it is there (aws kms revoke-grant).");
   }
 
+  /** It reads like ours, and lets in whom this connection does not know. */
+  static Finding grantOfAnotherStays(String key, KeyGrant grant) {
+    return warning(
+        Code.EXEMPTION_LEFT,
+        "The key "
+            + key
+            + " still has the grant "
+            + grant.id()
+            + ", which is called "
+            + grant.name()
+            + " as ours are, and lets in "
+            + grant.grantee()
+            + ", whom this connection does not know.",
+        "If nobody needs it: aws kms revoke-grant --key-id "
+            + key
+            + " --grant-id "
+            + grant.id()
+            + ".");
+  }
+
+  /** With {@code verifyOnly} the key is its owner's, and so is the end of what was made before. */
+  static Finding grantsStay(String key, String name) {
+    return warning(
+        Code.EXEMPTION_LEFT,
+        "An earlier request without verifyOnly had grants made on the key "
+            + key
+            + ", which are called "
+            + name
+            + " and stay.",
+        "Connect once with keyAccess \"report\" and without verifyOnly, which ends them; or list them (aws kms list-grants --key-id "
+            + key
+            + ") and revoke them (aws kms revoke-grant).");
+  }
+
+  static Refused statementLeft(String key, String sid, String reason) {
+    return new Refused(
+        Code.KMS_DENIES_US,
+        "A statement of ours may still be in the policy of the key "
+            + key
+            + ", and KMS does not show that policy: "
+            + reason,
+        "Let the role that it names read and write the key's policy, or take the statement "
+            + sid
+            + " out by hand and let it read the policy; then send the request again.");
+  }
+
   static Refused grantsUnseen(String key, String reason) {
     return new Refused(
         Code.KMS_DENIES_US,

@@ -56,19 +56,30 @@ public final class KmsHandler extends StepHandler {
     }
     Step step = sent.writes() ? withPresentEntry(sent) : sent;
     var found = found(step);
+    var granted = granted(step, found);
     var given =
-        new Given(editable(step), granted(step, found), grantsOn(step, found), isReplaced(sent));
+        new Given(editable(step), granted, grantsOn(step, found, granted), isReplaced(sent));
     var plan = plan(step, found, given);
-    return step.writes() ? written(step, found, given, plan) : planned(plan);
+    if (step.writes()) {
+      return written(step, found, given, plan);
+    }
+    plan.refusal()
+        .ifPresent(refused -> {
+          throw refused;
+        });
+    return planned(plan);
   }
 
   /** The owner's policy is judged and never written; Inspect has said what it lacks. */
   private Report left(Step step) {
     var key = step.goal() == Goal.CONNECT ? step.facts().kmsKeyArn() : Optional.<String>empty();
-    return Report.of(KmsPlanner.STEP, List.of())
-        .withFindings(
-            key.map(arn -> OwnersKeyPolicy.findings(step, arn, policies.read(arn), clock.instant()))
-                .orElse(List.of()));
+    var findings = new ArrayList<Finding>();
+    key.map(arn -> OwnersKeyPolicy.findings(step, arn, policies.read(arn), clock.instant()))
+        .ifPresent(findings::addAll);
+    JournalEntry.read(step.journalled(KmsPlanner.STEP)).keys().stream()
+        .filter(each -> !each.grantees().isEmpty())
+        .forEach(each -> findings.add(KmsFindings.grantsStay(each.arn(), KeyStatement.sid(step))));
+    return Report.of(KmsPlanner.STEP, List.of()).withFindings(findings);
   }
 
   private static Report planned(KmsPlan plan) {
@@ -103,6 +114,10 @@ public final class KmsHandler extends StepHandler {
     byKey(first).forEach(each -> AsPlanned.only(step, each));
     enter(step, first);
     first.grants().stream().filter(KmsHandler::isFirst).forEach(this::write);
+    if (first.refusal().isPresent()) {
+      first.grants().stream().filter(write -> !isFirst(write)).forEach(this::write);
+      throw first.refusal().get();
+    }
     var told = new ArrayList<KmsPlan.Looked>();
     var findings = new ArrayList<Finding>();
     for (KmsPlan.Edit edit : first.edits()) {
@@ -214,8 +229,12 @@ public final class KmsHandler extends StepHandler {
         .orElse(List.of());
   }
 
-  /** Ours are looked for where the journal knows some, where they are asked for, or all is lost. */
-  private Map<String, GrantsFound> grantsOn(Step step, Map<String, KeyPolicyFound> found) {
+  /**
+   * Ours are looked for where the journal knows some, where they are asked for, where one is seen
+   * that the journal has lost, and on every disconnect.
+   */
+  private Map<String, GrantsFound> grantsOn(
+      Step step, Map<String, KeyPolicyFound> found, List<KeyGrant> granted) {
     var journalled = JournalEntry.read(step.journalled(KmsPlanner.STEP));
     Map<String, GrantsFound> on = new LinkedHashMap<>();
     for (String key : found.keySet()) {
@@ -223,8 +242,11 @@ public final class KmsHandler extends StepHandler {
           step.goal() == Goal.CONNECT
               && step.connection().keyAccess() == KeyAccess.GRANT
               && step.facts().kmsKeyArn().filter(key::equals).isPresent();
-      boolean lost = step.goal() == Goal.DISCONNECT && step.journal().isEmpty();
-      if (asked || lost || !journalled.grantees(key).isEmpty()) {
+      boolean ends = step.goal() == Goal.DISCONNECT;
+      boolean seen =
+          step.facts().kmsKeyArn().filter(key::equals).isPresent()
+              && granted.stream().anyMatch(each -> OurGrant.hasForm(each, step));
+      if (asked || ends || seen || !journalled.grantees(key).isEmpty()) {
         on.put(key, grants.on(key));
       }
     }

@@ -1,6 +1,7 @@
 package icaconnect.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.Refused;
 import icaconnect.report.Change;
 import icaconnect.report.Document;
 import icaconnect.report.Finding;
@@ -15,9 +16,15 @@ import java.util.stream.Stream;
  * @param looked every policy that was looked at, edited or not
  * @param grants those that are made, and those that end
  * @param entry the journal's entry that takes everything back
+ * @param refusal what is refused once the grants have ended: a policy that cannot be seen is no
+ *     reason to leave them
  */
 public record KmsPlan(
-    List<Looked> looked, List<GrantWrite> grants, JournalEntry entry, List<Finding> findings) {
+    List<Looked> looked,
+    List<GrantWrite> grants,
+    JournalEntry entry,
+    List<Finding> findings,
+    Optional<Refused> refusal) {
   /** A grant comes, or goes: none is ever changed. */
   public sealed interface GrantWrite {
     String keyArn();

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -113,6 +114,7 @@ final class KmsPlanner {
     private final List<KmsPlan.GrantWrite> writes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private JournalEntry entry = JournalEntry.NONE;
+    private Optional<Refused> refusal = Optional.empty();
 
     Planning(Step step, JournalEntry journal, Known known, List<KeyGrant> granted) {
       this.step = step;
@@ -122,7 +124,8 @@ final class KmsPlanner {
     }
 
     KmsPlan made() {
-      return new KmsPlan(List.copyOf(looked), List.copyOf(writes), entry, List.copyOf(findings));
+      return new KmsPlan(
+          List.copyOf(looked), List.copyOf(writes), entry, List.copyOf(findings), refusal);
     }
 
     void settle(String key, EditableKeys editable, Instant now) {
@@ -132,6 +135,7 @@ final class KmsPlanner {
             throw KmsFindings.unreadable(key, reason);
         case KeyPolicyFound.Denied(var reason) -> {
           findings.add(KmsFindings.unseen(key, reason, wanted(everybody(key, now))));
+          grants(key, List.of());
           keepInJournal(key);
         }
         case KeyPolicyFound.Gone() ->
@@ -204,7 +208,7 @@ final class KmsPlanner {
         case GrantsFound.Denied(var reason) when step.goal() == Goal.CONNECT && !wanted.isEmpty() ->
             throw KmsFindings.grantsUnseen(key, reason);
         case GrantsFound.Denied(var reason) when journal.grantees(key).isEmpty() -> {
-          if (step.goal() == Goal.DISCONNECT) {
+          if (step.goal() == Goal.DISCONNECT && step.journal().isEmpty()) {
             findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), reason));
           }
         }
@@ -226,6 +230,11 @@ final class KmsPlanner {
         }
       }
       missing.forEach(grant -> writes.add(new KmsPlan.Make(key, grant)));
+      if (step.goal() == Goal.DISCONNECT) {
+        all.stream()
+            .filter(each -> OurGrant.hasForm(each, step) && !isOurs(key, each))
+            .forEach(each -> findings.add(KmsFindings.grantOfAnotherStays(key, each)));
+      }
       var grantees =
           Stream.concat(
                   wanted.stream().map(OurGrant::grantee),
@@ -277,16 +286,10 @@ final class KmsPlanner {
         case KeyPolicyFound.Gone() -> {
           // Its policy went with it.
         }
-        case KeyPolicyFound.Denied(var reason) ->
-            throw new Refused(
-                Code.KMS_DENIES_US,
-                "A statement of ours may still be in the policy of the key "
-                    + key
-                    + ", and KMS does not show that policy: "
-                    + reason,
-                "Let the role that it names read and write the key's policy, or take the statement "
-                    + KeyStatement.sid(step)
-                    + " out by hand and let it read the policy; then send the request again.");
+        case KeyPolicyFound.Denied(var reason) -> {
+          grants(key, List.of());
+          refusal = Optional.of(KmsFindings.statementLeft(key, KeyStatement.sid(step), reason));
+        }
       }
     }
 

@@ -54,13 +54,21 @@ public record OurGrant(String name, String grantee, String bucketArn) {
 
   /** Whose grant for this bucket it is, where it is another installation's. */
   static Optional<String> otherInstallation(KeyGrant found, Step step) {
-    return KeyStatement.otherInstallation(found.name(), step);
+    return KeyStatement.otherInstallation(found.name(), step)
+        .filter(_ -> of(step, found.grantee()).isBoundAs(found));
+  }
+
+  /** Whether it is called and bound as ours are, whomever it lets in. */
+  static boolean hasForm(KeyGrant found, Step step) {
+    return of(step, found.grantee()).is(found);
   }
 
   private boolean is(KeyGrant found) {
-    return found.name().equals(name)
-        && found.grantee().equals(grantee)
-        && found.operations().equals(Set.copyOf(OPERATIONS))
+    return found.name().equals(name) && found.grantee().equals(grantee) && isBoundAs(found);
+  }
+
+  private boolean isBoundAs(KeyGrant found) {
+    return found.operations().equals(Set.copyOf(OPERATIONS))
         && found.whole()
         && found.context().equals(context());
   }

@@ -231,7 +231,12 @@ class IamHandlerTest {
     int before = iam.actions().size();
     disconnect("{'mode':'plan'}");
     assertThat(iam.actions().subList(before, iam.actions().size()))
-        .contains("iam:ListPolicyVersions", "iam:ListAccessKeys");
+        .contains(
+            "iam:ListPolicyVersions",
+            "iam:ListAccessKeys",
+            "iam:ListSigningCertificates",
+            "iam:ListSSHPublicKeys",
+            "iam:ListServiceSpecificCredentials");
 
     disconnect("{}");
     journal.entries().clear();

@@ -285,6 +285,80 @@ class OurGrantsTest {
   }
 
   @Test
+  void one_to_a_role_that_nobody_remembers_is_named() {
+    String copier = "arn:aws:iam::222233334444:role/copy";
+    lab.policies.with(KEY, CLOSED);
+    lab.run(connect());
+    var ours = lab.grants.all(KEY).getFirst();
+    var strange = new KeyGrant("s", ours.name(), copier, ours.operations(), ours.context(), true);
+    lab.grants.put(KEY, ours, strange);
+    lab.journal.entries().clear();
+
+    var answer = lab.run(disconnect().withFact("userArn", USER));
+
+    assertThat(lab.grants.all(KEY)).containsExactly(strange);
+    assertThat(answer.at("/findings/0/code").asText()).isEqualTo("EXEMPTION_LEFT");
+    assertThat(answer.at("/findings/0/message").asText()).contains(copier, KEY);
+    assertThat(answer.at("/findings/0/remedy").asText()).contains("--grant-id s");
+  }
+
+  @Test
+  void ends_one_that_the_journal_has_lost() {
+    lab.policies.with(KEY, CLOSED);
+    lab.run(connect());
+    lab.journal.entries().put("kms", Json.parse("{\"keys\":[]}"));
+    lab.run(connect().asking("keyAccess", "report"));
+    assertThat(lab.grants.all(KEY)).isEmpty();
+
+    lab.run(connect());
+    lab.journal
+        .entries()
+        .put("kms", Json.parse("{\"keys\":[{\"arn\":\"" + KEY + "\",\"loneStatement\":false}]}"));
+    lab.run(disconnect().withFact("userArn", USER));
+    assertThat(lab.grants.all(KEY)).isEmpty();
+  }
+
+  @Test
+  void a_policy_that_cannot_be_seen_keeps_no_grant_alive() {
+    lab.policies.with(KEY, CLOSED);
+    lab.run(connect());
+    lab.policies.with(KEY, new KeyPolicyFound.Denied("not authorized"));
+
+    assertThatThrownBy(() -> lab.run(disconnect()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("A statement of ours may still be");
+    assertThat(lab.grants.all(KEY)).isEmpty();
+
+    lab.policies.with(KEY, CLOSED);
+    lab.run(connect());
+    lab.policies.with(KEY, new KeyPolicyFound.Denied("not authorized"));
+    lab.run(connect().asking("keyAccess", "report"));
+    assertThat(lab.grants.all(KEY)).isEmpty();
+  }
+
+  @Test
+  void what_is_left_to_the_owner_afterwards_is_named() {
+    lab.policies.with(KEY, CLOSED);
+    lab.run(connect());
+
+    var answer = lab.run(disconnect().asking("verifyOnly", true));
+
+    assertThat(codes(answer)).containsExactly("EXEMPTION_LEFT");
+    assertThat(answer.at("/findings/0/message").asText()).contains(KEY, "IcaConnectKeyUse-");
+  }
+
+  @Test
+  void a_name_alone_makes_no_other_installation() {
+    lab.policies.with(KEY, CLOSED);
+    lab.run(connect());
+    var ours = lab.grants.all(KEY).getFirst();
+    String name = ours.name().replace("-ica-connect-", "-prod-");
+    lab.granting(ours, new KeyGrant("t", name, ours.grantee(), Set.of("Decrypt"), Map.of(), false));
+
+    assertThat(lab.run(connect()).path("changed").asBoolean()).isFalse();
+  }
+
+  @Test
   void takes_denied_for_denied_and_not_for_none() {
     lab.policies.with(KEY, CLOSED);
     lab.grants.answer(new GrantsFound.Denied("not authorized"));

@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -19,6 +20,7 @@ final class Intruder {
   final SecretsManagerClient secrets;
   final DynamoDbClient dynamo;
   final StsClient sts;
+  final KmsClient kms;
   private final MiniStack miniStack;
   private final String accessKey;
 
@@ -28,6 +30,7 @@ final class Intruder {
     secrets = miniStack.as(stolen, SecretsManagerClient.builder());
     dynamo = miniStack.as(stolen, DynamoDbClient.builder());
     sts = miniStack.as(stolen, StsClient.builder());
+    kms = miniStack.as(stolen, KmsClient.builder());
     this.miniStack = miniStack;
     accessKey = stolen.accessKeyId();
   }

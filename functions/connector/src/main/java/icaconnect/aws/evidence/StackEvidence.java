@@ -156,10 +156,10 @@ public abstract class StackEvidence implements Sources {
   }
 
   /** Asks what one may not be allowed to ask. */
-  protected static <T> Known<T> known(Supplier<T> ask) {
+  private static <T> Known<T> known(Supplier<T> ask) {
     try {
       return new Known.Is<>(ask.get());
-    } catch (SdkException | Refused e) {
+    } catch (SdkException | Refused | IllegalArgumentException e) {
       return new Known.Not<>(String.valueOf(e.getMessage()));
     }
   }

@@ -94,6 +94,9 @@ record DestinationPolicy(Service service, JsonNode document, Optional<String> ke
         : Optional.empty();
   }
 
+  /** Characters of what others wrote: findings go through the workflow, which takes 256 KiB. */
+  private static final int QUOTED = 300;
+
   DestinationFound judged(String arn, OwnedBucket bucket, Instant now) {
     String partition = arn.split(":", 3)[1];
     String bucketArn = "arn:" + partition + ":s3:::" + bucket.name();
@@ -102,9 +105,9 @@ record DestinationPolicy(Service service, JsonNode document, Optional<String> ke
       case Delivery.Denied(var by) ->
           new DestinationFound.Shut(
               Cause.DENIED,
-              Explanation.name(by)
+              quoted(Explanation.name(by))
                   + " of its policy denies S3, since "
-                  + Explanation.reason(by, "S3"));
+                  + quoted(Explanation.reason(by, "S3")));
       case Delivery.NotAllowed() ->
           new DestinationFound.Shut(
               Cause.NOT_ALLOWED,
@@ -115,9 +118,13 @@ record DestinationPolicy(Service service, JsonNode document, Optional<String> ke
       case Delivery.Unsure(var keys) ->
           new DestinationFound.Unseen(
               "it is there, and whether its policy lets S3 in depends on "
-                  + String.join(", ", keys));
+                  + quoted(String.join(", ", keys)));
       case Delivery.LetIn() -> encrypted();
     };
+  }
+
+  private static String quoted(String text) {
+    return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
   }
 
   /**
