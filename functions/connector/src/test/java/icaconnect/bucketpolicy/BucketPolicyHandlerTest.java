@@ -224,6 +224,7 @@ class BucketPolicyHandlerTest {
     assertThat(report.at("/findings/0/message").asText()).contains(" denies ");
     assertThat(report.path("documents")).isEmpty();
     assertThat(planned.path("documents")).isNotEmpty();
+    assertThat(gone.path("name").asText()).isEqualTo("bucketPolicy");
     assertThat(gone.path("findings")).isEmpty();
     assertThat(s3.writes()).isEmpty();
     assertThat(journal.entries()).isEmpty();
