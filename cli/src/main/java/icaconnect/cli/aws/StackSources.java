@@ -48,6 +48,10 @@ public final class StackSources extends StackEvidence {
 
   @Override
   public Known<JsonNode> states(String execution) {
+    return states(executions, execution);
+  }
+
+  static Known<JsonNode> states(Executions executions, String execution) {
     return known(() -> States.of(executions.look(execution)));
   }
 

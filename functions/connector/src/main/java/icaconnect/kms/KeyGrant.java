@@ -15,7 +15,7 @@ import java.util.Set;
  * @param operations as KMS calls them, such as {@code Decrypt}
  * @param context what the encryption context must be, or contain; empty where the grant does not
  *     ask for one
- * @param whole whether the encryption context must be that and nothing more
+ * @param contextEquals whether the encryption context must be that and nothing more
  */
 public record KeyGrant(
     String id,
@@ -23,16 +23,11 @@ public record KeyGrant(
     String grantee,
     Set<String> operations,
     Map<String, String> context,
-    boolean whole) {
+    boolean contextEquals) {
   static final String OF_S3 = "aws:s3:arn";
 
-  /** One without a name. */
-  public KeyGrant(String id, String grantee, Set<String> operations, Map<String, String> context) {
-    this(id, "", grantee, operations, context, false);
-  }
-
-  /** As a plan judges by it. */
-  boolean isOurs() {
+  /** Whether a plan judges by it before it is made. */
+  boolean isPlanned() {
     return id.isEmpty();
   }
 

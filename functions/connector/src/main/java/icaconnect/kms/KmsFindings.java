@@ -87,7 +87,7 @@ final class KmsFindings {
   }
 
   private static Optional<Finding> granted(String key, List<KeyRuling> rulings) {
-    var those = byGrant(rulings, grant -> !grant.isOurs());
+    var those = byGrant(rulings, grant -> !grant.isPlanned());
     return those.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -108,7 +108,7 @@ final class KmsFindings {
 
   /** What a person should know where it is a grant of ours that lets them in. */
   private static List<Finding> grantedByUs(String key, List<KeyRuling> rulings) {
-    var those = byGrant(rulings, KeyGrant::isOurs);
+    var those = byGrant(rulings, KeyGrant::isPlanned);
     return those.isEmpty()
         ? List.of()
         : List.of(

@@ -1,6 +1,7 @@
 package icaconnect.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.code.Code;
 import icaconnect.connection.KeyAccess;
 import icaconnect.failure.Refused;
@@ -46,20 +47,9 @@ final class KmsPlanner {
    * @param replaced the bucket's user is not the one that our grants were made for
    */
   record Known(
-      Map<String, KeyPolicyFound> policies, Map<String, GrantsFound> grants, boolean replaced) {
-    Known(Map<String, KeyPolicyFound> policies) {
-      this(policies, Map.of(), false);
-    }
-  }
-
-  static KmsPlan connect(
-      Step step, EditableKeys editable, Map<String, KeyPolicyFound> found, Instant now) {
-    return connect(step, editable, new Known(found), List.of(), now);
-  }
+      Map<String, KeyPolicyFound> policies, Map<String, GrantsFound> grants, boolean replaced) {}
 
   /**
-   * The same with grants.
-   *
    * @param granted on the bucket's key, to whom its policy does not let in
    */
   static KmsPlan connect(
@@ -79,14 +69,14 @@ final class KmsPlanner {
     JsonNode theirs = KeyPolicyDraft.without(policy, step, false);
     return KeyRuling.of(theirs, KeyRequests.of(step, key, now)).stream()
         .filter(KeyRuling::lacksAllow)
-        .map(ruling -> ruling.request().principal().arn())
-        .map(arn -> arn.equals(step.federatedUserArn()) ? step.userArn() : arn)
+        .map(ruling -> userOf(step, ruling.request().principal()))
         .distinct()
         .toList();
   }
 
-  static KmsPlan disconnect(Step step, Map<String, KeyPolicyFound> found) {
-    return disconnect(step, new Known(found));
+  /** Sessions are let in with their user: a session's ARN would bypass the boundary. */
+  private static String userOf(Step step, Principal who) {
+    return who.arn().equals(step.federatedUserArn()) ? step.userArn() : who.arn();
   }
 
   static KmsPlan disconnect(Step step, Known known) {
@@ -109,9 +99,8 @@ final class KmsPlanner {
     private final Step step;
     private final JournalEntry journal;
     private final Known known;
-    private final List<KeyGrant> granted;
+    private final GrantsPlanner grants;
     private final List<KmsPlan.Looked> looked = new ArrayList<>();
-    private final List<KmsPlan.GrantWrite> writes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private JournalEntry entry = JournalEntry.NONE;
     private Optional<Refused> refusal = Optional.empty();
@@ -120,12 +109,12 @@ final class KmsPlanner {
       this.step = step;
       this.journal = journal;
       this.known = known;
-      this.granted = granted;
+      this.grants = new GrantsPlanner(step, journal, known, granted, findings);
     }
 
     KmsPlan made() {
       return new KmsPlan(
-          List.copyOf(looked), List.copyOf(writes), entry, List.copyOf(findings), refusal);
+          List.copyOf(looked), grants.writes(), entry, List.copyOf(findings), refusal);
     }
 
     void settle(String key, EditableKeys editable, Instant now) {
@@ -180,68 +169,20 @@ final class KmsPlanner {
         throw KmsFindings.noGrantThere(key, ours);
       }
       grants(key, ours);
-      var all = Stream.concat(ours.stream().map(each -> each.as("")), theirGrants(key)).toList();
+      var all = Stream.concat(ours.stream().map(each -> each.as("")), grants.theirs(key)).toList();
       var rulings = KeyRuling.of(policy, KeyRequests.of(step, key, now), step, all);
       findings.addAll(KmsFindings.of(key, rulings, wanted(lacking)));
     }
 
     /** By the policy and others' grants; ours are judged by what they make up for. */
     private List<KeyRuling> rulings(String key, JsonNode policy, Instant now) {
-      return KeyRuling.of(policy, KeyRequests.of(step, key, now), step, theirGrants(key).toList());
-    }
-
-    private Stream<KeyGrant> theirGrants(String key) {
-      return granted.stream().filter(each -> !isOurs(key, each));
-    }
-
-    private boolean isOurs(String key, KeyGrant grant) {
-      return OurGrant.isOurs(grant, step, journal.grantees(key));
+      return KeyRuling.of(
+          policy, KeyRequests.of(step, key, now), step, grants.theirs(key).toList());
     }
 
     /** What there has to be of our grants on the key, and nothing else of ours. */
     private void grants(String key, List<OurGrant> wanted) {
-      switch (known.grants().getOrDefault(key, new GrantsFound.Grants(List.of()))) {
-        case GrantsFound.Grants(var all) -> grants(key, all, wanted);
-        case GrantsFound.Gone() -> {
-          // They went with the key.
-        }
-        case GrantsFound.Denied(var reason) when step.goal() == Goal.CONNECT && !wanted.isEmpty() ->
-            throw KmsFindings.grantsUnseen(key, reason);
-        case GrantsFound.Denied(var reason) when journal.grantees(key).isEmpty() -> {
-          if (step.goal() == Goal.DISCONNECT && step.journal().isEmpty()) {
-            findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), reason));
-          }
-        }
-        case GrantsFound.Denied(var reason) ->
-            throw KmsFindings.grantLeft(key, KeyStatement.sid(step), reason);
-      }
-    }
-
-    private void grants(String key, List<KeyGrant> all, List<OurGrant> wanted) {
-      var missing = new ArrayList<>(wanted);
-      for (KeyGrant found : all) {
-        if (!isOurs(key, found)) {
-          continue;
-        }
-        boolean stale = known.replaced() && found.grantee().equals(step.userArn());
-        if (stale || !missing.remove(OurGrant.of(step, found.grantee()))) {
-          writes.add(
-              new KmsPlan.Revoke(key, found.id(), OurGrant.of(step, found.grantee()), stale));
-        }
-      }
-      missing.forEach(grant -> writes.add(new KmsPlan.Make(key, grant)));
-      if (step.goal() == Goal.DISCONNECT) {
-        all.stream()
-            .filter(each -> OurGrant.hasForm(each, step) && !isOurs(key, each))
-            .forEach(each -> findings.add(KmsFindings.grantOfAnotherStays(key, each)));
-      }
-      var grantees =
-          Stream.concat(
-                  wanted.stream().map(OurGrant::grantee),
-                  all.stream().filter(each -> isOurs(key, each)).map(KeyGrant::grantee))
-              .distinct()
-              .sorted()
-              .toList();
+      var grantees = grants.settle(key, wanted);
       if (!grantees.isEmpty()) {
         entry = entry.with(new JournalEntry.Key(key, lone(key), grantees));
       }
@@ -258,14 +199,7 @@ final class KmsPlanner {
           .ifPresent(name -> {
             throw OtherInstallation.refusal("policy of its key " + key, name);
           });
-      if (known.grants().get(key) instanceof GrantsFound.Grants(var all)) {
-        all.stream()
-            .flatMap(grant -> OurGrant.otherInstallation(grant, step).stream())
-            .findFirst()
-            .ifPresent(name -> {
-              throw OtherInstallation.refusal("grants on its key " + key, name);
-            });
-      }
+      grants.refuseAnothers(key);
     }
 
     private KeyAccess access() {
@@ -352,16 +286,12 @@ final class KmsPlanner {
           .orElseGet(() -> Change.removed(what, old.get()));
     }
 
-    private com.fasterxml.jackson.databind.node.ObjectNode wanted(List<Principal> lacking) {
+    private ObjectNode wanted(List<Principal> lacking) {
       return KeyStatement.of(step, names(lacking));
     }
 
-    /** Sessions are let in with their user: a session's ARN would bypass the boundary. */
     private List<String> names(List<Principal> lacking) {
-      return lacking.stream()
-          .map(who -> who.arn().equals(step.federatedUserArn()) ? step.userArn() : who.arn())
-          .distinct()
-          .toList();
+      return lacking.stream().map(who -> userOf(step, who)).distinct().toList();
     }
 
     private List<Principal> everybody(String key, Instant now) {

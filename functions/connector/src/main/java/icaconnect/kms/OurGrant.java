@@ -69,7 +69,7 @@ public record OurGrant(String name, String grantee, String bucketArn) {
 
   private boolean isBoundAs(KeyGrant found) {
     return found.operations().equals(Set.copyOf(OPERATIONS))
-        && found.whole()
+        && found.contextEquals()
         && found.context().equals(context());
   }
 

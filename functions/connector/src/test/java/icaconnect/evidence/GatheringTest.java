@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.SmallHeap;
 import icaconnect.lambda.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,21 +62,7 @@ class GatheringTest {
   @Test
   void a_thousand_connections_fit_into_a_quarter_of_the_functions_memory(@TempDir Path folder)
       throws IOException, InterruptedException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var process =
-        new ProcessBuilder(
-                java,
-                HEAP,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ThousandConnections.class.getName(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(said).isZero();
+    String said = SmallHeap.run(HEAP, ThousandConnections.class, folder.toString());
     System.out.print(said);
 
     assertThat(said).startsWith("1000 connections, 1000 executions").endsWith("[]\n");

@@ -2,8 +2,8 @@ package icaconnect.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icaconnect.SmallHeap;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,20 +17,8 @@ class SteadyMemoryTest {
   @Test
   void ten_thousand_outcomes_are_summed_up_in_a_heap_that_could_not_hold_them()
       throws IOException, InterruptedException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var process =
-        new ProcessBuilder(
-                java,
-                HEAP,
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TenThousandOutcomes.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = SmallHeap.run(HEAP, TenThousandOutcomes.class);
 
-    assertThat(process.waitFor()).as(said).isZero();
     assertThat(said).contains("10000 failed, 10000 lines");
   }
 }

@@ -160,7 +160,7 @@ class GrantProperties {
         .as(KeyGrant::new)
         .filter(grant ->
             !grant.name().equals(OURS)
-                || !grant.whole()
+                || !grant.contextEquals()
                 || grant.operations().size() != 3
                 || !grant.context().equals(Map.of("aws:s3:arn", "arn:aws:s3:::lab")))
         .list()

@@ -87,6 +87,11 @@ final class InMemoryKeyGrants implements KeyGrants {
 
   private static KeyGrant withId(KeyGrant grant, String id) {
     return new KeyGrant(
-        id, grant.name(), grant.grantee(), grant.operations(), grant.context(), grant.whole());
+        id,
+        grant.name(),
+        grant.grantee(),
+        grant.operations(),
+        grant.context(),
+        grant.contextEquals());
   }
 }

@@ -74,15 +74,15 @@ class KeyPolicyProperties {
 
   private static KmsPlan connect(JsonNode policy, boolean copies, JournalEntry journal) {
     return KmsPlanner.connect(
-        step("connect", copies, journal),
-        EDITABLE,
-        Map.of(KEY, new KeyPolicyFound.Policy(policy)),
-        Keys.NOW);
+        step("connect", copies, journal), EDITABLE, known(policy), List.of(), Keys.NOW);
   }
 
   private static KmsPlan disconnect(JsonNode policy, JournalEntry journal) {
-    return KmsPlanner.disconnect(
-        step("disconnect", false, journal), Map.of(KEY, new KeyPolicyFound.Policy(policy)));
+    return KmsPlanner.disconnect(step("disconnect", false, journal), known(policy));
+  }
+
+  private static KmsPlanner.Known known(JsonNode policy) {
+    return new KmsPlanner.Known(Map.of(KEY, new KeyPolicyFound.Policy(policy)), Map.of(), false);
   }
 
   private static JsonNode after(KmsPlan plan) {

@@ -394,7 +394,7 @@ class KmsHandlerTest {
 
   private static KeyGrant grant(
       String id, String grantee, Map<String, String> context, String... operations) {
-    return new KeyGrant(id, grantee, Set.of(operations), context);
+    return new KeyGrant(id, "", grantee, Set.of(operations), context, false);
   }
 
   @Test

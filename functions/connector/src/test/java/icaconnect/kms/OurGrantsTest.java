@@ -41,7 +41,7 @@ class OurGrantsTest {
           assertThat(grant.operations())
               .containsExactlyInAnyOrder("Decrypt", "Encrypt", "GenerateDataKey");
           assertThat(grant.context()).isEqualTo(Map.of("aws:s3:arn", "arn:aws:s3:::lab"));
-          assertThat(grant.whole()).isTrue();
+          assertThat(grant.contextEquals()).isTrue();
         });
     assertThat(answer.at("/changes/0/what").asText())
         .startsWith("key grant IcaConnectKeyUse-")
@@ -77,7 +77,9 @@ class OurGrantsTest {
     lab.policies.with(KEY, DELEGATING);
     assertThat(lab.run(connect()).path("findings")).isEmpty();
 
-    var theirs = new KeyGrant("t", USER, Set.of("Decrypt", "Encrypt", "GenerateDataKey"), Map.of());
+    var theirs =
+        new KeyGrant(
+            "t", "", USER, Set.of("Decrypt", "Encrypt", "GenerateDataKey"), Map.of(), false);
     lab.granting(theirs).policies.with(KEY, CLOSED);
     assertThat(codes(lab.run(connect()))).containsExactly("KMS_GRANTED");
 

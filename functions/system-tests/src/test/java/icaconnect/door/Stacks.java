@@ -118,6 +118,14 @@ final class Stacks {
           .orElseThrow();
     }
 
+    /** What failed, and why. */
+    List<String> failures() {
+      return events.stream()
+          .filter(event -> event.resourceStatusAsString().endsWith("_FAILED"))
+          .map(event -> event.logicalResourceId() + ": " + event.resourceStatusReason())
+          .toList();
+    }
+
     String status(String resource) {
       return last(resource).resourceStatusAsString();
     }

@@ -80,7 +80,8 @@ class Upgrade {
     everyVerb(upgraded, byHand, declared, asked, caught);
 
     assertThat(List.of(byHand.configuration(), declared.configuration())).isEqualTo(before);
-    assertThat(new Stacks(localStack).delete(STACK).status(STACK)).isEqualTo("DELETE_COMPLETE");
+    var deleted = new Stacks(localStack).delete(STACK);
+    assertThat(deleted.status(STACK)).as("%s", deleted.failures()).isEqualTo("DELETE_COMPLETE");
   }
 
   private void everyVerb(

@@ -135,6 +135,7 @@ public abstract class StackEvidence implements Sources {
       audit.set("summary", Json.parse(summary.asUtf8String()));
       return Stream.of(audit);
     } catch (NoSuchKeyException e) {
+      // An audit that is at work, or failed before its summary, is none that can be told.
       return Stream.empty();
     }
   }

@@ -44,9 +44,14 @@ class KmsKeyGrantsTest {
 
     assertThat(new KmsKeyGrants(wire.clients()).of(KEY, USER))
         .containsExactly(
-            new KeyGrant("plain", USER, Set.of("Decrypt", "Encrypt"), Map.of()),
+            new KeyGrant("plain", "", USER, Set.of("Decrypt", "Encrypt"), Map.of(), false),
             new KeyGrant(
-                "bound", USER, Set.of("Decrypt"), Map.of("aws:s3:arn", "arn:aws:s3:::lab")));
+                "bound",
+                "",
+                USER,
+                Set.of("Decrypt"),
+                Map.of("aws:s3:arn", "arn:aws:s3:::lab"),
+                false));
     assertThat(wire.sent().getFirst().uri().getHost()).isEqualTo("kms.eu-west-2.amazonaws.com");
     assertThat(wire.sent().getFirst().body()).contains(USER);
   }
@@ -89,8 +94,13 @@ class KmsKeyGrantsTest {
                         Map.of("aws:s3:arn", "arn:aws:s3:::Lab"),
                         true),
                     new KeyGrant(
-                        "part", USER, Set.of("Decrypt"), Map.of("aws:s3:arn", "arn:aws:s3:::lab")),
-                    new KeyGrant("service", "", Set.of("Decrypt"), Map.of()))));
+                        "part",
+                        "",
+                        USER,
+                        Set.of("Decrypt"),
+                        Map.of("aws:s3:arn", "arn:aws:s3:::lab"),
+                        false),
+                    new KeyGrant("service", "", "", Set.of("Decrypt"), Map.of(), false))));
     var gone = new Wire(_ -> Reply.json(400, "NotFoundException", "no"));
     assertThat(new KmsKeyGrants(gone.clients()).on(KEY)).isEqualTo(new GrantsFound.Gone());
     var denied = new Wire(_ -> Reply.json(400, "AccessDeniedException", "no"));
