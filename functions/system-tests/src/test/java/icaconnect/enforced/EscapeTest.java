@@ -228,6 +228,39 @@ class EscapeTest {
         .build();
   }
 
+  /** Each is allowed to write what is not there yet. */
+  @TestFactory
+  Stream<DynamicTest> the_functions_that_keep_evidence_are_denied_to_write_over_it() {
+    var summary = Intruder.inside("AuditSummaryFunction", miniStack, lab);
+    var report = Intruder.inside("AuditReportFunction", miniStack, lab);
+    var fleet = Intruder.inside("SummaryFunction", miniStack, lab);
+    String runs = lab.application.template().name("RunsBucket");
+    return Stream.of(
+        summary.denied(
+            "the summary of an audit",
+            () ->
+                summary.s3.putObject(
+                    r -> r.bucket(runs).key("audit/old/summary.json"),
+                    RequestBody.fromString("x"))),
+        summary.denied(
+            "what it found",
+            () ->
+                summary.s3.putObject(
+                    r -> r.bucket(runs).key("audit/old/results.jsonl"),
+                    RequestBody.fromString("x"))),
+        report.denied(
+            "its report",
+            () ->
+                report.s3.putObject(
+                    r -> r.bucket(runs).key("audit/old/report.html"), RequestBody.fromString("x"))),
+        fleet.denied(
+            "the summary of a run over many buckets",
+            () ->
+                fleet.s3.putObject(
+                    r -> r.bucket(runs).key("connect-many/old/summary.json"),
+                    RequestBody.fromString("x"))));
+  }
+
   @TestFactory
   Stream<DynamicTest> the_rotating_function_is_denied() {
     var in = Intruder.inside("RotationFunction", miniStack, lab);
