@@ -205,6 +205,19 @@ class EscapeTest {
             () ->
                 in.kms.createGrant(grant(key, "arn:aws:iam::000000000000:user/" + BOSS, context))),
         in.denied(
+            "to a user below a path that begins as the adoptable names do",
+            () ->
+                in.kms.createGrant(
+                    grant(
+                        key,
+                        lab.iam.getUser(r -> r.userName(BELOW_A_PATH)).user().arn(),
+                        context))),
+        in.denied(
+            "to a role below a path that begins as the deployer's roles do",
+            () ->
+                in.kms.createGrant(
+                    grant(key, "arn:aws:iam::222233334444:role/partner-it/root-admin", context))),
+        in.denied(
             "to a role of another account",
             () ->
                 in.kms.createGrant(
