@@ -99,7 +99,7 @@ class ClosedDoorsTest {
     assertThat(seen)
         .contains(
             "KmsRole user/${AdoptablePattern}",
-            "IamRole policy/${AdoptablePattern}",
+            "IamFunctionRole policy/${AdoptablePattern}",
             "CredentialRole user/${AdoptablePattern}",
             "RotationRole user/${AdoptablePattern}",
             "RegistrationRole secret:${IcaApiKeySecretPattern}");
