@@ -89,7 +89,10 @@ class LauncherTest {
 
   private String run(String... command) throws Exception {
     var builder = new ProcessBuilder(command).directory(programs.toFile());
-    builder.redirectErrorStream(true).environment().put("JAVA_HOME", folder.resolve("java").toString());
+    builder
+        .redirectErrorStream(true)
+        .environment()
+        .put("JAVA_HOME", folder.resolve("java").toString());
     var process = builder.start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
