@@ -315,6 +315,26 @@ class EscapeTest {
                     RequestBody.fromString("x"))));
   }
 
+  /** Who may write any object of the account, and edits no policy first, tells no other story. */
+  @TestFactory
+  Stream<DynamicTest> who_may_write_everywhere_is_denied_to_add_to_evidence() {
+    lab.iam.createUser(r -> r.userName("writer"));
+    lab.iam.attachUserPolicy(r -> r.userName("writer").policyArn(ADMINISTRATOR_ACCESS));
+    var in = new Intruder(miniStack, new Federation(miniStack).newKey("writer"));
+    return Stream.of("RunsBucket audit/new/summary.json", "TrailBucket connections/lab/1.json")
+        .map(what -> what.split(" "))
+        .map(what ->
+            in.denied(
+                what[1],
+                () ->
+                    in.s3.putObject(
+                        r ->
+                            r.bucket(lab.application.template().name(what[0]))
+                                .key(what[1])
+                                .ifNoneMatch("*"),
+                        RequestBody.fromString("x"))));
+  }
+
   @TestFactory
   Stream<DynamicTest> the_rotating_function_is_denied() {
     var in = Intruder.inside("RotationFunction", miniStack, lab);
