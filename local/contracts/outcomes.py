@@ -6,6 +6,7 @@ EXECUTION = "arn:aws:states:us-east-1:111122223333:execution:stack-connect:other
 MINE = "arn:aws:states:us-east-1:111122223333:execution:stack-connect:one"
 WISH = {"bucket": "lab.data", "prefix": "runs/", "userName": "ica-lab.data"}
 FACTS = {"name": "lab.data", "region": "us-east-1", "owner": "111122223333"}
+UNDER_A_KEY = FACTS | {"kmsKeyArn": "arn:aws:kms:us-east-1:111122223333:key/k"}
 
 
 def report(name: str, changed: bool, **outputs) -> dict:
@@ -98,7 +99,7 @@ OUTCOMES = {
     ],
     "InspectFunction": [
         {"Payload": {"facts": FACTS, "report": report("inspect", False)} | more}
-        for more in ({}, {"addition": {"missing": False}}, {"addition": {"missing": True, "refusal": "OWNER_MUST_ADD: add it."}})
+        for more in ({}, {"facts": UNDER_A_KEY}, {"addition": {"missing": False}}, {"addition": {"missing": True, "refusal": "OWNER_MUST_ADD: add it."}})
     ],
     "CorsFunction": reports("cors"),
     "BucketPolicyFunction": reports("bucketPolicy"),
@@ -107,7 +108,12 @@ OUTCOMES = {
     "KmsFunction": reports("kms", thing="key grant"),
     "VerifyFunction": [
         {"Payload": {"proven": proven, "checks": checks, "left": left, "report": report("verify", False)}}
-        for proven, checks, left in ((True, CHECKS[:1], []), (False, CHECKS, [{"key": "k", "versionId": "v"}]), (False, [], []))
+        for proven, checks, left in (
+            (True, CHECKS[:1], []),
+            (True, CHECKS[2:3], [{"key": "k", "versionId": "v"}]),
+            (False, CHECKS, [{"key": "k", "versionId": "v"}]),
+            (False, [], []),
+        )
     ],
     "RegistrationFunction": [{"Payload": report("registration", True, **outputs)} for outputs in IN_ICA],
     "RegistrationStatusFunction": [{"Payload": report("registration", False, **outputs)} for outputs in IN_ICA],

@@ -1,11 +1,15 @@
 package icaconnect.kms;
 
+import icaconnect.policy.OrphanedPrincipals;
 import icaconnect.report.Finding;
 import icaconnect.step.Goal;
 import icaconnect.step.OtherInstallation;
 import icaconnect.step.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Decides, for one plan of keys, which of our grants are made and which end. */
@@ -55,29 +59,35 @@ final class GrantsPlanner {
   }
 
   /**
-   * What there has to be of our grants on the key, and nothing else of ours.
+   * Our grants on a key, as the journal is to know them.
    *
-   * @return whom ours let in, before the writes or after them
+   * @param grantees whom they let in, before the writes or after them
+   * @param made those that there are, by grantee
    */
-  List<String> settle(String key, List<OurGrant> wanted) {
+  record Settled(List<String> grantees, Map<String, JournalEntry.Made> made) {
+    static final Settled NONE = new Settled(List.of(), Map.of());
+  }
+
+  /** What there has to be of our grants on the key, and nothing else of ours. */
+  Settled settle(String key, List<OurGrant> wanted) {
     return switch (known.grants().getOrDefault(key, new GrantsFound.Grants(List.of()))) {
       case GrantsFound.Grants(var all) -> settle(key, all, wanted);
       // They went with the key.
-      case GrantsFound.Gone() -> List.of();
+      case GrantsFound.Gone() -> Settled.NONE;
       case GrantsFound.Denied(var reason) when step.goal() == Goal.CONNECT && !wanted.isEmpty() ->
           throw KmsFindings.grantsUnseen(key, reason);
       case GrantsFound.Denied(var reason) when journal.grantees(key).isEmpty() -> {
         if (step.goal() == Goal.DISCONNECT && step.journal().isEmpty()) {
           findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), reason));
         }
-        yield List.of();
+        yield Settled.NONE;
       }
       case GrantsFound.Denied(var reason) ->
           throw KmsFindings.grantLeft(key, KeyStatement.sid(step), reason);
     };
   }
 
-  private List<String> settle(String key, List<KeyGrant> all, List<OurGrant> wanted) {
+  private Settled settle(String key, List<KeyGrant> all, List<OurGrant> wanted) {
     var missing = new ArrayList<>(wanted);
     var ours = all.stream().filter(each -> isOurs(key, each)).toList();
     for (KeyGrant found : ours) {
@@ -86,17 +96,49 @@ final class GrantsPlanner {
         writes.add(new KmsPlan.Revoke(key, found.id(), OurGrant.of(step, found.grantee()), stale));
       }
     }
+    endUnlisted(key, ours, wanted);
     missing.forEach(grant -> writes.add(new KmsPlan.Make(key, grant)));
     if (step.goal() == Goal.DISCONNECT) {
       all.stream()
           .filter(each -> OurGrant.hasForm(each, step) && !ours.contains(each))
           .forEach(each -> findings.add(KmsFindings.grantOfAnotherStays(key, each)));
     }
-    return Stream.concat(
-            wanted.stream().map(OurGrant::grantee), ours.stream().map(KeyGrant::grantee))
-        .distinct()
-        .sorted()
-        .toList();
+    var grantees =
+        Stream.concat(wanted.stream().map(OurGrant::grantee), ours.stream().map(KeyGrant::grantee))
+            .distinct()
+            .sorted()
+            .toList();
+    var made = new TreeMap<String, JournalEntry.Made>();
+    ours.forEach(each -> made.put(each.grantee(), new JournalEntry.Made(each.id(), 0)));
+    // Which one it will be, its making says.
+    missing.forEach(each -> made.remove(each.grantee()));
+    return new Settled(grantees, made);
+  }
+
+  /**
+   * KMS lists a new grant after a while, "usually less than five minutes", and ends it by its id at
+   * once. What is still wanted is made again, and KMS answers with the one that there is.
+   * https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html
+   */
+  private void endUnlisted(String key, List<KeyGrant> listed, List<OurGrant> wanted) {
+    var all = journal.made(key);
+    for (String who : journal.grantees(key)) {
+      var ours = OurGrant.of(step, who);
+      boolean stale = known.replaced() && who.equals(step.userArn());
+      if (wanted.contains(ours) && !stale) {
+        continue;
+      }
+      var made = Optional.ofNullable(all.get(who));
+      boolean isListed =
+          listed.stream()
+              .anyMatch(each ->
+                  made.isPresent()
+                      ? each.id().equals(made.get().id())
+                      : each.grantee().equals(who) || OrphanedPrincipals.isOrphan(each.grantee()));
+      if (!isListed && (made.isPresent() || !stale)) {
+        writes.add(new KmsPlan.EndUnlisted(key, made, ours, stale));
+      }
+    }
   }
 
   private boolean isOurs(String key, KeyGrant grant) {

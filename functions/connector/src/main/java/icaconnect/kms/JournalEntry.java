@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The keys that have, or are about to have, a statement of ours in their policies, or our grants.
@@ -16,19 +18,46 @@ record JournalEntry(List<Key> keys) {
   /**
    * @param loneStatement the document's Statement was an object before we added a second one
    * @param grantees whom grants of ours let in
+   * @param made these grants by their grantee, as far as they are known to be made
    */
   record Key(
       String arn,
       boolean loneStatement,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> grantees) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> grantees,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Made> made) {
     Key {
       grantees = grantees == null ? List.of() : List.copyOf(grantees);
+      made = made == null ? Map.of() : Map.copyOf(made);
     }
 
     Key(String arn, boolean loneStatement) {
-      this(arn, loneStatement, List.of());
+      this(arn, loneStatement, List.of(), Map.of());
+    }
+
+    private Key with(String grantee, Made grant) {
+      var more = new TreeMap<>(made);
+      more.put(grantee, grant);
+      return new Key(arn, loneStatement, grantees, more);
+    }
+
+    private Key without(String grantee) {
+      var others = new TreeMap<>(made);
+      others.remove(grantee);
+      return new Key(
+          arn,
+          loneStatement,
+          grantees.stream().filter(who -> !who.equals(grantee)).toList(),
+          others);
     }
   }
+
+  /**
+   * A grant that we have made.
+   *
+   * @param id what KMS calls it
+   * @param at when, in seconds since 1970; 0 of one that KMS has listed since
+   */
+  record Made(String id, long at) {}
 
   JournalEntry {
     keys = keys == null ? List.of() : List.copyOf(keys);
@@ -47,6 +76,29 @@ record JournalEntry(List<Key> keys) {
         .filter(key -> key.arn().equals(arn))
         .flatMap(key -> key.grantees().stream())
         .toList();
+  }
+
+  Map<String, Made> made(String arn) {
+    return keys.stream()
+        .filter(key -> key.arn().equals(arn))
+        .findFirst()
+        .map(Key::made)
+        .orElse(Map.of());
+  }
+
+  /** With a grant that has been made. */
+  JournalEntry with(String arn, String grantee, Made grant) {
+    return keys.stream()
+        .filter(key -> key.arn().equals(arn))
+        .findFirst()
+        .map(key -> with(key.with(grantee, grant)))
+        .orElse(this);
+  }
+
+  /** Without a grant that has ended. */
+  JournalEntry without(String arn, String grantee) {
+    return new JournalEntry(
+        keys.stream().map(key -> key.arn().equals(arn) ? key.without(grantee) : key).toList());
   }
 
   List<String> arns() {

@@ -18,12 +18,17 @@ public interface KeyGrants {
         }
 
         @Override
-        public void make(String keyArn, OurGrant grant) {
+        public String make(String keyArn, OurGrant grant) {
           throw new IllegalStateException("nothing is made here");
         }
 
         @Override
-        public void revoke(String keyArn, String grantId) {
+        public Recalled recall(String keyArn, OurGrant grant) {
+          throw new IllegalStateException("nothing is made here");
+        }
+
+        @Override
+        public boolean revoke(String keyArn, String grantId) {
           throw new IllegalStateException("nothing is revoked here");
         }
       };
@@ -37,15 +42,39 @@ public interface KeyGrants {
   /**
    * Makes it, once: where there is the same, that one stays.
    *
+   * @return its id
    * @throws icaconnect.failure.TryAgain when KMS does not know the grantee yet, or nobody knows
    *     whether it has made it
    */
-  void make(String keyArn, OurGrant grant);
+  String make(String keyArn, OurGrant grant);
+
+  /** What becomes of the question which grant it was whose making was never answered. */
+  sealed interface Recalled {
+    /** The one that there was, or one that has been made for the question; it is to be ended. */
+    record Known(String id) implements Recalled {}
+
+    /** There can be none: its grantee is not there, or the key is not. */
+    record None() implements Recalled {}
+
+    /**
+     * @param reason KMS's own words
+     */
+    record Unknown(String reason) implements Recalled {}
+  }
+
+  /**
+   * Asks for one that may have been made, by making it once more: KMS then answers with the id of
+   * the first.
+   *
+   * @throws icaconnect.failure.TryAgain when KMS does not answer
+   */
+  Recalled recall(String keyArn, OurGrant grant);
 
   /**
    * Ends it; one that is gone already is no failure.
    *
+   * @return whether there was one
    * @throws icaconnect.failure.TryAgain when nobody knows whether it has ended
    */
-  void revoke(String keyArn, String grantId);
+  boolean revoke(String keyArn, String grantId);
 }

@@ -174,6 +174,23 @@ final class KmsFindings {
         "Revoke the grant that is called " + name + ", if it is there (aws kms revoke-grant).");
   }
 
+  /** KMS lists none, and does not say whether the making of one that was never answered made it. */
+  static Finding mayHaveBeenMade(String key, OurGrant grant, String reason) {
+    return warning(
+        Code.EXEMPTION_LEFT,
+        "KMS never answered whether it has made a grant on the key "
+            + key
+            + " for "
+            + grant.grantee()
+            + ", lists none, and cannot be asked again: "
+            + reason,
+        "In five minutes, revoke the grant that is called "
+            + grant.name()
+            + ", if it is there: aws kms list-grants --key-id "
+            + key
+            + ", aws kms revoke-grant.");
+  }
+
   /** It reads like ours, and lets in whom this connection does not know. */
   static Finding grantOfAnotherStays(String key, KeyGrant grant) {
     return warning(

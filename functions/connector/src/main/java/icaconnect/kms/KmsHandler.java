@@ -92,7 +92,7 @@ public final class KmsHandler extends StepHandler {
   private static Stream<Report> byKey(KmsPlan plan) {
     return Stream.concat(
         plan.edits().stream().map(KmsHandler::byKey),
-        plan.grants().stream().map(KmsHandler::byKey));
+        plan.foreseen().stream().map(KmsHandler::byKey));
   }
 
   private static Report byKey(KmsPlan.GrantWrite write) {
@@ -112,10 +112,11 @@ public final class KmsHandler extends StepHandler {
 
   private Report written(Step step, Map<String, KeyPolicyFound> found, Given given, KmsPlan first) {
     byKey(first).forEach(each -> AsPlanned.only(step, each));
-    enter(step, first);
-    first.grants().stream().filter(KmsHandler::isFirst).forEach(this::write);
+    enter(step, first.entry());
+    var writing = new GrantWriting(grants, entry(step, first), entry -> put(step, entry), clock);
+    first.grants().stream().filter(KmsHandler::isFirst).forEach(writing::write);
     if (first.refusal().isPresent()) {
-      first.grants().stream().filter(write -> !isFirst(write)).forEach(this::write);
+      first.grants().stream().filter(write -> !isFirst(write)).forEach(writing::write);
       throw first.refusal().get();
     }
     var told = new ArrayList<KmsPlan.Looked>();
@@ -132,7 +133,7 @@ public final class KmsHandler extends StepHandler {
                 found.put(key, new KeyPolicyFound.Policy(present));
                 KmsPlan again = plan(step, found, given);
                 again.edits().forEach(one -> AsPlanned.only(step, byKey(one)));
-                enter(step, again);
+                enter(step, writing.withMade(again.entry()));
                 return again.of(key);
               },
               _ -> {});
@@ -140,9 +141,10 @@ public final class KmsHandler extends StepHandler {
       told.addAll(done.written());
       findings.addAll(done.findings());
     }
-    first.grants().stream().filter(write -> !isFirst(write)).forEach(this::write);
+    first.grants().stream().filter(write -> !isFirst(write)).forEach(writing::write);
+    findings.addAll(writing.findings());
     findings.addAll(0, told.isEmpty() ? first.findings() : plan(step, found, given).findings());
-    return Report.of(KmsPlanner.STEP, KmsPlan.changes(told, first.grants()))
+    return Report.of(KmsPlanner.STEP, KmsPlan.changes(told, writing.done()))
         .withFindings(findings)
         .withDigestsOf(KmsPlan.documents(told));
   }
@@ -152,21 +154,26 @@ public final class KmsHandler extends StepHandler {
     return switch (write) {
       case KmsPlan.Make _ -> true;
       case KmsPlan.Revoke revoke -> revoke.before();
+      case KmsPlan.EndUnlisted end -> end.before();
     };
   }
 
-  private void write(KmsPlan.GrantWrite write) {
-    switch (write) {
-      case KmsPlan.Make(var key, var grant) -> grants.make(key, grant);
-      case KmsPlan.Revoke(var key, var id, _, _) -> grants.revoke(key, id);
+  private void enter(Step step, JournalEntry entry) {
+    var before = JournalEntry.read(step.journalled(KmsPlanner.STEP));
+    if (step.goal() == Goal.CONNECT && !entry.equals(before)) {
+      put(step, entry);
     }
   }
 
-  private void enter(Step step, KmsPlan plan) {
-    var before = JournalEntry.read(step.journalled(KmsPlanner.STEP));
-    if (step.goal() == Goal.CONNECT && !plan.entry().equals(before)) {
-      journal.enter(step.bucket(), step.requiredLease(), KmsPlanner.STEP, plan.entry().toJson());
-    }
+  private void put(Step step, JournalEntry entry) {
+    journal.enter(step.bucket(), step.requiredLease(), KmsPlanner.STEP, entry.toJson());
+  }
+
+  /** What the journal has; a disconnect takes nothing out of it but the grants that have ended. */
+  private static JournalEntry entry(Step step, KmsPlan plan) {
+    return step.goal() == Goal.CONNECT
+        ? plan.entry()
+        : JournalEntry.read(step.journalled(KmsPlanner.STEP));
   }
 
   /** A retry is given the journal that its first try was given, which lacks what that entered. */

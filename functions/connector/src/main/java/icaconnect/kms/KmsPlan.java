@@ -53,6 +53,21 @@ public record KmsPlan(
     }
   }
 
+  /**
+   * One of ours that KMS does not list, or not yet, is seen to.
+   *
+   * @param made as the journal knows it; empty where the answer to its making was lost
+   * @param before as with one that is listed
+   */
+  public record EndUnlisted(
+      String keyArn, Optional<JournalEntry.Made> made, OurGrant grant, boolean before)
+      implements GrantWrite {
+    @Override
+    public Change change() {
+      return Change.removed(grant.subject(), grant.json());
+    }
+  }
+
   /** One key's policy before and after. */
   public sealed interface Looked extends icaconnect.rewriting.Edit<JsonNode> {
     String keyArn();
@@ -91,12 +106,19 @@ public record KmsPlan(
   }
 
   List<Change> changes() {
-    return changes(looked, grants);
+    return changes(looked, foreseen());
   }
 
   static List<Change> changes(List<Looked> looked, List<GrantWrite> grants) {
     return Stream.concat(changes(looked).stream(), grants.stream().map(GrantWrite::change))
         .toList();
+  }
+
+  /**
+   * Those that can be told of beforehand: whether there is one that is not listed, nobody knows.
+   */
+  List<GrantWrite> foreseen() {
+    return grants.stream().filter(write -> !(write instanceof EndUnlisted)).toList();
   }
 
   static List<Change> changes(List<Looked> looked) {

@@ -182,9 +182,10 @@ final class KmsPlanner {
 
     /** What there has to be of our grants on the key, and nothing else of ours. */
     private void grants(String key, List<OurGrant> wanted) {
-      var grantees = grants.settle(key, wanted);
-      if (!grantees.isEmpty()) {
-        entry = entry.with(new JournalEntry.Key(key, lone(key), grantees));
+      var settled = grants.settle(key, wanted);
+      if (!settled.grantees().isEmpty()) {
+        entry =
+            entry.with(new JournalEntry.Key(key, lone(key), settled.grantees(), settled.made()));
       }
     }
 
@@ -261,14 +262,17 @@ final class KmsPlanner {
             .ifPresent(findings::add);
       }
       if (ours) {
-        entry = entry.with(new JournalEntry.Key(key, lone, entry.grantees(key)));
+        entry = entry.with(new JournalEntry.Key(key, lone, entry.grantees(key), entry.made(key)));
       }
     }
 
     /** What cannot be looked at may still carry what an earlier connect added. */
     private void keepInJournal(String key) {
       if (journal.arns().contains(key)) {
-        entry = entry.with(new JournalEntry.Key(key, journal.wasLone(key), journal.grantees(key)));
+        entry =
+            entry.with(
+                new JournalEntry.Key(
+                    key, journal.wasLone(key), journal.grantees(key), journal.made(key)));
       }
     }
 

@@ -108,12 +108,17 @@ final class ReadOnly {
       }
 
       @Override
-      public void make(String keyArn, OurGrant grant) {
+      public String make(String keyArn, OurGrant grant) {
         throw refusal();
       }
 
       @Override
-      public void revoke(String keyArn, String grantId) {
+      public Recalled recall(String keyArn, OurGrant grant) {
+        throw refusal();
+      }
+
+      @Override
+      public boolean revoke(String keyArn, String grantId) {
         throw refusal();
       }
     };

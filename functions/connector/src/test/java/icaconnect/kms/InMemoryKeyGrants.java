@@ -13,6 +13,8 @@ final class InMemoryKeyGrants implements KeyGrants {
   private final List<String> actions = new ArrayList<>();
   private GrantsFound found;
   private boolean losesAnswers;
+  private boolean lags;
+  private Recalled recalled;
   private int made;
 
   void put(String key, KeyGrant... grants) {
@@ -33,6 +35,16 @@ final class InMemoryKeyGrants implements KeyGrants {
     losesAnswers = true;
   }
 
+  /** From now on it lists none, whatever there is. */
+  void lag() {
+    lags = true;
+  }
+
+  /** What becomes of a making that is repeated to learn the id; what KMS says if null. */
+  void answerRecall(Recalled answer) {
+    recalled = answer;
+  }
+
   List<KeyGrant> all(String key) {
     return List.copyOf(keys.getOrDefault(key, List.of()));
   }
@@ -44,18 +56,34 @@ final class InMemoryKeyGrants implements KeyGrants {
   @Override
   public List<KeyGrant> of(String key, String grantee) {
     actions.add("kms:ListGrants");
-    return all(key).stream().filter(each -> each.grantee().equals(grantee)).toList();
+    return listed(key).stream().filter(each -> each.grantee().equals(grantee)).toList();
   }
 
   @Override
   public GrantsFound on(String key) {
     actions.add("kms:ListGrants");
-    return found != null ? found : new GrantsFound.Grants(all(key));
+    return found != null ? found : new GrantsFound.Grants(listed(key));
+  }
+
+  private List<KeyGrant> listed(String key) {
+    return lags ? List.of() : all(key);
   }
 
   @Override
-  public void make(String key, OurGrant grant) {
+  public String make(String key, OurGrant grant) {
     actions.add("kms:CreateGrant");
+    String id = create(key, grant);
+    answerOrLoseIt();
+    return id;
+  }
+
+  @Override
+  public Recalled recall(String key, OurGrant grant) {
+    actions.add("kms:CreateGrant");
+    return recalled != null ? recalled : new Recalled.Known(create(key, grant));
+  }
+
+  private String create(String key, OurGrant grant) {
     var same =
         new KeyGrant(
             "g-" + ++made,
@@ -65,17 +93,19 @@ final class InMemoryKeyGrants implements KeyGrants {
             grant.context(),
             true);
     // KMS makes one of a name and the same parameters once.
-    if (all(key).stream().noneMatch(each -> same.equals(withId(each, same.id())))) {
+    var there = all(key).stream().filter(each -> same.equals(withId(each, same.id()))).findFirst();
+    if (there.isEmpty()) {
       add(key, same);
     }
-    answerOrLoseIt();
+    return there.orElse(same).id();
   }
 
   @Override
-  public void revoke(String key, String id) {
+  public boolean revoke(String key, String id) {
     actions.add("kms:RevokeGrant");
-    keys.getOrDefault(key, List.of()).removeIf(each -> each.id().equals(id));
+    boolean was = keys.getOrDefault(key, List.of()).removeIf(each -> each.id().equals(id));
     answerOrLoseIt();
+    return was;
   }
 
   private void answerOrLoseIt() {

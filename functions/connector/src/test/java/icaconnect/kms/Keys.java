@@ -43,6 +43,12 @@ final class Keys {
   private List<String> editable = List.of(KEY, FORMER);
   final InMemoryKeyGrants grants = new InMemoryKeyGrants();
   private List<String> tagged = List.of();
+  private Instant now = NOW;
+
+  Keys at(Instant time) {
+    now = time;
+    return this;
+  }
 
   Keys tagging(String... arns) {
     tagged = List.of(arns);
@@ -91,7 +97,7 @@ final class Keys {
             grants,
             journal,
             rewritings.rewriting(),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+            Clock.fixed(now, ZoneOffset.UTC));
     return Invocation.of(handler, input.withJournal(sent).json());
   }
 }

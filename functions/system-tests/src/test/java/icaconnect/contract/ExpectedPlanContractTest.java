@@ -30,6 +30,34 @@ class ExpectedPlanContractTest {
   }
 
   @Test
+  void a_key_is_judged_before_the_first_write_unless_all_is_planned() {
+    String key = "{\"kmsKeyArn\": \"arn:aws:kms:us-east-1:111122223333:key/k\"}";
+    assertThat(goesTo(key, "{}")).isEqualTo("Judge the key");
+    assertThat(goesTo("{}", "{\"kms\": \"{}\"}")).isEqualTo("Judge the key");
+    assertThat(goesTo("{}", "{\"cors\": \"{}\"}")).isEqualTo("Configure bucket and user");
+    request.put("expectedPlan", "");
+    assertThat(goesTo(key, "{}")).isEqualTo("Plan it once more");
+    request.put("mode", "plan");
+    assertThat(goesTo(key, "{}")).isEqualTo("Configure bucket and user");
+
+    JsonNode payload = CONNECT.state("Judge the key").at("/Arguments/Payload");
+    assertThat(evaluate(payload.path("request")).path("mode").asText()).isEqualTo("plan");
+    assertThat(payload.has("lease")).isFalse();
+  }
+
+  private String goesTo(String facts, String journal) {
+    var known =
+        Map.<String, JsonNode>of(
+            "request", request, "facts", Json.parse(facts), "journal", Json.parse(journal));
+    for (JsonNode choice : CONNECT.state("Is a plan expected?").path("Choices")) {
+      if (Definition.evaluate(choice.path("Condition"), known).asBoolean()) {
+        return choice.path("Next").asText();
+      }
+    }
+    return CONNECT.state("Is a plan expected?").path("Default").asText();
+  }
+
+  @Test
   void it_is_planned_as_it_was_asked() {
     request.put("expectedPlan", "cors=1").put("mode", "apply");
     JsonNode input = CONNECT.state("Plan it once more").at("/Arguments/Input/request");
@@ -57,7 +85,8 @@ class ExpectedPlanContractTest {
         List.of(
             CONNECT.state("Inspect the bucket").at("/Catch/0/Assign"),
             CONNECT.state("Has the owner added it?").at("/Choices/0/Assign"),
-            CONNECT.state("Plan it once more").at("/Catch/0/Assign"))) {
+            CONNECT.state("Plan it once more").at("/Catch/0/Assign"),
+            CONNECT.state("Judge the key").at("/Catch/0/Assign"))) {
       assertThat(forgets(assigned, "{\"state\": {\"S\": \"CONNECTING\"}}", "{}")).isTrue();
       assertThat(forgets(assigned, "{\"wish\": {\"S\": \"{}\"}}", "{}")).isFalse();
       assertThat(forgets(assigned, "{\"history\": {\"S\": \"[]\"}}", "{}")).isFalse();

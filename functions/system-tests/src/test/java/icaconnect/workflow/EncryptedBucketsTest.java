@@ -154,6 +154,26 @@ class EncryptedBucketsTest {
   }
 
   @Test
+  void a_key_that_the_stack_may_not_edit_is_refused_before_anything_is_written() {
+    String key = keyOfATeam("another/us-east-1");
+    var bucket = LabBucket.create(localStack).underABucketKeyOf(key);
+
+    for (String access : List.of("statement", "grant")) {
+      String asking = ", \"keyAccess\": \"" + access + "\"";
+      var plan = workflows.connect(request(bucket, asking + ", \"mode\": \"plan\""));
+      var failed = workflows.connect(request(bucket, asking));
+
+      assertThat(failed.text("/failure/message"))
+          .startsWith("KMS_KEY_NOT_EDITABLE")
+          .isEqualTo(plan.text("/failure/message"));
+      assertThat(failed.text("/failure/step")).isEqualTo("kms");
+      assertThat(failed.text("/failure/undone")).isEqualTo("Nothing had been changed.");
+      assertThat(failed.outcome().at("/steps").findValuesAsText("name")).containsExactly("inspect");
+      assertThat(account.tracesOf(bucket.name())).isEmpty();
+    }
+  }
+
+  @Test
   void the_key_that_AWS_manages_is_said_to_be_no_key_to_share() {
     var bucket = LabBucket.create(localStack).encryptedWith("alias/aws/s3");
 
@@ -168,6 +188,10 @@ class EncryptedBucketsTest {
 
   /** One whose policy lets in nobody but the team, and whose tag gives it to this stack. */
   private String keyOfATeam() {
+    return keyOfATeam(LocalStack.STACK + "/us-east-1");
+  }
+
+  private String keyOfATeam(String editableBy) {
     String policy =
         """
         {"Version": "2012-10-17", "Statement": [
@@ -177,8 +201,7 @@ class EncryptedBucketsTest {
     return kms.createKey(r ->
             r.policy(policy)
                 .bypassPolicyLockoutSafetyCheck(true)
-                .tags(t ->
-                    t.tagKey("ica-connect:editable-by").tagValue(LocalStack.STACK + "/us-east-1")))
+                .tags(t -> t.tagKey("ica-connect:editable-by").tagValue(editableBy)))
         .keyMetadata()
         .arn();
   }

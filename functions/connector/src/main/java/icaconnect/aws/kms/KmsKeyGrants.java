@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.kms.model.DisabledException;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.kms.model.InvalidArnException;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.kms.model.LimitExceededException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 
@@ -76,21 +78,11 @@ public final class KmsKeyGrants implements KeyGrants {
     }
   }
 
-  /**
-   * Where a grant of this name and the same parameters is there already, KMS answers with it. What
-   * it does not know, it calls an invalid ARN: a user takes seconds to become known.
-   * https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html
-   */
+  /** What KMS does not know, it calls an invalid ARN: a user takes seconds to become known. */
   @Override
-  public void make(String key, OurGrant grant) {
+  public String make(String key, OurGrant grant) {
     try {
-      kms.once(region(key))
-          .createGrant(r ->
-              r.keyId(key)
-                  .name(grant.name())
-                  .granteePrincipal(grant.grantee())
-                  .operationsWithStrings(OurGrant.OPERATIONS)
-                  .constraints(c -> c.encryptionContextEquals(grant.context())));
+      return create(key, grant);
     } catch (InvalidArnException e) {
       throw new TryAgain(
           "KMS does not know "
@@ -109,12 +101,49 @@ public final class KmsKeyGrants implements KeyGrants {
     }
   }
 
+  /**
+   * Sent again where its answer is lost: "you can retry a CreateGrant request with identical
+   * parameters; if the grant already exists, the original GrantId is returned without creating a
+   * new grant", where the grant has a name.
+   * https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html
+   */
+  private String create(String key, OurGrant grant) {
+    return kms.in(region(key))
+        .createGrant(r ->
+            r.keyId(key)
+                .name(grant.name())
+                .granteePrincipal(grant.grantee())
+                .operationsWithStrings(OurGrant.OPERATIONS)
+                .constraints(c -> c.encryptionContextEquals(grant.context())))
+        .grantId();
+  }
+
   @Override
-  public void revoke(String key, String id) {
+  public Recalled recall(String key, OurGrant grant) {
     try {
-      kms.once(region(key)).revokeGrant(r -> r.keyId(key).grantId(id));
+      return new Recalled.Known(create(key, grant));
+    } catch (InvalidArnException | NotFoundException e) {
+      return new Recalled.None();
+    } catch (DisabledException | KmsInvalidStateException | LimitExceededException e) {
+      return new Recalled.Unknown(KmsFailure.reason(e));
+    } catch (KmsException e) {
+      if (KmsFailure.isDenied(e)) {
+        return new Recalled.Unknown(KmsFailure.reason(e));
+      }
+      throw KmsFailure.of(e, key);
+    } catch (SdkClientException e) {
+      throw new TryAgain("KMS did not answer which grant it has made on " + key + ".", e);
+    }
+  }
+
+  @Override
+  public boolean revoke(String key, String id) {
+    try {
+      kms.in(region(key)).revokeGrant(r -> r.keyId(key).grantId(id));
+      return true;
     } catch (NotFoundException e) {
       // It is gone, or the key is, and its grants went with it.
+      return false;
     } catch (KmsException e) {
       throw KmsFailure.of(e, key);
     } catch (SdkClientException e) {

@@ -9,8 +9,10 @@ import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.kms.GrantsFound;
 import icaconnect.kms.KeyGrant;
+import icaconnect.kms.KeyGrants.Recalled;
 import icaconnect.kms.OurGrant;
 import icaconnect.lambda.Json;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,7 +113,7 @@ class KmsKeyGrantsTest {
   void makes_one_by_one_call_with_its_name_its_operations_and_its_constraint() {
     var wire = new Wire(_ -> Reply.ok("{\"GrantId\": \"g\", \"GrantToken\": \"t\"}"));
 
-    new KmsKeyGrants(wire.clients()).make(KEY, OURS);
+    assertThat(new KmsKeyGrants(wire.clients()).make(KEY, OURS)).isEqualTo("g");
 
     assertThat(wire.sent()).hasSize(1);
     assertThat(Json.parse(wire.sent().getFirst().body()))
@@ -141,15 +143,47 @@ class KmsKeyGrantsTest {
   @Test
   void ends_one_by_its_id_and_forgives_that_it_has_ended() {
     var wire = new Wire(_ -> Reply.ok("{}"));
-    new KmsKeyGrants(wire.clients()).revoke(KEY, "g");
+    assertThat(new KmsKeyGrants(wire.clients()).revoke(KEY, "g")).isTrue();
     assertThat(Json.parse(wire.sent().getFirst().body()))
         .isEqualTo(Json.parse("{\"KeyId\": \"%s\", \"GrantId\": \"g\"}".formatted(KEY)));
 
     var gone = new Wire(_ -> Reply.json(400, "NotFoundException", "no"));
-    new KmsKeyGrants(gone.clients()).revoke(KEY, "g");
+    assertThat(new KmsKeyGrants(gone.clients()).revoke(KEY, "g")).isFalse();
     var denied = new Wire(_ -> Reply.json(400, "AccessDeniedException", "no"));
     assertThatThrownBy(() -> new KmsKeyGrants(denied.clients()).revoke(KEY, "g"))
         .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void sends_the_same_again_where_the_answer_is_lost_and_is_given_the_id_of_the_first() {
+    var answers = new ArrayDeque<>(List.of(Reply.json(500, "KMSInternalException", "oops")));
+    var wire =
+        new Wire(
+            _ -> answers.isEmpty() ? Reply.ok("{\"GrantId\": \"first\"}") : answers.removeFirst());
+
+    assertThat(new KmsKeyGrants(wire.clients()).make(KEY, OURS)).isEqualTo("first");
+
+    assertThat(wire.sent()).hasSize(2);
+    assertThat(wire.sent().get(1).body()).isEqualTo(wire.sent().get(0).body());
+  }
+
+  @Test
+  void asks_for_the_id_of_one_that_may_have_been_made_and_tells_none_from_unknown() {
+    assertThat(recalling(Reply.ok("{\"GrantId\": \"g\"}"))).isEqualTo(new Recalled.Known("g"));
+    assertThat(recalling(Reply.json(400, "InvalidArnException", "no such user")))
+        .isEqualTo(new Recalled.None());
+    assertThat(recalling(Reply.json(400, "NotFoundException", "no such key")))
+        .isEqualTo(new Recalled.None());
+    for (String code :
+        List.of("AccessDeniedException", "DisabledException", "KMSInvalidStateException")) {
+      assertThat(recalling(Reply.json(400, code, "why"))).isEqualTo(new Recalled.Unknown("why"));
+    }
+    assertThatThrownBy(() -> recalling(Reply.json(500, "KMSInternalException", "oops")))
+        .isInstanceOf(TryAgain.class);
+  }
+
+  private static Recalled recalling(Reply reply) {
+    return new KmsKeyGrants(new Wire(_ -> reply).clients()).recall(KEY, OURS);
   }
 
   private static void making(int status, String code) {

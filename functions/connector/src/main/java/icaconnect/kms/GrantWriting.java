@@ -1,0 +1,133 @@
+package icaconnect.kms;
+
+import icaconnect.failure.TryAgain;
+import icaconnect.report.Finding;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Makes and ends the grants of one plan. What KMS calls a new one is entered in the journal before
+ * anything else is done, since KMS may not list it for minutes, and ends it by that id.
+ */
+final class GrantWriting {
+  /**
+   * "usually less than five minutes"; until then a NotFoundException may be an unexpected one.
+   * https://docs.aws.amazon.com/kms/latest/developerguide/programming-eventual-consistency.html
+   */
+  private static final Duration SETTLED = Duration.ofMinutes(5);
+
+  private final KeyGrants grants;
+  private final Consumer<JournalEntry> journal;
+  private final Clock clock;
+  private final List<KmsPlan.GrantWrite> done = new ArrayList<>();
+  private final List<Making> makings = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private JournalEntry entry;
+
+  private record Making(String key, String grantee, JournalEntry.Made grant) {}
+
+  /**
+   * @param entry what the journal has
+   * @param journal takes an entry
+   */
+  GrantWriting(KeyGrants grants, JournalEntry entry, Consumer<JournalEntry> journal, Clock clock) {
+    this.grants = grants;
+    this.entry = entry;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  void write(KmsPlan.GrantWrite write) {
+    switch (write) {
+      case KmsPlan.Make make -> make(make);
+      case KmsPlan.Revoke revoke -> end(revoke);
+      case KmsPlan.EndUnlisted unlisted -> end(unlisted);
+    }
+  }
+
+  private void make(KmsPlan.Make make) {
+    String who = make.grant().grantee();
+    var made = new JournalEntry.Made(grants.make(make.keyArn(), make.grant()), now());
+    makings.add(new Making(make.keyArn(), who, made));
+    enter(entry.with(make.keyArn(), who, made));
+    done.add(make);
+  }
+
+  /** One that was listed and is not found any more has ended. */
+  private void end(KmsPlan.Revoke revoke) {
+    String who = revoke.grant().grantee();
+    enter(entry.with(revoke.keyArn(), who, new JournalEntry.Made(revoke.id(), 0)));
+    grants.revoke(revoke.keyArn(), revoke.id());
+    if (!revoke.before()) {
+      enter(entry.without(revoke.keyArn(), who));
+    }
+    done.add(revoke);
+  }
+
+  private void end(KmsPlan.EndUnlisted unlisted) {
+    String key = unlisted.keyArn();
+    if (unlisted.made().isPresent()) {
+      if (hasEnded(key, unlisted.made().get())) {
+        done.add(unlisted);
+      }
+    } else {
+      switch (grants.recall(key, unlisted.grant())) {
+        case KeyGrants.Recalled.Known(var id) -> hasEnded(key, new JournalEntry.Made(id, now()));
+        case KeyGrants.Recalled.None() -> {
+          // Nobody could be let in.
+        }
+        case KeyGrants.Recalled.Unknown(var reason) ->
+            findings.add(KmsFindings.mayHaveBeenMade(key, unlisted.grant(), reason));
+      }
+    }
+    if (!unlisted.before()) {
+      enter(entry.without(key, unlisted.grant().grantee()));
+    }
+  }
+
+  /** That there is none is not believed of one that is too new for all of KMS to know it. */
+  private boolean hasEnded(String key, JournalEntry.Made grant) {
+    boolean was = grants.revoke(key, grant.id());
+    if (!was && now() - grant.at() < SETTLED.toSeconds()) {
+      throw new TryAgain(
+          "KMS does not find the grant "
+              + grant.id()
+              + " on the key "
+              + key
+              + ", or not yet: it takes up to five minutes until all of KMS knows a new one.");
+    }
+    return was;
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private void enter(JournalEntry next) {
+    if (!next.equals(entry)) {
+      entry = next;
+      journal.accept(entry);
+    }
+  }
+
+  /** The entry with the grants that have been made meanwhile. */
+  JournalEntry withMade(JournalEntry planned) {
+    var all = planned;
+    for (Making each : makings) {
+      all = all.with(each.key(), each.grantee(), each.grant());
+    }
+    return all;
+  }
+
+  /** What has become of grants, as far as it is known. */
+  List<KmsPlan.GrantWrite> done() {
+    return List.copyOf(done);
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+}
