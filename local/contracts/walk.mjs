@@ -232,7 +232,7 @@ for (let i = 0; i < walks; i++) {
   sticky = new Map()
   const { input, outcomes: only } = inputs[i % inputs.length]
   own = only ?? {}
-  const context = { Execution: { Id: 'arn:aws:states:us-east-1:111122223333:execution:stack-connect:one', Name: 'one' },
+  const context = { Execution: { Id: 'arn:aws:states:us-east-1:111122223333:execution:stack-connect:one', Name: 'one', StartTime: '2026-01-01T00:00:00.000Z' },
     StateMachine: { Id: 'arn:aws:states:us-east-1:111122223333:stateMachine:stack-connect', Name: 'stack-connect' }, Task: { Token: 'token' }, State: { EnteredTime: '2026-01-01T00:00:00Z', RetryCount: 0 } }
   try { await run(definition, input, {}, '', context) } catch (problem) {
     if (!(problem instanceof Failed)) faults.set(problem.message, i)

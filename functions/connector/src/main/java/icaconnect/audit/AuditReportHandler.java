@@ -2,6 +2,7 @@ package icaconnect.audit;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.evidence.Bounds;
 import icaconnect.evidence.Evidence;
 import icaconnect.evidence.Gathering;
@@ -34,7 +35,16 @@ public final class AuditReportHandler extends JsonHandler {
 
   @Override
   protected AuditReport handle(JsonNode input, Context context) {
-    String run = input.path("run").asText();
+    String report = input.path("run").asText() + "/report.";
+    // An earlier attempt may have ended between the two files: the page is of the JSON that stands.
+    var evidence =
+        runs.read(report + "json").map(Json::parse).orElseGet(() -> gathered(input, context));
+    String json = runs.keep(report + "json", Evidence.text((ObjectNode) evidence));
+    String html = runs.keep(report + "html", "text/html", page -> Report.write(evidence, page));
+    return new AuditReport(html, json, Evidence.digest(evidence), evidence.path("unknown"));
+  }
+
+  private JsonNode gathered(JsonNode input, Context context) {
     var made =
         Json.MAPPER
             .createObjectNode()
@@ -42,13 +52,7 @@ public final class AuditReportHandler extends JsonHandler {
             .put("by", input.path("execution").asText())
             .put("version", version);
     var bounds = Bounds.ofAnAudit(() -> context.getRemainingTimeInMillis() < TO_WRITE.toMillis());
-    var evidence = new Gathering(sources, bounds).of(made, wanted(input.path("buckets")));
-    return new AuditReport(
-        runs.writeFile(run + "/report.html", "text/html", page -> Report.write(evidence, page)),
-        runs.writeFile(
-            run + "/report.json", "application/json", file -> file.append(Evidence.text(evidence))),
-        Evidence.digest(evidence),
-        evidence.path("unknown"));
+    return new Gathering(sources, bounds).of(made, wanted(input.path("buckets")));
   }
 
   private static Predicate<String> wanted(JsonNode buckets) {

@@ -42,7 +42,7 @@ public final class AuditSummaryHandler extends JsonHandler {
     int looked = input.path("asked").asInt();
     int reported = byOutcome.values().stream().mapToInt(Integer::intValue).sum();
     var summary = new AuditSummary(looked, byOutcome, looked - reported, states(), results);
-    runs.write(run + "/summary.json", Json.write(summary));
+    runs.keep(run + "/summary.json", Json.write(summary));
     metrics.publish(input.path("stack").asText(), summary);
     return summary;
   }

@@ -138,7 +138,7 @@ public final class Gathering {
         "callers",
         Json.tree(
             sources
-                .callers(arn)
+                .callers(arn, kept.path("started").asText())
                 .or(why -> {
                   unknown.add("Who started it: " + why);
                   return List.of();

@@ -17,8 +17,8 @@ public interface Sources {
   /** What the trail keeps of this bucket's executions, so many of the latest. */
   Known<Past> past(String bucket, int latest);
 
-  /** The trail's records of who started or stopped this execution. */
-  Known<List<JsonNode>> callers(String execution);
+  /** The trail's records of who started or stopped the execution of this ARN that began then. */
+  Known<List<JsonNode>> callers(String execution, String started);
 
   /** The states of an execution, with times, as docs/evidence-1.schema.json has them. */
   Known<JsonNode> states(String execution);

@@ -12,18 +12,24 @@ public interface Runs {
   /** A file's text; absent when there is none. */
   Optional<String> read(String key);
 
-  /** Writes a file and returns its S3 URI. */
-  String write(String key, String text);
+  /** Writes a file, over one that is there. */
+  void write(String key, String text);
 
   /**
-   * Writes a file as it comes, so that a long one needs no more memory than a short one, and
-   * returns its S3 URI.
+   * Keeps a file, written as it comes so that a long one needs no more memory than a short one, and
+   * returns its S3 URI. One that is there stays: a run's folder is one execution's, so an earlier
+   * attempt of the same run has written it.
    */
-  String writeFile(String key, String mediaType, Consumer<PrintWriter> content);
+  String keep(String key, String mediaType, Consumer<PrintWriter> content);
+
+  /** The same of JSON. */
+  default String keep(String key, String json) {
+    return keep(key, "application/json", file -> file.append(json));
+  }
 
   /** The same of lines. */
-  default String writeLines(String key, Consumer<Consumer<String>> source) {
-    return writeFile(
+  default String keepLines(String key, Consumer<Consumer<String>> source) {
+    return keep(
         key, "application/json", file -> source.accept(line -> file.append(line).append('\n')));
   }
 
@@ -38,7 +44,7 @@ public interface Runs {
    * @param line what of an outcome is kept; called once for each
    */
   default String gather(String run, Function<JsonNode, ?> line) {
-    return writeLines(
+    return keepLines(
         run + "/results.jsonl",
         lines -> eachOutcome(run, outcome -> lines.accept(Json.write(line.apply(outcome)))));
   }

@@ -26,7 +26,7 @@ public final class SummaryHandler extends JsonHandler {
               return outcome;
             });
     var summary = tally.summary(input.path("asked").asInt(), results);
-    runs.write(run + "/summary.json", Json.write(summary));
+    runs.keep(run + "/summary.json", Json.write(summary));
     return summary;
   }
 }

@@ -53,9 +53,29 @@ class AuditReportHandlerTest {
     report("[\"lab-other\"]");
     assertThat(written().path("connections")).isEmpty();
 
+    assertThat(Evidence.problems(written())).isEmpty();
+  }
+
+  @Test
+  void and_what_is_known_of_them() {
     report("[\"lab-genomics\"]");
     assertThat(written().path("connections")).hasSize(1);
     assertThat(Evidence.problems(written())).isEmpty();
+  }
+
+  /** The page and the digest are of the JSON that stands. */
+  @Test
+  void an_attempt_that_ended_between_the_two_files_is_finished() {
+    var first =
+        new Gathering(sources, Bounds.OF_A_PERSON)
+            .of(AnyEvidence.made().put("at", "2026-01-01T00:00:00Z"), _ -> true);
+    runs.with(RUN + "/report.json", Evidence.text(first));
+
+    var answer = report("null");
+
+    assertThat(runs.read(RUN + "/report.json")).hasValue(Evidence.text(first));
+    assertThat(runs.read(RUN + "/report.html")).hasValue(Report.of(first));
+    assertThat(answer.path("sha256").asText()).isEqualTo(Evidence.digest(first));
   }
 
   private JsonNode written() {

@@ -24,16 +24,16 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
-  public String write(String key, String text) {
+  public void write(String key, String text) {
     files.put(key, text);
-    return "s3://runs/" + key;
   }
 
   @Override
-  public String writeFile(String key, String mediaType, Consumer<PrintWriter> content) {
+  public String keep(String key, String mediaType, Consumer<PrintWriter> content) {
     var text = new StringWriter();
     content.accept(new PrintWriter(text));
-    return write(key, text.toString());
+    files.putIfAbsent(key, text.toString());
+    return "s3://runs/" + key;
   }
 
   @Override

@@ -34,17 +34,15 @@ final class TenThousandOutcomes implements Runs {
   }
 
   @Override
-  public String write(String key, String text) {
+  public void write(String key, String text) {}
+
+  @Override
+  public String keep(String key, String mediaType, Consumer<PrintWriter> content) {
     return key;
   }
 
   @Override
-  public String writeFile(String key, String mediaType, Consumer<PrintWriter> content) {
-    return key;
-  }
-
-  @Override
-  public String writeLines(String key, Consumer<Consumer<String>> source) {
+  public String keepLines(String key, Consumer<Consumer<String>> source) {
     source.accept(line -> lines++);
     return key;
   }

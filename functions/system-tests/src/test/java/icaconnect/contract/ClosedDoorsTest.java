@@ -3,6 +3,8 @@ package icaconnect.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a stack lets in by default: nothing that its deployer has not said. */
 class ClosedDoorsTest {
+  private static final List<String> ENDING_AT_PATHS =
+      List.of(
+          "user/${AdoptablePattern}",
+          "policy/${AdoptablePattern}",
+          "secret:${IcaApiKeySecretPattern}");
+
   private final Template template = Template.read();
 
   @ParameterizedTest
@@ -55,6 +63,48 @@ class ClosedDoorsTest {
   @ValueSource(strings = {"", "illumina*", "illumina_ica_admin", "lab-ica*"})
   void a_pattern_of_names_is_taken(String pattern) {
     assertThat(matches("AdoptablePattern", pattern)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:iam::111122223333:role/partner-*, true",
+    "arn:aws:iam::111122223333:role/genomics/*, true",
+    "arn:aws:iam::111122223333:role/partner, true",
+    "arn:aws:iam::111122223333:role/part*ner, false",
+    "arn:aws:iam::111122223333:role/*/partner, false",
+    "arn:aws:iam::111122223333:user/partner, false"
+  })
+  void a_pattern_of_roles_ends_where_names_do(String pattern, boolean taken) {
+    assertThat(matches("CrossAccountRolePattern", pattern)).isEqualTo(taken);
+  }
+
+  /**
+   * IAM's "*" crosses paths: who allows by a pattern of names denies, in the same role, what lies
+   * below a path that begins so.
+   */
+  @Test
+  void a_role_that_allows_by_a_pattern_of_names_denies_what_is_below_a_path() {
+    var seen = new TreeSet<String>();
+    template
+        .resources("AWS::IAM::Role")
+        .forEach((name, role) -> {
+          String text = role.path("Policies").toString();
+          for (String pattern : ENDING_AT_PATHS) {
+            if (text.contains(pattern)) {
+              seen.add(name + " " + pattern);
+              assertThat(text).as("%s denies below %s", name, pattern).contains(pattern + "/*\"");
+            }
+          }
+        });
+    assertThat(seen)
+        .contains(
+            "KmsRole user/${AdoptablePattern}",
+            "IamFunctionRole policy/${AdoptablePattern}",
+            "CredentialRole user/${AdoptablePattern}",
+            "RotationRole user/${AdoptablePattern}",
+            "RegistrationRole secret:${IcaApiKeySecretPattern}");
+    String kms = template.resources("AWS::IAM::Role").get("KmsRole").path("Policies").toString();
+    assertThat(kms).contains("[\"CopiesByOthers\",\"${CrossAccountRolePattern}/*\"");
   }
 
   /** The attack: a stack named dev writes the logs of a stack named dev-prod. */

@@ -52,6 +52,7 @@ final class Application implements AutoCloseable {
     var parameters = new HashMap<>(ica.parameters());
     parameters.put("BucketNamePattern", "lab-*");
     parameters.put("AdoptablePattern", "illumina*");
+    parameters.put("CrossAccountRolePattern", "arn:aws:iam::222233334444:role/partner-*");
     parameters.put("LoopbackResponses", "true");
     parameters.put("IcaApiKeySecretPattern", "ica-api-key*");
     // A replaced key is disabled and deleted at once.

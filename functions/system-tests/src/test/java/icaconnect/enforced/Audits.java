@@ -11,8 +11,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** The functions of audit.asl.json; what is between them is a connect in plan mode. */
 final class Audits {
-  private static final String RUN = "audit/run-1";
-
   private Audits() {}
 
   static void listSumUpAndReport(Laboratory lab) {
@@ -21,25 +19,26 @@ final class Audits {
     lab.connect(bucket);
     lab.application.lose(bucket.name());
     String runs = lab.application.template().name("RunsBucket");
+    String run = "audit/20260102T030405Z-" + bucket.name();
 
-    var list = lab.application.function("AuditListFunction").invoke(run("{\"run\": \"%s\"}"));
+    var list = lab.application.function("AuditListFunction").invoke(of(run, ""));
     assertThat(text(lab, runs, list.path("key").asText())).contains(bucket.name());
     assertThat(lab.application.knows(bucket.name())).as("the lost record is rebuilt").isTrue();
 
     String outcome = "{\"bucket\": \"%s\", \"outcome\": \"SOUND\"}".formatted(bucket.name());
-    put(lab, runs, RUN + "/outcomes/0.json", outcome);
+    put(lab, runs, run + "/outcomes/0.json", outcome);
     var summary =
         lab.application
             .function("AuditSummaryFunction")
-            .invoke(run("{\"run\": \"%s\", \"asked\": 1, \"stack\": \"lab\"}"));
+            .invoke(of(run, ", \"asked\": 1, \"stack\": \"lab\""));
     assertThat(summary.at("/byOutcome/SOUND").asInt()).isEqualTo(1);
-    assertThat(text(lab, runs, RUN + "/results.jsonl")).contains(bucket.name());
-    report(lab, bucket.name(), Document.sha256(theirs));
+    assertThat(text(lab, runs, run + "/results.jsonl")).contains(bucket.name());
+    report(lab, run, bucket.name(), Document.sha256(theirs));
     lab.disconnect(bucket);
   }
 
   /** What may not be read is said to be unknown: here all of it is known. */
-  private static void report(Laboratory lab, String bucket, String replaced) {
+  private static void report(Laboratory lab, String run, String bucket, String replaced) {
     String trail = lab.application.template().name("TrailBucket");
     put(
         lab,
@@ -47,10 +46,15 @@ final class Audits {
         "connections/" + bucket + "/1.json",
         """
         {"execution": "arn:aws:states:us-east-1:000000000000:execution:ica-connect-connect:one", "status": "SUCCEEDED",
+         "started": "2026-01-02T03:04:05.678Z",
          "answer": {"steps": [{"name": "bucketPolicy", "digests": [{"name": "bucketPolicy", "before": "%s"}]}]}}
         """
             .formatted(replaced));
-    put(lab, trail, "callers/ica-connect-connect/one/1.json", "{\"call\": \"StartExecution\"}");
+    put(
+        lab,
+        trail,
+        "callers/ica-connect-connect/one/1.json",
+        "{\"call\": \"StartExecution\", \"time\": \"2026-01-02T03:04:05Z\"}");
     DescribedStacks.doing(
         Json.MAPPER
             .createObjectNode()
@@ -59,29 +63,27 @@ final class Audits {
 
     lab.application
         .function("AuditReportFunction")
-        .invoke(
-            run(
-                "{\"run\": \"%s\", \"execution\": \"an audit\", \"buckets\": [\""
-                    + bucket
-                    + "\"]}"));
+        .invoke(of(run, ", \"execution\": \"an audit\", \"buckets\": [\"" + bucket + "\"]"));
 
     String runs = lab.application.template().name("RunsBucket");
-    JsonNode evidence = Json.parse(text(lab, runs, RUN + "/report.json"));
+    JsonNode evidence = Json.parse(text(lab, runs, run + "/report.json"));
     assertThat(Evidence.problems(evidence)).isEmpty();
     assertThat(evidence.at("/installation/status").asText()).isEqualTo("UPDATE_COMPLETE");
-    assertThat(evidence.path("audits")).as("%s", evidence.path("unknown")).hasSize(1);
+    assertThat(evidence.path("audits").findValuesAsText("run"))
+        .as("%s", evidence.path("unknown"))
+        .contains(run);
     JsonNode execution = evidence.at("/connections/0/executions/0");
     assertThat(execution.path("callers")).as("%s", evidence).hasSize(1);
     assertThat(execution.at("/documents/0/before").has("document")).as("%s", execution).isTrue();
-    assertThat(text(lab, runs, RUN + "/report.html")).contains(bucket);
+    assertThat(text(lab, runs, run + "/report.html")).contains(bucket);
   }
 
   private static void put(Laboratory lab, String bucket, String key, String text) {
     lab.s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(text));
   }
 
-  private static JsonNode run(String event) {
-    return Json.parse(event.formatted(RUN));
+  private static JsonNode of(String run, String fields) {
+    return Json.parse("{\"run\": \"%s\"%s}".formatted(run, fields));
   }
 
   private static String text(Laboratory lab, String runs, String key) {

@@ -205,6 +205,19 @@ class EscapeTest {
             () ->
                 in.kms.createGrant(grant(key, "arn:aws:iam::000000000000:user/" + BOSS, context))),
         in.denied(
+            "to a user below a path that begins as the adoptable names do",
+            () ->
+                in.kms.createGrant(
+                    grant(
+                        key,
+                        lab.iam.getUser(r -> r.userName(BELOW_A_PATH)).user().arn(),
+                        context))),
+        in.denied(
+            "to a role below a path that begins as the deployer's roles do",
+            () ->
+                in.kms.createGrant(
+                    grant(key, "arn:aws:iam::222233334444:role/partner-it/root-admin", context))),
+        in.denied(
             "to a role of another account",
             () ->
                 in.kms.createGrant(
@@ -226,6 +239,39 @@ class EscapeTest {
         .operationsWithStrings("Decrypt", "Encrypt", "GenerateDataKey")
         .constraints(c -> c.encryptionContextEquals(Map.of("aws:s3:arn", bucketArn)))
         .build();
+  }
+
+  /** Each is allowed to write what is not there yet. */
+  @TestFactory
+  Stream<DynamicTest> the_functions_that_keep_evidence_are_denied_to_write_over_it() {
+    var summary = Intruder.inside("AuditSummaryFunction", miniStack, lab);
+    var report = Intruder.inside("AuditReportFunction", miniStack, lab);
+    var fleet = Intruder.inside("SummaryFunction", miniStack, lab);
+    String runs = lab.application.template().name("RunsBucket");
+    return Stream.of(
+        summary.denied(
+            "the summary of an audit",
+            () ->
+                summary.s3.putObject(
+                    r -> r.bucket(runs).key("audit/old/summary.json"),
+                    RequestBody.fromString("x"))),
+        summary.denied(
+            "what it found",
+            () ->
+                summary.s3.putObject(
+                    r -> r.bucket(runs).key("audit/old/results.jsonl"),
+                    RequestBody.fromString("x"))),
+        report.denied(
+            "its report",
+            () ->
+                report.s3.putObject(
+                    r -> r.bucket(runs).key("audit/old/report.html"), RequestBody.fromString("x"))),
+        fleet.denied(
+            "the summary of a run over many buckets",
+            () ->
+                fleet.s3.putObject(
+                    r -> r.bucket(runs).key("connect-many/old/summary.json"),
+                    RequestBody.fromString("x"))));
   }
 
   @TestFactory

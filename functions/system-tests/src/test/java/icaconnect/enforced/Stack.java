@@ -1,5 +1,8 @@
 package icaconnect.enforced;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,7 +13,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * The template's managed policies, functions with their roles, and state machines that do nothing.
+ * The template's managed policies, buckets with their policies, functions with their roles, and
+ * state machines that do nothing.
  */
 final class Stack implements AutoCloseable {
   private static final String DOES_NOTHING =
@@ -35,6 +39,7 @@ final class Stack implements AutoCloseable {
     template
         .resources("AWS::S3::Bucket")
         .forEach(id -> s3.createBucket(r -> r.bucket(template.name(id))));
+    template.resources("AWS::S3::BucketPolicy").forEach(id -> stack.putBucketPolicy(s3, id));
     template
         .resources("AWS::Serverless::Function")
         .forEach(id -> stack.functions.put(id, Function.deploy(miniStack, template, id)));
@@ -45,6 +50,20 @@ final class Stack implements AutoCloseable {
   private void createPolicy(IamClient iam, String id) {
     var document = Json.write(template.properties(id).path("PolicyDocument"));
     iam.createPolicy(r -> r.policyName(template.name(id)).policyDocument(document));
+  }
+
+  /** But for the demand of TLS, which no emulator speaks. */
+  private void putBucketPolicy(S3Client s3, String id) {
+    JsonNode properties = template.properties(id);
+    ObjectNode document = properties.path("PolicyDocument").deepCopy();
+    ArrayNode statements = document.putArray("Statement");
+    for (JsonNode one : properties.at("/PolicyDocument/Statement")) {
+      if (!one.path("Sid").asText().equals("TlsOnly")) {
+        statements.add(one);
+      }
+    }
+    s3.putBucketPolicy(
+        r -> r.bucket(properties.path("Bucket").asText()).policy(Json.write(document)));
   }
 
   private void createStateMachines(SfnClient sfn, IamClient iam) {

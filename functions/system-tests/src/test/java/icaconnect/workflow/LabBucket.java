@@ -41,9 +41,17 @@ public final class LabBucket {
   }
 
   public static LabBucket create(S3Client s3, Region region) {
-    var bucket =
-        new LabBucket(
-            s3, "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36));
+    return create(
+        s3, region, "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36));
+  }
+
+  /** For what names its bucket itself. */
+  public static LabBucket named(LocalStack localStack, String name) {
+    return create(localStack.client(S3Client.builder()), Region.US_EAST_1, name);
+  }
+
+  private static LabBucket create(S3Client s3, Region region, String name) {
+    var bucket = new LabBucket(s3, name);
     s3.createBucket(r -> {
       r.bucket(bucket.name);
       if (region != Region.US_EAST_1) {

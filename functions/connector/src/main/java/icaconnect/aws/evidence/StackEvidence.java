@@ -1,7 +1,6 @@
 package icaconnect.aws.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.aws.dynamodb.DynamoConnections;
 import icaconnect.evidence.Known;
@@ -10,25 +9,30 @@ import icaconnect.evidence.Sources;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionRecord;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Evidence that the stack keeps itself: in its registry, its trail and its bucket of runs. */
 public abstract class StackEvidence implements Sources {
-  private static final int AUDITS = 10;
   private static final int A_PAGE = 100;
+
+  /** CloudTrail tells the call in whole seconds, and by another clock. */
+  private static final Duration CLOCKS = Duration.ofMinutes(5);
+
+  /** How long after its end, and so at least after its start, no other execution has the name. */
+  private static final Duration NAME_IS_TAKEN = Duration.ofDays(90);
 
   private final S3Client s3;
   private final DynamoDbClient dynamo;
@@ -76,10 +80,22 @@ public abstract class StackEvidence implements Sources {
   }
 
   @Override
-  public Known<List<JsonNode>> callers(String execution) {
+  public Known<List<JsonNode>> callers(String execution, String started) {
     String[] parts = execution.split(":", 7);
     String name = parts.length == 7 ? parts[6].replace(':', '/') : "unknown/unknown";
-    return known(() -> keys("callers/" + name + "/").stream().map(this::record).toList());
+    return known(() ->
+        keys("callers/" + name + "/").stream()
+            .map(this::record)
+            .filter(call -> isOf(Instant.parse(started), Instant.parse(call.path("time").asText())))
+            .toList());
+  }
+
+  /**
+   * Whether a call of this time can be about the execution, and not about another of its name.
+   * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+   */
+  private static boolean isOf(Instant started, Instant call) {
+    return call.isAfter(started.minus(CLOCKS)) && call.isBefore(started.plus(NAME_IS_TAKEN));
   }
 
   @Override
@@ -103,41 +119,9 @@ public abstract class StackEvidence implements Sources {
     };
   }
 
-  /** Asked run by run: below each lie as many outcomes as there are connections. */
   @Override
   public Known<List<JsonNode>> audits() {
-    return known(() ->
-        s3
-            .listObjectsV2Paginator(r ->
-                r.bucket(kept.runs())
-                    .prefix("audit/")
-                    .delimiter("/")
-                    .expectedBucketOwner(kept.owner()))
-            .commonPrefixes()
-            .stream()
-            .map(CommonPrefix::prefix)
-            .flatMap(this::audit)
-            .sorted(Comparator.comparing((JsonNode one) -> one.path("at").asText()).reversed())
-            .limit(AUDITS)
-            .toList());
-  }
-
-  private Stream<JsonNode> audit(String run) {
-    try {
-      var summary =
-          s3.getObjectAsBytes(r ->
-              r.bucket(kept.runs()).key(run + "summary.json").expectedBucketOwner(kept.owner()));
-      ObjectNode audit =
-          Json.MAPPER
-              .createObjectNode()
-              .put("at", summary.response().lastModified().toString())
-              .put("run", run.substring(0, run.length() - 1));
-      audit.set("summary", Json.parse(summary.asUtf8String()));
-      return Stream.of(audit);
-    } catch (NoSuchKeyException e) {
-      // An audit that is at work, or failed before its summary, is none that can be told.
-      return Stream.empty();
-    }
+    return known(new KeptAudits(s3, kept.runs(), kept.owner())::latest);
   }
 
   private List<String> keys(String prefix) {
@@ -160,7 +144,7 @@ public abstract class StackEvidence implements Sources {
   private static <T> Known<T> known(Supplier<T> ask) {
     try {
       return new Known.Is<>(ask.get());
-    } catch (SdkException | Refused | IllegalArgumentException e) {
+    } catch (SdkException | Refused | IllegalArgumentException | DateTimeException e) {
       return new Known.Not<>(String.valueOf(e.getMessage()));
     }
   }

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Manifests and outcomes in the stack's own bucket. */
@@ -25,9 +27,21 @@ public final class S3Runs implements Runs {
   /** Reads at a time: 10,000 outcomes take about ten seconds so, and minutes one by one. */
   private static final int READERS = 32;
 
-  private final S3Client s3 = new Clients().here(S3Client.builder());
-  private final String bucket = System.getenv("RUNS_BUCKET");
-  private final String owner = System.getenv("ACCOUNT_ID");
+  private static final int PRECONDITION_FAILED = 412;
+
+  private final S3Client s3;
+  private final String bucket;
+  private final String owner;
+
+  public S3Runs() {
+    this(new Clients(), System.getenv("RUNS_BUCKET"), System.getenv("ACCOUNT_ID"));
+  }
+
+  S3Runs(Clients clients, String bucket, String owner) {
+    this.s3 = clients.here(S3Client.builder());
+    this.bucket = bucket;
+    this.owner = owner;
+  }
 
   @Override
   public Optional<String> read(String key) {
@@ -41,12 +55,12 @@ public final class S3Runs implements Runs {
   }
 
   @Override
-  public String write(String key, String text) {
-    return write(key, "application/json", RequestBody.fromString(text));
+  public void write(String key, String text) {
+    s3.putObject(put(key, "application/json").build(), RequestBody.fromString(text));
   }
 
   @Override
-  public String writeFile(String key, String mediaType, Consumer<PrintWriter> content) {
+  public String keep(String key, String mediaType, Consumer<PrintWriter> content) {
     try {
       Path file = Files.createTempFile("run", null);
       try {
@@ -56,7 +70,7 @@ public final class S3Runs implements Runs {
             throw new IOException("the file could not be written: " + file);
           }
         }
-        return write(key, mediaType, RequestBody.fromFile(file));
+        return keep(put(key, mediaType), RequestBody.fromFile(file));
       } finally {
         Files.delete(file);
       }
@@ -65,10 +79,25 @@ public final class S3Runs implements Runs {
     }
   }
 
-  private String write(String key, String mediaType, RequestBody body) {
-    s3.putObject(
-        r -> r.bucket(bucket).key(key).expectedBucketOwner(owner).contentType(mediaType), body);
-    return "s3://" + bucket + "/" + key;
+  /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+  private String keep(PutObjectRequest.Builder put, RequestBody body) {
+    var request = put.ifNoneMatch("*").build();
+    try {
+      s3.putObject(request, body);
+    } catch (S3Exception e) {
+      if (e.statusCode() != PRECONDITION_FAILED) {
+        throw e;
+      }
+    }
+    return "s3://" + bucket + "/" + request.key();
+  }
+
+  private PutObjectRequest.Builder put(String key, String mediaType) {
+    return PutObjectRequest.builder()
+        .bucket(bucket)
+        .key(key)
+        .expectedBucketOwner(owner)
+        .contentType(mediaType);
   }
 
   @Override

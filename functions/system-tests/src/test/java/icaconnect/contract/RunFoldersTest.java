@@ -1,0 +1,77 @@
+package icaconnect.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Step Functions frees a name 90 days after its execution has ended, and what a run leaves is kept
+ * for a year: a folder that is named by the execution alone is written over by who takes the name
+ * again. https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
+class RunFoldersTest {
+  private static final Template TEMPLATE = Template.read();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audit", "connect-many"})
+  void who_takes_an_executions_name_again_gets_another_folder(String workflow) {
+    String first = folder(workflow, "2026-01-02T03:04:05.678Z", "nightly");
+    String again = folder(workflow, "2026-06-02T03:04:05.678Z", "nightly");
+
+    assertThat(first).isEqualTo(workflow + "/20260102T030405Z-nightly").isLessThan(again);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-01-02T03:04:05Z", "2026-01-02T03:04:05.678901Z"})
+  void a_folder_is_named_alike_however_exact_its_start_is(String start) {
+    assertThat(folder("audit", start, "one")).isEqualTo("audit/20260102T030405Z-one");
+  }
+
+  @Test
+  void what_a_run_concludes_in_is_written_once_whoever_writes() {
+    JsonNode once =
+        StreamSupport.stream(
+                TEMPLATE
+                    .whole("RunsBucketPolicy")
+                    .at("/Properties/PolicyDocument/Statement")
+                    .spliterator(),
+                false)
+            .filter(one -> one.path("Sid").asText().equals("WrittenOnce"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(once.path("Effect").asText()).isEqualTo("Deny");
+    assertThat(once.path("Principal").asText()).isEqualTo("*");
+    assertThat(once.path("Condition"))
+        .isEqualTo(Json.parse("{\"Null\": {\"s3:if-none-match\": \"true\"}}"));
+    Set<String> names =
+        StreamSupport.stream(once.path("Resource").spliterator(), false)
+            .map(arn -> arn.asText().replaceFirst(".*\\.Arn}/", ""))
+            .collect(Collectors.toSet());
+    assertThat(names)
+        .containsExactlyInAnyOrder(
+            "audit/*/results.jsonl",
+            "audit/*/summary.json",
+            "audit/*/report.html",
+            "audit/*/report.json",
+            "connect-many/*/results.jsonl",
+            "connect-many/*/summary.json");
+  }
+
+  private static String folder(String workflow, String start, String name) {
+    JsonNode run = Definition.of(workflow).state("Name the run").at("/Assign/run");
+    JsonNode states =
+        Json.parse(
+            "{\"input\": {}, \"context\": {\"Execution\": {\"StartTime\": \"%s\", \"Name\": \"%s\"}}}"
+                .formatted(start, name));
+    return Definition.evaluate(run, Map.of("states", states)).asText();
+  }
+}
