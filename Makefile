@@ -12,16 +12,19 @@ help:     ## Print this table of contents
 # The command line, anew where something of it has changed.
 cli/target/ica-connect: cli/pom.xml functions/connector/pom.xml $(shell find cli/src/main functions/connector/src/main -type f)
 	$(with_java) mvn -q -B --no-transfer-progress -pl functions/connector,cli package -DskipTests
+
+# Whatever built the command line, a test run too: its cache is older then, and would be passed over.
+cli/target/ica-connect.aot: cli/target/ica-connect
 	$(with_java) cli/make-cache
 
-demo: cli/target/ica-connect  ## Connect a bucket of other people on LocalStack, prove it, and give it back unchanged
+demo: cli/target/ica-connect.aot  ## Connect a bucket of other people on LocalStack, prove it, and give it back unchanged
 	@local/demo/run --port $(PORT)
 
-cli: cli/target/ica-connect  ## Build the command line: cli/target/ica-connect, and for machines without Java ica-connect-linux.tar.gz
+cli: cli/target/ica-connect.aot  ## Build the command line: cli/target/ica-connect, and for machines without Java ica-connect-linux.tar.gz
 	$(with_java) cli/make-image
 	@ls -l cli/target/ica-connect cli/target/ica-connect.aot cli/target/ica-connect-linux.tar.gz
 
-bench: cli/target/ica-connect  ## Measure process starts, a warm connect, calls, sizes and fleets on LocalStack
+bench: cli/target/ica-connect.aot  ## Measure process starts, a warm connect, calls, sizes and fleets on LocalStack
 	@local/bench/run --port $(PORT)
 	@$(with_java) mvn -q -B verify -Dtest=JudgementSpeed -Dsurefire.failIfNoSpecifiedTests=false
 

@@ -51,8 +51,8 @@ def all_events(sfn, arn: str) -> list[dict]:
 
 
 def document(described: dict) -> dict:
-    text = described.get("output") or described.get("cause") or "{}"
+    text = described.get("output") or described.get("cause") or ""
     try:
         return json.loads(text)
-    except ValueError:
+    except ValueError:  # stopped, timed out, or failed without words of ours
         return {"status": described["status"], "failure": {"error": described.get("error"), "message": text}}

@@ -12,12 +12,12 @@ record Answering(WaitingRequests requests, Sending sending, Clock clock) {
   /** Longer than the functions that answer may run. */
   private static final Duration LONGEST_SENDING = Duration.ofSeconds(100);
 
-  Delivery answer(WaitingRequest request, Answer answer) {
+  AnswerDelivery answer(WaitingRequest request, Answer answer) {
     return answer(request, answer, () -> {});
   }
 
   /** Sends the answer that was decided for it before, unless that has arrived. */
-  Delivery again(WaitingRequest request) {
+  AnswerDelivery again(WaitingRequest request) {
     return send(request, request.decided().orElseThrow(), () -> {});
   }
 
@@ -26,19 +26,19 @@ record Answering(WaitingRequests requests, Sending sending, Clock clock) {
    *
    * @param ifFailed what to do when the answer that was decided is a failure, before it is sent
    */
-  Delivery answer(WaitingRequest request, Answer answer, Runnable ifFailed) {
+  AnswerDelivery answer(WaitingRequest request, Answer answer, Runnable ifFailed) {
     return send(request, AnswerBody.write(request.id(), answer), ifFailed);
   }
 
-  private Delivery send(WaitingRequest request, String answer, Runnable ifFailed) {
+  private AnswerDelivery send(WaitingRequest request, String answer, Runnable ifFailed) {
     if (request.isAnswered()) {
       request.decided().filter(AnswerBody::isFailure).ifPresent(body -> ifFailed.run());
-      return Delivery.ANSWERED_BEFORE;
+      return AnswerDelivery.ANSWERED_BEFORE;
     }
     var now = clock.instant();
     return switch (requests.claim(request.id().key(), answer, now, now.plus(LONGEST_SENDING))) {
-      case Claim.Answered() -> Delivery.ANSWERED_BEFORE;
-      case Claim.Busy() -> Delivery.TRY_AGAIN;
+      case Claim.Answered() -> AnswerDelivery.ANSWERED_BEFORE;
+      case Claim.Busy() -> AnswerDelivery.TRY_AGAIN;
       case Claim.Send(var decided) -> {
         if (AnswerBody.isFailure(decided)) {
           ifFailed.run();
@@ -48,9 +48,9 @@ record Answering(WaitingRequests requests, Sending sending, Clock clock) {
     };
   }
 
-  private Delivery send(WaitingRequest request, String body) {
+  private AnswerDelivery send(WaitingRequest request, String body) {
     var delivery = sending.send(request, body);
-    if (delivery == Delivery.DELIVERED) {
+    if (delivery == AnswerDelivery.DELIVERED) {
       requests.answered(request.id().key());
     } else {
       requests.release(request.id().key());

@@ -91,7 +91,7 @@ public final class CustomResourceHandler extends JsonHandler {
   }
 
   private Object answerFailure(Door.Refused refused, Sending sending) {
-    Delivery delivery;
+    AnswerDelivery delivery;
     try {
       delivery =
           new Answering(wiring.get().requests(), sending, clock)

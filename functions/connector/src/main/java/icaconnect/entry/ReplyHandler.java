@@ -29,7 +29,7 @@ public final class ReplyHandler extends JsonHandler {
           answer(key, workflow, outcome, answering);
       case ReplyCause.ExecutionBroke(var key, var workflow, var itself, var outcome) ->
           itself && isAnswered(key)
-              ? Delivery.ANSWERED_BEFORE.told()
+              ? AnswerDelivery.ANSWERED_BEFORE.told()
               : answer(key, workflow, outcome, answering);
       case ReplyCause.DoorBroke(var request, var why) -> refuse(request, why, answering);
     };

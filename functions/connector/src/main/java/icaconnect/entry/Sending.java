@@ -9,17 +9,17 @@ record Sending(ResponseUrl responseUrl, LambdaLogger log) {
   /** The template's alarm looks for this text. */
   static final String ALARM = "ANSWER_UNDELIVERED";
 
-  Delivery send(WaitingRequest request, String body) {
+  AnswerDelivery send(WaitingRequest request, String body) {
     return send(request.id(), request.responseUrl(), body);
   }
 
-  Delivery send(RequestId request, String url, String body) {
+  AnswerDelivery send(RequestId request, String url, String body) {
     try {
       responseUrl.put(url, body);
-      return Delivery.DELIVERED;
+      return AnswerDelivery.DELIVERED;
     } catch (Undelivered e) {
       log.log(ALARM + ": " + request + ": " + e.getMessage() + ".", LogLevel.ERROR);
-      return e.isLasting() ? Delivery.GIVEN_UP : Delivery.TRY_AGAIN;
+      return e.isLasting() ? AnswerDelivery.GIVEN_UP : AnswerDelivery.TRY_AGAIN;
     }
   }
 }

@@ -4,7 +4,7 @@ import icaconnect.failure.TryAgain;
 import java.util.Map;
 
 /** How the sending of an answer went. */
-enum Delivery {
+enum AnswerDelivery {
   DELIVERED,
   ANSWERED_BEFORE,
   /** Somebody else is sending it, or it did not arrive. */
