@@ -8,13 +8,16 @@ import static icaconnect.enforced.Estate.EVERYTHING;
 import static icaconnect.enforced.Estate.OTHER_BUCKET;
 import static icaconnect.enforced.Estate.OTHER_SECRET;
 import static icaconnect.enforced.Estate.OTHER_TABLE;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
@@ -201,6 +204,20 @@ class EscapeTest {
                           r.tableName(REGISTRY)
                               .key(Map.of("bucket", AttributeValue.fromS("request#cfn-1"))))));
         });
+  }
+
+  /** An audit that repairs would carry it out. */
+  @Test
+  void the_function_that_rebuilds_records_is_denied_a_wish_that_passes_for_a_persons() {
+    var in = Intruder.inside("AuditListFunction", miniStack, lab);
+    var record =
+        Map.of(
+            "bucket", AttributeValue.fromS("lab-forged"),
+            "state", AttributeValue.fromS("CONNECTED"),
+            "wish", AttributeValue.fromS("{\"crossAccountCopy\": true}"));
+    assertThatThrownBy(() -> in.dynamo.putItem(r -> r.tableName(REGISTRY).item(record)))
+        .isInstanceOf(DynamoDbException.class)
+        .hasMessageContaining("not authorized");
   }
 
   /** Each but the first differs from what the function is for in one thing. */
