@@ -162,6 +162,25 @@ class EscapeTest {
                     r -> r.tableName(REGISTRY).key(Map.of("bucket", AttributeValue.fromS(lab))))));
   }
 
+  @TestFactory
+  Stream<DynamicTest>
+      the_function_of_keys_writes_the_named_keys_policy_and_cannot_lock_itself_out() {
+    var in = Intruder.inside("KmsFunction", miniStack, lab);
+    String key = lab.application.teamsKey();
+    String policy = lab.keyPolicy(key).toString();
+    return Stream.of(
+        DynamicTest.dynamicTest(
+            "the named key's", () -> in.kms.putKeyPolicy(r -> r.keyId(key).policy(policy))),
+        in.denied(
+            "with the lockout safety check off",
+            () ->
+                in.kms.putKeyPolicy(
+                    r -> r.keyId(key).policy(policy).bypassPolicyLockoutSafetyCheck(true))),
+        in.denied(
+            "another key's",
+            () -> in.kms.putKeyPolicy(r -> r.keyId(TeamsKey.create(miniStack)).policy(policy))));
+  }
+
   /** Each but the first differs from what the function is for in one thing. */
   @TestFactory
   Stream<DynamicTest> the_function_of_keys_is_denied_every_grant_but_ours() {
