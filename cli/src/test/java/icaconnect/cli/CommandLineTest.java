@@ -166,6 +166,35 @@ class CommandLineTest {
     assertThat(run.out()).isEqualTo("lab-genomics: Connecting would be refused.\n");
   }
 
+  /** Which keys a stack may edit, its deployer says, and a check knows no stack. */
+  @Test
+  void does_not_refuse_what_only_the_stack_can_know() throws IOException {
+    Path policy = folder.resolve("key-policy.json");
+    Files.writeString(
+        policy,
+        "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"arn:aws:iam::%s:role/team\"}, \"Action\": \"kms:*\", \"Resource\": \"*\"}]}"
+            .formatted(ACCOUNT));
+    Run run =
+        Run.of(
+            "check",
+            "lab-genomics",
+            "--account",
+            ACCOUNT,
+            "--region",
+            "us-east-1",
+            "--encryption",
+            "aws:kms:arn:aws:kms:us-east-1:" + ACCOUNT + ":key/k",
+            "--key-policy",
+            policy.toString(),
+            "--key-access",
+            "statement");
+
+    assertThat(run.out() + run.err())
+        .contains("key policy statement IcaConnectKeyUse-")
+        .doesNotContain("KMS_KEY_NOT_EDITABLE");
+    assertThat(run.code()).isZero();
+  }
+
   @Test
   void ends_with_2_for_changes_where_that_is_asked_for() {
     String[] args = {"check", "lab-genomics", "--account", ACCOUNT, "--region", "us-east-1"};

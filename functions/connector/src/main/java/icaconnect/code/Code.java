@@ -169,7 +169,7 @@ public enum Code {
   KMS_GRANT_JUDGED(
       Severity.INFO,
       "This application's grant lets ICA use the key, by judgement.",
-      "Nothing to do where the proof wrote and read an object, since it does so as ICA's session does."),
+      "Nothing to do where the checks put-object and get-object say PASS, since they use the key in a session of the user, as ICA does. Where they say JUDGED, nothing is proven: try it in ICA."),
   KMS_GRANT_OLDER_OBJECTS(
       Severity.WARNING,
       "This application's grant does not hold for objects that are not under the S3 Bucket Key.",

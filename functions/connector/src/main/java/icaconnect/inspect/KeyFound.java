@@ -24,11 +24,11 @@ public sealed interface KeyFound {
       String origin,
       Optional<String> multiRegion)
       implements KeyFound {
-    String account() {
+    public String account() {
       return arn.split(":", 6)[4];
     }
 
-    String region() {
+    public String region() {
       return arn.split(":", 6)[3];
     }
   }

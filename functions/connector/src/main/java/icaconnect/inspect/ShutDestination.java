@@ -25,18 +25,48 @@ record ShutDestination(
             + ", which keeps S3 out: "
             + found.reason()
             + ". What S3 sends there is lost. S3 validates every destination when one is added, so ICA's PutBucketNotification will be refused, and ICA does not hear of objects that others write.",
-        remedy(found.cause()) + " Or take the notification out, if nobody needs it.");
+        remedy(found) + " Or take the notification out, if nobody needs it.");
   }
 
-  private String remedy(DestinationFound.Cause cause) {
-    return switch (cause) {
+  private String remedy(DestinationFound.Shut found) {
+    return switch (found.cause()) {
       case NOT_ALLOWED -> "Let S3 in: " + allow() + ".";
       case DENIED -> "Have that statement spare s3.amazonaws.com: " + show() + " shows it.";
       case AWS_MANAGED_KEY ->
           "Encrypt it with a customer managed key whose policy lets s3.amazonaws.com use kms:GenerateDataKey and kms:Decrypt: "
               + encrypt()
               + ".";
+      case KEY_NOT_ALLOWED -> "Let S3 use the key: " + allow(found.keyArn().orElseThrow()) + ".";
+      case KEY_DENIED ->
+          "Have that statement of the key's policy spare s3.amazonaws.com: "
+              + show(found.keyArn().orElseThrow())
+              + " shows it.";
+      case KEY_UNUSABLE ->
+          "Make the key usable again, or encrypt with another customer managed key, whose policy lets s3.amazonaws.com use kms:GenerateDataKey and kms:Decrypt: "
+              + encrypt()
+              + ".";
     };
+  }
+
+  /**
+   * The statement of AWS's own page, which has no condition.
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+   */
+  private String allow(String key) {
+    return show(key)
+        + " | jq '.Statement |= ((if type == \"array\" then . else [.] end) + [{Effect:\"Allow\",Principal:{Service:\"s3.amazonaws.com\"},Action:[\"kms:GenerateDataKey\",\"kms:Decrypt\"],Resource:\"*\"}])' > key-policy.json && aws kms put-key-policy --region "
+        + region
+        + " --key-id "
+        + key
+        + " --policy-name default --policy file://key-policy.json";
+  }
+
+  private String show(String key) {
+    return "aws kms get-key-policy --region "
+        + region
+        + " --key-id "
+        + key
+        + " --policy-name default --query Policy --output text";
   }
 
   private String allow() {

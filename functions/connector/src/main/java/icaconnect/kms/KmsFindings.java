@@ -119,7 +119,7 @@ final class KmsFindings {
                     + " are to let in "
                     + named(those)
                     + ". That is judged: AWS does not say that a grant to a user holds for the sessions which the user opens, and nobody here can open those of ICA's copy role. A grant may take minutes until all of KMS knows it.",
-                "Nothing to do where the proof wrote and read an object: that was done as ICA's session does it, and a connect whose proof fails takes the grants back. Where it could not, since what is written there stays, try it in ICA. Copy one object across accounts in ICA to be sure of the copy role."),
+                "Nothing to do where the checks put-object and get-object say PASS: they use the key in a session of the user, as ICA does, and a connect where one says FAIL takes the grants back. Where they say JUDGED, since what is written there stays, nothing is proven: try it in ICA. Copy one object across accounts in ICA to be sure of the copy role."),
             warning(
                 Code.KMS_GRANT_OLDER_OBJECTS,
                 "The grants on the key "

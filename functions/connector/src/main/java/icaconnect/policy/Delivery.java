@@ -5,11 +5,13 @@ import static icaconnect.policy.Fact.known;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Whether the own policy of a queue, topic or function lets S3 deliver a bucket's events. S3 comes
@@ -47,9 +49,37 @@ public sealed interface Delivery {
       String account,
       String region,
       Instant now) {
-    var request =
-        Request.of(
-            s3(bucketArn, account, region, now), action, new Target.Exact(destination), Map.of());
+    var facts = new HashMap<String, Fact>();
+    put(facts, "aws:SourceArn", known(bucketArn));
+    put(facts, "aws:SourceAccount", known(account));
+    return of(policy, action, destination, s3(facts, account, region, now));
+  }
+
+  /**
+   * The same for the policy of the key that a queue or topic is encrypted with: S3 has to be let in
+   * by both actions. What AWS does not say that S3's request brings along to a key is unknown, such
+   * as the bucket's ARN and account, and through which service it comes.
+   */
+  static Delivery ofKey(
+      JsonNode policy, String keyArn, String account, String region, Instant now) {
+    var s3 = s3(Map.of(), account, region, now);
+    return Stream.of("kms:GenerateDataKey", "kms:Decrypt")
+        .map(action -> of(policy, action, keyArn, s3))
+        .max(Comparator.comparing(Delivery::gravity))
+        .orElseThrow();
+  }
+
+  private static int gravity(Delivery delivery) {
+    return switch (delivery) {
+      case LetIn() -> 0;
+      case Unsure _ -> 1;
+      case NotAllowed() -> 2;
+      case Denied _ -> 3;
+    };
+  }
+
+  private static Delivery of(JsonNode policy, String action, String resource, Principal s3) {
+    var request = Request.of(s3, action, new Target.Exact(resource), Map.of());
     Verdict allowed = Verdict.DOES_NOT_APPLY;
     var keys = new TreeSet<String>();
     for (Statement statement : Statement.read(policy)) {
@@ -79,13 +109,11 @@ public sealed interface Delivery {
    * aws:SourceOwner of the policy that a new topic has.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
    */
-  private static Principal s3(String bucketArn, String account, String region, Instant now) {
-    var facts = new HashMap<String, Fact>();
+  private static Principal s3(Map<String, Fact> more, String account, String region, Instant now) {
+    var facts = new HashMap<>(more);
     put(facts, "aws:PrincipalIsAWSService", known("true"));
     put(facts, "aws:PrincipalServiceName", known(S3));
     put(facts, "aws:PrincipalServiceNamesList", PRESENT);
-    put(facts, "aws:SourceArn", known(bucketArn));
-    put(facts, "aws:SourceAccount", known(account));
     put(facts, "aws:ResourceAccount", known(account));
     put(facts, "aws:RequestedRegion", known(region));
     put(facts, "aws:SecureTransport", known("true"));

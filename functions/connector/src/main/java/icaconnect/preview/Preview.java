@@ -43,6 +43,8 @@ public record Preview(
   private static final Limits UNKNOWN =
       new Limits(NamePattern.of("arn:*:iam::*:role/*"), NamePattern.of("*"), NamePattern.of("*"));
 
+  private static final KeyTags ANY_KEY = key -> true;
+
   private static final Rewriting NOTHING =
       new Rewriting(
           Settling.of(Duration.ZERO),
@@ -85,7 +87,7 @@ public record Preview(
     return new KmsHandler(
         stack,
         new EditableKeys(List.of()),
-        KeyTags.NONE,
+        ANY_KEY,
         ReadOnly.keys(keys),
         ReadOnly.grants(grants),
         new NoJournal(),

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
+import icaconnect.connection.Permissions;
 import icaconnect.lambda.Json;
+import icaconnect.policy.NeededActions;
 import icaconnect.step.AwsAccount;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Versioning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +55,27 @@ class PermissionPolicyTest {
             Optional.of(KEY).filter(some -> !key.isEmpty()));
 
     assertThat(written.toPrettyString()).isEqualTo(Json.parse(file(golden)).toPrettyString());
+  }
+
+  /** What the bucket's policy is judged for is what the user is granted, and nothing more. */
+  @ParameterizedTest
+  @CsvSource({"NEVER, documented", "ENABLED, documented", "NEVER, extended", "SUSPENDED, extended"})
+  void grants_what_the_bucket_policy_is_judged_for(Versioning versioning, String permissions) {
+    JsonNode written =
+        policy(
+            "{'bucket':'YOUR_BUCKET','permissions':'" + permissions + "'}",
+            versioning,
+            Optional.empty());
+    var granted = new TreeSet<String>();
+    written.findValues("Action").forEach(actions -> actions.forEach(a -> granted.add(a.asText())));
+    granted.remove("sts:GetFederationToken");
+
+    var judged =
+        NeededActions.of(
+            Permissions.valueOf(permissions.toUpperCase(Locale.ROOT)), versioning.keepsVersions());
+    assertThat(granted)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(judged.onBucket().stream(), judged.onObjects().stream()).toList());
   }
 
   @Test

@@ -47,6 +47,8 @@ class OurGrantsTest {
         .startsWith("key grant IcaConnectKeyUse-")
         .endsWith(" of " + USER);
     assertThat(codes(answer)).containsExactly("KMS_GRANT_JUDGED", "KMS_GRANT_OLDER_OBJECTS");
+    assertThat(answer.at("/findings/0/remedy").asText())
+        .contains("put-object and get-object say PASS", "JUDGED");
 
     assertThat(lab.run(disconnect()).path("changed").asBoolean()).isTrue();
     assertThat(lab.grants.all(KEY)).isEmpty();

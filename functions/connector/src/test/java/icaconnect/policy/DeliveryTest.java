@@ -43,6 +43,43 @@ class DeliveryTest {
         .isEqualTo(expected);
   }
 
+  /** Statements of the policies of keys, as AWS's page, CDK and people write them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'Service': 's3.amazonaws.com'} | ['kms:GenerateDataKey', 'kms:Decrypt']  | {}                                                                | LetIn",
+        "{'Service': ['sns.amazonaws.com', 's3.amazonaws.com']} | ['kms:GenerateDataKey*', 'kms:Decrypt'] | {}                                            | LetIn",
+        "{'Service': 's3.amazonaws.com'} | 'kms:*'                                 | {'StringEquals': {'aws:ResourceAccount': '111122223333'}}         | LetIn",
+        "{'Service': 's3.amazonaws.com'} | 'kms:GenerateDataKey'                   | {}                                                                | NotAllowed",
+        "{'Service': 'sns.amazonaws.com'} | 'kms:*'                                | {}                                                                | NotAllowed",
+        "{'AWS': 'arn:aws:iam::111122223333:root'} | 'kms:*'                       | {}                                                                | NotAllowed",
+        "{'Service': 's3.amazonaws.com'} | 'kms:*'                                 | {'StringEquals': {'aws:PrincipalServiceName': 'sns.amazonaws.com'}} | NotAllowed",
+        "{'Service': 's3.amazonaws.com'} | 'kms:*'                                 | {'StringEquals': {'aws:SourceAccount': '111122223333'}}           | Unsure",
+        "{'Service': 's3.amazonaws.com'} | 'kms:*'                                 | {'ArnLike': {'aws:SourceArn': 'arn:aws:s3:::lab'}}                | Unsure",
+        "{'AWS': '*'}                    | 'kms:*'                                 | {'StringEquals': {'kms:ViaService': 'sqs.eu-west-2.amazonaws.com', 'kms:CallerAccount': '111122223333'}} | Unsure",
+      })
+  void a_keys_policy_lets_s3_in_by_both_actions(
+      String principal, String actions, String condition, String expected) {
+    String policy =
+        """
+        {'Version': '2012-10-17', 'Statement': [
+          {'Effect': 'Allow', 'Principal': %s, 'Action': %s, 'Resource': '*', 'Condition': %s}]}
+        """
+            .formatted(principal, actions, condition);
+    assertThat(
+            Delivery.ofKey(
+                    Json.parse(policy.replace('\'', '"')),
+                    "arn:aws:kms:eu-west-2:111122223333:key/k",
+                    "111122223333",
+                    "eu-west-2",
+                    Instant.EPOCH)
+                .getClass()
+                .getSimpleName())
+        .isEqualTo(expected);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

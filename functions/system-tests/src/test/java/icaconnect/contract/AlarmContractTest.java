@@ -3,6 +3,7 @@ package icaconnect.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,61 @@ class AlarmContractTest {
                 .hasSizeLessThanOrEqualTo(10));
   }
 
+  /** A function that is throttled raises no error: it is not called. */
+  @Test
+  void who_watches_a_functions_errors_watches_its_throttles() {
+    int watched = 0;
+    for (JsonNode alarm : alarms.values()) {
+      for (JsonNode metric : metrics(alarm)) {
+        if (metric.path("MetricName").asText().equals("Errors")) {
+          watched++;
+          ObjectNode throttles = metric.deepCopy();
+          assertThat(metrics(alarm)).contains(throttles.put("MetricName", "Throttles"));
+        }
+      }
+    }
+    assertThat(watched).isEqualTo(3);
+  }
+
+  /**
+   * Arithmetic of two series has a point only where both have one, and a function that is not
+   * called has none.
+   */
+  @Test
+  void alarms_on_several_metrics_add_what_there_is_of_each() {
+    assertThat(alarms.values())
+        .flatExtracting(alarm -> alarm.findValuesAsText("Expression"))
+        .hasSizeGreaterThan(4)
+        .containsOnly("SUM(METRICS())");
+  }
+
+  @Test
+  void what_cannot_even_be_put_aside_raises_an_alarm() {
+    var lost =
+        metrics(alarms.get("NotPutAside")).stream()
+            .map(metric ->
+                metric.path("MetricName").asText()
+                    + " "
+                    + metric.at("/Dimensions/0/Value").asText())
+            .toList();
+
+    template
+        .resources("AWS::Events::Rule")
+        .forEach((name, rule) -> {
+          if (!rule.findValues("DeadLetterConfig").isEmpty()) {
+            assertThat(lost).contains("InvocationsFailedToBeSentToDlq " + name);
+          }
+        });
+    template
+        .resources("AWS::Serverless::Function")
+        .forEach((name, function) -> {
+          if (function.at("/EventInvokeConfig/DestinationConfig").has("OnFailure")) {
+            assertThat(lost).contains("DestinationDeliveryFailures " + name);
+          }
+        });
+    assertThat(lost).hasSize(8);
+  }
+
   @Test
   void every_alarm_is_on_the_dashboard() {
     var body =
@@ -83,6 +139,10 @@ class AlarmContractTest {
                   assertThat(policy.path("PolicyDocument").toString())
                       .contains("\"aws:SecureTransport\":\"false\"");
                 }));
+  }
+
+  private static List<JsonNode> metrics(JsonNode alarm) {
+    return alarm.findValues("Metric");
   }
 
   private List<String> watched(String alarm, String metric) {

@@ -3,8 +3,12 @@ package icaconnect.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.aws.dynamodb.DynamoConnections;
 import icaconnect.lambda.Json;
+import icaconnect.localstack.Checkout;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +17,12 @@ import org.junit.jupiter.api.Test;
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 class StepRolesContractTest {
+  private static final Set<String> READ_BY_LISTS =
+      Stream.concat(DynamoConnections.LISTED.stream(), Stream.of("schemaVersion"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Pattern MANY_ITEMS =
+      Pattern.compile("dynamodb:(Scan|Query|Batch\\w+|PartiQL\\w+|\\*)");
   private static final Pattern ONE_ITEM =
       Pattern.compile("dynamodb:(Get|Put|Update|Delete)Item|dynamodb:\\*");
 
@@ -39,6 +49,51 @@ class StepRolesContractTest {
                       .asText())
               .isEqualTo("*#*");
         });
+  }
+
+  /** The attack: whoever runs code in a function that lists reads what CloudFormation waits for. */
+  @Test
+  void a_role_that_lists_reads_what_lists_show_and_never_a_response_url() {
+    var template = Template.read();
+    var statements =
+        Stream.of("AWS::IAM::Role", "AWS::IAM::ManagedPolicy")
+            .flatMap(type -> template.resources(type).values().stream())
+            .flatMap(role -> role.findParents("Effect").stream())
+            .filter(statement -> MANY_ITEMS.matcher(statement.path("Action").toString()).find())
+            .toList();
+
+    assertThat(statements)
+        .hasSizeGreaterThanOrEqualTo(7)
+        .allSatisfy(statement -> {
+          JsonNode condition = statement.path("Condition");
+          assertThat(statement.path("Action").asText()).isEqualTo("dynamodb:Scan");
+          assertThat(condition.at("/StringEquals/dynamodb:Select").asText())
+              .as("%s", statement)
+              .isEqualTo("SPECIFIC_ATTRIBUTES");
+          assertThat(condition.at("/ForAllValues:StringEquals/dynamodb:Attributes"))
+              .extracting(JsonNode::asText)
+              .contains("bucket")
+              .isSubsetOf(READ_BY_LISTS);
+        });
+    assertThat(
+            template.resources("AWS::IAM::Role").get("ListRole").findValue("dynamodb:Attributes"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(DynamoConnections.LISTED);
+  }
+
+  /** Whoever lists by hand is given the same. */
+  @Test
+  void the_policy_for_people_in_the_documentation_is_as_narrow() {
+    String page = Checkout.text("docs/registry.md");
+    String policy = page.substring(page.indexOf("{\n \"Effect\""));
+    JsonNode statement = Json.parse(policy.substring(0, policy.indexOf("```")));
+
+    JsonNode attributes = statement.findValue("dynamodb:Attributes");
+    assertThat(attributes)
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(DynamoConnections.LISTED);
+    assertThat(statement.at("/Condition/StringEquals/dynamodb:Select").asText())
+        .isEqualTo("SPECIFIC_ATTRIBUTES");
   }
 
   /**

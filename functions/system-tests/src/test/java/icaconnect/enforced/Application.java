@@ -15,13 +15,15 @@ import java.util.stream.Stream;
  * The application in MiniStack: its roles enforced, its steps run in the order of its workflows.
  */
 final class Application implements AutoCloseable {
+  private static final String KMS = "KmsFunction";
+
   /** As in connect.asl.json, its two branches one after the other. */
   private static final List<String> CONNECT =
       List.of(
           "CorsFunction",
           "BucketPolicyFunction",
           "IamFunction",
-          "KmsFunction",
+          KMS,
           "CredentialFunction",
           "VerifyFunction",
           "RegistrationFunction",
@@ -33,7 +35,7 @@ final class Application implements AutoCloseable {
           "CredentialFunction",
           "RegistrationFunction",
           "BucketPolicyFunction",
-          "KmsFunction",
+          KMS,
           "CorsFunction",
           "IamFunction");
 
@@ -96,6 +98,18 @@ final class Application implements AutoCloseable {
     return run("connect", request, CONNECT.subList(0, CONNECT.indexOf("VerifyFunction") + 1));
   }
 
+  /** A bucket's key is judged by a plan of its step before the first write. */
+  private void judgeKey(ObjectNode event) {
+    boolean concerned =
+        event.at("/facts/kmsKeyArn").isTextual() || event.path("journal").has("kms");
+    if (concerned && !event.at("/request/mode").asText().equals("plan")) {
+      ObjectNode planned = event.deepCopy();
+      planned.remove("lease");
+      planned.withObject("/request").put("mode", "plan");
+      function(KMS).invoke(planned);
+    }
+  }
+
   ObjectNode disconnect(JsonNode request) {
     ObjectNode answers = run("disconnect", request, DISCONNECT);
     registry.forget(request.path("bucket").asText());
@@ -125,6 +139,9 @@ final class Application implements AutoCloseable {
     ObjectNode event = event(goal, request);
     var answers = Json.MAPPER.createObjectNode();
     answers.set(INSPECT, inspect(event));
+    if (steps.getFirst().equals(CONNECT.getFirst())) {
+      judgeKey(event);
+    }
     for (String step : steps) {
       answers.set(step, function(step).invoke(event));
       event.set("registration", answers.path(REGISTRATION));
@@ -188,7 +205,8 @@ final class Application implements AutoCloseable {
   /** The functions that these tests run, in a workflow's order. */
   static List<String> order(String workflow) {
     return Stream.concat(
-            Stream.of(INSPECT), (workflow.equals("connect") ? CONNECT : DISCONNECT).stream())
+            workflow.equals("connect") ? Stream.of(INSPECT, KMS) : Stream.of(INSPECT),
+            (workflow.equals("connect") ? CONNECT : DISCONNECT).stream())
         .toList();
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 
@@ -160,6 +161,46 @@ class EscapeTest {
             () ->
                 cors.dynamo.deleteItem(
                     r -> r.tableName(REGISTRY).key(Map.of("bucket", AttributeValue.fromS(lab))))));
+  }
+
+  /** CloudFormation's answer can be given by whoever has a waiting request's URL. */
+  @TestFactory
+  Stream<DynamicTest> the_functions_that_list_are_denied_what_doors_keep() {
+    return Stream.of(
+            "ListFunction",
+            "AuditListFunction",
+            "AuditSummaryFunction",
+            "AuditReportFunction",
+            "DeletionGuardFunction")
+        .flatMap(function -> {
+          var in = Intruder.inside(function, miniStack, lab);
+          return Stream.of(
+              in.denied(
+                  function + ": whole items", () -> in.dynamo.scan(r -> r.tableName(REGISTRY))),
+              in.denied(
+                  function + ": the URL",
+                  () ->
+                      in.dynamo.scan(r ->
+                          r.tableName(REGISTRY)
+                              .select(Select.SPECIFIC_ATTRIBUTES)
+                              .projectionExpression("#bucket, responseUrl")
+                              .expressionAttributeNames(Map.of("#bucket", "bucket")))),
+              in.denied(
+                  function + ": guessing the URL by a filter",
+                  () ->
+                      in.dynamo.scan(r ->
+                          r.tableName(REGISTRY)
+                              .select(Select.COUNT)
+                              .filterExpression("begins_with(responseUrl, :v)")
+                              .expressionAttributeValues(
+                                  Map.of(":v", AttributeValue.fromS("https://"))))),
+              in.denied(
+                  function + ": a waiting request",
+                  () ->
+                      in.dynamo.getItem(r ->
+                          r.tableName(REGISTRY)
+                              .key(Map.of("bucket", AttributeValue.fromS("request#cfn-1"))))));
+        });
   }
 
   /** Each but the first differs from what the function is for in one thing. */

@@ -83,6 +83,24 @@ class BucketStatesTest {
   }
 
   @Test
+  void a_bucket_that_keeps_every_version_is_connected_and_nothing_is_left_in_it() {
+    var bucket = LabBucket.withDefaultRetention(localStack);
+
+    var connected = workflows.connect(request(bucket));
+
+    assertThat(connected.text("/status")).as("%s", connected.outcome()).isEqualTo("CONNECTED");
+    assertThat(connected.outcome().at("/verification/checks"))
+        .anySatisfy(check -> {
+          assertThat(check.path("name").asText()).isEqualTo("delete-object-version");
+          assertThat(check.path("status").asText()).isEqualTo("SKIPPED");
+          assertThat(check.path("detail").asText()).contains("Object Lock keeps every new version");
+        });
+    assertThat(bucket.everything()).as("versions under retention").isEmpty();
+    assertThat(workflows.disconnect(request(bucket)).text("/status")).isEqualTo("DISCONNECTED");
+    assertThat(account.tracesOf(bucket.name())).isEmpty();
+  }
+
+  @Test
   void a_plan_shows_everything_and_writes_nothing() {
     var bucket = bucket(State.WITH_EVERYTHING);
     int mark = requests.mark();

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerReplicationStatus;
 import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 import software.amazon.awssdk.services.s3.model.ReplicationRuleStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -56,6 +58,23 @@ public final class LabBucket {
         r.createBucketConfiguration(c -> c.locationConstraint(region.id()));
       }
     });
+    return bucket;
+  }
+
+  /** Every new version is kept for a day, whoever wants it gone. */
+  static LabBucket withDefaultRetention(LocalStack localStack) {
+    var s3 = localStack.client(Region.US_EAST_1, S3Client.builder());
+    var bucket =
+        new LabBucket(
+            s3, "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36));
+    s3.createBucket(r -> r.bucket(bucket.name).objectLockEnabledForBucket(true));
+    s3.putObjectLockConfiguration(r ->
+        r.bucket(bucket.name)
+            .objectLockConfiguration(c ->
+                c.objectLockEnabled(ObjectLockEnabled.ENABLED)
+                    .rule(rule ->
+                        rule.defaultRetention(
+                            d -> d.mode(ObjectLockRetentionMode.GOVERNANCE).days(1)))));
     return bucket;
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** Connected buckets in the registry table, in strongly consistent pages of up to 1 MB. */
 public final class DynamoConnectedBuckets implements ConnectedBuckets {
@@ -55,6 +56,8 @@ public final class DynamoConnectedBuckets implements ConnectedBuckets {
           request
               .tableName(table)
               .consistentRead(true)
+              // Said, though it is meant: roles may scan on this condition only.
+              .select(Select.SPECIFIC_ATTRIBUTES)
               .projectionExpression("#bucket")
               .filterExpression(filter)
               .expressionAttributeNames(names)

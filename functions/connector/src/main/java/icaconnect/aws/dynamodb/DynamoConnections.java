@@ -6,13 +6,32 @@ import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionRecord;
 import icaconnect.registry.ConnectionState;
 import icaconnect.registry.Connections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** The registry table as a list of connections. */
 public final class DynamoConnections implements Connections {
+  /** What lists show of a record: roles may scan these only, since doors keep URLs beside them. */
+  public static final List<String> LISTED =
+      List.of(
+          "bucket",
+          "drift",
+          "findings",
+          "history",
+          "ids",
+          "lastFailure",
+          "leaseOwner",
+          "region",
+          "state",
+          "updatedAt",
+          "verification",
+          "wish");
+
   private final DynamoDbClient dynamo;
   private final String table;
 
@@ -40,11 +59,17 @@ public final class DynamoConnections implements Connections {
   public Page page(Optional<String> after, int limit) {
     var answer =
         dynamo.scan(request -> {
-          request.tableName(table).limit(limit);
+          request
+              .tableName(table)
+              .limit(limit)
+              .select(Select.SPECIFIC_ATTRIBUTES)
+              .projectionExpression(
+                  LISTED.stream().map("#"::concat).collect(Collectors.joining(",")));
           // The doors keep items of their own here, under keys that no bucket can have.
           request
               .filterExpression("NOT contains(#bucket, :mark)")
-              .expressionAttributeNames(Map.of("#bucket", "bucket"))
+              .expressionAttributeNames(
+                  LISTED.stream().collect(Collectors.toMap("#"::concat, name -> name)))
               .expressionAttributeValues(Map.of(":mark", AttributeValue.fromS("#")));
           after.ifPresent(
               key -> request.exclusiveStartKey(Map.of("bucket", AttributeValue.fromS(key))));

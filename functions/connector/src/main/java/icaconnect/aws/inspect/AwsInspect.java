@@ -7,6 +7,7 @@ import icaconnect.aws.client.SignedCalls;
 import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.iam.AwsIamFailures;
 import icaconnect.aws.kms.KeyDescriptions;
+import icaconnect.aws.kms.KmsKeyPolicies;
 import icaconnect.aws.s3.RegionalS3;
 import icaconnect.aws.s3.S3Failure;
 import icaconnect.connection.IcaRegion;
@@ -20,6 +21,7 @@ import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
 import icaconnect.inspect.Notification;
 import icaconnect.inspect.Replication;
+import icaconnect.kms.KeyPolicyPort;
 import icaconnect.reading.Reads;
 import icaconnect.step.OwnedBucket;
 import icaconnect.step.Versioning;
@@ -55,6 +57,7 @@ public final class AwsInspect implements InspectPort {
   private final S3Client anyRegion;
   private final RegionalS3 s3;
   private final KeyDescriptions keys;
+  private final KeyPolicyPort keyPolicies;
   private final SignedCalls signed;
   private final AccountPublicAccess accountPublicAccess;
   private final Denials denials;
@@ -80,6 +83,7 @@ public final class AwsInspect implements InspectPort {
     anyRegion = clients.here(S3Client.builder().crossRegionAccessEnabled(true));
     s3 = new RegionalS3(clients);
     keys = new KeyDescriptions(clients);
+    keyPolicies = new KmsKeyPolicies(clients);
     signed = clients.signed();
     accountPublicAccess = new AccountPublicAccess(signed, denials);
   }
@@ -136,7 +140,9 @@ public final class AwsInspect implements InspectPort {
 
   @Override
   public Map<String, DestinationFound> destinations(List<String> arns, OwnedBucket bucket) {
-    return new NotificationDestinations(signed, bucket).of(arns);
+    return new NotificationDestinations(
+            signed, bucket, new DestinationKeys(keys, keyPolicies, bucket))
+        .of(arns);
   }
 
   /** Asked at once, told in this order: which denial is the first one, and so the reason, stays. */

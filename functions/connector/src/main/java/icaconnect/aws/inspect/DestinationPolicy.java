@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -98,7 +99,11 @@ record DestinationPolicy(Service service, JsonNode document, Optional<String> ke
   /** Characters of what others wrote: findings go through the workflow, which takes 256 KiB. */
   private static final int QUOTED = 300;
 
-  DestinationFound judged(String arn, OwnedBucket bucket, Instant now) {
+  /**
+   * @param ofKey judges the key of one that lets S3 in itself
+   */
+  DestinationFound judged(
+      String arn, OwnedBucket bucket, Instant now, Function<String, DestinationFound> ofKey) {
     String partition = arn.split(":", 3)[1];
     String bucketArn = "arn:" + partition + ":s3:::" + bucket.name();
     return switch (Delivery.of(
@@ -126,30 +131,11 @@ record DestinationPolicy(Service service, JsonNode document, Optional<String> ke
           new DestinationFound.Unseen(
               "it is there, and whether its policy lets S3 in depends on "
                   + quoted(String.join(", ", keys)));
-      case Delivery.LetIn() -> encrypted();
+      case Delivery.LetIn() -> key.map(ofKey).orElseGet(DestinationFound.There::new);
     };
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
-  }
-
-  /**
-   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
-   */
-  private DestinationFound encrypted() {
-    if (key.isEmpty()) {
-      return new DestinationFound.There();
-    }
-    return key.get().matches("(arn:.*:)?alias/aws/.*")
-        ? new DestinationFound.Shut(
-            Cause.AWS_MANAGED_KEY,
-            "it is encrypted with the AWS managed key "
-                + key.get()
-                + ", which no other service may use")
-        : new DestinationFound.Unseen(
-            "it is there and lets S3 in; whether the policy of its key "
-                + key.get()
-                + " does, too");
   }
 }

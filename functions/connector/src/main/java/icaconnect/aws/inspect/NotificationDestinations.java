@@ -39,13 +39,15 @@ final class NotificationDestinations {
 
   private final SignedCalls aws;
   private final OwnedBucket bucket;
+  private final DestinationKeys keys;
 
   /** Where one service has not answered, it is not waited for again. */
   private final Map<Service, String> silent = new EnumMap<>(Service.class);
 
-  NotificationDestinations(SignedCalls aws, OwnedBucket bucket) {
+  NotificationDestinations(SignedCalls aws, OwnedBucket bucket, DestinationKeys keys) {
     this.aws = aws;
     this.bucket = bucket;
+    this.keys = keys;
   }
 
   Map<String, DestinationFound> of(List<String> arns) {
@@ -128,7 +130,7 @@ final class NotificationDestinations {
       SignedAnswer answer = aws.send(call);
       if (answer.succeeded()) {
         return DestinationPolicy.in(call.service(), answer.body())
-            .map(policy -> policy.judged(arn, bucket, Instant.now()))
+            .map(policy -> policy.judged(arn, bucket, Instant.now(), keys::of))
             .orElseGet(() ->
                 new DestinationFound.Unseen(
                     "it is there, and what was answered of its policy cannot be read"));

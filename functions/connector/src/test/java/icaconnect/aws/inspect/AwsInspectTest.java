@@ -76,6 +76,40 @@ class AwsInspectTest {
   }
 
   @Test
+  void what_is_written_stays_where_object_lock_has_a_default_retention_or_mfa_delete_is_on() {
+    String lock =
+        "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled>%s</ObjectLockConfiguration>";
+    String retention = "<Rule><DefaultRetention><Mode>%s</Mode>%s</DefaultRetention></Rule>";
+    assertThat(undeletable("object-lock", lock.formatted("")))
+        .as("Object Lock alone keeps nothing that nobody asks it to keep")
+        .isEmpty();
+    assertThat(
+            undeletable(
+                "object-lock",
+                lock.formatted(retention.formatted("COMPLIANCE", "<Years>2</Years>"))))
+        .hasValue("Object Lock keeps every new version for 2 years (COMPLIANCE)");
+    assertThat(
+            undeletable(
+                "object-lock",
+                lock.formatted(retention.formatted("GOVERNANCE", "<Days>30</Days>"))))
+        .hasValue("Object Lock keeps every new version for 30 days (GOVERNANCE)");
+    assertThat(
+            undeletable(
+                "versioning",
+                "<VersioningConfiguration><Status>Enabled</Status><MfaDelete>Enabled</MfaDelete></VersioningConfiguration>"))
+        .hasValueSatisfying(why -> assertThat(why).startsWith("MFA Delete is on"));
+    assertThat(
+            undeletable(
+                "versioning",
+                "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>"))
+        .isEmpty();
+  }
+
+  private Optional<String> undeletable(String subresource, String answer) {
+    return look(new PlainBucket().with(subresource, answer).wire()).undeletable();
+  }
+
+  @Test
   void icas_own_notifications_are_not_in_icas_way() {
     var found =
         look(

@@ -27,7 +27,11 @@ class DestinationPolicyTest {
     var found =
         DestinationPolicy.in(Service.SQS, Json.write(body))
             .orElseThrow()
-            .judged("arn:aws:sqs:us-east-1:111122223333:q", BUCKET, Instant.EPOCH);
+            .judged(
+                "arn:aws:sqs:us-east-1:111122223333:q",
+                BUCKET,
+                Instant.EPOCH,
+                _ -> new DestinationFound.There());
 
     assertThat(found).isInstanceOf(DestinationFound.Shut.class);
     assertThat(((DestinationFound.Shut) found).reason()).contains("denies S3").hasSizeLessThan(800);
