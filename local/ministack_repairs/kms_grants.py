@@ -1,4 +1,4 @@
-"""Judges uses of keys by their grants, as KMS does, with the condition keys of CreateGrant; and what a disabled key does to objects.
+"""Judges uses of keys by their grants, as KMS does, with the condition keys of CreateGrant and PutKeyPolicy; and what a disabled key does to objects.
 
 A grant allows its operations to its grantee where the encryption context is what it asks for, and overrules no Deny.
 https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
@@ -73,6 +73,8 @@ def keys_of(sent: dict) -> dict:
     for member, key in (("GranteePrincipal", "kms:granteeprincipal"), ("RetiringPrincipal", "kms:retiringprincipal"), ("Operations", "kms:grantoperations")):
         if sent.get(member) and "Operations" in sent:
             keys[key] = sent[member]
+    if "Policy" in sent:
+        keys["kms:bypasspolicylockoutsafetycheck"] = str(bool(sent.get("BypassPolicyLockoutSafetyCheck"))).lower()
     kinds = sorted(constraints)
     return {**keys, "kms:grantconstrainttype": kinds[0] if len(kinds) == 1 else kinds} if kinds else keys
 

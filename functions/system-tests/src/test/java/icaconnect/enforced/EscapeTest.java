@@ -163,6 +163,25 @@ class EscapeTest {
                     r -> r.tableName(REGISTRY).key(Map.of("bucket", AttributeValue.fromS(lab))))));
   }
 
+  @TestFactory
+  Stream<DynamicTest>
+      the_function_of_keys_writes_the_named_keys_policy_and_cannot_lock_itself_out() {
+    var in = Intruder.inside("KmsFunction", miniStack, lab);
+    String key = lab.application.teamsKey();
+    String policy = lab.keyPolicy(key).toString();
+    return Stream.of(
+        DynamicTest.dynamicTest(
+            "the named key's", () -> in.kms.putKeyPolicy(r -> r.keyId(key).policy(policy))),
+        in.denied(
+            "with the lockout safety check off",
+            () ->
+                in.kms.putKeyPolicy(
+                    r -> r.keyId(key).policy(policy).bypassPolicyLockoutSafetyCheck(true))),
+        in.denied(
+            "another key's",
+            () -> in.kms.putKeyPolicy(r -> r.keyId(TeamsKey.create(miniStack)).policy(policy))));
+  }
+
   /** CloudFormation's answer can be given by whoever has a waiting request's URL. */
   @TestFactory
   Stream<DynamicTest> the_functions_that_list_are_denied_what_doors_keep() {

@@ -109,6 +109,7 @@ class EncryptedBucketsTest {
     workflows.connect(request(bucket, asking));
     assertThat(kms.listGrants(r -> r.keyId(key)).grants()).hasSize(1);
 
+    kms.rotateKeyOnDemand(r -> r.keyId(key));
     assertThat(workflows.disconnect(request(bucket, "")).text("/status")).isEqualTo("DISCONNECTED");
     assertThat(kms.listGrants(r -> r.keyId(key)).grants()).isEmpty();
   }
