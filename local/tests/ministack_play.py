@@ -8,13 +8,13 @@ from pathlib import Path
 LOCAL = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(LOCAL), str(LOCAL / "plugin")]
 
-from ministack.core import iam_actions  # noqa: E402
-from ministack.services import dynamodb, eventbridge, stepfunctions as states  # noqa: E402
+from ministack.core import iam_actions, iam_evaluator  # noqa: E402
+from ministack.services import dynamodb, eventbridge, iam, stepfunctions as states  # noqa: E402
 from ministack.services.cloudformation import provisioners  # noqa: E402
 
 from ministack_repairs import (  # noqa: E402
-    conditional_writes, event_bus_policies, execution_names, failed_executions, java_functions, math_alarms, nested_executions, retriers, tables,
-    workflow_fields, workflow_variables,
+    conditional_writes, event_bus_policies, execution_names, failed_executions, java_functions, math_alarms, nested_executions, principal_arns, retriers,
+    tables, workflow_fields, workflow_variables,
 )
 
 announced = []
@@ -24,8 +24,8 @@ def main() -> None:
     states._emit_execution_status_event = lambda execution: announced.append((execution["stateMachineArn"].split(":")[-1], execution["status"]))
     if sys.argv[1:] != ["as it is"]:
         for repair in (
-            conditional_writes, event_bus_policies, execution_names, failed_executions, math_alarms, nested_executions, retriers, tables, workflow_fields,
-            workflow_variables,
+            conditional_writes, event_bus_policies, execution_names, failed_executions, math_alarms, nested_executions, principal_arns, retriers, tables,
+            workflow_fields, workflow_variables,
         ):
             repair.install()
     states._s3_object_text = lambda bucket, key: json.dumps({"runs/work.json": ["a", "b"]}[key])
@@ -175,9 +175,17 @@ def conditional_write():
     return iam_actions.s3_service_context("s3:PutObject", {}, "/trail/record.json", {"if-none-match": "*"})
 
 
+def principal_arn() -> str:
+    iam._roles["writer"] = {"Arn": "arn:aws:iam::000000000000:role/evidence/writer"}
+    session = iam_evaluator.EvalContext(
+        principal_arn="arn:aws:sts::000000000000:assumed-role/writer/s", principal_type="AssumedRole", principal_account="000000000000",
+        action="s3:PutObject", resource_arn="*", region="us-east-1")
+    return iam_evaluator._resolve_condition_key("aws:PrincipalArn", session)
+
+
 PLAYS = {
     "delay": delay, "succeed": succeed, "assign": assign, "parallel": parallel, "children": children, "timeout": timeout, "nested": nested, "failed": failed, "twice": twice,
-    "bus policy": bus_policy, "math alarm": math_alarm, "conditional write": conditional_write, "table": table, "variables": variables,
+    "bus policy": bus_policy, "math alarm": math_alarm, "conditional write": conditional_write, "principal": principal_arn, "table": table, "variables": variables,
 }
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ AWS = {
     "bus policy": {"kept": [{"Sid": "Only", "Effect": "Allow", "Principal": "*", "Action": "events:PutEvents"}], "left": 0},
     "table": [{"TimeToLiveStatus": "ENABLED", "AttributeName": "expires"}, True],
     "conditional write": {"s3:if-none-match": "*"},
+    "principal": "arn:aws:iam::000000000000:role/evidence/writer",
     "math alarm": [{"Id": "sum", "Expression": "SUM(METRICS())"}],
 }
 

@@ -1,6 +1,7 @@
 package icaconnect.cli.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.aws.client.Clients;
 import icaconnect.lambda.Json;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,10 +14,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class RunsBucket {
   private final S3Client s3;
   private final String bucket;
+  private final String owner;
 
   public RunsBucket(Caller caller, Stack stack) {
-    s3 = caller.clients().here(S3Client.builder());
-    bucket = stack.output("RunsBucketName");
+    this(caller.clients(), stack.output("RunsBucketName"), caller.account().id());
+  }
+
+  RunsBucket(Clients clients, String bucket, String owner) {
+    this.s3 = clients.here(S3Client.builder());
+    this.bucket = bucket;
+    this.owner = owner;
   }
 
   /** Puts this file where the workflow takes manifests from, and answers its key. */
@@ -25,7 +32,8 @@ public final class RunsBucket {
     String key =
         "manifests/ica-connect-" + UUID.randomUUID() + name.substring(name.lastIndexOf('.'));
     return AwsFailure.said(() -> {
-      s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromFile(file));
+      s3.putObject(
+          r -> r.bucket(bucket).key(key).expectedBucketOwner(owner), RequestBody.fromFile(file));
       return key;
     });
   }
@@ -34,7 +42,7 @@ public final class RunsBucket {
   public List<JsonNode> results(String s3Uri) {
     String key = URI.create(s3Uri).getPath().substring(1);
     return AwsFailure.said(() ->
-        s3.getObjectAsBytes(r -> r.bucket(bucket).key(key))
+        s3.getObjectAsBytes(r -> r.bucket(bucket).key(key).expectedBucketOwner(owner))
             .asUtf8String()
             .lines()
             .map(Json::parse)

@@ -175,7 +175,7 @@ public final class Gathering {
             ObjectNode side = document.putObject(moment).put("sha256", digest);
             JsonNode found =
                 documents.computeIfAbsent(
-                    digest, one -> sources.replaced(bucket, one).or(_ -> null));
+                    digest, one -> genuine(sources.replaced(bucket, one), one));
             if (found == null) {
               unknown.add(
                   "The document "
@@ -193,5 +193,11 @@ public final class Gathering {
       }
     }
     return all;
+  }
+
+  /** Steps may write what is kept: another document under this digest is no evidence. */
+  private static JsonNode genuine(Known<JsonNode> kept, String digest) {
+    JsonNode document = kept.or(_ -> null);
+    return document != null && Document.sha256(document).equals(digest) ? document : null;
   }
 }

@@ -17,8 +17,10 @@ public interface Runs {
 
   /**
    * Keeps a file, written as it comes so that a long one needs no more memory than a short one, and
-   * returns its S3 URI. One that is there stays: a run's folder is one execution's, so an earlier
-   * attempt of the same run has written it.
+   * returns its S3 URI. The same file may be there already: a run's folder is one execution's, so
+   * an earlier attempt of the same run has written it.
+   *
+   * @throws IllegalStateException when another is there, which is somebody else's
    */
   String keep(String key, String mediaType, Consumer<PrintWriter> content);
 

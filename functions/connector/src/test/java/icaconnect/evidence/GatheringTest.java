@@ -49,6 +49,26 @@ class GatheringTest {
     assertThat(evidence.path("unknown").toString()).contains("The executions of 2 connections");
   }
 
+  /** Steps keep documents before they replace them, so a step could put another in its place. */
+  @Test
+  void a_document_that_is_not_what_its_digest_says_is_no_evidence() {
+    JsonNode before = Json.parse("{\"Version\": \"2012-10-17\"}");
+    JsonNode after = Json.parse("{\"Version\": \"2008-10-17\"}");
+    var forged =
+        new AnyEvidence(before, after) {
+          @Override
+          public Known<JsonNode> replaced(String bucket, String digest) {
+            return new Known.Is<>(Json.parse("{\"Version\": \"of somebody else\"}"));
+          }
+        };
+
+    var evidence = new Gathering(forged, Bounds.OF_A_PERSON).of(AnyEvidence.made(), _ -> true);
+
+    assertThat(evidence.toString()).doesNotContain("of somebody else");
+    assertThat(evidence.at("/connections/0/executions/0/unknown").toString())
+        .contains("only its digest");
+  }
+
   @Test
   void when_it_is_late_nothing_more_is_read() {
     var evidence = evidence(new Bounds(3, 1, 1, Long.MAX_VALUE, () -> true));

@@ -32,7 +32,10 @@ public final class InMemoryRuns implements Runs {
   public String keep(String key, String mediaType, Consumer<PrintWriter> content) {
     var text = new StringWriter();
     content.accept(new PrintWriter(text));
-    files.putIfAbsent(key, text.toString());
+    String kept = files.putIfAbsent(key, text.toString());
+    if (kept != null && !kept.equals(text.toString())) {
+      throw new IllegalStateException("another " + key);
+    }
     return "s3://runs/" + key;
   }
 

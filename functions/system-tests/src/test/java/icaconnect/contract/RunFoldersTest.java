@@ -7,6 +7,7 @@ import icaconnect.lambda.Json;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,43 @@ class RunFoldersTest {
             "audit/*/report.json",
             "connect-many/*/results.jsonl",
             "connect-many/*/summary.json");
+  }
+
+  /** Each of these roles puts there by its own permissions, and no other does. */
+  @Test
+  void who_writes_evidence_by_the_buckets_policies_is_who_may_by_its_role() {
+    assertThat(told("RunsBucketPolicy", "OnlyRunsTell"))
+        .containsExactlyInAnyOrderElementsOf(
+            rolesThatPut("${RunsBucket.Arn}/audit/*", "${RunsBucket.Arn}/connect-many/*"));
+    assertThat(told("TrailBucketPolicy", "OnlyTheTrailTells"))
+        .containsExactlyInAnyOrderElementsOf(
+            rolesThatPut("${TrailBucket.Arn}/connections/*", "${TrailBucket.Arn}/callers/*"));
+  }
+
+  private static Set<String> told(String policy, String sid) {
+    JsonNode statement =
+        StreamSupport.stream(
+                TEMPLATE.whole(policy).at("/Properties/PolicyDocument/Statement").spliterator(),
+                false)
+            .filter(one -> one.path("Sid").asText().equals(sid))
+            .findFirst()
+            .orElseThrow();
+    JsonNode arns = statement.at("/Condition/ArnNotEquals/aws:PrincipalArn");
+    return (arns.isArray() ? StreamSupport.stream(arns.spliterator(), false) : Stream.of(arns))
+        .map(arn -> arn.asText().replace(".Arn", ""))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> rolesThatPut(String... where) {
+    return TEMPLATE.resources("AWS::IAM::Role").entrySet().stream()
+        .filter(role ->
+            role.getValue().findParents("Action").stream()
+                .anyMatch(statement ->
+                    statement.path("Action").toString().contains("s3:PutObject\"")
+                        && Stream.of(where)
+                            .anyMatch(statement.path("Resource").toString()::contains)))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private static String folder(String workflow, String start, String name) {

@@ -8,13 +8,16 @@ import static icaconnect.enforced.Estate.EVERYTHING;
 import static icaconnect.enforced.Estate.OTHER_BUCKET;
 import static icaconnect.enforced.Estate.OTHER_SECRET;
 import static icaconnect.enforced.Estate.OTHER_TABLE;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
@@ -222,6 +225,20 @@ class EscapeTest {
         });
   }
 
+  /** An audit that repairs would carry it out. */
+  @Test
+  void the_function_that_rebuilds_records_is_denied_a_wish_that_passes_for_a_persons() {
+    var in = Intruder.inside("AuditListFunction", miniStack, lab);
+    var record =
+        Map.of(
+            "bucket", AttributeValue.fromS("lab-forged"),
+            "state", AttributeValue.fromS("CONNECTED"),
+            "wish", AttributeValue.fromS("{\"crossAccountCopy\": true}"));
+    assertThatThrownBy(() -> in.dynamo.putItem(r -> r.tableName(REGISTRY).item(record)))
+        .isInstanceOf(DynamoDbException.class)
+        .hasMessageContaining("not authorized");
+  }
+
   /** Each but the first differs from what the function is for in one thing. */
   @TestFactory
   Stream<DynamicTest> the_function_of_keys_is_denied_every_grant_but_ours() {
@@ -332,6 +349,26 @@ class EscapeTest {
                 fleet.s3.putObject(
                     r -> r.bucket(runs).key("connect-many/old/summary.json"),
                     RequestBody.fromString("x"))));
+  }
+
+  /** Who may write any object of the account, and edits no policy first, tells no other story. */
+  @TestFactory
+  Stream<DynamicTest> who_may_write_everywhere_is_denied_to_add_to_evidence() {
+    lab.iam.createUser(r -> r.userName("writer"));
+    lab.iam.attachUserPolicy(r -> r.userName("writer").policyArn(ADMINISTRATOR_ACCESS));
+    var in = new Intruder(miniStack, new Federation(miniStack).newKey("writer"));
+    return Stream.of("RunsBucket audit/new/summary.json", "TrailBucket connections/lab/1.json")
+        .map(what -> what.split(" "))
+        .map(what ->
+            in.denied(
+                what[1],
+                () ->
+                    in.s3.putObject(
+                        r ->
+                            r.bucket(lab.application.template().name(what[0]))
+                                .key(what[1])
+                                .ifNoneMatch("*"),
+                        RequestBody.fromString("x"))));
   }
 
   @TestFactory

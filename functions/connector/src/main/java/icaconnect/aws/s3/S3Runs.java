@@ -5,11 +5,17 @@ import icaconnect.aws.client.Clients;
 import icaconnect.fleet.Runs;
 import icaconnect.lambda.Json;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -28,6 +34,9 @@ public final class S3Runs implements Runs {
   private static final int READERS = 32;
 
   private static final int PRECONDITION_FAILED = 412;
+
+  /** The object's metadata that tells its content. */
+  private static final String DIGEST = "sha256";
 
   private final S3Client s3;
   private final String bucket;
@@ -70,7 +79,7 @@ public final class S3Runs implements Runs {
             throw new IOException("the file could not be written: " + file);
           }
         }
-        return keep(put(key, mediaType), RequestBody.fromFile(file));
+        return keep(put(key, mediaType), file);
       } finally {
         Files.delete(file);
       }
@@ -80,16 +89,39 @@ public final class S3Runs implements Runs {
   }
 
   /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
-  private String keep(PutObjectRequest.Builder put, RequestBody body) {
-    var request = put.ifNoneMatch("*").build();
+  private String keep(PutObjectRequest.Builder put, Path file) throws IOException {
+    String digest = sha256(file);
+    var request = put.ifNoneMatch("*").metadata(Map.of(DIGEST, digest)).build();
     try {
-      s3.putObject(request, body);
+      s3.putObject(request, RequestBody.fromFile(file));
     } catch (S3Exception e) {
       if (e.statusCode() != PRECONDITION_FAILED) {
         throw e;
       }
+      if (!digest.equals(digestOf(request.key()))) {
+        throw new IllegalStateException(
+            "There is another file "
+                + request.key()
+                + " already, which this run has not written. Remedy: ask CloudTrail who wrote it, and start the run again.");
+      }
     }
     return "s3://" + bucket + "/" + request.key();
+  }
+
+  private String digestOf(String key) {
+    return s3.headObject(r -> r.bucket(bucket).key(key).expectedBucketOwner(owner))
+        .metadata()
+        .get(DIGEST);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (var bytes =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      bytes.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private PutObjectRequest.Builder put(String key, String mediaType) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icaconnect.aws.client.Wire;
 import icaconnect.aws.client.Wire.Reply;
+import icaconnect.aws.client.Wire.Sent;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3RunsTest {
-  private Reply reply = Reply.ok("");
-  private final Wire s3 = new Wire(_ -> reply);
+  private Function<Sent, Reply> reply = _ -> Reply.ok("");
+  private final Wire s3 = new Wire(sent -> reply.apply(sent));
   private final S3Runs runs = new S3Runs(s3.clients(), "runs", "111122223333");
 
   @Test
@@ -18,14 +21,38 @@ class S3RunsTest {
     assertThat(runs.keep("audit/one/summary.json", "{}"))
         .isEqualTo("s3://runs/audit/one/summary.json");
     assertThat(s3.sent().getLast().header("If-None-Match")).isEqualTo("*");
+  }
 
-    reply = Reply.xml(412, "PreconditionFailed", "At least one of the pre-conditions failed");
+  /** A lost answer, or an earlier attempt of the same run. */
+  @Test
+  void the_same_file_may_be_there_already() {
+    runs.keep("audit/one/summary.json", "{}");
+    isThere(s3.sent().getLast().header("x-amz-meta-sha256"));
+
     assertThat(runs.keep("audit/one/summary.json", "{}")).endsWith("audit/one/summary.json");
+  }
+
+  /** The attack: who sees an audit at work writes its conclusions before it does. */
+  @Test
+  void another_file_is_not_taken_for_what_the_run_has_found() {
+    isThere("0".repeat(64));
+
+    assertThatThrownBy(() -> runs.keep("audit/one/summary.json", "{}"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("audit/one/summary.json");
+  }
+
+  private void isThere(String digest) {
+    reply =
+        sent ->
+            sent.method().equals("HEAD")
+                ? new Reply(200, Map.of("x-amz-meta-sha256", digest), "", true)
+                : Reply.xml(412, "PreconditionFailed", "At least one of the pre-conditions failed");
   }
 
   @Test
   void a_file_that_cannot_be_kept_is_not_said_to_be() {
-    reply = Reply.xml(403, "AccessDenied", "Access Denied");
+    reply = _ -> Reply.xml(403, "AccessDenied", "Access Denied");
 
     assertThatThrownBy(() -> runs.keep("audit/one/summary.json", "{}"))
         .isInstanceOf(S3Exception.class);
