@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,34 +41,6 @@ class GoldenTextTest {
 
     assertThat(run.code()).isEqualTo(3);
     assertGolden("check-kept-out.txt", run.out());
-  }
-
-  /**
-   * All that the README says to type is a command; each is run by CommandLineTest on LocalStack.
-   */
-  @Test
-  void the_commands_of_the_README_are_commands() {
-    var commands =
-        Checkout.text(Checkout.file("README.md"))
-            .replace("\\\n", " ")
-            .lines()
-            .filter(line -> line.startsWith("cli/target/ica-connect "))
-            .map(line -> Arrays.stream(line.trim().split("\\s+")).skip(1).toArray(String[]::new))
-            .toList();
-    assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
-
-    Stream.concat(
-            commands.stream(),
-            Stream.of("plan my-lab-data --out plan.json", "connect --plan plan.json")
-                .peek(line ->
-                    assertThat(Checkout.text(Checkout.file("README.md"))).contains("`" + line))
-                .map(line -> line.split(" ")))
-        .forEach(args ->
-            assertThat(Run.of(withHelp(args)).code()).as("%s", String.join(" ", args)).isZero());
-  }
-
-  private static String[] withHelp(String[] args) {
-    return Stream.concat(Stream.of(args), Stream.of("--help")).toArray(String[]::new);
   }
 
   private Run check(String policy) throws IOException {

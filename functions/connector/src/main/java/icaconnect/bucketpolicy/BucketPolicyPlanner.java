@@ -81,7 +81,7 @@ final class BucketPolicyPlanner {
                 ? draft
                 : CrossAccountStatement.settle(draft, step, sid))
             .settled();
-    ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.arn())));
+    ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.ownArn())));
     findings.addAll(findings(draft, ica, wish));
     Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
         .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));
@@ -98,7 +98,7 @@ final class BucketPolicyPlanner {
     var ica = IcaRequests.of(step, now);
     var draft = PolicyDraft.of(current);
     var findings = new ArrayList<Finding>();
-    ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.arn())));
+    ica.role().ifPresent(role -> findings.add(PolicyFindings.letsIn(role.ownArn())));
     findings.addAll(findings(draft, ica, wish));
     Upcoming.after(draft.document(), now, moment -> IcaRequests.of(step, moment))
         .forEach(each -> findings.add(PolicyFindings.upcoming(each, wish)));

@@ -11,6 +11,8 @@ import icaconnect.policy.NeededActions;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.step.Step;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statement by which ICA's role copies objects into and out of the bucket from another account.
@@ -28,7 +30,10 @@ final class CrossAccountStatement {
       return takeBack(draft, sid);
     }
     ObjectNode ours = statement(step, sid);
-    return draft.slots().stream().anyMatch(slot -> slot.there() && isVendors(slot.now(), ours))
+    return draft.slots().stream()
+            .map(PolicyDraft.Slot::now)
+            .filter(Objects::nonNull)
+            .anyMatch(now -> isVendors(now, ours))
         ? takeBack(draft, sid)
         : put(draft, ours);
   }
@@ -54,7 +59,7 @@ final class CrossAccountStatement {
     return placed ? draft : draft.adding(ours);
   }
 
-  static boolean has(String sid, JsonNode statement) {
+  static boolean has(String sid, @Nullable JsonNode statement) {
     return statement != null && sid.equals(statement.path("Sid").textValue());
   }
 

@@ -13,6 +13,7 @@ import icaconnect.policy.Upcoming;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -38,8 +39,10 @@ final class Exempting {
       var places = made.stream().map(Exemption::index).toList();
       return IntStream.range(0, draft.slots().size())
           .filter(place -> !places.contains(place))
-          .filter(place -> draft.slots().get(place).there())
-          .mapToObj(place -> Exemption.none(place, draft.slots().get(place).now()))
+          .mapToObj(place ->
+              Optional.ofNullable(draft.slots().get(place).now())
+                  .map(now -> Exemption.none(place, now)))
+          .flatMap(Optional::stream)
           .filter(theirs -> values.stream().anyMatch(Json.write(theirs.former())::contains))
           .toList();
     }
@@ -103,7 +106,7 @@ final class Exempting {
   private static boolean spares(Statement edited, IcaRequests ica, List<Principal> principals) {
     return ica.requests().stream()
         .filter(request ->
-            principals.stream().anyMatch(each -> each.arn().equals(request.principal().arn())))
+            principals.stream().anyMatch(each -> each.ownArn().equals(request.principal().arn())))
         .allMatch(request -> edited.appliesTo(request).doesNotApply());
   }
 }

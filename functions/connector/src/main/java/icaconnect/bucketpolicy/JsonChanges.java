@@ -7,18 +7,19 @@ import icaconnect.report.ChangeSubject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The differences of two JSON values in from/to terms, each at its JSON pointer. */
 final class JsonChanges {
   private JsonChanges() {}
 
   /** A null stands for no value; lists are compared as a whole. */
-  static List<Change> between(ChangeSubject thing, JsonNode from, JsonNode to) {
+  static List<Change> between(ChangeSubject thing, @Nullable JsonNode from, @Nullable JsonNode to) {
     return between(thing, "", from, to);
   }
 
   private static List<Change> between(
-      ChangeSubject thing, String pointer, JsonNode from, JsonNode to) {
+      ChangeSubject thing, String pointer, @Nullable JsonNode from, @Nullable JsonNode to) {
     String what = pointer.isEmpty() ? thing.whole() : thing.part(pointer);
     if (from == null) {
       return to == null ? List.of() : List.of(Change.added(what, to));

@@ -59,10 +59,14 @@ public final class OwnersPolicy {
     var edited = new ArrayList<Edited>();
     for (int i = 0; i < draft.slots().size(); i++) {
       var slot = draft.slots().get(i);
+      JsonNode now = slot.now();
+      if (now == null) {
+        throw new IllegalStateException("a connect takes nothing of the owner's away");
+      }
       if (slot.before() == null) {
-        added.add(slot.now());
+        added.add(now);
       } else if (slot.changed()) {
-        edited.add(new Edited(i, slot.before(), slot.now()));
+        edited.add(new Edited(i, slot.before(), now));
       }
     }
     return new Lacking(List.copyOf(added), List.copyOf(edited));

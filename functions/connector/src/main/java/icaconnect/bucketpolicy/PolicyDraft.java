@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy being edited: every statement beside what it was. All else in the document stays.
@@ -23,8 +24,8 @@ record PolicyDraft(Optional<JsonNode> before, boolean lone, List<Slot> slots) {
   private static final String VERSION = "2012-10-17";
 
   /** A statement's place; before is null for a new one, now is null for one taken away. */
-  record Slot(JsonNode before, JsonNode now) {
-    Slot becoming(JsonNode next) {
+  record Slot(@Nullable JsonNode before, @Nullable JsonNode now) {
+    Slot becoming(@Nullable JsonNode next) {
       return new Slot(before, next);
     }
 
@@ -46,7 +47,7 @@ record PolicyDraft(Optional<JsonNode> before, boolean lone, List<Slot> slots) {
             .toList());
   }
 
-  PolicyDraft with(int place, JsonNode statement) {
+  PolicyDraft with(int place, @Nullable JsonNode statement) {
     var next = new ArrayList<>(slots);
     next.set(place, slots.get(place).becoming(statement));
     return new PolicyDraft(before, lone, next);
@@ -109,15 +110,15 @@ record PolicyDraft(Optional<JsonNode> before, boolean lone, List<Slot> slots) {
     var changes = new ArrayList<Change>();
     int place = 0;
     for (int i = 0; i < slots.size(); i++) {
-      Slot slot = slots.get(i);
-      if (!slot.there()) {
-        if (slot.before() != null) {
-          changes.add(Change.removed(thing(slot.before(), i).whole(), slot.before()));
+      JsonNode was = slots.get(i).before();
+      JsonNode now = slots.get(i).now();
+      if (now == null) {
+        if (was != null) {
+          changes.add(Change.removed(thing(was, i).whole(), was));
         }
         continue;
       }
-      JsonNode known = slot.before() == null ? slot.now() : slot.before();
-      changes.addAll(JsonChanges.between(thing(known, place++), slot.before(), slot.now()));
+      changes.addAll(JsonChanges.between(thing(was == null ? now : was, place++), was, now));
     }
     return changes;
   }
@@ -129,7 +130,7 @@ record PolicyDraft(Optional<JsonNode> before, boolean lone, List<Slot> slots) {
 
   private static boolean sameMeaning(Slot slot) {
     return slot.before() != null
-        && slot.there()
+        && slot.now() != null
         && CanonicalPolicy.sameStatement(slot.before(), slot.now());
   }
 

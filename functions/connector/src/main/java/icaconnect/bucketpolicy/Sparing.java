@@ -62,7 +62,7 @@ final class Sparing {
 
   /** An account goes in as its root ARN, as S3 would give it back. */
   private static String spelled(String name, List<Principal> principals) {
-    String partition = AwsArn.partition(principals.getFirst().arn());
+    String partition = AwsArn.partition(principals.getFirst().ownArn());
     return name.startsWith("arn:") ? name : "arn:" + partition + ":iam::" + name + ":root";
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -159,7 +160,7 @@ final class TakeBack {
   }
 
   private JsonNode now(int place) {
-    return draft.slots().get(place).now();
+    return Objects.requireNonNull(draft.slots().get(place).now(), "taken away already");
   }
 
   /** The same Sid counts most, then whole elements, then each value of them. */

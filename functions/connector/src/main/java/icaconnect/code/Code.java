@@ -2,6 +2,7 @@ package icaconnect.code;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every code that this product answers: of findings, refusals, checks of the probe, and failures of
@@ -663,13 +664,13 @@ public enum Code {
   public static final String PAGE = "docs/troubleshooting.md";
 
   private final Kind kind;
-  private final Severity severity;
+  private final @Nullable Severity severity;
   private final String wire;
   private final String meaning;
   private final String remedy;
 
   /** A finding; its severity is null where it depends on the case. */
-  Code(Severity severity, String meaning, String remedy) {
+  Code(@Nullable Severity severity, String meaning, String remedy) {
     this(Kind.FINDING, severity, null, meaning, remedy);
   }
 
@@ -679,11 +680,16 @@ public enum Code {
   }
 
   /** A name that is on the wire as it is. */
-  Code(Kind kind, String wire, String meaning, String remedy) {
+  Code(Kind kind, @Nullable String wire, String meaning, String remedy) {
     this(kind, null, wire, meaning, remedy);
   }
 
-  Code(Kind kind, Severity severity, String wire, String meaning, String remedy) {
+  Code(
+      Kind kind,
+      @Nullable Severity severity,
+      @Nullable String wire,
+      String meaning,
+      String remedy) {
     this.kind = kind;
     this.severity = severity;
     this.wire = wire == null ? name() : wire;

@@ -3,9 +3,11 @@ package icaconnect.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One bucket to be made usable by ICA; valid by construction. Its id is the bucket's name.
@@ -60,7 +62,7 @@ public record Connection(
     var request = ConnectionRequest.read(json, problems);
     checkValues(request, problems);
     problems.throwIfAny();
-    var bucket = new BucketName(request.bucket());
+    var bucket = new BucketName(Objects.requireNonNull(request.bucket()));
     return new Connection(
         bucket,
         request.prefix() == null ? Prefix.ROOT : new Prefix(request.prefix()),
@@ -160,13 +162,13 @@ public record Connection(
   }
 
   private static <E extends Enum<E>> void checkChoice(
-      Class<E> type, String field, String value, Problems problems) {
+      Class<E> type, String field, @Nullable String value, Problems problems) {
     if (value != null && choice(type, value).isEmpty()) {
       problems.add(field, "must be one of " + String.join(", ", words(type)));
     }
   }
 
-  private static <E extends Enum<E>> Optional<E> choice(Class<E> type, String word) {
+  private static <E extends Enum<E>> Optional<E> choice(Class<E> type, @Nullable String word) {
     return java.util.Arrays.stream(type.getEnumConstants())
         .filter(value -> word(value).equals(word))
         .findFirst();
@@ -180,7 +182,7 @@ public record Connection(
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<String> given(String value) {
+  private static Optional<String> given(@Nullable String value) {
     return Optional.ofNullable(value);
   }
 }

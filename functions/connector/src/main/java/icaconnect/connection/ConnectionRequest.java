@@ -9,32 +9,33 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person, template or event asks for, as JSON arrives: every field may be null. Booleans may
  * arrive as text, since CloudFormation sends every scalar as text.
  */
 public record ConnectionRequest(
-    String bucket,
-    String prefix,
-    String icaRegion,
-    String userName,
-    String policyName,
-    List<String> allowedOrigins,
-    String permissions,
-    Boolean crossAccountCopy,
-    String crossAccountRoleArn,
-    String denyStatements,
-    List<String> exemptSids,
-    String keyAccess,
-    Boolean verifyOnly,
-    Boolean adoptExisting,
-    String storageCredentialName,
-    String storageConfigurationName,
-    Boolean shareStorageConfiguration,
-    String icaApiKeySecretArn,
-    String expectedPlan,
-    String mode) {
+    @Nullable String bucket,
+    @Nullable String prefix,
+    @Nullable String icaRegion,
+    @Nullable String userName,
+    @Nullable String policyName,
+    @Nullable List<String> allowedOrigins,
+    @Nullable String permissions,
+    @Nullable Boolean crossAccountCopy,
+    @Nullable String crossAccountRoleArn,
+    @Nullable String denyStatements,
+    @Nullable List<String> exemptSids,
+    @Nullable String keyAccess,
+    @Nullable Boolean verifyOnly,
+    @Nullable Boolean adoptExisting,
+    @Nullable String storageCredentialName,
+    @Nullable String storageConfigurationName,
+    @Nullable Boolean shareStorageConfiguration,
+    @Nullable String icaApiKeySecretArn,
+    @Nullable String expectedPlan,
+    @Nullable String mode) {
 
   private static final Set<String> FIELDS =
       Stream.of(ConnectionRequest.class.getRecordComponents())
@@ -82,7 +83,7 @@ public record ConnectionRequest(
   }
 
   private record Fields(JsonNode json, Problems problems) {
-    String text(String name) {
+    @Nullable String text(String name) {
       JsonNode value = json.path(name);
       if (value.isMissingNode() || value.isNull() || value.isTextual()) {
         return value.textValue();
@@ -91,7 +92,7 @@ public record ConnectionRequest(
       return null;
     }
 
-    Boolean flag(String name) {
+    @Nullable Boolean flag(String name) {
       JsonNode value = json.path(name);
       if (value.isMissingNode() || value.isNull()) {
         return null;
@@ -106,7 +107,7 @@ public record ConnectionRequest(
       };
     }
 
-    List<String> texts(String name) {
+    @Nullable List<String> texts(String name) {
       JsonNode value = json.path(name);
       if (value.isMissingNode() || value.isNull()) {
         return null;

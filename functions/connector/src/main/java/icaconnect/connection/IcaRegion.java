@@ -3,6 +3,7 @@ package icaconnect.connection;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The AWS regions where ICA keeps project data, with the role that ICA copies across accounts with.
@@ -27,9 +28,9 @@ public enum IcaRegion {
   public static final String ICA_ACCOUNT = "079623148045";
 
   private final String code;
-  private final String roleName;
+  private final @Nullable String roleName;
 
-  IcaRegion(String code, String roleName) {
+  IcaRegion(String code, @Nullable String roleName) {
     this.code = code;
     this.roleName = roleName;
   }

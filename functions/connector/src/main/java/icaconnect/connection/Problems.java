@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what is wrong with a request, so that it is said all at once. */
 public final class Problems {
@@ -25,7 +26,7 @@ public final class Problems {
   }
 
   /** Adds the problem when a value is given and does not match. */
-  void unless(String field, String value, Pattern pattern, String must) {
+  void unless(String field, @Nullable String value, Pattern pattern, String must) {
     if (value != null && !pattern.matcher(value).matches()) {
       add(field, must);
     }

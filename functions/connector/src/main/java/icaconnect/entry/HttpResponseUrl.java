@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts answers over HTTP, with bounded and jittered retries. Sends no Content-Type: CloudFormation
@@ -69,7 +70,7 @@ public final class HttpResponseUrl implements ResponseUrl {
     }
   }
 
-  private Undelivered attempt(HttpRequest request) {
+  private @Nullable Undelivered attempt(HttpRequest request) {
     try {
       int status = http.send(request, BodyHandlers.discarding()).statusCode();
       return status < 300 ? null : new Undelivered("HTTP " + status, isLasting(status));

@@ -40,6 +40,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -125,7 +126,7 @@ public final class Report {
   }
 
   private String id(JsonNode connection) {
-    return ids.get(connection);
+    return Objects.requireNonNull(ids.get(connection));
   }
 
   private DomContent overview() {

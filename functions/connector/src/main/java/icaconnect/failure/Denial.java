@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What AWS says about a denied call: who was denied what, and by which layer. AWS names one layer
@@ -90,7 +91,7 @@ public record Denial(
           "BlockPublic(?:Policy|Acls)|RestrictPublicBuckets|block public access setting");
 
   /** Reads AWS's message, which may be null or not AWS's at all. */
-  public static Denial of(String message) {
+  public static Denial of(@Nullable String message) {
     String text = message == null ? "" : message.strip();
     Matcher who = WHO.matcher(text);
     boolean told = who.find();

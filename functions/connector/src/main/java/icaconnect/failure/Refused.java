@@ -1,6 +1,8 @@
 package icaconnect.failure;
 
 import icaconnect.code.Code;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person must change something in the account first; waiting does not help. The message starts
@@ -13,9 +15,15 @@ public final class Refused extends RuntimeException {
     this(code, message, remedy, null);
   }
 
-  public Refused(Code code, String message, String remedy, Throwable cause) {
+  public Refused(Code code, String message, String remedy, @Nullable Throwable cause) {
     super(code.wire() + ": " + message + " Remedy: " + remedy + " See " + code.link() + ".", cause);
     this.code = code;
+  }
+
+  /** Never null, unlike other exceptions'. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   public Code code() {

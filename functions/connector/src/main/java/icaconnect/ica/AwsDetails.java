@@ -1,5 +1,7 @@
 package icaconnect.ica;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The S3 side of a storage configuration.
  *
@@ -9,6 +11,6 @@ package icaconnect.ica;
  */
 public record AwsDetails(
     String bucketName,
-    String keyPrefix,
-    String serverSideEncryptionAlgorithm,
-    String serverSideEncryptionKey) {}
+    @Nullable String keyPrefix,
+    @Nullable String serverSideEncryptionAlgorithm,
+    @Nullable String serverSideEncryptionKey) {}

@@ -9,6 +9,7 @@ import icaconnect.lambda.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signed in to ICA: makes a token (JWT) from the API key when first needed, renews it once when ICA
@@ -23,7 +24,7 @@ final class Session {
   private final Pause pause;
   private final RandomGenerator random;
   private final Redaction redaction = new Redaction();
-  private String token;
+  private @Nullable String token;
 
   Session(
       Transport transport,

@@ -1,6 +1,7 @@
 package icaconnect.ica;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A storage configuration as ICA answers with it; the API does not tell which credential it uses.
@@ -15,11 +16,11 @@ public record StorageConfiguration(
     String name,
     String type,
     String status,
-    String errorMessage,
-    Region region,
-    Details storageConfigurationDetails,
-    String tenantId,
-    String tenantName) {
+    @Nullable String errorMessage,
+    @Nullable Region region,
+    @Nullable Details storageConfigurationDetails,
+    @Nullable String tenantId,
+    @Nullable String tenantName) {
 
   public static final String AWS_S3 = "AWS_S3";
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ final class Transport {
       Thread.currentThread().interrupt();
       return lost(exchange, "interrupted");
     } catch (ExecutionException e) {
-      return broken(e.getCause());
+      return broken(Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 

@@ -36,7 +36,7 @@ public record KeyGrant(
    * same, which is the bucket's ARN with an S3 Bucket Key.
    */
   boolean covers(Step step, Request request) {
-    String who = request.principal().arn();
+    String who = request.principal().ownArn();
     boolean same =
         who.equals(grantee)
             || (who.equals(step.federatedUserArn()) && grantee.equals(step.userArn()));

@@ -68,7 +68,7 @@ final class KeyRequests {
     var facts = new HashMap<String, Fact>();
     OF_OTHER_REQUESTS.forEach(key -> facts.put(key, ABSENT));
     facts.put("kms:viaservice", known(viaService(step)));
-    facts.put("kms:calleraccount", known(principal.arn().split(":", 6)[4]));
+    facts.put("kms:calleraccount", known(principal.ownArn().split(":", 6)[4]));
     facts.put("kms:encryptioncontext:aws:s3:arn", context(step));
     facts.put("kms:encryptioncontextkeys", known("aws:s3:arn"));
     facts.put("kms:keyspec", known("SYMMETRIC_DEFAULT"));

@@ -332,7 +332,7 @@ final class KmsFindings {
   private static Optional<Statement> role(List<KeyRuling> rulings) {
     var ofRole =
         rulings.stream()
-            .filter(ruling -> ruling.request().principal().arn().contains(":role/"))
+            .filter(ruling -> ruling.request().principal().ownArn().contains(":role/"))
             .toList();
     return ofRole.stream().allMatch(KeyRuling.Allowed.class::isInstance)
         ? ofRole.stream().findFirst().map(KmsFindings::by)

@@ -226,13 +226,12 @@ public final class KmsHandler extends StepHandler {
   /** Asked for only where the policy of the bucket's key lets somebody not in. */
   private List<KeyGrant> granted(Step step, Map<String, KeyPolicyFound> found) {
     var key = step.goal() == Goal.CONNECT ? step.facts().kmsKeyArn() : Optional.<String>empty();
-    return key.filter(arn -> found.get(arn) instanceof KeyPolicyFound.Policy)
-        .map(arn -> {
-          var policy = ((KeyPolicyFound.Policy) found.get(arn)).document();
-          return KmsPlanner.withoutAllow(step, arn, policy, clock.instant()).stream()
-              .flatMap(who -> grants.of(arn, who).stream())
-              .toList();
-        })
+    return key.map(arn ->
+            found.get(arn) instanceof KeyPolicyFound.Policy(var policy)
+                ? KmsPlanner.withoutAllow(step, arn, policy, clock.instant()).stream()
+                    .flatMap(who -> grants.of(arn, who).stream())
+                    .toList()
+                : List.<KeyGrant>of())
         .orElse(List.of());
   }
 

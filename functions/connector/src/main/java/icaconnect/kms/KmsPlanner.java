@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -76,7 +77,7 @@ final class KmsPlanner {
 
   /** Sessions are let in with their user: a session's ARN would bypass the boundary. */
   private static String userOf(Step step, Principal who) {
-    return who.arn().equals(step.federatedUserArn()) ? step.userArn() : who.arn();
+    return who.ownArn().equals(step.federatedUserArn()) ? step.userArn() : who.ownArn();
   }
 
   static KmsPlan disconnect(Step step, Known known) {
@@ -118,7 +119,7 @@ final class KmsPlanner {
     }
 
     void settle(String key, EditableKeys editable, Instant now) {
-      switch (known.policies().get(key)) {
+      switch (policyOf(key)) {
         case KeyPolicyFound.Policy(var policy) -> settle(key, policy, editable, now);
         case KeyPolicyFound.Denied(var reason) when asks() && editable.include(key) ->
             throw KmsFindings.unreadable(key, reason);
@@ -211,8 +212,12 @@ final class KmsPlanner {
       return access() != KeyAccess.REPORT;
     }
 
+    private KeyPolicyFound policyOf(String key) {
+      return Objects.requireNonNull(known.policies().get(key), key);
+    }
+
     void takeBack(String key) {
-      switch (known.policies().get(key)) {
+      switch (policyOf(key)) {
         case KeyPolicyFound.Policy(var policy) -> {
           boolean lone = journal.wasLone(key);
           edit(key, policy, KeyPolicyDraft.without(policy, step, lone), lone);
@@ -230,7 +235,7 @@ final class KmsPlanner {
 
     /** The record is lost: ours is known by its Sid, and what cannot be seen is said. */
     void takeBackWithoutRecord(String key) {
-      switch (known.policies().get(key)) {
+      switch (policyOf(key)) {
         case KeyPolicyFound.Policy(var policy) -> {
           edit(key, policy, KeyPolicyDraft.without(policy, step, false), false);
           grants(key, List.of());

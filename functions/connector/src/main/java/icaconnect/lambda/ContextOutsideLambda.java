@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import org.jspecify.annotations.Nullable;
 
 /** Where nobody waits for a deadline, and what is logged goes nowhere. */
 public interface ContextOutsideLambda extends Context {
@@ -18,12 +19,12 @@ public interface ContextOutsideLambda extends Context {
   }
 
   @Override
-  default CognitoIdentity getIdentity() {
+  default @Nullable CognitoIdentity getIdentity() {
     return null;
   }
 
   @Override
-  default ClientContext getClientContext() {
+  default @Nullable ClientContext getClientContext() {
     return null;
   }
 

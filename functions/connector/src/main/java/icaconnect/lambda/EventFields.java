@@ -3,6 +3,7 @@ package icaconnect.lambda;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Parts of an event, as the types of aws-lambda-java-events hold them. */
 public final class EventFields {
@@ -11,7 +12,7 @@ public final class EventFields {
   private EventFields() {}
 
   /** Null for what is no object. */
-  public static Map<String, Object> map(JsonNode json) {
+  public static @Nullable Map<String, Object> map(JsonNode json) {
     return json.isObject() ? Json.MAPPER.convertValue(json, MAP) : null;
   }
 }

@@ -2,6 +2,7 @@ package icaconnect.policy;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one statement about many requests, and each of its parts no more often than the answer may
@@ -14,15 +15,15 @@ final class Applicability {
   private final Statement statement;
   private final Map<String, Boolean> covered = new HashMap<>();
   private final boolean fixedResources;
-  private Principal principal;
-  private Verdict fits;
-  private Target target;
-  private Verdict reaches;
-  private Principal knownPrincipal;
-  private Map<String, Fact> known;
+  private @Nullable Principal principal;
+  private @Nullable Verdict fits;
+  private @Nullable Target target;
+  private @Nullable Verdict reaches;
+  private @Nullable Principal knownPrincipal;
+  private @Nullable Map<String, Fact> known;
   private final boolean actionMatters;
-  private String knownAction;
-  private Verdict holds;
+  private @Nullable String knownAction;
+  private @Nullable Verdict holds;
 
   Applicability(Statement statement) {
     this.statement = statement;
@@ -44,30 +45,37 @@ final class Applicability {
   }
 
   private Verdict fits(Request request) {
-    if (principal != request.principal()) {
+    Verdict kept = fits;
+    if (kept == null || principal != request.principal()) {
       principal = request.principal();
-      fits = statement.principal().fits(principal);
+      kept = statement.principal().fits(request.principal());
+      fits = kept;
     }
-    return fits;
+    return kept;
   }
 
   private Verdict reaches(Request request) {
-    if (target != request.target() || !fixedResources) {
+    Verdict kept = reaches;
+    if (kept == null || target != request.target() || !fixedResources) {
       target = request.target();
-      reaches = statement.covers(target, request);
+      kept = statement.covers(request.target(), request);
+      reaches = kept;
     }
-    return reaches;
+    return kept;
   }
 
   private Verdict holds(Request request) {
-    if (knownPrincipal != request.principal()
+    Verdict kept = holds;
+    if (kept == null
+        || knownPrincipal != request.principal()
         || known != request.ofAction()
         || (actionMatters && !request.lowerAction().equals(knownAction))) {
       knownAction = request.lowerAction();
       knownPrincipal = request.principal();
       known = request.ofAction();
-      holds = statement.holds(request);
+      kept = statement.holds(request);
+      holds = kept;
     }
-    return holds;
+    return kept;
   }
 }

@@ -65,7 +65,7 @@ public sealed interface Delivery {
     var s3 = s3(Map.of(), account, region, now);
     return Stream.of("kms:GenerateDataKey", "kms:Decrypt")
         .map(action -> of(policy, action, keyArn, s3))
-        .max(Comparator.comparing(Delivery::gravity))
+        .max(Comparator.comparingInt(Delivery::gravity))
         .orElseThrow();
   }
 

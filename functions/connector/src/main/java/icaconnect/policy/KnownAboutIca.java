@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about ICA's requests, condition key by condition key. What has no line is unknown:
@@ -63,7 +64,7 @@ final class KnownAboutIca {
       String userArn,
       Fact userId,
       String sessionArn,
-      String roleArn) {
+      @Nullable String roleArn) {
     String roleAccount() {
       return roleArn == null ? "" : AwsArn.account(roleArn);
     }

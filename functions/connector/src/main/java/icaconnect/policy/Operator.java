@@ -37,6 +37,7 @@ record Operator(
   }
 
   private static final String IF_EXISTS = "ifexists";
+  private static final String NULL = "Null";
   private static final Map<String, Operator> PLAIN = new HashMap<>();
 
   static {
@@ -58,7 +59,7 @@ record Operator(
     plain("Bool", Comparison::ignoringCase);
     plain("BinaryEquals", Comparison::binary);
     pair("IpAddress", "NotIpAddress", Comparison::ipAddress);
-    plain("Null", null);
+    plain(NULL, Operator::never);
   }
 
   /** The operator of this spelling; empty when AWS has none, which makes its outcome unknown. */
@@ -82,8 +83,13 @@ record Operator(
             new Operator(plain.name, plain.comparison, plain.negated, quantifier, ifExists));
   }
 
+  /** "Null" asks whether a key is there, and compares nothing. */
+  private static boolean never(String pattern, String actual) {
+    throw new IllegalStateException(NULL + " compares nothing");
+  }
+
   boolean isNull() {
-    return comparison == null;
+    return name.equals(NULL);
   }
 
   Type type() {

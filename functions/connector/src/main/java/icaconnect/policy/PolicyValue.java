@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value as a policy writes it: literal text, wildcards, and variables such as {@code
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
  */
 final class PolicyValue {
   private final List<Part> parts;
-  private final String fixed;
+  private final @Nullable String fixed;
 
   private PolicyValue(List<Part> parts) {
     this.parts = parts;
@@ -62,7 +63,7 @@ final class PolicyValue {
   }
 
   /** The pattern, where it is the same for every request; else null. */
-  String fixed() {
+  @Nullable String fixed() {
     return fixed;
   }
 

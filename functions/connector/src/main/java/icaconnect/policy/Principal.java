@@ -1,7 +1,9 @@
 package icaconnect.policy;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who makes a request.
@@ -15,8 +17,18 @@ import java.util.Set;
  */
 public record Principal(
     String label,
-    String arn,
+    @Nullable String arn,
     Set<String> names,
     Set<String> sparedBy,
     boolean bounded,
-    Map<String, Fact> facts) {}
+    Map<String, Fact> facts) {
+
+  /**
+   * The ARN of one that has one.
+   *
+   * @throws NullPointerException for the anonymous
+   */
+  public String ownArn() {
+    return Objects.requireNonNull(arn, label);
+  }
+}

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -89,8 +90,9 @@ final class TextPatterns {
       return Optional.of(listed(patterns));
     }
     var all = new ArrayList<>(new LinkedHashSet<>(patterns));
-    like.ifPresent(
-        form -> all.addFirst(new Pattern(Kind.LIKE, PolicyValue.of(form, false).fixed())));
+    like.ifPresent(form ->
+        all.addFirst(
+            new Pattern(Kind.LIKE, Objects.requireNonNull(PolicyValue.of(form, false).fixed()))));
     return new TextPatterns(all).walk(like.isPresent());
   }
 

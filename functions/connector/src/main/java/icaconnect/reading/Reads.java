@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads of one step that do not need each other's answers. What came of each, a failure too, is
@@ -47,7 +48,7 @@ public abstract sealed class Reads implements AutoCloseable {
         switch (e.getCause()) {
           case RuntimeException failure -> throw failure;
           case Error error -> throw error;
-          default -> throw new IllegalStateException(e.getCause());
+          case null, default -> throw new IllegalStateException(e);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -65,16 +66,17 @@ public abstract sealed class Reads implements AutoCloseable {
     @Override
     public <T> Supplier<T> begin(Supplier<T> read) {
       return new Supplier<>() {
-        private boolean done;
-        private T answer;
+        private @Nullable Supplier<T> told;
 
         @Override
         public T get() {
-          if (!done) {
-            answer = read.get();
-            done = true;
+          Supplier<T> known = told;
+          if (known == null) {
+            T answer = read.get();
+            known = () -> answer;
+            told = known;
           }
-          return answer;
+          return known.get();
         }
       };
     }

@@ -52,6 +52,7 @@ public abstract class StepHandler extends JsonHandler {
    *
    * @throws InvalidRequest where it is not that; its message quotes nothing of it
    */
+  @SuppressWarnings("NullAway") // Only Inspect is sent no facts: it finds them.
   public static Step decode(JsonNode input, Context context, String stack) {
     Goal goal = goal(input.path("goal").asText("connect"));
     Connection connection = Connection.parse(input.path("request"));

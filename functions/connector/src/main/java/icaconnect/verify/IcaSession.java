@@ -1,6 +1,7 @@
 package icaconnect.verify;
 
 import icaconnect.traffic.Encryption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bucket as ICA reaches it: through a federated session of the connection's user. Every call
@@ -31,7 +32,7 @@ public interface IcaSession {
   void abortMultipart(String key, String uploadId);
 
   /** Puts a tag on the object, reads it and takes it away; of a version where one is named. */
-  void tag(String key, String versionId);
+  void tag(String key, @Nullable String versionId);
 
   void get(String key);
 

@@ -1,6 +1,7 @@
 package icaconnect.verify;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a try of the proof could not take away again. The next try takes it away first, and writes
@@ -10,4 +11,4 @@ import java.util.List;
  * @param there whether the object itself is there, and not a delete marker only
  * @param uploadId of a multipart upload that was started and not aborted; null for an object
  */
-public record Left(String key, List<String> versions, boolean there, String uploadId) {}
+public record Left(String key, List<String> versions, boolean there, @Nullable String uploadId) {}

@@ -3,6 +3,7 @@ package icaconnect.verify;
 import icaconnect.traffic.Encryption;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Starts a multipart upload, lists its parts and aborts it: no object ever comes of it. */
 final class MultipartProbe {
@@ -10,7 +11,7 @@ final class MultipartProbe {
 
   private final IcaSession session;
   private final String key;
-  private String uploadId;
+  private @Nullable String uploadId;
 
   MultipartProbe(IcaSession session, String key, List<Left> earlier) {
     this.session = session;

@@ -66,7 +66,7 @@ public final class DynamoConnectedBuckets implements ConnectedBuckets {
               key -> request.exclusiveStartKey(Map.of("bucket", AttributeValue.fromS(key))));
         });
     return new Page(
-        answer.items().stream().map(item -> item.get("bucket").s()).toList(),
+        answer.items().stream().map(item -> Items.text(item, "bucket")).toList(),
         Optional.ofNullable(answer.lastEvaluatedKey().get("bucket")).map(AttributeValue::s));
   }
 }

@@ -81,8 +81,8 @@ public final class DynamoConnections implements Connections {
 
   private static ConnectionRecord record(Map<String, AttributeValue> item) {
     return new ConnectionRecord(
-        item.get("bucket").s(),
-        ConnectionState.valueOf(item.get("state").s()),
+        Items.text(item, "bucket"),
+        ConnectionState.valueOf(Items.text(item, "state")),
         text(item, "region"),
         text(item, "updatedAt"),
         text(item, "leaseOwner"),

@@ -67,7 +67,7 @@ public final class DynamoWaitingRequests implements WaitingRequests {
                   .expressionAttributeValues(
                       Map.of(":answer", text(body), ":now", seconds(now), ":until", seconds(until)))
                   .returnValues(ReturnValue.ALL_NEW));
-      return new Claim.Send(item.attributes().get("answer").s());
+      return new Claim.Send(Items.text(item.attributes(), "answer"));
     } catch (ConditionalCheckFailedException e) {
       return find(key)
           .<Claim>map(request -> request.isAnswered() ? new Claim.Answered() : new Claim.Busy())
@@ -107,11 +107,13 @@ public final class DynamoWaitingRequests implements WaitingRequests {
   private static WaitingRequest read(Map<String, AttributeValue> item) {
     return new WaitingRequest(
         new RequestId(
-            item.get("stackId").s(), item.get("requestId").s(), item.get("logicalId").s()),
+            Items.text(item, "stackId"),
+            Items.text(item, "requestId"),
+            Items.text(item, "logicalId")),
         item.containsKey(URL) ? item.get(URL).s() : "",
-        new PhysicalId(item.get("onSuccess").s()),
-        new PhysicalId(item.get("onFailure").s()),
-        new PhysicalId(item.get("onTraces").s()),
+        new PhysicalId(Items.text(item, "onSuccess")),
+        new PhysicalId(Items.text(item, "onFailure")),
+        new PhysicalId(Items.text(item, "onTraces")),
         Optional.ofNullable(item.get("abandoned")).map(AttributeValue::s),
         Optional.ofNullable(item.get("workflow")).map(AttributeValue::s).flatMap(Workflow::ofWire),
         Optional.ofNullable(item.get("answer")).map(AttributeValue::s));

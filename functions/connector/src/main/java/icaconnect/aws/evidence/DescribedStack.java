@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
@@ -32,7 +33,7 @@ public final class DescribedStack {
     return described;
   }
 
-  private static String time(Instant at) {
+  private static @Nullable String time(@Nullable Instant at) {
     return at == null ? null : at.toString();
   }
 

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.lambda.Json;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -35,11 +33,13 @@ final class KeptAudits {
   }
 
   List<JsonNode> latest() {
-    Map<Boolean, List<String>> folders =
-        folders().collect(Collectors.partitioningBy(BY_START.asMatchPredicate()));
-    Stream<String> byStart = folders.get(true).stream().sorted(Comparator.reverseOrder());
+    List<String> folders = folders().toList();
+    Stream<String> byStart =
+        folders.stream().filter(BY_START.asMatchPredicate()).sorted(Comparator.reverseOrder());
     // A stream of one, so that nothing is asked of them where there are enough without.
-    Stream<String> before = Stream.of(folders.get(false)).flatMap(this::byTheirSummaries);
+    Stream<String> before =
+        Stream.of(folders.stream().filter(BY_START.asMatchPredicate().negate()).toList())
+            .flatMap(this::byTheirSummaries);
     return Stream.concat(byStart, before).flatMap(this::audit).limit(SHOWN).toList();
   }
 

@@ -67,6 +67,7 @@ public final class AwsIamFailures {
   }
 
   private static String reason(IamException e) {
-    return e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
+    var said = e.awsErrorDetails() == null ? e.getMessage() : e.awsErrorDetails().errorMessage();
+    return said == null ? AwsFailure.code(e) : said;
   }
 }

@@ -1,5 +1,7 @@
 package icaconnect.aws.inspect;
 
+import org.jspecify.annotations.Nullable;
+
 /** What becomes of a read that AWS denies. */
 @FunctionalInterface
 public interface Denials {
@@ -11,5 +13,5 @@ public interface Denials {
    *
    * @param reason AWS's own words
    */
-  boolean forgives(String action, String reason);
+  boolean forgives(String action, @Nullable String reason);
 }

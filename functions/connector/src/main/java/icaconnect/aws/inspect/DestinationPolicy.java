@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.xml.stream.XMLInputFactory;
@@ -106,7 +107,13 @@ record DestinationPolicy(Service service, JsonNode document, Optional<String> ke
     String partition = arn.split(":", 3)[1];
     String bucketArn = "arn:" + partition + ":s3:::" + bucket.name();
     return switch (Delivery.of(
-        document, ACTIONS.get(service), arn, bucketArn, bucket.owner(), bucket.region(), now)) {
+        document,
+        Objects.requireNonNull(ACTIONS.get(service)),
+        arn,
+        bucketArn,
+        bucket.owner(),
+        bucket.region(),
+        now)) {
       case Delivery.Denied(var by) ->
           new DestinationFound.Shut(
               Cause.DENIED,

@@ -9,6 +9,7 @@ import icaconnect.failure.TryAgain;
 import icaconnect.inspect.Found;
 import icaconnect.lambda.Json;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -83,7 +84,7 @@ record ForbiddenBucket(S3Client s3, String name, String owner, String region) {
     throw S3Failure.of(e, name);
   }
 
-  private void ask(String expected) {
+  private void ask(@Nullable String expected) {
     s3.listObjectsV2(r -> r.bucket(name).expectedBucketOwner(expected).maxKeys(0));
   }
 }

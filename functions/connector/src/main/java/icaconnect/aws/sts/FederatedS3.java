@@ -5,6 +5,7 @@ import static icaconnect.aws.sts.IcaKey.tried;
 import icaconnect.step.OwnedBucket;
 import icaconnect.traffic.Encryption;
 import icaconnect.verify.IcaSession;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -92,7 +93,7 @@ final class FederatedS3 implements IcaSession {
   }
 
   @Override
-  public void tag(String key, String versionId) {
+  public void tag(String key, @Nullable String versionId) {
     var probe =
         Tagging.builder().tagSet(Tag.builder().key("ica-connect-probe").value("1").build()).build();
     tried(() ->
