@@ -173,9 +173,13 @@ public final class Gathering {
           if (digests.has(moment)) {
             String digest = digests.path(moment).asText();
             ObjectNode side = document.putObject(moment).put("sha256", digest);
-            JsonNode found =
-                documents.computeIfAbsent(
-                    digest, one -> genuine(sources.replaced(bucket, one), one));
+            // Steps may write what is kept: another document under this digest is no evidence.
+            if (!documents.containsKey(digest)
+                && sources.replaced(bucket, digest) instanceof Known.Is<JsonNode>(var genuine)
+                && Document.sha256(genuine).equals(digest)) {
+              documents.put(digest, genuine);
+            }
+            JsonNode found = documents.get(digest);
             if (found == null) {
               unknown.add(
                   "The document "
@@ -193,11 +197,5 @@ public final class Gathering {
       }
     }
     return all;
-  }
-
-  /** Steps may write what is kept: another document under this digest is no evidence. */
-  private static JsonNode genuine(Known<JsonNode> kept, String digest) {
-    JsonNode document = kept.or(_ -> null);
-    return document != null && Document.sha256(document).equals(digest) ? document : null;
   }
 }

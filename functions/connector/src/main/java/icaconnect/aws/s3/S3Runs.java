@@ -111,7 +111,7 @@ public final class S3Runs implements Runs {
   private String digestOf(String key) {
     return s3.headObject(r -> r.bucket(bucket).key(key).expectedBucketOwner(owner))
         .metadata()
-        .get(DIGEST);
+        .getOrDefault(DIGEST, "");
   }
 
   private static String sha256(Path file) throws IOException {
