@@ -98,7 +98,19 @@ class AlarmContractTest {
             assertThat(lost).contains("DestinationDeliveryFailures " + name);
           }
         });
-    assertThat(lost).hasSize(8);
+    assertThat(lost).hasSize(9);
+  }
+
+  /** A topic's policy that does not let EventBridge publish is easily forgotten. */
+  @Test
+  void news_that_does_not_reach_its_topic_raises_an_alarm() {
+    assertThat(metrics(alarms.get("NotPutAside")))
+        .filteredOn(metric -> metric.path("MetricName").asText().equals("FailedInvocations"))
+        .singleElement()
+        .satisfies(metric -> {
+          assertThat(metric.at("/Dimensions/0/Name").asText()).isEqualTo("EventBusName");
+          assertThat(metric.at("/Dimensions/1/Value").toString()).contains("NewsForPeople.Arn");
+        });
   }
 
   @Test
