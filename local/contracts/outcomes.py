@@ -49,6 +49,7 @@ ITEMS = [
     item(**LAST | {"state": {"S": "DISCONNECTING"}, "leaseExpires": {"N": "99999999999"}}),
     {key: value for key, value in item(**LAST | {"state": {"S": "DEGRADED"}}).items() if not key.startswith("lease")},
     item(**LAST | {"leaseOwner": {"S": EXECUTION}, "fence": {"N": "8"}}),
+    item(wish=LAST["wish"], state={"S": "DRIFTED"}, journal={"M": {}}, rebuilt={"BOOL": True}),
 ]
 FOUND = [{}] + [{"Item": one} for one in ITEMS]
 UPDATED = [{"Attributes": one} for one in ITEMS]

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param output what it answered, when it succeeded
  * @param error the name of its failure
  * @param cause what it answered, when it failed: the same object as text
+ * @param redrives how often it was begun again after it had ended; it keeps its ARN and its start
  */
 public record Execution(
     String arn,
@@ -20,4 +21,5 @@ public record Execution(
     JsonNode input,
     Optional<JsonNode> output,
     Optional<String> error,
-    Optional<String> cause) {}
+    Optional<String> cause,
+    int redrives) {}

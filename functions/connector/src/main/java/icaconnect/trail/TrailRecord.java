@@ -41,11 +41,12 @@ sealed interface TrailRecord {
       execution.cause().ifPresent(cause -> record.put("cause", cause));
     }
     String key =
-        "connections/%s/%s-%s.json"
+        "connections/%s/%s-%s%s.json"
             .formatted(
                 bucket(execution, answer),
                 execution.started(),
-                nameOf(execution.arn()).replace(':', '-'));
+                nameOf(execution.arn()).replace(':', '-'),
+                execution.redrives() == 0 ? "" : "-redrive-" + execution.redrives());
     return new Kept(key, record);
   }
 

@@ -67,6 +67,27 @@ class TrailHandlerTest {
     assertThat(kept).isEmpty();
   }
 
+  /** It keeps its ARN and its start, and what it did before is kept already. */
+  @Test
+  void what_a_redriven_execution_did_is_kept_beside_what_it_had_done() {
+    var first = ended("ABORTED", Optional.empty(), null);
+    handle(first, ENDED);
+    handle(
+        new Execution(
+            first.arn(),
+            "SUCCEEDED",
+            first.started(),
+            first.stopped(),
+            first.input(),
+            Optional.of(Json.parse("{\"status\": \"CONNECTED\", \"bucket\": \"lab\"}")),
+            first.error(),
+            first.cause(),
+            1),
+        ENDED);
+
+    assertThat(kept).containsOnlyKeys(key("lab"), key("lab").replace(".json", "-redrive-1.json"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../callers", "a/b", "", "UPPER", "x"})
   void what_cannot_be_a_bucket_name_is_no_part_of_a_key(String bucket) {
@@ -79,7 +100,8 @@ class TrailHandlerTest {
             Json.MAPPER.createObjectNode().put("bucket", bucket),
             Optional.empty(),
             Optional.of("icaconnect.failure.InvalidRequest"),
-            Optional.of("no")),
+            Optional.of("no"),
+            0),
         ENDED);
     assertThat(kept).containsOnlyKeys(key("unnamed"));
   }
@@ -140,7 +162,8 @@ class TrailHandlerTest {
         Json.parse("{\"bucket\": \"lab\"}"),
         output.map(Json::parse),
         Optional.ofNullable(cause).map(text -> "NotProven"),
-        Optional.ofNullable(cause));
+        Optional.ofNullable(cause),
+        0);
   }
 
   private void handle(Execution execution, String event) {

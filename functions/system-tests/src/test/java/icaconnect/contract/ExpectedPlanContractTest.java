@@ -35,6 +35,9 @@ class ExpectedPlanContractTest {
     assertThat(goesTo(key, "{}")).isEqualTo("Judge the key");
     assertThat(goesTo("{}", "{\"kms\": \"{}\"}")).isEqualTo("Judge the key");
     assertThat(goesTo("{}", "{\"cors\": \"{}\"}")).isEqualTo("Configure bucket and user");
+    assertThat(goesTo(key, "{}", true))
+        .as("what can be restored is, whatever has become of the key")
+        .isEqualTo("Configure bucket and user");
     request.put("expectedPlan", "");
     assertThat(goesTo(key, "{}")).isEqualTo("Plan it once more");
     request.put("mode", "plan");
@@ -46,9 +49,20 @@ class ExpectedPlanContractTest {
   }
 
   private String goesTo(String facts, String journal) {
+    return goesTo(facts, journal, false);
+  }
+
+  private String goesTo(String facts, String journal, boolean restoring) {
     var known =
         Map.<String, JsonNode>of(
-            "request", request, "facts", Json.parse(facts), "journal", Json.parse(journal));
+            "request",
+            request,
+            "facts",
+            Json.parse(facts),
+            "journal",
+            Json.parse(journal),
+            "restoring",
+            BooleanNode.valueOf(restoring));
     for (JsonNode choice : CONNECT.state("Is a plan expected?").path("Choices")) {
       if (Definition.evaluate(choice.path("Condition"), known).asBoolean()) {
         return choice.path("Next").asText();

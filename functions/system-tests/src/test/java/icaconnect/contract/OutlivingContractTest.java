@@ -32,8 +32,9 @@ class OutlivingContractTest {
   }
 
   @Test
-  void boundary_and_registry_stay_when_the_stack_goes() {
-    for (String name : new String[] {"ConnectionBoundary", "Registry"}) {
+  void boundary_registry_and_trail_stay_when_the_stack_goes() {
+    for (String name :
+        new String[] {"ConnectionBoundary", "Registry", "TrailBucket", "TrailBucketPolicy"}) {
       JsonNode resource = template.whole(name);
       assertThat(resource.path("DeletionPolicy").asText()).as(name).isEqualTo("Retain");
       assertThat(resource.path("UpdateReplacePolicy").asText()).as(name).isEqualTo("Retain");

@@ -73,20 +73,27 @@ class RunFoldersTest {
     assertThat(told("RunsBucketPolicy", "OnlyRunsTell"))
         .containsExactlyInAnyOrderElementsOf(
             rolesThatPut("${RunsBucket.Arn}/audit/*", "${RunsBucket.Arn}/connect-many/*"));
+    JsonNode onlyRuns = statement("RunsBucketPolicy", "OnlyRunsTell");
+    assertThat(onlyRuns.path("Resource"))
+        .extracting(JsonNode::asText)
+        .containsExactly("${RunsBucket.Arn}/audit/*", "${RunsBucket.Arn}/connect-many/*");
+    assertThat(onlyRuns.path("Effect").asText()).isEqualTo("Deny");
+    assertThat(onlyRuns.path("Action").asText()).isEqualTo("s3:PutObject");
     assertThat(told("TrailBucketPolicy", "OnlyTheTrailTells"))
         .containsExactlyInAnyOrderElementsOf(
             rolesThatPut("${TrailBucket.Arn}/connections/*", "${TrailBucket.Arn}/callers/*"));
   }
 
+  private static JsonNode statement(String policy, String sid) {
+    return StreamSupport.stream(
+            TEMPLATE.whole(policy).at("/Properties/PolicyDocument/Statement").spliterator(), false)
+        .filter(one -> one.path("Sid").asText().equals(sid))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Set<String> told(String policy, String sid) {
-    JsonNode statement =
-        StreamSupport.stream(
-                TEMPLATE.whole(policy).at("/Properties/PolicyDocument/Statement").spliterator(),
-                false)
-            .filter(one -> one.path("Sid").asText().equals(sid))
-            .findFirst()
-            .orElseThrow();
-    JsonNode arns = statement.at("/Condition/ArnNotEquals/aws:PrincipalArn");
+    JsonNode arns = statement(policy, sid).at("/Condition/ArnNotEquals/aws:PrincipalArn");
     return (arns.isArray() ? StreamSupport.stream(arns.spliterator(), false) : Stream.of(arns))
         .map(arn -> arn.asText().replace(".Arn", ""))
         .collect(Collectors.toSet());

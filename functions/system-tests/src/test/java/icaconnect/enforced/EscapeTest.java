@@ -8,16 +8,14 @@ import static icaconnect.enforced.Estate.EVERYTHING;
 import static icaconnect.enforced.Estate.OTHER_BUCKET;
 import static icaconnect.enforced.Estate.OTHER_SECRET;
 import static icaconnect.enforced.Estate.OTHER_TABLE;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
@@ -225,18 +223,27 @@ class EscapeTest {
         });
   }
 
-  /** An audit that repairs would carry it out. */
-  @Test
-  void the_function_that_rebuilds_records_is_denied_a_wish_that_passes_for_a_persons() {
+  /** An audit that repairs, or the undoing of a connect, would carry it out. */
+  @TestFactory
+  Stream<DynamicTest>
+      the_function_that_rebuilds_records_is_denied_a_wish_that_passes_for_a_persons() {
     var in = Intruder.inside("AuditListFunction", miniStack, lab);
-    var record =
+    var unmarked =
         Map.of(
             "bucket", AttributeValue.fromS("lab-forged"),
             "state", AttributeValue.fromS("CONNECTED"),
             "wish", AttributeValue.fromS("{\"crossAccountCopy\": true}"));
-    assertThatThrownBy(() -> in.dynamo.putItem(r -> r.tableName(REGISTRY).item(record)))
-        .isInstanceOf(DynamoDbException.class)
-        .hasMessageContaining("not authorized");
+    var withHistory = new HashMap<>(unmarked);
+    withHistory.put("history", AttributeValue.fromS("[]"));
+    return Stream.of(
+        in.denied("no mark", () -> in.dynamo.putItem(r -> r.tableName(REGISTRY).item(unmarked))),
+        in.denied(
+            "a history, and the mark in a condition only",
+            () ->
+                in.dynamo.putItem(r ->
+                    r.tableName(REGISTRY)
+                        .item(withHistory)
+                        .conditionExpression("attribute_not_exists(rebuilt)"))));
   }
 
   /** Each but the first differs from what the function is for in one thing. */
@@ -357,18 +364,22 @@ class EscapeTest {
     lab.iam.createUser(r -> r.userName("writer"));
     lab.iam.attachUserPolicy(r -> r.userName("writer").policyArn(ADMINISTRATOR_ACCESS));
     var in = new Intruder(miniStack, new Federation(miniStack).newKey("writer"));
-    return Stream.of("RunsBucket audit/new/summary.json", "TrailBucket connections/lab/1.json")
-        .map(what -> what.split(" "))
-        .map(what ->
-            in.denied(
-                what[1],
-                () ->
-                    in.s3.putObject(
-                        r ->
-                            r.bucket(lab.application.template().name(what[0]))
-                                .key(what[1])
-                                .ifNoneMatch("*"),
-                        RequestBody.fromString("x"))));
+    return Stream.concat(
+        Stream.of(
+                "RunsBucket audit/new/summary.json",
+                "RunsBucket connect-many/new/summary.json",
+                "TrailBucket connections/lab/1.json")
+            .map(what -> what.split(" "))
+            .map(what -> in.denied(what[1], () -> put(in, what[0], what[1]))),
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "but not to put a manifest", () -> put(in, "RunsBucket", "manifests/lab.csv"))));
+  }
+
+  private void put(Intruder in, String bucket, String key) {
+    in.s3.putObject(
+        r -> r.bucket(lab.application.template().name(bucket)).key(key).ifNoneMatch("*"),
+        RequestBody.fromString("x"));
   }
 
   @TestFactory

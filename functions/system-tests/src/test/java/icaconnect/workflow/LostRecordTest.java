@@ -92,6 +92,22 @@ class LostRecordTest {
     }
   }
 
+  @Test
+  void whoever_declared_the_bucket_disconnects_a_rebuilt_record() {
+    var bucket = LabBucket.create(localStack);
+    String declared =
+        "{\"envelope\": \"1\", \"request\": {\"bucket\": \"%s\"}, \"door\": {\"owner\": \"stack of the lab\"}}"
+            .formatted(bucket.name());
+    assertThat(workflows.connect(declared).text("/status")).isEqualTo("CONNECTED");
+    lose(bucket);
+    listEveryConnection();
+    assertThat(account.record(bucket.name()).orElseThrow()).doesNotContainKey("declaredBy");
+
+    assertThat(workflows.disconnect(declared).text("/status")).isEqualTo("DISCONNECTED");
+
+    assertThat(account.tracesOf(bucket.name())).isEmpty();
+  }
+
   private void lose(LabBucket bucket) {
     dynamo.deleteItem(r ->
         r.tableName(localStack.output("RegistryTableName"))

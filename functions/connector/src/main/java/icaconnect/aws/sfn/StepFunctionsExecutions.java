@@ -6,6 +6,7 @@ import icaconnect.aws.client.Clients;
 import icaconnect.lambda.Json;
 import icaconnect.trail.Execution;
 import icaconnect.trail.Executions;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -24,7 +25,8 @@ public final class StepFunctionsExecutions implements Executions {
         json(execution.input()),
         Optional.ofNullable(execution.output()).map(StepFunctionsExecutions::json),
         Optional.ofNullable(execution.error()),
-        Optional.ofNullable(execution.cause()));
+        Optional.ofNullable(execution.cause()),
+        Objects.requireNonNullElse(execution.redriveCount(), 0));
   }
 
   /** What a person started by hand may be anything; it is kept as text then. */

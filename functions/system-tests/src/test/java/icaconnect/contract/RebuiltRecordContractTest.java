@@ -1,0 +1,91 @@
+package icaconnect.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import icaconnect.lambda.Json;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An audit's guess at a lost wish is no person's: nothing is undone or repaired by it. */
+class RebuiltRecordContractTest {
+  private static final String PERSONS = "\"wish\": {\"S\": \"{}\"}, \"history\": {\"S\": \"[]\"}";
+  private static final String REBUILT = "\"wish\": {\"S\": \"{}\"}, \"rebuilt\": {\"BOOL\": true}";
+  private static final String FORGED = "\"wish\": {\"S\": \"{}\"}";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        PERSONS + " | Go back to the last good request",
+        PERSONS + ", \"rebuilt\": {\"BOOL\": true} | Word the failure",
+        REBUILT + " | Word the failure",
+        FORGED + " | Word the failure",
+        "\"bucket\": {\"S\": \"lab\"} | Take back what was added"
+      },
+      quoteCharacter = '~')
+  void a_failed_connect_goes_back_to_a_persons_request_only(String record, String next) {
+    var variables = new HashMap<>(variables(record));
+    variables.put("lease", Json.parse("{\"fence\": 1}"));
+    variables.put("failure", Json.parse("{\"error\": \"NotProven\"}"));
+    variables.put("restoring", Json.parse("false"));
+
+    assertThat(next(Definition.of("connect").state("What is to be undone?"), variables))
+        .isEqualTo(next);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {REBUILT, FORGED})
+  void an_audit_repairs_by_none(String record) {
+    var condition =
+        Definition.of("audit").state("Is it to be repaired?").at("/Choices/0/Condition").asText();
+    // The library here has no way to bind JSON's null.
+    var repair = TextNode.valueOf(condition.replace("$error = null", "true"));
+
+    assertThat(Definition.evaluate(repair, repairing(record)).asBoolean()).isFalse();
+    assertThat(Definition.evaluate(repair, repairing(PERSONS)).asBoolean()).isTrue();
+  }
+
+  /** Else the deletion of a stack would be told that all went well, and leave a live key. */
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "disconnect"})
+  void who_declared_the_bucket_takes_it_up_again(String workflow) {
+    var definition = Definition.of(workflow);
+    var declaredBy = definition.state("Who holds the lease?").at("/Assign/declaredBy");
+
+    assertThat(declaredBy(declaredBy, PERSONS)).isEqualTo("a request made by hand");
+    assertThat(declaredBy(declaredBy, REBUILT)).isEmpty();
+    assertThat(declaredBy(declaredBy, FORGED)).isEmpty();
+    assertThat(definition.state("Take the lease").at("/Arguments/ConditionExpression").asText())
+        .contains(
+            "(attribute_not_exists(declaredBy) AND (attribute_not_exists(wish) OR attribute_not_exists(history) OR attribute_exists(rebuilt)))");
+  }
+
+  private static String declaredBy(JsonNode expression, String record) {
+    JsonNode states = Json.parse("{\"result\": {\"Item\": {%s}}}".formatted(record));
+    return Definition.evaluate(expression, Map.of("states", states)).asText();
+  }
+
+  private static Map<String, JsonNode> repairing(String record) {
+    var variables = new HashMap<>(variables(record));
+    variables.put("entry", Json.parse("{\"autoRepair\": true}"));
+    return variables;
+  }
+
+  private static Map<String, JsonNode> variables(String record) {
+    return Map.of("record", Json.parse("{%s}".formatted(record)));
+  }
+
+  private static String next(JsonNode choice, Map<String, JsonNode> variables) {
+    for (JsonNode each : choice.path("Choices")) {
+      if (Definition.evaluate(each.path("Condition"), variables).asBoolean()) {
+        return each.path("Next").asText();
+      }
+    }
+    return choice.path("Default").asText();
+  }
+}
