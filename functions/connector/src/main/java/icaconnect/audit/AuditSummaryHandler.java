@@ -30,6 +30,18 @@ public final class AuditSummaryHandler extends JsonHandler {
 
   @Override
   protected AuditSummary handle(JsonNode input, Context context) {
+    String file = input.path("run").asText() + "/summary.json";
+    // An earlier attempt may have written it, and states may be others by now: what stands holds.
+    var summary =
+        runs.read(file)
+            .map(kept -> Json.MAPPER.convertValue(Json.parse(kept), AuditSummary.class))
+            .orElseGet(() -> summary(input));
+    runs.keep(file, Json.write(summary));
+    metrics.publish(input.path("stack").asText(), summary);
+    return summary;
+  }
+
+  private AuditSummary summary(JsonNode input) {
     String run = input.path("run").asText();
     var byOutcome = new TreeMap<String, Integer>();
     String results =
@@ -41,10 +53,7 @@ public final class AuditSummaryHandler extends JsonHandler {
             });
     int looked = input.path("asked").asInt();
     int reported = byOutcome.values().stream().mapToInt(Integer::intValue).sum();
-    var summary = new AuditSummary(looked, byOutcome, looked - reported, states(), results);
-    runs.keep(run + "/summary.json", Json.write(summary));
-    metrics.publish(input.path("stack").asText(), summary);
-    return summary;
+    return new AuditSummary(looked, byOutcome, looked - reported, states(), results);
   }
 
   /**

@@ -35,9 +35,7 @@ public interface Runs {
         key, "application/json", file -> source.accept(line -> file.append(line).append('\n')));
   }
 
-  /**
-   * Gives every outcome that the run's children have left, one at a time, in no particular order.
-   */
+  /** Gives every outcome that the run's children have left, one at a time, in the order of keys. */
   void eachOutcome(String run, Consumer<JsonNode> taker);
 
   /**

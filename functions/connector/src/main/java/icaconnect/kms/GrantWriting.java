@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Makes and ends the grants of one plan. What KMS calls a new one is entered in the journal before
- * anything else is done, since KMS may not list it for minutes, and ends it by that id.
+ * Makes and ends the grants of one plan, and keeps the journal of keys meanwhile. What KMS calls a
+ * new one is entered before anything else is done: KMS may not list it for minutes, and by that id
+ * it can be ended all the same.
  */
 final class GrantWriting {
   /**
@@ -70,12 +71,13 @@ final class GrantWriting {
   private void end(KmsPlan.EndUnlisted unlisted) {
     String key = unlisted.keyArn();
     if (unlisted.made().isPresent()) {
-      if (hasEnded(key, unlisted.made().get())) {
+      if (end(key, unlisted.made().get())) {
         done.add(unlisted);
       }
     } else {
       switch (grants.recall(key, unlisted.grant())) {
-        case KeyGrants.Recalled.Known(var id) -> hasEnded(key, new JournalEntry.Made(id, now()));
+        // Not told as done: nobody knows whether it was there before it was asked for again.
+        case KeyGrants.Recalled.Known(var id) -> end(key, new JournalEntry.Made(id, now()));
         case KeyGrants.Recalled.None() -> {
           // Nobody could be let in.
         }
@@ -88,8 +90,11 @@ final class GrantWriting {
     }
   }
 
-  /** That there is none is not believed of one that is too new for all of KMS to know it. */
-  private boolean hasEnded(String key, JournalEntry.Made grant) {
+  /**
+   * Ends it, and answers whether it was there. That it was not is not believed of one that is too
+   * new for all of KMS to know it.
+   */
+  private boolean end(String key, JournalEntry.Made grant) {
     boolean was = grants.revoke(key, grant.id());
     if (!was && now() - grant.at() < SETTLED.toSeconds()) {
       throw new TryAgain(
@@ -113,13 +118,13 @@ final class GrantWriting {
     }
   }
 
-  /** The entry with the grants that have been made meanwhile. */
-  JournalEntry withMade(JournalEntry planned) {
-    var all = planned;
+  /** Enters what a plan wants to be known, with the grants that have been made meanwhile. */
+  void planned(JournalEntry wanted) {
+    var all = wanted;
     for (Making each : makings) {
       all = all.with(each.key(), each.grantee(), each.grant());
     }
-    return all;
+    enter(all);
   }
 
   /** What has become of grants, as far as it is known. */

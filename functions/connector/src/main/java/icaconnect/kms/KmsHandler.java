@@ -112,8 +112,9 @@ public final class KmsHandler extends StepHandler {
 
   private Report written(Step step, Map<String, KeyPolicyFound> found, Given given, KmsPlan first) {
     byKey(first).forEach(each -> AsPlanned.only(step, each));
-    enter(step, first.entry());
-    var writing = new GrantWriting(grants, entry(step, first), entry -> put(step, entry), clock);
+    var before = JournalEntry.read(step.journalled(KmsPlanner.STEP));
+    var writing = new GrantWriting(grants, before, entry -> put(step, entry), clock);
+    enter(step, writing, first);
     first.grants().stream().filter(KmsHandler::isFirst).forEach(writing::write);
     if (first.refusal().isPresent()) {
       first.grants().stream().filter(write -> !isFirst(write)).forEach(writing::write);
@@ -133,7 +134,7 @@ public final class KmsHandler extends StepHandler {
                 found.put(key, new KeyPolicyFound.Policy(present));
                 KmsPlan again = plan(step, found, given);
                 again.edits().forEach(one -> AsPlanned.only(step, byKey(one)));
-                enter(step, writing.withMade(again.entry()));
+                enter(step, writing, again);
                 return again.of(key);
               },
               _ -> {});
@@ -158,22 +159,15 @@ public final class KmsHandler extends StepHandler {
     };
   }
 
-  private void enter(Step step, JournalEntry entry) {
-    var before = JournalEntry.read(step.journalled(KmsPlanner.STEP));
-    if (step.goal() == Goal.CONNECT && !entry.equals(before)) {
-      put(step, entry);
+  /** A disconnect takes nothing out of the journal but the grants that have ended. */
+  private static void enter(Step step, GrantWriting writing, KmsPlan plan) {
+    if (step.goal() == Goal.CONNECT) {
+      writing.planned(plan.entry());
     }
   }
 
   private void put(Step step, JournalEntry entry) {
     journal.enter(step.bucket(), step.requiredLease(), KmsPlanner.STEP, entry.toJson());
-  }
-
-  /** What the journal has; a disconnect takes nothing out of it but the grants that have ended. */
-  private static JournalEntry entry(Step step, KmsPlan plan) {
-    return step.goal() == Goal.CONNECT
-        ? plan.entry()
-        : JournalEntry.read(step.journalled(KmsPlanner.STEP));
   }
 
   /** A retry is given the journal that its first try was given, which lacks what that entered. */

@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Whether the own policy of a queue, topic or function lets S3 deliver a bucket's events. S3 comes
- * as a service, so nothing but that policy can let it in.
+ * Whether the own policy of a queue, topic or function, or of the key that it is encrypted with,
+ * lets S3 deliver a bucket's events. S3 comes as a service, so nothing but that policy can let it
+ * in; a key's grants could, and are not looked at.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
  */
 public sealed interface Delivery {

@@ -119,4 +119,25 @@ class AuditHandlersTest {
                 """));
     assertThat(lines.getLast().path("AuditFindings").asInt()).isEqualTo(2);
   }
+
+  @Test
+  void a_second_attempt_tells_what_the_first_has_written() {
+    connections.with("lab-a", ConnectionState.CONNECTED);
+    runs.with(
+        RUN + "/outcomes/0.json", "{\"bucket\": \"lab-a\", \"outcome\": \"SOUND\", \"drift\": []}");
+    var log = new ByteArrayOutputStream();
+    var handler =
+        new AuditSummaryHandler(connections, runs, new PrintStream(log), Clock.systemUTC());
+    var asked = Json.parse("{\"run\": \"%s\", \"asked\": 1, \"stack\": \"lab\"}".formatted(RUN));
+
+    var first = Invocation.of(handler, asked);
+    connections.with("lab-b", ConnectionState.FAILED);
+    log.reset();
+    var second = Invocation.of(handler, asked);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .as("the metric, too")
+        .contains("AuditFindings");
+  }
 }

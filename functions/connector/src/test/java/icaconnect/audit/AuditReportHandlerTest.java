@@ -57,7 +57,7 @@ class AuditReportHandlerTest {
   }
 
   @Test
-  void and_what_is_known_of_them() {
+  void holds_what_is_known_of_each() {
     report("[\"lab-genomics\"]");
     assertThat(written().path("connections")).hasSize(1);
     assertThat(Evidence.problems(written())).isEmpty();

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,8 +24,11 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 /** The commands of the README, typed at a terminal one after the other as they stand there. */
 @OnLocalStack
 class ReadmeCommandsTest {
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+  private static final Pattern BLOCK_OR_SPAN =
+      Pattern.compile("(?ms)^```(?:\\w+\\n.*?|\\n(.*?))^```$|`(cli/target/ica-connect [^`]+)`");
   private static final Pattern TYPED = Pattern.compile("(cli/target/ica-connect|aws) .*");
+  private static final Map<String, String> ENDS =
+      Map.of("connect ", "CONNECTED", "disconnect ", "DISCONNECTED");
   private static final int LONGEST_SECONDS = 300;
 
   private final LocalStack localStack;
@@ -32,7 +38,7 @@ class ReadmeCommandsTest {
   }
 
   @Test
-  void each_command_of_the_README_does_what_it_says(@TempDir Path folder) throws Exception {
+  void each_command_of_the_README_ends_well(@TempDir Path folder) throws Exception {
     LabBucket.named(localStack, "my-lab-data");
     LabBucket.named(localStack, "lab-sequencing-data");
     for (var there : List.of("cli", "events")) {
@@ -52,6 +58,12 @@ class ReadmeCommandsTest {
     for (var command : commands.get(true)) {
       var ended = typed(command, folder);
       assertThat(ended.code()).as("%s%n%s", command, ended.out()).isZero();
+      ENDS.forEach((verb, end) -> {
+        if (command.startsWith("cli/target/ica-connect " + verb)) {
+          assertThat(ended.out().replaceAll("\u001b\\[\\d*m", "").stripTrailing())
+              .endsWith("my-lab-data: " + end);
+        }
+      });
       if (command.startsWith("aws ")) {
         // What was typed is shown before it.
         var answer = Json.parse(ended.out().substring(ended.out().indexOf('{')));
@@ -73,11 +85,12 @@ class ReadmeCommandsTest {
    * Lines that end in a backslash go on; what follows two blanks and a hash is said to the reader.
    */
   private static List<String> commands() {
-    return BLOCK
+    return BLOCK_OR_SPAN
         .matcher(Checkout.text("README.md"))
         .results()
-        .filter(block -> block.group(1).isEmpty())
-        .flatMap(block -> block.group(2).replaceAll("\\\\\\n *", "").lines())
+        .flatMap(found -> Stream.of(1, 2).map(found::group))
+        .filter(Objects::nonNull)
+        .flatMap(typed -> typed.replaceAll("\\\\\\n *", "").lines())
         .map(line -> line.replaceAll("  +# .*", ""))
         .toList();
   }

@@ -41,13 +41,16 @@ public final class LabBucket {
   }
 
   public static LabBucket create(S3Client s3, Region region) {
-    return create(
-        s3, region, "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36));
+    return create(s3, region, newName());
   }
 
   /** For what names its bucket itself. */
   public static LabBucket named(LocalStack localStack, String name) {
     return create(localStack.client(S3Client.builder()), Region.US_EAST_1, name);
+  }
+
+  private static String newName() {
+    return "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
   }
 
   private static LabBucket create(S3Client s3, Region region, String name) {
@@ -64,9 +67,7 @@ public final class LabBucket {
   /** Every new version is kept for a day, whoever wants it gone. */
   static LabBucket withDefaultRetention(LocalStack localStack) {
     var s3 = localStack.client(Region.US_EAST_1, S3Client.builder());
-    var bucket =
-        new LabBucket(
-            s3, "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36));
+    var bucket = new LabBucket(s3, newName());
     s3.createBucket(r -> r.bucket(bucket.name).objectLockEnabledForBucket(true));
     s3.putObjectLockConfiguration(r ->
         r.bucket(bucket.name)
