@@ -31,17 +31,18 @@ public final class AuditSummaryHandler extends JsonHandler {
   @Override
   protected AuditSummary handle(JsonNode input, Context context) {
     String file = input.path("run").asText() + "/summary.json";
-    // An earlier attempt may have written it, and states may be others by now: what stands holds.
-    var summary =
+    // Of what an earlier attempt may have written only the states may be others by now.
+    var states =
         runs.read(file)
-            .map(kept -> Json.MAPPER.convertValue(Json.parse(kept), AuditSummary.class))
-            .orElseGet(() -> summary(input));
+            .map(kept -> Json.MAPPER.convertValue(Json.parse(kept), AuditSummary.class).byState())
+            .orElseGet(this::states);
+    var summary = summary(input, states);
     runs.keep(file, Json.write(summary));
     metrics.publish(input.path("stack").asText(), summary);
     return summary;
   }
 
-  private AuditSummary summary(JsonNode input) {
+  private AuditSummary summary(JsonNode input, Map<ConnectionState, Integer> states) {
     String run = input.path("run").asText();
     var byOutcome = new TreeMap<String, Integer>();
     String results =
@@ -53,7 +54,7 @@ public final class AuditSummaryHandler extends JsonHandler {
             });
     int looked = input.path("asked").asInt();
     int reported = byOutcome.values().stream().mapToInt(Integer::intValue).sum();
-    return new AuditSummary(looked, byOutcome, looked - reported, states(), results);
+    return new AuditSummary(looked, byOutcome, looked - reported, states, results);
   }
 
   /**

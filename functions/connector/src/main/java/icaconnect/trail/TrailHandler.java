@@ -3,6 +3,7 @@ package icaconnect.trail;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.InvalidRequest;
+import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import java.util.List;
@@ -25,8 +26,7 @@ public final class TrailHandler extends JsonHandler {
   protected Object handle(JsonNode event, Context context) {
     TrailRecord record =
         switch (event.path("detail-type").asText()) {
-          case STATUS_CHANGE ->
-              TrailRecord.ofEnd(executions.describe(event.at("/detail/executionArn").asText()));
+          case STATUS_CHANGE -> ofEnd(event.at("/detail/executionArn").asText());
           case CALL -> TrailRecord.ofCall(event.path("detail"));
           default ->
               throw new InvalidRequest(List.of("the event is none that the trail's rules send"));
@@ -35,5 +35,13 @@ public final class TrailHandler extends JsonHandler {
       trail.append(key, Json.write(content));
     }
     return Map.of("kept", record instanceof TrailRecord.Kept);
+  }
+
+  private TrailRecord ofEnd(String executionArn) {
+    var execution = executions.describe(executionArn);
+    if (execution.status().equals("RUNNING")) {
+      throw new TryAgain("The execution has been begun again since it ended: " + executionArn);
+    }
+    return TrailRecord.ofEnd(execution);
   }
 }

@@ -46,7 +46,7 @@ sealed interface TrailRecord {
                 bucket(execution, answer),
                 execution.started(),
                 nameOf(execution.arn()).replace(':', '-'),
-                execution.redrives() == 0 ? "" : "-redrive-" + execution.redrives());
+                execution.redrives() == 0 ? "" : ".redrive-%03d".formatted(execution.redrives()));
     return new Kept(key, record);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.InvalidRequest;
+import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import java.time.Instant;
@@ -85,7 +86,16 @@ class TrailHandlerTest {
             1),
         ENDED);
 
-    assertThat(kept).containsOnlyKeys(key("lab"), key("lab").replace(".json", "-redrive-1.json"));
+    assertThat(kept).containsOnlyKeys(key("lab"), key("lab").replace(".json", ".redrive-001.json"));
+  }
+
+  /** Its first end is told late; what it does now is not known yet. */
+  @Test
+  void one_that_was_redriven_before_its_end_was_told_is_looked_at_again_later() {
+    var again = ended("RUNNING", Optional.empty(), null);
+
+    assertThatThrownBy(() -> handle(again, ENDED)).isInstanceOf(TryAgain.class);
+    assertThat(kept).isEmpty();
   }
 
   @ParameterizedTest

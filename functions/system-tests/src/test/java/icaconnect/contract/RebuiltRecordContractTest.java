@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import icaconnect.lambda.Json;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,14 +62,68 @@ class RebuiltRecordContractTest {
     assertThat(declaredBy(declaredBy, PERSONS)).isEqualTo("a request made by hand");
     assertThat(declaredBy(declaredBy, REBUILT)).isEmpty();
     assertThat(declaredBy(declaredBy, FORGED)).isEmpty();
-    assertThat(definition.state("Take the lease").at("/Arguments/ConditionExpression").asText())
+    assertThat(lease(definition, "false"))
         .contains(
-            "(attribute_not_exists(declaredBy) AND (attribute_not_exists(wish) OR attribute_not_exists(history) OR attribute_exists(rebuilt)))");
+            "declaredBy = :owner OR (attribute_not_exists(declaredBy) AND (attribute_not_exists(wish) OR attribute_not_exists(history) OR attribute_exists(rebuilt)))");
+  }
+
+  /** A tag's disconnect is somebody taking a tag away, who may never have connected the bucket. */
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "disconnect"})
+  void tags_do_not(String workflow) {
+    var definition = Definition.of(workflow);
+    var declaredBy = definition.state("Who holds the lease?").at("/Assign/declaredBy");
+
+    assertThat(declaredBy(declaredBy, REBUILT, "true")).isEqualTo("a request made by hand");
+    assertThat(lease(definition, "true"))
+        .contains(
+            "declaredBy = :owner OR (attribute_not_exists(declaredBy) AND (attribute_not_exists(wish)))");
+  }
+
+  /** Else CloudFormation would be told of a resource, and its deletion would cut the connection. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Inspect the bucket", "Judge the key", "Plan it once more"})
+  void a_refusal_before_the_first_write_leaves_a_guess_to_nobody(String state) {
+    var traces = Definition.of("connect").state(state).at("/Catch/0/Assign/traces");
+    var variables = new HashMap<>(variables(REBUILT));
+    variables.put("journal", Json.parse("{}"));
+
+    assertThat(Definition.evaluate(traces, variables).asBoolean()).isFalse();
+    variables.putAll(variables(PERSONS));
+    assertThat(Definition.evaluate(traces, variables).asBoolean()).isTrue();
+  }
+
+  @Test
+  void only_a_connect_that_ends_well_makes_it_a_persons() {
+    for (String workflow : List.of("connect", "disconnect", "rotate", "audit", "rotate-due")) {
+      Definition.of(workflow).states().findParents("UpdateExpression").stream()
+          .filter(each -> each.path("UpdateExpression").asText().matches(".*REMOVE.*rebuilt.*"))
+          .forEach(
+              each -> assertThat(each.path("UpdateExpression").asText()).contains("wish = :wish"));
+    }
+  }
+
+  private static String lease(Definition definition, String byTags) {
+    return Definition.evaluate(
+            definition.state("Take the lease").at("/Arguments/ConditionExpression"),
+            Map.of(
+                "owner",
+                TextNode.valueOf("a stack"),
+                "byTags",
+                Json.parse(byTags),
+                "knownFence",
+                Json.parse("0")))
+        .asText();
   }
 
   private static String declaredBy(JsonNode expression, String record) {
+    return declaredBy(expression, record, "false");
+  }
+
+  private static String declaredBy(JsonNode expression, String record, String byTags) {
     JsonNode states = Json.parse("{\"result\": {\"Item\": {%s}}}".formatted(record));
-    return Definition.evaluate(expression, Map.of("states", states)).asText();
+    return Definition.evaluate(expression, Map.of("states", states, "byTags", Json.parse(byTags)))
+        .asText();
   }
 
   private static Map<String, JsonNode> repairing(String record) {
