@@ -3,7 +3,10 @@ package icaconnect.enforced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.lambda.Json;
+import icaconnect.localstack.Deadline;
+import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** What the trail keeps of an execution: its end, and who started it. */
 final class Trails {
@@ -14,7 +17,7 @@ final class Trails {
     String bucket = lab.application.template().name("TrailBucket");
     for (String machine :
         List.of("ConnectStateMachine", "DisconnectStateMachine", "RotateStateMachine")) {
-      String execution = start(lab, lab.application.template().arn(machine));
+      String execution = ended(lab, lab.application.template().arn(machine));
       var ended =
           Json.MAPPER
               .createObjectNode()
@@ -39,9 +42,19 @@ final class Trails {
     }
   }
 
-  private static String start(Laboratory lab, String machine) {
-    return lab.sfn
-        .startExecution(r -> r.stateMachineArn(machine).input("{\"bucket\": \"lab-of-the-trail\"}"))
-        .executionArn();
+  private static String ended(Laboratory lab, String machine) {
+    String execution =
+        lab.sfn
+            .startExecution(
+                r -> r.stateMachineArn(machine).input("{\"bucket\": \"lab-of-the-trail\"}"))
+            .executionArn();
+    lab.sfn.stopExecution(r -> r.executionArn(execution));
+    Deadline.await(
+        Duration.ofMinutes(1),
+        "its end: " + execution,
+        () ->
+            lab.sfn.describeExecution(r -> r.executionArn(execution)).status()
+                != ExecutionStatus.RUNNING);
+    return execution;
   }
 }
