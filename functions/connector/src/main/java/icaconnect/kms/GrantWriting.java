@@ -24,11 +24,11 @@ final class GrantWriting {
   private final Consumer<JournalEntry> journal;
   private final Clock clock;
   private final List<KmsPlan.GrantWrite> done = new ArrayList<>();
-  private final List<Making> makings = new ArrayList<>();
+  private final List<Made> made = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private JournalEntry entry;
 
-  private record Making(String key, String grantee, JournalEntry.Made grant) {}
+  private record Made(String key, String grantee, JournalEntry.Grant grant) {}
 
   /**
    * @param entry what the journal has
@@ -51,16 +51,16 @@ final class GrantWriting {
 
   private void make(KmsPlan.Make make) {
     String who = make.grant().grantee();
-    var made = new JournalEntry.Made(grants.make(make.keyArn(), make.grant()), now());
-    makings.add(new Making(make.keyArn(), who, made));
-    enter(entry.with(make.keyArn(), who, made));
+    var grant = new JournalEntry.Grant(grants.make(make.keyArn(), make.grant()), now());
+    made.add(new Made(make.keyArn(), who, grant));
+    enter(entry.with(make.keyArn(), who, grant));
     done.add(make);
   }
 
   /** One that was listed and is not found any more has ended. */
   private void end(KmsPlan.Revoke revoke) {
     String who = revoke.grant().grantee();
-    enter(entry.with(revoke.keyArn(), who, new JournalEntry.Made(revoke.id(), 0)));
+    enter(entry.with(revoke.keyArn(), who, new JournalEntry.Grant(revoke.id(), 0)));
     grants.revoke(revoke.keyArn(), revoke.id());
     if (!revoke.before()) {
       enter(entry.without(revoke.keyArn(), who));
@@ -77,7 +77,7 @@ final class GrantWriting {
     } else {
       switch (grants.recall(key, unlisted.grant())) {
         // Not told as done: nobody knows whether it was there before it was asked for again.
-        case KeyGrants.Recalled.Known(var id) -> end(key, new JournalEntry.Made(id, now()));
+        case KeyGrants.Recalled.Known(var id) -> end(key, new JournalEntry.Grant(id, now()));
         case KeyGrants.Recalled.None() -> {
           // Nobody could be let in.
         }
@@ -94,7 +94,7 @@ final class GrantWriting {
    * Ends it, and answers whether it was there. That it was not is not believed of one that is too
    * new for all of KMS to know it.
    */
-  private boolean end(String key, JournalEntry.Made grant) {
+  private boolean end(String key, JournalEntry.Grant grant) {
     boolean was = grants.revoke(key, grant.id());
     if (!was && now() - grant.at() < SETTLED.toSeconds()) {
       throw new TryAgain(
@@ -121,7 +121,7 @@ final class GrantWriting {
   /** Enters what a plan wants to be known, with the grants that have been made meanwhile. */
   void planned(JournalEntry wanted) {
     var all = wanted;
-    for (Making each : makings) {
+    for (Made each : made) {
       all = all.with(each.key(), each.grantee(), each.grant());
     }
     enter(all);

@@ -64,7 +64,7 @@ final class GrantsPlanner {
    * @param grantees whom they let in, before the writes or after them
    * @param made those that there are, by grantee
    */
-  record Settled(List<String> grantees, Map<String, JournalEntry.Made> made) {
+  record Settled(List<String> grantees, Map<String, JournalEntry.Grant> made) {
     static final Settled NONE = new Settled(List.of(), Map.of());
   }
 
@@ -91,7 +91,7 @@ final class GrantsPlanner {
     var missing = new ArrayList<>(wanted);
     var ours = all.stream().filter(each -> isOurs(key, each)).toList();
     for (KeyGrant found : ours) {
-      boolean stale = known.replaced() && found.grantee().equals(step.userArn());
+      boolean stale = isStale(found.grantee());
       if (stale || !missing.remove(OurGrant.of(step, found.grantee()))) {
         writes.add(new KmsPlan.Revoke(key, found.id(), OurGrant.of(step, found.grantee()), stale));
       }
@@ -108,8 +108,8 @@ final class GrantsPlanner {
             .distinct()
             .sorted()
             .toList();
-    var made = new TreeMap<String, JournalEntry.Made>();
-    ours.forEach(each -> made.put(each.grantee(), new JournalEntry.Made(each.id(), 0)));
+    var made = new TreeMap<String, JournalEntry.Grant>();
+    ours.forEach(each -> made.put(each.grantee(), new JournalEntry.Grant(each.id(), 0)));
     // Which one it will be, its making says.
     missing.forEach(each -> made.remove(each.grantee()));
     return new Settled(grantees, made);
@@ -124,7 +124,7 @@ final class GrantsPlanner {
     var all = journal.made(key);
     for (String who : journal.grantees(key)) {
       var ours = OurGrant.of(step, who);
-      boolean stale = known.replaced() && who.equals(step.userArn());
+      boolean stale = isStale(who);
       if (wanted.contains(ours) && !stale) {
         continue;
       }
@@ -139,6 +139,11 @@ final class GrantsPlanner {
         writes.add(new KmsPlan.EndUnlisted(key, made, ours, stale));
       }
     }
+  }
+
+  /** A grant holds for the user that it was made for, and not for another of the same name. */
+  private boolean isStale(String grantee) {
+    return known.replaced() && grantee.equals(step.userArn());
   }
 
   private boolean isOurs(String key, KeyGrant grant) {

@@ -24,7 +24,7 @@ record JournalEntry(List<Key> keys) {
       String arn,
       boolean loneStatement,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> grantees,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Made> made) {
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Grant> made) {
     Key {
       grantees = grantees == null ? List.of() : List.copyOf(grantees);
       made = made == null ? Map.of() : Map.copyOf(made);
@@ -34,7 +34,7 @@ record JournalEntry(List<Key> keys) {
       this(arn, loneStatement, List.of(), Map.of());
     }
 
-    private Key with(String grantee, Made grant) {
+    private Key with(String grantee, Grant grant) {
       var more = new TreeMap<>(made);
       more.put(grantee, grant);
       return new Key(arn, loneStatement, grantees, more);
@@ -57,7 +57,7 @@ record JournalEntry(List<Key> keys) {
    * @param id what KMS calls it
    * @param at when, in seconds since 1970; 0 of one that KMS has listed since
    */
-  record Made(String id, long at) {}
+  record Grant(String id, long at) {}
 
   JournalEntry {
     keys = keys == null ? List.of() : List.copyOf(keys);
@@ -78,7 +78,7 @@ record JournalEntry(List<Key> keys) {
         .toList();
   }
 
-  Map<String, Made> made(String arn) {
+  Map<String, Grant> made(String arn) {
     return keys.stream()
         .filter(key -> key.arn().equals(arn))
         .findFirst()
@@ -87,7 +87,7 @@ record JournalEntry(List<Key> keys) {
   }
 
   /** With a grant that has been made. */
-  JournalEntry with(String arn, String grantee, Made grant) {
+  JournalEntry with(String arn, String grantee, Grant grant) {
     return keys.stream()
         .filter(key -> key.arn().equals(arn))
         .findFirst()

@@ -60,7 +60,7 @@ public record KmsPlan(
    * @param before as with one that is listed
    */
   public record EndUnlisted(
-      String keyArn, Optional<JournalEntry.Made> made, OurGrant grant, boolean before)
+      String keyArn, Optional<JournalEntry.Grant> made, OurGrant grant, boolean before)
       implements GrantWrite {
     @Override
     public Change change() {

@@ -1,6 +1,6 @@
 package icaconnect.aws.inspect;
 
-import static icaconnect.aws.inspect.DestinationPolicy.quoted;
+import static icaconnect.aws.inspect.DestinationPolicy.shortened;
 
 import icaconnect.aws.kms.KeyDescriptions;
 import icaconnect.failure.Refused;
@@ -58,11 +58,11 @@ final class DestinationKeys {
     }
     try {
       return switch (keys.of(name, bucket.region())) {
-        case KeyFound.Missing() -> unusable(name, "is gone", Optional.empty());
-        case KeyFound.Denied(var reason) -> unseen(name, quoted(reason));
+        case KeyFound.Missing() -> unusable(name, "is gone");
+        case KeyFound.Denied(var reason) -> unseen(name, shortened(reason));
         case KeyFound.Key key when key.awsManaged() -> awsManaged(name);
         case KeyFound.Key key when !key.state().equals("Enabled") ->
-            unusable(name, "is " + key.state(), Optional.of(key.arn()));
+            unusable(name, "is " + key.state());
         case KeyFound.Key key when !key.account().equals(bucket.owner()) ->
             unseen(name, "it belongs to account " + key.account());
         case KeyFound.Key key -> judged(name, key.arn());
@@ -72,14 +72,14 @@ final class DestinationKeys {
       return unseen(name, silent.get());
     } catch (Refused | TryAgain | SdkException e) {
       // It only foretells, and stops nothing.
-      return unseen(name, quoted(String.valueOf(e.getMessage())));
+      return unseen(name, shortened(String.valueOf(e.getMessage())));
     }
   }
 
   private DestinationFound judged(String name, String arn) {
     return switch (policies.read(arn)) {
-      case KeyPolicyFound.Gone() -> unusable(name, "is gone", Optional.empty());
-      case KeyPolicyFound.Denied(var reason) -> unseen(name, quoted(reason));
+      case KeyPolicyFound.Gone() -> unusable(name, "is gone");
+      case KeyPolicyFound.Denied(var reason) -> unseen(name, shortened(reason));
       case KeyPolicyFound.Policy(var policy) ->
           switch (Delivery.ofKey(policy, arn, bucket.owner(), bucket.region(), Instant.now())) {
             case Delivery.LetIn() -> new DestinationFound.There();
@@ -87,23 +87,23 @@ final class DestinationKeys {
                 new Shut(
                     Cause.KEY_DENIED,
                     "it is encrypted with the key "
-                        + quoted(name)
+                        + shortened(name)
                         + ", and "
-                        + quoted(Explanation.name(by))
+                        + shortened(Explanation.name(by))
                         + " of that key's policy denies S3, since "
-                        + quoted(Explanation.reason(by, "S3")),
+                        + shortened(Explanation.reason(by, "S3")),
                     Optional.of(arn));
             case Delivery.NotAllowed() ->
                 new Shut(
                     Cause.KEY_NOT_ALLOWED,
                     "it is encrypted with the key "
-                        + quoted(name)
+                        + shortened(name)
                         + ", and no statement of that key's policy lets "
                         + Delivery.S3
                         + " use kms:GenerateDataKey and kms:Decrypt",
                     Optional.of(arn));
             case Delivery.Unsure(var on) ->
-                unseen(name, "that depends on " + quoted(String.join(", ", on)));
+                unseen(name, "that depends on " + shortened(String.join(", ", on)));
           };
     };
   }
@@ -112,19 +112,19 @@ final class DestinationKeys {
     return new Shut(
         Cause.AWS_MANAGED_KEY,
         "it is encrypted with the AWS managed key "
-            + quoted(name)
+            + shortened(name)
             + ", which no other service may use");
   }
 
-  private static DestinationFound unusable(String name, String how, Optional<String> arn) {
+  private static DestinationFound unusable(String name, String how) {
     return new Shut(
-        Cause.KEY_UNUSABLE, "it is encrypted with the key " + quoted(name) + ", which " + how, arn);
+        Cause.KEY_UNUSABLE, "it is encrypted with the key " + shortened(name) + ", which " + how);
   }
 
   private static DestinationFound unseen(String name, String why) {
     return new Unseen(
         "it is there and lets S3 in; whether the policy of its key "
-            + quoted(name)
+            + shortened(name)
             + " does, too: "
             + why);
   }

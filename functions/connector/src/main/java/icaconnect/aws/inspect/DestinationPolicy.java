@@ -117,9 +117,9 @@ record DestinationPolicy(Service service, JsonNode document, Optional<String> ke
       case Delivery.Denied(var by) ->
           new DestinationFound.Shut(
               Cause.DENIED,
-              quoted(Explanation.name(by))
+              shortened(Explanation.name(by))
                   + " of its policy denies S3, since "
-                  + quoted(Explanation.reason(by, "S3")));
+                  + shortened(Explanation.reason(by, "S3")));
       case Delivery.NotAllowed() ->
           new DestinationFound.Shut(
               Cause.NOT_ALLOWED,
@@ -130,12 +130,12 @@ record DestinationPolicy(Service service, JsonNode document, Optional<String> ke
       case Delivery.Unsure(var keys) ->
           new DestinationFound.Unseen(
               "it is there, and whether its policy lets S3 in depends on "
-                  + quoted(String.join(", ", keys)));
+                  + shortened(String.join(", ", keys)));
       case Delivery.LetIn() -> key.map(ofKey).orElseGet(DestinationFound.There::new);
     };
   }
 
-  static String quoted(String text) {
+  static String shortened(String text) {
     return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
   }
 }
