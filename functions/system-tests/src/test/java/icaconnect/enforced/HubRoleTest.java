@@ -73,8 +73,7 @@ class HubRoleTest {
             "lab-app-disconnect-all",
             "other-connect")) {
       String arn =
-          sfn.createStateMachine(r ->
-                  r.name(workflow).definition(DOES_NOTHING).roleArn(nothing))
+          sfn.createStateMachine(r -> r.name(workflow).definition(DOES_NOTHING).roleArn(nothing))
               .stateMachineArn();
       executions.put(
           workflow, sfn.startExecution(r -> r.stateMachineArn(arn).input("{}")).executionArn());
