@@ -106,11 +106,10 @@ public final class InspectHandler extends StepHandler {
       limits.check(step.connection());
     }
     try (var reads = reading.get()) {
-      // Only a policy that is to spare the user needs its ARN, and one whose record is lost:
-      // without
-      // a journal, what is ours in it is told by the user.
+      // Only a policy that is to spare the user needs its ARN, and one whose record is lost: what
+      // is ours in it is told by the user.
       Supplier<Optional<FoundUser>> user =
-          step.goal() == Goal.CONNECT || step.journal().isEmpty()
+          step.goal() == Goal.CONNECT || step.mayBeYoungerThanUser()
               ? reads.begin(() -> port.user(step.connection().userName()))
               : Optional::empty;
       var bucket = reads.begin(() -> port.bucket(step.bucket(), step.account().id()));

@@ -77,7 +77,7 @@ final class GrantsPlanner {
       case GrantsFound.Denied(var reason) when step.goal() == Goal.CONNECT && !wanted.isEmpty() ->
           throw KmsFindings.grantsUnseen(key, reason);
       case GrantsFound.Denied(var reason) when journal.grantees(key).isEmpty() -> {
-        if (step.goal() == Goal.DISCONNECT && step.journal().isEmpty()) {
+        if (step.goal() == Goal.DISCONNECT && step.mayFollowLostRecord()) {
           findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), reason));
         }
         yield Settled.NONE;
