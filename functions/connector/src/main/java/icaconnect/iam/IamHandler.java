@@ -69,7 +69,7 @@ public final class IamHandler extends StepHandler {
   private Report connect(Step step, Optional<IamEntry> before, IamNames names, TakenNames taken) {
     var connection = step.connection();
     var document = PermissionPolicy.of(connection, step.facts(), step.account());
-    IamState now = iam.read(names);
+    IamState now = step.facts().userArn().isEmpty() ? iam.readNew(names) : iam.read(names);
     if (now.policy().filter(policy -> !policy.grants(document)).isPresent()) {
       now = now.withVersions(iam.versions(now.policy().get().arn()));
     }

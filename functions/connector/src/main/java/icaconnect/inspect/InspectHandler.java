@@ -113,11 +113,13 @@ public final class InspectHandler extends StepHandler {
               ? reads.begin(() -> port.user(step.connection().userName()))
               : Optional::empty;
       var bucket = reads.begin(() -> port.bucket(step.bucket(), step.account().id()));
-      // What bounds new users matters where one is to be made.
+      // What bounds new users matters where one is to be made. Before the first connect of a bucket
+      // there is hardly ever a user, so nobody waits to hear that there is none.
+      boolean isFirst = step.journal().isEmpty();
       Supplier<Optional<AccountInspection>> account =
           step.goal() == Goal.CONNECT
               ? reads.begin(() ->
-                  user.get().isEmpty()
+                  isFirst || user.get().isEmpty()
                       ? Optional.of(port.account(newUser(step)))
                       : Optional.empty())
               : Optional::empty;
