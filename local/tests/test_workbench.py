@@ -69,10 +69,10 @@ def test_a_table_is_aligned_whatever_colour_its_cells_have():
 
 
 class StatesThatLag:
-    """History first, then the status, then the output, as LocalStack writes them."""
+    """History first, then the status, as LocalStack writes them."""
 
     def __init__(self) -> None:
-        self._told = iter([{"status": "RUNNING"}, {"status": "SUCCEEDED"}, {"status": "SUCCEEDED", "output": '{"status": "CONNECTED"}'}])
+        self._told = iter([{"status": "RUNNING"}, {"status": "RUNNING"}, {"status": "SUCCEEDED", "output": '{"status": "CONNECTED"}'}])
 
     def start_execution(self, **_) -> dict:
         return {"executionArn": "arn"}

@@ -39,22 +39,13 @@ def run(sfn, machine: str, request: dict, poll_seconds: float, meanwhile: Callab
 
 
 def ended(sfn, arn: str) -> dict:
-    """Who asks straight after the last event may be told RUNNING, or SUCCEEDED without an output yet: LocalStack writes one after the other."""
+    """Who asks straight after the last event of its history may still be told RUNNING."""
     deadline = time.monotonic() + LONGEST_AFTER_THE_END
-    while True:
-        described = sfn.describe_execution(executionArn=arn)
-        match described["status"]:
-            case "RUNNING":
-                is_whole = False
-            case "SUCCEEDED":
-                is_whole = "output" in described
-            case "FAILED":
-                is_whole = "cause" in described or "error" in described
-            case _:
-                is_whole = True
-        if is_whole or time.monotonic() > deadline:
-            return described
+    while (described := sfn.describe_execution(executionArn=arn))["status"] == "RUNNING":
+        if time.monotonic() > deadline:
+            raise NotEnded(f"its history has ended, and it has not within {LONGEST_AFTER_THE_END} s: {arn}")
         time.sleep(POLL_SECONDS)
+    return described
 
 
 def follow(sfn, arn: str, poll_seconds: float) -> History:
