@@ -8,7 +8,8 @@ import sys
 
 import psutil
 
-from bench import candidates, command_line, starts, waiting, warm
+from bench import candidates, command_line, rotation, starts, waiting, warm
+from bench.distance import DELAYS
 from bench.fleet import AT_A_TIME, Fleet, growth
 from bench.pages import Pages
 from bench.starts import Starts
@@ -25,6 +26,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--port", type=int, default=4566)
     parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--only", choices=["traffic", "waiting"], help="measure no more than this")
+    parser.add_argument("--trips", action="store_true", help="with waiting: print each call of the last connect, and when it was on its way")
     arguments = parser.parse_args()
     stack, terminal = Stack(arguments.port), Terminal()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))  # with clean-up, like Ctrl-C
@@ -37,16 +40,19 @@ def main() -> None:
     clear(bucket, connection, fleet)
     bucket.create()
     try:
-        measure(terminal, stack, bucket, connection, arguments.rounds)
-        measure_fleets(terminal, fleet)
+        if arguments.only == "waiting":
+            measure_waiting(terminal, stack, connection, arguments)
+        elif arguments.only == "traffic":
+            measure_traffic(terminal, stack, connection, warm.by_the_product(connection, 1, progress_on(terminal)))
+        else:
+            measure(terminal, stack, bucket, connection, arguments)
+            measure_fleets(terminal, fleet)
     finally:
         clear(bucket, connection, fleet)
 
 
-def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connection, rounds: int) -> None:
-    def progress(text: str) -> None:
-        terminal.status(f"   {text}")
-
+def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connection, arguments: argparse.Namespace) -> None:
+    progress, rounds = progress_on(terminal), arguments.rounds
     pages, functions = Pages(terminal), candidates.functions(stack)
     naive = candidates.naive(functions[0].memory_mb)
     plan = connection.connect(mode="plan").document
@@ -60,11 +66,9 @@ def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connec
     terminal.section("The command line", "From the start of its process to its end, beside the AWS CLI.")
     pages.command_line(command_line.measure(stack, hand.aws, rounds, progress))
 
-    terminal.section("Calls and transitions", "Of one execution: from LocalStack's request log and the execution's history.")
-    pages.traffic(loop)
+    measure_traffic(terminal, stack, connection, loop)
 
-    terminal.section("Calls that wait for another", f"A first connect where each of a function's calls waits {waiting.DELAYS['s3'] * 1000:.0f} ms on its way to S3 and {waiting.DELAYS['iam'] * 1000:.0f} ms to IAM.")
-    pages.waiting(waiting.measure(stack, connection, max(1, rounds // 2), progress))
+    measure_waiting(terminal, stack, connection, arguments)
 
     terminal.section("Process start to first answer", "One new JVM for each, asked about a bucket that is connected. The naive handler makes the same calls with the SDK as it comes.")
     contest = Starts(stack, functions, naive, connection.connect().document)
@@ -73,13 +77,33 @@ def measure(terminal: Terminal, stack: Stack, bucket: Bucket, connection: Connec
     pages.ready(contest.ready(3, progress))
 
     terminal.section("Artifact and classes", "All functions are one artifact; JVMs with an archive find nearly all classes parsed already.")
-    classes = [(entrant.function, entrant.way, *contest.loaded(entrant)) for entrant in entrants if entrant.way != starts.SNAPSHOT]
+    classes = [(entrant, contest.loaded(entrant)) for entrant in entrants if entrant.way != starts.SNAPSHOT]
     pages.artifact({"functions": starts.sizes(functions[0].code), "naive": starts.sizes(naive.code)}, classes)
+
+
+def measure_traffic(terminal: Terminal, stack: Stack, connection: Connection, loop: warm.Loop) -> None:
+    terminal.section("Calls and transitions", "Of one execution: from LocalStack's request log and the execution's history. A rotation rests for two seconds, and a person answers it.")
+    connection.connect()
+    rotated = rotation.measure(stack, connection)
+    connection.disconnect()
+    Pages(terminal).traffic(loop, rotated)
+
+
+def measure_waiting(terminal: Terminal, stack: Stack, connection: Connection, arguments: argparse.Namespace) -> None:
+    terminal.section("Calls that wait for another", f"A first connect where each of a function's calls waits {DELAYS['s3'] * 1000:.0f} ms on its way to S3 and {DELAYS['iam'] * 1000:.0f} ms to IAM.")
+    taken = waiting.measure(stack, connection, max(1, arguments.rounds // 2), progress_on(terminal))
+    Pages(terminal).waiting(taken)
+    if arguments.trips:
+        Pages(terminal).trips(taken.trips)
 
 
 def measure_fleets(terminal: Terminal, fleet: Fleet) -> None:
     terminal.section("Many buckets", f"One manifest of so many new buckets, {AT_A_TIME} at a time; divided by their number.")
-    Pages(terminal).fleets(growth(fleet, lambda text: terminal.status(f"   {text}")))
+    Pages(terminal).fleets(growth(fleet, progress_on(terminal)))
+
+
+def progress_on(terminal: Terminal):
+    return lambda text: terminal.status(f"   {text}")
 
 
 def clear(bucket: Bucket, connection: Connection, fleet: Fleet) -> None:

@@ -1,6 +1,7 @@
 """What is started: a handler, its code, and the JVM options that it runs with."""
 
 import functools
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +55,37 @@ def loaded_classes(file: Path) -> tuple[int, int]:
     """How many, and how many of them from an archive, the JDK's own included."""
     loaded = [line for line in file.read_text().splitlines() if " source: " in line]
     return len(loaded), sum("source: shared objects file" in line for line in loaded)
+
+
+def by_origin(file: Path) -> list[tuple[str, int, int]]:
+    """Who brings them: name, classes, and those of them that do not come from an archive; most first."""
+    loaded, parsed = Counter(), Counter()
+    for line in file.read_text().splitlines():
+        if " source: " in line:
+            name, source = line.rsplit("] ", 1)[-1].split(" source: ", 1)
+            origin = _origin(name)
+            loaded[origin] += 1
+            parsed[origin] += not source.startswith("shared objects file")
+    return [(origin, count, parsed[origin]) for origin, count in loaded.most_common()]
+
+
+def _origin(name: str) -> str:
+    owner = next((owner for owner, packages in OWNERS.items() if name.startswith(packages)), "others")
+    if "$$Lambda" in name or "LambdaForm" in name:
+        return f"lambdas of {owner}"
+    return f"{owner}: {name.split('.')[4]}" if owner == SERVICES else owner
+
+
+SERVICES = "AWS SDK, service"
+OWNERS = {
+    SERVICES: "software.amazon.awssdk.services.",
+    "AWS SDK, regions": "software.amazon.awssdk.regions.",
+    "AWS SDK, all else": "software.amazon.awssdk.",
+    "Jackson": "com.fasterxml.jackson.",
+    "the JDK": ("java.", "javax.", "jdk.", "sun.", "com.sun."),
+    "this application": "icaconnect.",
+}
+"""The first that fits."""
 
 
 @functools.cache

@@ -2,14 +2,16 @@
 
 from statistics import median
 
+from bench.distance import Trip
 from bench.first_answer import FirstAnswer
 from bench.fleet import Run
-from bench.starts import NAIVE, NAIVE_C1, PRODUCT, SNAPSHOT, WAYS, WITH_ARCHIVE
+from bench.starts import NAIVE, NAIVE_C1, PRODUCT, SNAPSHOT, WAYS, WITH_ARCHIVE, Entrant, Loaded
 from bench.traffic import of_the_product, reads_and_writes
 from bench.waiting import Waiting
 from bench.vendor import CONSOLE
 from bench.warm import Loop, seconds
 from workbench.calls import READS
+from workbench.execution import Outcome
 from workbench.table import INDENT, table
 from workbench.terminal import Terminal
 
@@ -77,10 +79,10 @@ class Pages:
         for command, aim in COMMAND_AIMS.items():
             self._aim(f"{command} < {aim} s: {seconds[command]:.2f}", seconds[command] < aim)
 
-    def traffic(self, loop: Loop) -> None:
-        transitions = {"connect": loop.connects[-1], "connect again": loop.again[-1], "disconnect": loop.disconnects[-1]}
+    def traffic(self, loop: Loop, rotation: tuple[Outcome, list[dict]]) -> None:
+        transitions = {"connect": loop.connects[-1], "connect again": loop.again[-1], "disconnect": loop.disconnects[-1], "rotation": rotation[0]}
         rows = []
-        for kind, calls in loop.calls.items():
+        for kind, calls in (loop.calls | {"rotation": rotation[1]}).items():
             for service, operations in sorted(of_the_product(calls).items()):
                 reads, writes = reads_and_writes(operations)
                 rows.append((kind, service, reads + writes, reads, writes,
@@ -91,17 +93,30 @@ class Pages:
         self._aim(f"≤ {TRANSITIONS_AIM} transitions a connect: {most}", most <= TRANSITIONS_AIM)
 
     def waiting(self, taken: Waiting) -> None:
-        self._lines(table([("a first connect, near", f"{taken.near:.2f}"), ("a first connect, far", f"{taken.far:.2f}"),
-                           (f"{taken.calls} calls waited, one after the other", f"{taken.total:.2f}"), ("of that on the path", f"{taken.on_the_path:.2f}")],
-                          heads=("60 ms for S3, 150 ms for IAM", "s"), right=[1]))
-        self._aim(f"at most half of the waiting is on the path: {taken.on_the_path / taken.total:.2f}", taken.on_the_path <= 0.5 * taken.total)
+        self._lines(table([(name, calls, f"{total:.2f}", f"{longest:.2f}") for name, (calls, total, longest) in taken.by_function().items()]
+                          + [("all, branches beside each other", len([trip for trip in taken.trips if trip.delay]), f"{taken.total:.2f}", f"{taken.chain:.2f}")],
+                          heads=("function", "calls that waited", "one after the other, s", "each for the one before, s"), right=[1, 2, 3]))
+        self._terminal.gap()
+        self._lines(table([("near", f"{taken.near:.2f}"), ("far", f"{taken.far:.2f}"), ("so on the path", f"{taken.on_the_path:.2f}")],
+                          heads=("a first connect", "median s"), right=[1]))
+        self._aim(f"at most half of the waiting is on the path: {taken.on_the_path / taken.total:.2f} by the clock, {taken.chain / taken.total:.2f} counted",
+                  taken.on_the_path <= 0.5 * taken.total)
 
-    def artifact(self, sizes: dict[str, tuple[int, int, int]], classes: list[tuple[str, str, int, int]]) -> None:
+    def trips(self, trips: list[Trip]) -> None:
+        first = min(trip.begin for trip in trips)
+        self._terminal.gap()
+        self._lines(table([(trip.function, f"{(trip.begin - first) * 1000:.0f}", f"{(trip.end - first) * 1000:.0f}", trip.what) for trip in trips],
+                          heads=("function", "from ms", "to ms", "call"), right=[1, 2]))
+
+    def artifact(self, sizes: dict[str, tuple[int, int, int]], classes: list[tuple[Entrant, Loaded]]) -> None:
         self._lines(table([(name, f"{zipped / 1e6:.1f}", f"{unzipped / 1e6:.1f}", jars) for name, (zipped, unzipped, jars) in sizes.items()],
                           heads=("artifact", "MB zipped", "MB unzipped", "jars"), right=[1, 2, 3]))
         self._terminal.gap()
-        self._lines(table([(name, way, loaded, loaded - archived) for name, way, loaded, archived in classes],
+        self._lines(table([(entrant.function, entrant.way, loaded.all, loaded.all - loaded.archived) for entrant, loaded in classes],
                           heads=("until the first answer", "started as", "classes loaded", "of them not from an archive"), right=[2, 3]))
+        self._terminal.gap()
+        shown, origins = next((entrant, loaded.by_origin) for entrant, loaded in classes if entrant.way == PRODUCT)
+        self._lines(table(origins, heads=(f"who brings the classes of {shown.function}, {shown.way}", "classes", "not from an archive"), right=[1, 2]))
 
     def fleets(self, runs: list[Run]) -> None:
         services = list(runs[0].calls_a_bucket())

@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.candidate import Candidate, loaded_classes, noting_classes
+from bench.candidate import Candidate, by_origin, loaded_classes, noting_classes
 from bench.candidates import STEPS
 from bench.first_answer import FirstAnswer, answer_of_a_snapshot, first_answer, ready
 from workbench.stack import Stack
@@ -29,6 +29,15 @@ class Entrant:
     candidate: Candidate
     command: list[str]
     event: dict
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Classes until the first answer."""
+
+    all: int
+    archived: int
+    by_origin: list[tuple[str, int, int]]
 
 
 class Starts:
@@ -86,11 +95,11 @@ class Starts:
                     taken.setdefault((function.name, way), []).append(seconds)
         return taken
 
-    def loaded(self, entrant: Entrant) -> tuple[int, int]:
+    def loaded(self, entrant: Entrant) -> Loaded:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "classes"
             self._start(entrant.candidate, noting_classes(entrant.command, file), entrant.event)
-            return loaded_classes(file)
+            return Loaded(*loaded_classes(file), by_origin(file))
 
     def _make_archive(self, event: dict) -> None:
         """As the local executor makes it: from the classes that every function loads."""

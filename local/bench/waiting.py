@@ -1,19 +1,16 @@
-"""A first connect where AWS is as far away as it is: every call of a function to S3 and IAM waits for a while on its way."""
+"""Chapter 5: a first connect where AWS is as far away as it is, and which of its calls wait for another."""
 
-import threading
-import time
-from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import ThreadingHTTPServer
 from statistics import median
 
-from weather.call import read
-from weather.proxy import _Handler as Passing
+from bench.distance import Trip, distances
 from workbench.connection import Connection
-from workbench.stack import NAME, Stack
+from workbench.stack import Stack
 
-DELAYS = {"s3": 0.060, "iam": 0.150}
-"""Seconds that each call waits. A preflight carries no signature, and goes to S3."""
+AFTERWARDS = ("trail",)
+"""Nothing of a connect waits for these."""
+BRANCHES = (("cors", "bucket-policy"), ("iam", "kms", "credential"))
+"""Of `Configure bucket and user`, which run beside each other; all other functions run one after another."""
 
 
 @dataclass(frozen=True)
@@ -22,76 +19,54 @@ class Waiting:
     """Seconds of a first connect without delays."""
     far: float
     """The same with them."""
-    calls: int
-    """That waited."""
-    total: float
-    """Seconds that they would have waited one after the other."""
+    trips: list[Trip]
+    """Of the last far one."""
+
+    @property
+    def total(self) -> float:
+        """Seconds that the calls would have waited one after the other."""
+        return sum(trip.delay for trip in self.trips)
 
     @property
     def on_the_path(self) -> float:
         return self.far - self.near
 
+    def by_function(self) -> dict[str, tuple[int, float, float]]:
+        """Of each: calls that waited, their waiting one after the other, and that of its longest chain."""
+        names = dict.fromkeys(trip.function for trip in self.trips if trip.delay)
+        return {name: (len(own), sum(trip.delay for trip in own), chain(own))
+                for name in names if (own := [trip for trip in self.trips if trip.function == name and trip.delay])}
 
-class Distance(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, upstream: int) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.upstream = upstream
-        self.waited: list[float] = []
-        self.is_far = False
+    @property
+    def chain(self) -> float:
+        """Seconds of the calls that each wait for the one before. No machine is too busy to count them."""
+        seconds = {name: longest for name, (_, _, longest) in self.by_function().items() if name not in AFTERWARDS}
+        beside = [sum(seconds.pop(name, 0) for name in branch) for branch in BRANCHES]
+        return sum(seconds.values()) + max(beside)
 
 
-class _Handler(Passing):
-    def _any(self) -> None:
-        body = self._body()
-        service = "s3" if self.command == "OPTIONS" else read(self.command, self.path, self.headers, body).service
-        delay = DELAYS.get(service, 0) if self.server.is_far else 0
-        if delay:
-            self.server.waited.append(delay)
-            time.sleep(delay)
-        self._answer(*self._upstream(body))
-
-    do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = do_OPTIONS = _any
+def chain(trips: list[Trip]) -> float:
+    """The most waiting that trips have of which each began when the one before had ended."""
+    longest: list[tuple[Trip, float]] = []
+    for trip in sorted(trips, key=lambda each: each.begin):
+        before = max((waited for other, waited in longest if other.end <= trip.begin), default=0)
+        longest.append((trip, before + trip.delay))
+    return max((waited for _, waited in longest), default=0)
 
 
 def measure(stack: Stack, connection: Connection, rounds: int, progress) -> Waiting:
-    with Distance(stack.server.port) as distance, _reached_by(stack, f"http://127.0.0.1:{distance.server_port}"):
-        threading.Thread(target=distance.serve_forever, daemon=True).start()
-        taken: dict[bool, list[float]] = {False: [], True: []}
-        waited: list[list[float]] = []
+    taken: dict[bool, list[float]] = {False: [], True: []}
+    with distances(stack) as ways:
         for number in range(-1, rounds):
-            for distance.is_far in (False, True):
-                progress(f"connect, {'far' if distance.is_far else 'near'}: {'warm-up' if number < 0 else f'round {number + 1} of {rounds}'}")
-                distance.waited = []
+            for is_far in (False, True):
+                progress(f"connect, {'far' if is_far else 'near'}: {'warm-up' if number < 0 else f'round {number + 1} of {rounds}'}")
+                ways.set_out(is_far)
                 outcome = connection.connect(poll_seconds=0.3)
                 if not outcome.succeeded:
                     raise RuntimeError(f"connect failed: {outcome.document}")
                 if number >= 0:
-                    taken[distance.is_far].append(outcome.history.seconds)
-                    waited += [distance.waited] if distance.is_far else []
-                distance.is_far = False
+                    taken[is_far].append(outcome.history.seconds)
+                trips = ways.trips()
+                ways.set_out(is_far=False)
                 connection.disconnect(poll_seconds=0.3)
-        distance.shutdown()
-    return Waiting(median(taken[False]), median(taken[True]), round(median(len(each) for each in waited)), median(sum(each) for each in waited))
-
-
-@contextmanager
-def _reached_by(stack: Stack, endpoint: str):
-    """The functions of the stack reach AWS by this address; afterwards as before."""
-    functions = stack.client("lambda")
-    before = {function["FunctionName"]: function["Environment"]["Variables"]
-              for page in functions.get_paginator("list_functions").paginate() for function in page["Functions"]
-              if function["FunctionName"].startswith(f"{NAME}-")}
-
-    def put(variables: dict[str, dict[str, str]]) -> None:
-        for name, environment in variables.items():
-            functions.update_function_configuration(FunctionName=name, Environment={"Variables": environment})
-        for name in variables:
-            functions.get_waiter("function_updated_v2").wait(FunctionName=name, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
-
-    put({name: environment | {"AWS_ENDPOINT_URL": endpoint} for name, environment in before.items()})
-    try:
-        yield
-    finally:
-        put(before)
+    return Waiting(median(taken[False]), median(taken[True]), trips)

@@ -5,6 +5,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 from workbench.calls import Calls, by_service, configuration_writes
+from workbench.execution import run
 from workbench.history import History
 from workbench.table import table
 from workbench.terminal import Terminal
@@ -65,6 +66,32 @@ def test_a_history_is_read_as_it_happens():
 def test_a_table_is_aligned_whatever_colour_its_cells_have():
     assert table([("a", 1), ("\x1b[32mlonger\x1b[0m", 100)], heads=("what", "n"), right=[1]) == [
         "   what      n", "   ──────  ───", "   a         1", "   \x1b[32mlonger\x1b[0m  100"]
+
+
+class StatesThatLag:
+    """History first, then the status, as LocalStack writes them."""
+
+    def __init__(self) -> None:
+        self._told = iter([{"status": "RUNNING"}, {"status": "RUNNING"}, {"status": "SUCCEEDED", "output": '{"status": "CONNECTED"}'}])
+
+    def start_execution(self, **_) -> dict:
+        return {"executionArn": "arn"}
+
+    def get_paginator(self, _) -> "StatesThatLag":
+        return self
+
+    def paginate(self, **_) -> list[dict]:
+        return [{"events": PARALLEL}]
+
+    def describe_execution(self, **_) -> dict:
+        return next(self._told)
+
+
+def test_an_execution_is_asked_until_it_says_how_it_ended():
+    outcome = run(StatesThatLag(), "machine", {}, poll_seconds=0)
+
+    assert outcome.succeeded
+    assert outcome.document == {"status": "CONNECTED"}
 
 
 class Screen(io.StringIO):

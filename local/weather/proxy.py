@@ -18,6 +18,8 @@ LONGEST_UPSTREAM = 120
 
 class Weather(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
+    """As many as come at once: where the queue is full, a connection begins again after a second."""
 
     def __init__(self, upstream: int, seed: int, scale: float = 1.0, often: float = 0.06, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), _Handler)

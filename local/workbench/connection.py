@@ -13,9 +13,9 @@ from workbench.stack import Stack
 class Connection:
     def __init__(self, stack: Stack, bucket: str) -> None:
         self._stack = stack
-        self._bucket = bucket
+        self.bucket = bucket
         self._sfn = stack.client("stepfunctions")
-        self._machines = {verb: stack.outputs()[f"{verb.capitalize()}StateMachineArn"] for verb in ("connect", "disconnect")}
+        self._machines = {verb: stack.outputs()[f"{verb.capitalize()}StateMachineArn"] for verb in ("connect", "disconnect", "rotate")}
         self.calls: list[dict] = []
         """What the last execution asked of AWS."""
 
@@ -25,14 +25,18 @@ class Connection:
     def disconnect(self, poll_seconds: float = POLL_SECONDS) -> Outcome:
         return self._run("disconnect", {}, poll_seconds)
 
-    def _run(self, verb: str, request: dict, poll_seconds: float) -> Outcome:
+    def rotate(self, meanwhile: Callable[[], None], poll_seconds: float = POLL_SECONDS) -> Outcome:
+        """`meanwhile` does what the rotation waits for."""
+        return self._run("rotate", {}, poll_seconds, meanwhile)
+
+    def _run(self, verb: str, request: dict, poll_seconds: float, meanwhile: Callable[[], None] = lambda: None) -> Outcome:
         calls = Calls(self._stack.server.state / "requests.jsonl")
-        outcome = run(self._sfn, self._machines[verb], {"bucket": self._bucket, **request}, poll_seconds)
+        outcome = run(self._sfn, self._machines[verb], {"bucket": self.bucket, **request}, poll_seconds, meanwhile)
         self.calls = calls.since_the_mark()
         return outcome
 
     def _is_recorded(self) -> bool:
-        key = {"bucket": {"S": self._bucket}}
+        key = {"bucket": {"S": self.bucket}}
         return "Item" in self._stack.client("dynamodb").get_item(TableName=self._stack.outputs()["RegistryTableName"], Key=key)
 
     def _stop_all(self) -> None:
@@ -40,7 +44,7 @@ class Connection:
         for machine in self._machines.values():
             for running in self._sfn.list_executions(stateMachineArn=machine, statusFilter="RUNNING")["executions"]:
                 request = json.loads(self._sfn.describe_execution(executionArn=running["executionArn"])["input"])
-                if request.get("bucket", request.get("request", {}).get("bucket")) == self._bucket:
+                if request.get("bucket", request.get("request", {}).get("bucket")) == self.bucket:
                     self._sfn.stop_execution(executionArn=running["executionArn"], cause="Whoever started it is gone.")
 
     def clear(self) -> None:

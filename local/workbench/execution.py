@@ -2,12 +2,16 @@
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.history import ENDS, History
 
 POLL_SECONDS = 0.1
 LONGEST_SECONDS = 180
+LONGEST_AFTER_THE_END = 10
+"""Seconds from the last event of a history until the execution itself says that it has ended, and how."""
+
 
 class NotEnded(Exception):
     pass
@@ -21,16 +25,27 @@ class Outcome:
     history: History
 
 
-def run(sfn, machine: str, request: dict, poll_seconds: float) -> Outcome:
+def run(sfn, machine: str, request: dict, poll_seconds: float, meanwhile: Callable[[], None] = lambda: None) -> Outcome:
     """Starts it and waits for its end; it is stopped when the wait is broken off."""
     arn = sfn.start_execution(stateMachineArn=machine, input=json.dumps(request))["executionArn"]
     try:
+        meanwhile()
         history = follow(sfn, arn, poll_seconds)
     except BaseException:
         sfn.stop_execution(executionArn=arn, cause="Nobody waits for it any more.")
         raise
-    described = sfn.describe_execution(executionArn=arn)
+    described = ended(sfn, arn)
     return Outcome(described["status"] == "SUCCEEDED", document(described), history)
+
+
+def ended(sfn, arn: str) -> dict:
+    """Who asks straight after the last event of its history may still be told RUNNING."""
+    deadline = time.monotonic() + LONGEST_AFTER_THE_END
+    while (described := sfn.describe_execution(executionArn=arn))["status"] == "RUNNING":
+        if time.monotonic() > deadline:
+            raise NotEnded(f"its history has ended, and it has not within {LONGEST_AFTER_THE_END} s: {arn}")
+        time.sleep(POLL_SECONDS)
+    return described
 
 
 def follow(sfn, arn: str, poll_seconds: float) -> History:

@@ -3,13 +3,48 @@
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from icalocal.settings import SCRATCH
 from icalocal.tools import java_home, venv, with_java
+
+
+CODE = re.compile(r"^( +CodeUri: )(\S+)$", re.MULTILINE)
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def zip_once(template: Path) -> None:
+    """`sam build` copies equal code beside each function's name, and `sam deploy` would zip each copy."""
+    zipped: dict[str, str] = {}
+
+    def as_zip(found: re.Match) -> str:
+        code = template.parent / found[2]
+        if not code.is_dir():
+            return found[0]
+        files = sorted(path for path in code.rglob("*") if path.is_file())
+        digest = hashlib.sha256()
+        for path in files:
+            digest.update(f"{path.relative_to(code)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+        if digest.hexdigest() not in zipped:
+            zipped[digest.hexdigest()] = name = f"{found[2]}.zip"
+            with zipfile.ZipFile(template.parent / name, "w", zipfile.ZIP_DEFLATED) as archive:
+                for path in files:
+                    _add(archive, path, str(path.relative_to(code)))
+        return found[1] + zipped[digest.hexdigest()]
+
+    template.write_text(CODE.sub(as_zip, template.read_text()))
+
+
+def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
+    entry = zipfile.ZipInfo(name, EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = path.stat().st_mode << 16
+    archive.writestr(entry, path.read_bytes())
 
 
 class Build:
@@ -38,6 +73,7 @@ class Build:
                                cwd=self.project, stdout=sys.stderr, env=environment)
         if built.returncode:
             sys.exit(built.returncode)
+        zip_once(self.template)
         self._mark.write_text(sources)
 
     def fingerprint(self) -> str:

@@ -113,6 +113,8 @@ class CommandLineTest {
         "check lab-genomics --account 111122223333 --versioning perhaps",
         "check lab-genomics --account 111122223333 --encryption rot13",
         "check lab-genomics --account 111122223333 --encryption aws:kms:alias/lab",
+        "check lab-genomics --account 111122223333 --encryption AES256 --bucket-key",
+        "check lab-genomics --account 111122223333 --bucket-key",
         "check lab-genomics --account 111122223333 --output yaml",
         "check lab-genomics --account 111122223333 --user-id AIDA1",
         "check lab-genomics --account 111122223333 --permissions all",
@@ -169,13 +171,34 @@ class CommandLineTest {
   /** Which keys a stack may edit, its deployer says, and a check knows no stack. */
   @Test
   void does_not_refuse_what_only_the_stack_can_know() throws IOException {
+    Run run = checkKeyAccess("statement");
+
+    assertThat(run.out() + run.err())
+        .contains("key policy statement IcaConnectKeyUse-")
+        .doesNotContain("KMS_KEY_NOT_EDITABLE");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void a_grant_needs_the_buckets_key_which_the_files_do_not_say() throws IOException {
+    assertThat(checkKeyAccess("grant").out())
+        .contains("KMS_GRANT_UNBOUND", "Bucket Key is switched off");
+
+    Run run = checkKeyAccess("grant", "--bucket-key");
+    assertThat(run.out() + run.err())
+        .contains("key grant IcaConnectKeyUse-")
+        .doesNotContain("KMS_GRANT_UNBOUND", "Bucket Key is switched off");
+    assertThat(run.code()).isZero();
+  }
+
+  private Run checkKeyAccess(String access, String... more) throws IOException {
     Path policy = folder.resolve("key-policy.json");
     Files.writeString(
         policy,
         "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"arn:aws:iam::%s:role/team\"}, \"Action\": \"kms:*\", \"Resource\": \"*\"}]}"
             .formatted(ACCOUNT));
-    Run run =
-        Run.of(
+    var line =
+        List.of(
             "check",
             "lab-genomics",
             "--account",
@@ -187,12 +210,8 @@ class CommandLineTest {
             "--key-policy",
             policy.toString(),
             "--key-access",
-            "statement");
-
-    assertThat(run.out() + run.err())
-        .contains("key policy statement IcaConnectKeyUse-")
-        .doesNotContain("KMS_KEY_NOT_EDITABLE");
-    assertThat(run.code()).isZero();
+            access);
+    return Run.of(Stream.concat(line.stream(), Stream.of(more)).toArray(String[]::new));
   }
 
   @Test

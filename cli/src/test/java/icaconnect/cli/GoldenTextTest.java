@@ -14,17 +14,23 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenTextTest {
   private static final Path GOLDEN = Path.of("src/test/resources/text");
 
+  private static final String ONLY_OUR_PIPELINE =
+      """
+      {"Version": "2012-10-17", "Statement": [{"Sid": "OnlyOurPipeline", "Effect": "Deny", "Principal": "*",
+        "Action": "s3:*", "Resource": ["arn:aws:s3:::lab-genomics", "arn:aws:s3:::lab-genomics/*"],
+        "Condition": {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:user/pipeline"}}}]}
+      """;
+
   @TempDir private Path folder;
+
+  /** The first of these as it looks on a terminal. */
+  static String onTerminal(Path folder) throws IOException {
+    return Run.onTerminal(check(folder, ONLY_OUR_PIPELINE)).out();
+  }
 
   @Test
   void a_check_of_a_bucket_that_would_be_changed() throws IOException {
-    Run run =
-        check(
-            """
-            {"Version": "2012-10-17", "Statement": [{"Sid": "OnlyOurPipeline", "Effect": "Deny", "Principal": "*",
-              "Action": "s3:*", "Resource": ["arn:aws:s3:::lab-genomics", "arn:aws:s3:::lab-genomics/*"],
-              "Condition": {"ArnNotLike": {"aws:PrincipalArn": "arn:aws:iam::111122223333:user/pipeline"}}}]}
-            """);
+    Run run = Run.of(check(ONLY_OUR_PIPELINE));
 
     assertThat(run.code()).isZero();
     assertGolden("check.txt", run.out());
@@ -33,32 +39,38 @@ class GoldenTextTest {
   @Test
   void a_check_of_a_bucket_that_keeps_ICA_out() throws IOException {
     Run run =
-        check(
-            """
-            {"Version": "2012-10-17", "Statement": [{"Sid": "NobodyReads", "Effect": "Deny", "Principal": "*",
-              "Action": "s3:GetObject", "Resource": "arn:aws:s3:::lab-genomics/*"}]}
-            """);
+        Run.of(
+            check(
+                """
+                {"Version": "2012-10-17", "Statement": [{"Sid": "NobodyReads", "Effect": "Deny", "Principal": "*",
+                  "Action": "s3:GetObject", "Resource": "arn:aws:s3:::lab-genomics/*"}]}
+                """));
 
     assertThat(run.code()).isEqualTo(3);
     assertGolden("check-kept-out.txt", run.out());
   }
 
-  private Run check(String policy) throws IOException {
+  private String[] check(String policy) throws IOException {
+    return check(folder, policy);
+  }
+
+  private static String[] check(Path folder, String policy) throws IOException {
     Path file = Files.writeString(folder.resolve("policy.json"), policy);
-    return Run.of(
-        "check",
-        "--bucket",
-        "lab-genomics",
-        "--account",
-        "111122223333",
-        "--region",
-        "us-east-1",
-        "--policy",
-        file.toString(),
-        "--encryption",
-        "AES256",
-        "--versioning",
-        "Enabled");
+    return new String[] {
+      "check",
+      "--bucket",
+      "lab-genomics",
+      "--account",
+      "111122223333",
+      "--region",
+      "us-east-1",
+      "--policy",
+      file.toString(),
+      "--encryption",
+      "AES256",
+      "--versioning",
+      "Enabled"
+    };
   }
 
   private static void assertGolden(String name, String text) throws IOException {

@@ -4,14 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import icaconnect.cli.Browser.Look;
 import icaconnect.evidence.AnyEvidence;
 import icaconnect.evidence.Report;
 import icaconnect.lambda.Json;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,10 +30,31 @@ import org.junit.jupiter.api.io.TempDir;
  * The page in Chromium: light and dark, 1280 and 400 pixels wide, printed, and judged by axe-core.
  */
 class InABrowserIT {
-  /** What {@code local/look-at} ends with where Chromium lacks something of the system. */
-  private static final int NO_BROWSER = 4;
+  private static final List<Look> LOOKS =
+      Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+          .flatMap(colours -> Stream.of(new Look(colours, 1280), new Look(colours, 400)))
+          .toList();
+
+  private static final Path PICTURES = Path.of("target/pictures");
+
+  private static Optional<Browser> browser = Optional.empty();
 
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void end() {
+    browser.ifPresent(Browser::close);
+  }
+
+  @BeforeEach
+  void needs_a_browser() {
+    assumeThat(browser).as("no browser starts here, for want of system libraries").isPresent();
+  }
 
   @Test
   void nothing_is_wrong_with_the_page_whatever_others_have_written() throws Exception {
@@ -33,17 +65,119 @@ class InABrowserIT {
             policy("</script><script>alert(1)</script>\u202e\"><img src=x onerror=alert(2)>"),
             policy("w".repeat(20_000)));
 
-    var looking =
-        new ProcessBuilder("../local/look-at", harmless.toString(), hostile.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String found = new String(looking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    for (Look look : LOOKS) {
+      assertThat(problems(harmless, look)).as("harmless, %s", look).isEmpty();
+      assertThat(problems(hostile, look)).as("hostile, %s", look).isEmpty();
+    }
+  }
 
-    assertThat(looking.waitFor(3, TimeUnit.MINUTES)).isTrue();
-    assumeThat(looking.exitValue())
-        .as("no browser starts on this machine, for want of its system libraries")
-        .isNotEqualTo(NO_BROWSER);
-    assertThat(Json.parse(found).path("problems")).as(found).isEmpty();
+  /** Or the test above would say nothing. */
+  @Test
+  void what_is_wrong_with_a_page_is_seen() throws Exception {
+    Path bad =
+        Files.writeString(
+            folder.resolve("bad.html"),
+            """
+            <!DOCTYPE html><html><title>Bad</title><body style="width: 2000px">
+            <a href="#nowhere">There</a><img src="missing.png"><script>alert(1); throw "no"</script>
+            """);
+
+    assertThat(problems(bad, LOOKS.getFirst()))
+        .anyMatch(one -> one.startsWith("scrolls sideways"))
+        .anyMatch(one -> one.equals("no such place: #nowhere"))
+        .anyMatch(one -> one.startsWith("asks for"))
+        .anyMatch(one -> one.startsWith("dialog"))
+        .anyMatch(one -> one.startsWith("script"))
+        .anyMatch(one -> one.startsWith("the first thing that the keyboard reaches"))
+        .anyMatch(one -> one.startsWith("axe image-alt"));
+  }
+
+  /** docs/pictures has a copy of each; what they show is held by other tests. */
+  @Test
+  void leaves_a_picture_of_the_report_and_of_a_plan() throws Exception {
+    picture("report.png", page("report", policy("Theirs"), policy("Ours")));
+    Path terminal =
+        Files.writeString(
+            folder.resolve("plan.html"), Terminal.page(GoldenTextTest.onTerminal(folder)));
+    picture("plan.png", terminal);
+  }
+
+  private static void picture(String name, Path of) throws IOException {
+    try (Page page = browser.orElseThrow().window(new Look(ColorScheme.LIGHT, 1000))) {
+      page.navigate(of.toUri().toString());
+      byte[] png =
+          page.screenshot(
+              new Page.ScreenshotOptions()
+                  .setPath(PICTURES.resolve(name))
+                  .setFullPage(true)
+                  .setClip(0, 0, 1000, 1100));
+      BufferedImage pixels = ImageIO.read(new ByteArrayInputStream(png));
+      assertThat(pixels.getWidth()).isEqualTo(1000);
+      assertThat(pixels.getHeight()).isEqualTo(1100);
+    }
+  }
+
+  private static List<String> problems(Path file, Look look) {
+    String address = file.toUri().toString();
+    var problems = new ArrayList<String>();
+    try (Page page = browser.orElseThrow().window(look)) {
+      page.onConsoleMessage(message -> {
+        if (message.type().equals("error")) {
+          problems.add("console: " + message.text());
+        }
+      });
+      page.onPageError(error -> problems.add("script: " + error));
+      page.onDialog(dialog -> {
+        problems.add("dialog: " + dialog.message());
+        dialog.dismiss();
+      });
+      page.onRequest(request -> {
+        if (!request.url().split("#", 2)[0].equals(address)) {
+          problems.add("asks for " + request.url());
+        }
+      });
+      page.navigate(address);
+      look(page, problems);
+      judge(page, problems);
+      if (page.pdf(new Page.PdfOptions().setFormat("A4")).length < 1000) {
+        problems.add("prints nothing");
+      }
+    }
+    return problems;
+  }
+
+  private static void look(Page page, List<String> problems) {
+    int sideways =
+        (int)
+            page.evaluate(
+                "document.scrollingElement.scrollWidth - document.documentElement.clientWidth");
+    if (sideways > 0) {
+      problems.add("scrolls sideways by " + sideways + " px");
+    }
+    Json.tree(
+            page.evaluate(
+                "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href'))"
+                    + ".filter(to => !document.getElementById(to.slice(1)))"))
+        .forEach(to -> problems.add("no such place: " + to.asText()));
+    page.keyboard().press("Tab");
+    Object first = page.evaluate("document.activeElement.getAttribute('href')");
+    if (!"#content".equals(first)) {
+      problems.add("the first thing that the keyboard reaches is " + first);
+    }
+  }
+
+  private static void judge(Page page, List<String> problems) {
+    page.addScriptTag(new Page.AddScriptTagOptions().setPath(browser.orElseThrow().axe()));
+    Json.tree(page.evaluate("axe.run(document, { resultTypes: ['violations'] })"))
+        .path("violations")
+        .forEach(one ->
+            problems.add(
+                "axe "
+                    + one.path("id").asText()
+                    + ": "
+                    + one.path("help").asText()
+                    + " "
+                    + one.at("/nodes/0/html").asText()));
   }
 
   private Path page(String name, JsonNode before, JsonNode after) throws IOException {

@@ -42,6 +42,11 @@ public final class BucketFiles {
   private String encryption;
 
   @Option(
+      names = "--bucket-key",
+      description = "The default encryption has its S3 Bucket Key switched on.")
+  private boolean bucketKey;
+
+  @Option(
       names = "--versioning",
       paramLabel = "STATE",
       description = "Enabled, Suspended or Disabled, which it is unless it is said.")
@@ -69,6 +74,7 @@ public final class BucketFiles {
         || policy != null
         || cors != null
         || encryption != null
+        || bucketKey
         || versioning != null
         || keyPolicy != null
         || userArn != null
@@ -90,9 +96,12 @@ public final class BucketFiles {
                 "there are no event notifications, no Object Lock and no Requester Pays",
                 "the account has room for a user and a policy of these names",
                 "no tool such as CloudFormation or Terraform describes the bucket"));
-    var described = new DescribedBucket(owner, encryption, versioning, userArn, userId);
+    var described = new DescribedBucket(owner, encryption, bucketKey, versioning, userArn, userId);
     if (described.namesKey()) {
       assumed.add("the key is enabled, symmetric and made by KMS");
+      if (!bucketKey) {
+        assumed.add("its S3 Bucket Key is switched off");
+      }
     }
     if (userArn == null) {
       assumed.add("ICA's user does not exist yet");

@@ -28,15 +28,26 @@ final class DescribedBucket implements InspectPort {
   private final AwsAccount owner;
   private final Optional<String> algorithm;
   private final Optional<String> key;
+  private final boolean bucketKey;
   private final Versioning versioning;
   private final Optional<FoundUser> user;
 
   DescribedBucket(
-      AwsAccount owner, String encryption, String versioning, String userArn, String userId) {
+      AwsAccount owner,
+      String encryption,
+      boolean bucketKey,
+      String versioning,
+      String userArn,
+      String userId) {
     this.owner = owner;
     Optional<Matcher> said = Optional.ofNullable(encryption).map(DescribedBucket::encryption);
     this.algorithm = said.map(match -> match.group(1));
     this.key = said.map(match -> match.group(2)).map(this::arn);
+    this.bucketKey = bucketKey;
+    if (bucketKey && !algorithm.equals(Optional.of("aws:kms"))) {
+      throw new UsageError(
+          "--bucket-key needs --encryption aws:kms:KEYARN: other encryption has no S3 Bucket Key.");
+    }
     this.versioning = versioning(versioning);
     this.user = user(userArn, userId);
   }
@@ -53,7 +64,7 @@ final class DescribedBucket implements InspectPort {
             versioning,
             algorithm,
             key,
-            false,
+            bucketKey,
             Optional.of("BucketOwnerEnforced"),
             PublicAccess.BLOCKED,
             List.of(),

@@ -30,11 +30,7 @@ final class LostRecord {
    * user is one that people made and may have named themselves.
    */
   static JournalEntry entry(Step step, Optional<JsonNode> current) {
-    if (!isLost(step)
-        || step.facts()
-            .userArn()
-            .filter(arn -> arn.contains(":user" + step.installation().iamPath()))
-            .isEmpty()) {
+    if (!isLost(step) || step.facts().userArn().filter(step.installation()::hasMade).isEmpty()) {
       return JournalEntry.NONE;
     }
     var exemptions = new ArrayList<Exemption>();
@@ -44,9 +40,8 @@ final class LostRecord {
     return JournalEntry.NONE.exempting(exemptions);
   }
 
-  /** Every step writes its entry before its first write, so no entry at all is no record. */
   static boolean isLost(Step step) {
-    return step.journal().isEmpty();
+    return step.journalled(BucketPolicyPlanner.STEP).isEmpty() && step.mayFollowLostRecord();
   }
 
   private static Optional<Exemption> exemption(Statement statement, Step step) {

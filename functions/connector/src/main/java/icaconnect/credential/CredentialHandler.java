@@ -2,6 +2,7 @@ package icaconnect.credential;
 
 import icaconnect.connection.Mark;
 import icaconnect.ica.Pause;
+import icaconnect.reading.Reads;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Report;
 import icaconnect.step.AsPlanned;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Keeps one access key of ICA's user in one secret; the key's secret half never leaves this call.
@@ -28,10 +30,9 @@ public final class CredentialHandler extends StepHandler {
   private final Clock clock;
   private final Duration keySettling;
   private final KeyCreation creation;
+  private final Supplier<Reads> reading;
 
-  /**
-   * @param keySettling how long IAM may not list a key that was stored
-   */
+  /** One that asks for one thing after another. */
   public CredentialHandler(
       String stack,
       AccessKeys keys,
@@ -41,7 +42,25 @@ public final class CredentialHandler extends StepHandler {
       Duration keySettling,
       Clock clock,
       Pause pause) {
+    this(stack, keys, secrets, journal, readers, keySettling, clock, pause, Reads::inTurn);
+  }
+
+  /**
+   * @param keySettling how long IAM may not list a key that was stored
+   * @param reading how the ports may be asked
+   */
+  public CredentialHandler(
+      String stack,
+      AccessKeys keys,
+      Secrets secrets,
+      ReadableJournal journal,
+      SecretReaders readers,
+      Duration keySettling,
+      Clock clock,
+      Pause pause,
+      Supplier<Reads> reading) {
     super(stack);
+    this.reading = reading;
     this.keys = keys;
     this.secrets = secrets;
     this.journal = journal;
@@ -58,14 +77,7 @@ public final class CredentialHandler extends StepHandler {
         step.goal() == Goal.CONNECT
             ? step.connection().userName()
             : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
-    var current =
-        CredentialState.read(
-            userName,
-            SecretNames.of(step),
-            keys,
-            secrets,
-            journalled,
-            clock.instant().minus(keySettling));
+    var current = read(step, userName, journalled);
     var plan =
         step.goal() == Goal.CONNECT
             ? guarded(
@@ -87,6 +99,20 @@ public final class CredentialHandler extends StepHandler {
             step.goal() == Goal.CONNECT
                 ? CredentialFindings.of(plan, current, replacedKey(step))
                 : List.of());
+  }
+
+  private CredentialState read(
+      Step step, String userName, Optional<JournalledCredential> journalled) {
+    try (var reads = reading.get()) {
+      return CredentialState.read(
+          userName,
+          SecretNames.of(step),
+          keys,
+          secrets,
+          journalled,
+          clock.instant().minus(keySettling),
+          reads);
+    }
   }
 
   private CredentialPlan guarded(CredentialPlan plan, String secretName) {

@@ -1,5 +1,6 @@
 package icaconnect.credential;
 
+import icaconnect.reading.Reads;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,12 @@ public record CredentialState(
       AccessKeys keys,
       Secrets secrets,
       Optional<JournalledCredential> journalled,
-      Instant since) {
-    var listed = keys.of(userName);
-    var secret = secrets.describe(secretName);
+      Instant since,
+      Reads reads) {
+    var lists = reads.begin(() -> keys.of(userName));
+    var described = reads.begin(() -> secrets.describe(secretName));
+    var listed = lists.get();
+    var secret = described.get();
     var held = secret.flatMap(StoredCredential::accessKeyId);
     var unlisted =
         journalled

@@ -8,6 +8,7 @@ import icaconnect.aws.iam.IamAccessKeys;
 import icaconnect.aws.secretsmanager.SecretsManagerSecrets;
 import icaconnect.credential.CredentialHandler;
 import icaconnect.ica.Pause;
+import icaconnect.reading.Reads;
 import java.time.Clock;
 
 /** Makes the user's access key and stores it, or deletes both. */
@@ -22,7 +23,8 @@ public final class CredentialFunction extends Function {
             Readers.ofEnvironment(),
             KeySettling.ofEnvironment(),
             Clock.systemUTC(),
-            Pause.SLEEP),
+            Pause.SLEEP,
+            Reads::atOnce),
         FirstInvocation.PLAN);
   }
 }

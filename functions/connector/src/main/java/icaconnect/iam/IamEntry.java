@@ -5,6 +5,19 @@ package icaconnect.iam;
  *
  * @param userAdopted the user was there before us: it is never tagged and never deleted
  * @param policyAdopted likewise the policy
+ * @param userFound the user is ours and older than this record: an earlier one has been lost
  */
 public record IamEntry(
-    String userName, String policyName, boolean userAdopted, boolean policyAdopted) {}
+    String userName,
+    String policyName,
+    boolean userAdopted,
+    boolean policyAdopted,
+    boolean userFound) {
+  IamEntry(String userName, String policyName, boolean userAdopted, boolean policyAdopted) {
+    this(userName, policyName, userAdopted, policyAdopted, false);
+  }
+
+  IamEntry withUserFound(boolean found) {
+    return new IamEntry(userName, policyName, userAdopted, policyAdopted, found);
+  }
+}

@@ -47,12 +47,15 @@ public final class IamHandler extends StepHandler {
 
   @Override
   protected Report handle(Step step) {
-    Optional<IamEntry> before =
-        step.journalled(STEP).map(entry -> Json.MAPPER.convertValue(entry, IamEntry.class));
+    Optional<IamEntry> before = entered(step);
     return switch (step.goal()) {
       case CONNECT -> connect(step, before);
       case DISCONNECT -> disconnect(step, before);
     };
+  }
+
+  private static Optional<IamEntry> entered(Step step) {
+    return step.journalled(STEP).map(entry -> Json.MAPPER.convertValue(entry, IamEntry.class));
   }
 
   private Report connect(Step step, Optional<IamEntry> before) {
@@ -66,7 +69,7 @@ public final class IamHandler extends StepHandler {
   private Report connect(Step step, Optional<IamEntry> before, IamNames names, TakenNames taken) {
     var connection = step.connection();
     var document = PermissionPolicy.of(connection, step.facts(), step.account());
-    IamState now = iam.read(names);
+    IamState now = step.facts().userArn().isEmpty() ? iam.readNew(names) : iam.read(names);
     if (now.policy().filter(policy -> !policy.grants(document)).isPresent()) {
       now = now.withVersions(iam.versions(now.policy().get().arn()));
     }
@@ -112,10 +115,21 @@ public final class IamHandler extends StepHandler {
 
   private IamArns apply(Step step, IamPlan plan, IamArns expected) {
     if (step.writes() && plan instanceof IamPlan.Act act) {
-      journal.enter(step.bucket(), step.requiredLease(), STEP, Json.tree(act.entry()));
+      journal.enter(step.bucket(), step.requiredLease(), STEP, Json.tree(entry(step, act)));
       return iam.apply(act.actions(), expected);
     }
     return expected;
+  }
+
+  /**
+   * Inspect looked before this step wrote, so a retry does not find what the first try has made.
+   */
+  private static IamEntry entry(Step step, IamPlan.Act act) {
+    boolean found =
+        entered(step)
+            .map(IamEntry::userFound)
+            .orElse(step.facts().userArn().filter(step.installation()::hasMade).isPresent());
+    return act.entry().withUserFound(found);
   }
 
   private static Report report(Step step, IamState now, IamPlan plan) {

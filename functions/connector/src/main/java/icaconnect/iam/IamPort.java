@@ -8,6 +8,11 @@ public interface IamPort {
   /** The user and the policy of these names, without the lists that are read apart. */
   IamState read(IamNames names);
 
+  /** The same, where there is hardly anything yet: every place may be asked at once. */
+  default IamState readNew(IamNames names) {
+    return read(names);
+  }
+
   List<PolicyVersion> versions(String policyArn);
 
   /**

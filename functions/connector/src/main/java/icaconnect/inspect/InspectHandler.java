@@ -106,19 +106,20 @@ public final class InspectHandler extends StepHandler {
       limits.check(step.connection());
     }
     try (var reads = reading.get()) {
-      // Only a policy that is to spare the user needs its ARN, and one whose record is lost:
-      // without
-      // a journal, what is ours in it is told by the user.
+      // Only a policy that is to spare the user needs its ARN, and one whose record is lost: what
+      // is ours in it is told by the user.
       Supplier<Optional<FoundUser>> user =
-          step.goal() == Goal.CONNECT || step.journal().isEmpty()
+          step.goal() == Goal.CONNECT || step.mayBeYoungerThanUser()
               ? reads.begin(() -> port.user(step.connection().userName()))
               : Optional::empty;
       var bucket = reads.begin(() -> port.bucket(step.bucket(), step.account().id()));
-      // What bounds new users matters where one is to be made.
+      // What bounds new users matters where one is to be made. Before the first connect of a bucket
+      // there is hardly ever a user, so nobody waits to hear that there is none.
+      boolean isFirst = step.journal().isEmpty();
       Supplier<Optional<AccountInspection>> account =
           step.goal() == Goal.CONNECT
               ? reads.begin(() ->
-                  user.get().isEmpty()
+                  isFirst || user.get().isEmpty()
                       ? Optional.of(port.account(newUser(step)))
                       : Optional.empty())
               : Optional::empty;

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -60,9 +61,16 @@ final class GrantWriting {
   /** One that was listed and is not found any more has ended. */
   private void end(KmsPlan.Revoke revoke) {
     String who = revoke.grant().grantee();
-    enter(entry.with(revoke.keyArn(), who, new JournalEntry.Grant(revoke.id(), 0)));
+    // Somebody has made another of the same form: the journal knows ours, and need not know that.
+    boolean second =
+        Optional.ofNullable(entry.made(revoke.keyArn()).get(who))
+            .filter(known -> !known.id().equals(revoke.id()))
+            .isPresent();
+    if (!second) {
+      enter(entry.with(revoke.keyArn(), who, new JournalEntry.Grant(revoke.id(), 0)));
+    }
     grants.revoke(revoke.keyArn(), revoke.id());
-    if (!revoke.before()) {
+    if (!second && !revoke.before()) {
       enter(entry.without(revoke.keyArn(), who));
     }
     done.add(revoke);

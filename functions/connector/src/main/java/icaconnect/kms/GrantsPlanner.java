@@ -77,7 +77,7 @@ final class GrantsPlanner {
       case GrantsFound.Denied(var reason) when step.goal() == Goal.CONNECT && !wanted.isEmpty() ->
           throw KmsFindings.grantsUnseen(key, reason);
       case GrantsFound.Denied(var reason) when journal.grantees(key).isEmpty() -> {
-        if (step.goal() == Goal.DISCONNECT && step.journal().isEmpty()) {
+        if (step.goal() == Goal.DISCONNECT && step.mayFollowLostRecord()) {
           findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), reason));
         }
         yield Settled.NONE;
@@ -89,10 +89,13 @@ final class GrantsPlanner {
 
   private Settled settle(String key, List<KeyGrant> all, List<OurGrant> wanted) {
     var missing = new ArrayList<>(wanted);
+    var kept = new ArrayList<KeyGrant>();
     var ours = all.stream().filter(each -> isOurs(key, each)).toList();
     for (KeyGrant found : ours) {
       boolean stale = isStale(found.grantee());
-      if (stale || !missing.remove(OurGrant.of(step, found.grantee()))) {
+      if (!stale && missing.remove(OurGrant.of(step, found.grantee()))) {
+        kept.add(found);
+      } else {
         writes.add(new KmsPlan.Revoke(key, found.id(), OurGrant.of(step, found.grantee()), stale));
       }
     }
@@ -109,7 +112,9 @@ final class GrantsPlanner {
             .sorted()
             .toList();
     var made = new TreeMap<String, JournalEntry.Grant>();
-    ours.forEach(each -> made.put(each.grantee(), new JournalEntry.Grant(each.id(), 0)));
+    // Of two for one grantee, the one that stays.
+    Stream.concat(ours.stream(), kept.stream())
+        .forEach(each -> made.put(each.grantee(), new JournalEntry.Grant(each.id(), 0)));
     // Which one it will be, its making says.
     missing.forEach(each -> made.remove(each.grantee()));
     return new Settled(grantees, made);

@@ -184,7 +184,7 @@ public final class KmsHandler extends StepHandler {
     JournalEntry.read(step.journalled(KmsPlanner.STEP))
         .arns()
         .forEach(key -> found.computeIfAbsent(key, policies::read));
-    if (step.goal() == Goal.DISCONNECT && step.journal().isEmpty()) {
+    if (step.goal() == Goal.DISCONNECT && step.mayFollowLostRecord()) {
       // The record is lost, and with it which keys the bucket had: ours may be in any of these.
       editable.arns().forEach(key -> found.computeIfAbsent(key, policies::read));
     }

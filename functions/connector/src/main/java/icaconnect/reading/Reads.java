@@ -1,5 +1,8 @@
 package icaconnect.reading;
 
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -8,10 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of one step that do not need each other's answers. What came of each, a failure too, is
- * told where its answer is asked for, so whoever asks in the old order finds and refuses in the old
- * order; a failure that nobody asks for is nobody's. All have ended when this is closed, as a
- * frozen function would go on with them in the next invocation.
+ * Reads of one step that do not need each other's answers, and the proof's trials of its own
+ * objects. What came of each, a failure too, is told where its answer is asked for, so whoever asks
+ * in the old order finds and refuses in the old order; a failure that nobody asks for is nobody's.
+ * All have ended when this is closed, as a frozen function would go on with them in the next
+ * invocation.
  */
 public abstract sealed class Reads implements AutoCloseable {
   private Reads() {}
@@ -29,15 +33,27 @@ public abstract sealed class Reads implements AutoCloseable {
   /** The answer is the same however often it is asked for. */
   public abstract <T> Supplier<T> begin(Supplier<T> read);
 
+  /** The same of what has no answer: to run it is to wait for its end. */
+  public final Runnable beginning(Runnable trial) {
+    Supplier<Boolean> ended =
+        begin(() -> {
+          trial.run();
+          return true;
+        });
+    return () -> Objects.requireNonNull(ended.get());
+  }
+
   @Override
   public abstract void close();
 
   private static final class AtOnce extends Reads {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Queue<Future<?>> begun = new ConcurrentLinkedQueue<>();
 
     @Override
     public <T> Supplier<T> begin(Supplier<T> read) {
       Future<T> answer = threads.submit(read::get);
+      begun.add(answer);
       return () -> told(answer);
     }
 
@@ -56,9 +72,25 @@ public abstract sealed class Reads implements AutoCloseable {
       }
     }
 
+    /** What has begun may still begin more, such as deleting what it wrote. */
     @Override
     public void close() {
+      try {
+        for (var next = begun.poll(); next != null; next = begun.poll()) {
+          ended(next);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       threads.close();
+    }
+
+    private static void ended(Future<?> answer) throws InterruptedException {
+      try {
+        answer.get();
+      } catch (ExecutionException e) {
+        // Told where the answer is asked for, or nobody's.
+      }
     }
   }
 

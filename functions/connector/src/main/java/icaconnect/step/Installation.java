@@ -33,6 +33,11 @@ public record Installation(String stack, AwsAccount account) {
     return iam("user", userName);
   }
 
+  /** Whether the user's path is this installation's: nobody but it creates users there. */
+  public boolean hasMade(String userArn) {
+    return userArn.contains(":user" + iamPath());
+  }
+
   /** The ARN of a policy that it creates. */
   public String policyArn(String policyName) {
     return iam("policy", policyName);

@@ -9,7 +9,6 @@ import icaconnect.traffic.SessionPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -37,7 +36,8 @@ final class LiveProbe {
    * A probe that goes on where the try before it ended.
    *
    * @param judged judges what is not tried; asked once, and only where something is tried
-   * @param reads begins what leaves no trace; what is written and deleted goes in order
+   * @param reads begins what needs nothing of each other: what is read, and the objects, each of
+   *     which is written, used and deleted in this order
    */
   LiveProbe(IcaPort ica, Step step, Supplier<JudgedChecks> judged, Reads reads) {
     this.reads = reads;
@@ -144,39 +144,37 @@ final class LiveProbe {
     }
     String prefix = connection.prefix().value();
     var trials = new LinkedHashMap<String, Runnable>();
-    trials.put("get-bucket-location", begun(session.get()::location));
-    trials.put("get-bucket-notification", begun(session.get()::notifications));
-    trials.put("list-bucket", begun(() -> session.get().list(prefix)));
+    trials.put("get-bucket-location", reads.beginning(session.get()::location));
+    trials.put("get-bucket-notification", reads.beginning(session.get()::notifications));
+    trials.put("list-bucket", reads.beginning(() -> session.get().list(prefix)));
     if (keepsVersions()) {
-      trials.put("get-bucket-versioning", begun(session.get()::versioning));
-      trials.put("list-object-versions", begun(() -> session.get().listVersions(prefix)));
+      trials.put("get-bucket-versioning", reads.beginning(session.get()::versioning));
+      trials.put("list-object-versions", reads.beginning(() -> session.get().listVersions(prefix)));
     }
+    Runnable objects =
+        step.writes()
+            ? objects(reads.begin(() -> probedObjects(session.get(), objectKey, byPolicy)))
+            : () -> checks.skip("a plan writes no object", objectChecks().toArray(String[]::new));
     trials.forEach((name, trial) -> checks.attempt(name, ObjectProbe.REMEDY, trial));
-    if (step.writes()) {
-      probeObjects(session.get(), objectKey, byPolicy);
-    } else {
-      checks.skip("a plan writes no object", objectChecks().toArray(String[]::new));
-    }
+    objects.run();
   }
 
-  /** Has begun; to run it is to wait for its end. */
-  private Runnable begun(Runnable trial) {
-    Supplier<Boolean> ended =
-        reads.begin(() -> {
-          trial.run();
-          return true;
-        });
-    return () -> Objects.requireNonNull(ended.get());
+  /** Notes what came of them, and what they have left. */
+  private Runnable objects(Supplier<ObjectProbe> probed) {
+    return () -> {
+      probed.get().checks().forEach(checks::add);
+      left = probed.get().left();
+    };
   }
 
-  private void probeObjects(IcaSession session, String objectKey, JudgedChecks byPolicy) {
+  private ObjectProbe probedObjects(IcaSession session, String objectKey, JudgedChecks byPolicy) {
     var probe =
         new ObjectProbe(
-            session, checks, step.facts(), step.connection().permissions(), objectKey, left);
+            session, reads, step.facts(), step.connection().permissions(), objectKey, left);
     step.facts()
         .undeletable()
         .ifPresentOrElse(why -> probe.runWithoutObjects(why, byPolicy), probe::run);
-    left = probe.left();
+    return probe;
   }
 
   private String sessionPolicy() {

@@ -1,11 +1,13 @@
 package icaconnect.verify;
 
 import icaconnect.connection.Permissions;
+import icaconnect.reading.Reads;
 import icaconnect.step.BucketFacts;
 import icaconnect.traffic.Encryption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,8 @@ final class ObjectProbe {
           + " With a customer managed key, see too whether its key policy lets IAM policies of this account grant its use, and whether it is enabled.";
 
   private final IcaSession session;
-  private final Checks checks;
+  private final Reads reads;
+  private final Checks checks = new Checks();
   private final BucketFacts facts;
   private final String key;
   private final ProbeObject withHeaders;
@@ -31,15 +34,18 @@ final class ObjectProbe {
   private final MultipartProbe multipart;
   private final boolean extended;
 
+  /**
+   * @param reads begins what is tried of one object beside another's; told in the old order
+   */
   ObjectProbe(
       IcaSession session,
-      Checks checks,
+      Reads reads,
       BucketFacts facts,
       Permissions permissions,
       String key,
       List<Left> earlier) {
     this.session = session;
-    this.checks = checks;
+    this.reads = reads;
     this.facts = facts;
     this.key = key;
     this.withHeaders = new ProbeObject(session, key, earlier);
@@ -68,6 +74,11 @@ final class ObjectProbe {
     return List.copyOf(names);
   }
 
+  /** What came of each trial. */
+  List<Check> checks() {
+    return checks.done();
+  }
+
   /** What could not be taken away again. */
   List<Left> left() {
     return Stream.of(withHeaders.left(), withoutHeaders.left(), multipart.left())
@@ -77,7 +88,7 @@ final class ObjectProbe {
 
   /** Where what is written stays: tries what leaves nothing, judges writing and reading. */
   void runWithoutObjects(String why, JudgedChecks judged) {
-    startMultipart();
+    beginMultipart().run();
     checks.add(judged.ofSession(PUT, "s3:PutObject"));
     checks.add(judged.ofSession("get-object", "s3:GetObject"));
     checks.skip(
@@ -86,9 +97,14 @@ final class ObjectProbe {
   }
 
   void run() {
-    startMultipart();
-    if (left().stream().allMatch(one -> one.uploadId() != null) || takeAway()) {
-      runObjects();
+    var uploads = beginMultipart();
+    if (withHeaders.left().isEmpty() && withoutHeaders.left().isEmpty()) {
+      runObjects(uploads);
+      return;
+    }
+    uploads.run();
+    if (takeAway()) {
+      runObjects(() -> {});
       return;
     }
     String why = "an earlier try left " + key + ", which could not be deleted: no more is written";
@@ -114,19 +130,42 @@ final class ObjectProbe {
   }
 
   private void deleteObjects() {
-    withHeaders.delete();
-    withoutHeaders.delete();
+    ofBoth(ProbeObject::delete);
   }
 
   private void deleteAllVersions() {
-    withHeaders.deleteVersions();
-    withoutHeaders.deleteVersions();
+    ofBoth(ProbeObject::deleteVersions);
   }
 
-  private void runObjects() {
+  /** Ends when both have; the first object's refusal is the reason. */
+  private void ofBoth(Consumer<ProbeObject> trial) {
+    var first = reads.begin(() -> refusal(() -> trial.accept(withHeaders)));
+    var second = reads.begin(() -> refusal(() -> trial.accept(withoutHeaders)));
+    var refusals = Stream.of(first.get(), second.get()).flatMap(Optional::stream).toList();
+    if (!refusals.isEmpty()) {
+      throw refusals.getFirst();
+    }
+  }
+
+  private static Optional<ProbeFailure> refusal(Runnable trial) {
+    try {
+      trial.run();
+      return Optional.empty();
+    } catch (ProbeFailure e) {
+      return Optional.of(e);
+    }
+  }
+
+  /**
+   * @param uploads notes what came of the upload, which has begun
+   */
+  private void runObjects(Runnable uploads) {
     var encryption = Encryption.ofUploads(facts);
-    var refusal = refusal(withHeaders, encryption);
-    var otherRefusal = refusal(withoutHeaders, Encryption.UNSAID);
+    var first = reads.begin(() -> refusal(() -> withHeaders.put(encryption)));
+    var second = reads.begin(() -> refusal(() -> withoutHeaders.put(Encryption.UNSAID)));
+    uploads.run();
+    var refusal = first.get().map(ProbeFailure::getMessage);
+    var otherRefusal = second.get().map(ProbeFailure::getMessage);
     notePut(encryption, refusal, otherRefusal);
     noteWithoutHeaders(encryption, refusal, otherRefusal);
     if (refusal.isPresent()) {
@@ -137,33 +176,47 @@ final class ObjectProbe {
         return;
       }
     } else {
-      checks.attempt("get-object", remedy(), () -> session.get(key));
-      readVersion();
-      tag();
+      use();
     }
     checks.attempt("delete-object", REMEDY, this::deleteObjects);
     deleteVersions();
   }
 
-  private void startMultipart() {
-    if (extended) {
-      multipart.run(checks, Encryption.ofUploads(facts), remedy());
+  private Runnable beginMultipart() {
+    if (!extended) {
+      return () -> {};
     }
+    var trial = reads.beginning(() -> multipart.run(Encryption.ofUploads(facts)));
+    return () -> checks.attempt(MultipartProbe.CHECK, remedy(), trial);
   }
 
-  private void tag() {
+  /** Reads the object and tags it; ends when all that has ended, since it is deleted then. */
+  private void use() {
+    var got = reads.beginning(() -> session.get(key));
+    var version = withHeaders.version().filter(_ -> facts.versioning().keepsVersions());
+    var gotVersion = version.map(id -> reads.beginning(() -> session.getVersion(key, id)));
+    var tags = beginTagging(version);
+    checks.attempt("get-object", remedy(), got);
+    gotVersion.ifPresentOrElse(
+        trial -> checks.attempt("get-object-version", remedy(), trial),
+        () -> checks.skip("the bucket keeps no versions", "get-object-version"));
+    tags.run();
+  }
+
+  /** One after the other: both may be the same version's tags. */
+  private Runnable beginTagging(Optional<String> version) {
     if (!extended) {
-      return;
+      return () -> {};
     }
-    checks.attempt("object-tagging", REMEDY, () -> session.tag(key, null));
-    if (facts.versioning().keepsVersions()) {
-      withHeaders
-          .version()
-          .ifPresentOrElse(
-              version ->
-                  checks.attempt("object-version-tagging", REMEDY, () -> session.tag(key, version)),
-              () -> checks.skip("the bucket keeps no versions", "object-version-tagging"));
-    }
+    var newest = reads.beginning(() -> session.tag(key, null));
+    return () -> {
+      checks.attempt("object-tagging", REMEDY, newest);
+      if (facts.versioning().keepsVersions()) {
+        version.ifPresentOrElse(
+            id -> checks.attempt("object-version-tagging", REMEDY, () -> session.tag(key, id)),
+            () -> checks.skip("the bucket keeps no versions", "object-version-tagging"));
+      }
+    };
   }
 
   private void skipTagging(String why) {
@@ -172,15 +225,6 @@ final class ObjectProbe {
       if (facts.versioning().keepsVersions()) {
         checks.skip(why, "object-version-tagging");
       }
-    }
-  }
-
-  private static Optional<String> refusal(ProbeObject object, Encryption encryption) {
-    try {
-      object.put(encryption);
-      return Optional.empty();
-    } catch (ProbeFailure e) {
-      return Optional.of(e.getMessage());
     }
   }
 
@@ -220,17 +264,6 @@ final class ObjectProbe {
 
   private String remedy() {
     return facts.kmsKeyArn().isPresent() ? KMS_REMEDY : REMEDY;
-  }
-
-  private void readVersion() {
-    withHeaders
-        .version()
-        .filter(_ -> facts.versioning().keepsVersions())
-        .ifPresentOrElse(
-            version ->
-                checks.attempt(
-                    "get-object-version", remedy(), () -> session.getVersion(key, version)),
-            () -> checks.skip("the bucket keeps no versions", "get-object-version"));
   }
 
   private void deleteVersions() {

@@ -29,7 +29,7 @@ public final class VerifyHandler extends StepHandler {
     this(stack, ica, policies, clock, Reads::inTurn);
   }
 
-  /** The same, with how the ports may be asked. */
+  /** The same, with how the ports may be asked and the objects tried. */
   public VerifyHandler(
       String stack,
       IcaPort ica,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.reading.Reads;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
@@ -232,7 +233,9 @@ class CredentialHandlerTest {
     account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
     var dying =
         JournalledCredential.creating(
-            CredentialState.read(USER, SECRET, account, account, Optional.empty(), NOW), NOW);
+            CredentialState.read(
+                USER, SECRET, account, account, Optional.empty(), NOW, Reads.inTurn()),
+            NOW);
     journal.enter("lab", null, "credential", dying.write());
     account.withKey(USER, "AKIAORPHAN", NOW);
 

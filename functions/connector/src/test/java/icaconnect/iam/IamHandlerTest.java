@@ -51,6 +51,28 @@ class IamHandlerTest {
             Json.tree(new IamEntry("ica-my-lab-data", "ica-bucket-my-lab-data", false, false)));
   }
 
+  /** Other steps search for what a lost record knew, unless this record is as old as the user. */
+  @Test
+  void enters_that_the_user_is_older_than_its_record() {
+    connect("{}");
+    assertThat(journal.entries().get("iam").path("userFound").asBoolean()).isFalse();
+    journal.entries().clear();
+
+    for (String prefix : List.of("ica/", "other/")) {
+      var again = input("connect", "{'prefix': '" + prefix + "'}");
+      again.withObjectProperty("facts").put("userArn", USER_ARN);
+      invoke(again);
+      assertThat(journal.entries().get("iam").path("userFound").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void a_retry_does_not_take_the_user_that_its_first_try_made_for_an_older_one() {
+    connect("{}");
+    invoke(input("connect", "{'prefix': 'ica/'}").set("journal", Json.MAPPER.createObjectNode()));
+    assertThat(journal.entries().get("iam").path("userFound").asBoolean()).isFalse();
+  }
+
   /** IAM would say so only when it is too late, and to wait would be in vain. */
   @Test
   void refuses_a_name_that_is_taken_at_another_path_or_in_another_case_before_it_writes() {

@@ -208,6 +208,16 @@ class InspectHandlerTest extends InspectScene {
                 .at("/facts/userArn")
                 .asText())
         .isEqualTo("arn:aws:iam::111122223333:user/illumina");
+    for (String younger : List.of("cors", "iam")) {
+      var entry = Json.parse("{\"userFound\":true}");
+      assertThat(
+              Invocation.of(
+                      handler,
+                      StepInput.disconnect("lab").withJournal(Map.of(younger, entry)).json())
+                  .at("/facts/userArn")
+                  .isTextual())
+          .isTrue();
+    }
     assertThat(
             Invocation.of(
                     handler,

@@ -16,6 +16,7 @@ import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.rewriting.Neighbour.Moment;
+import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KmsHandlerTest {
+  private static final String OUR_USER = Invocation.INSTALLATION.userArn("ica-lab");
+
   private final Keys lab = new Keys();
 
   @Test
@@ -119,7 +122,7 @@ class KmsHandlerTest {
   void reports_unless_it_is_asked_to_write() {
     lab.policies.with(KEY, CLOSED);
 
-    lab.run(StepInput.connect("lab").withFact("kmsKeyArn", KEY).withFact("userArn", Keys.USER));
+    lab.run(StepInput.connect("lab").withFact("kmsKeyArn", KEY).withFact("userArn", OUR_USER));
 
     assertThat(lab.policies.writes()).isEmpty();
   }
@@ -226,6 +229,39 @@ class KmsHandlerTest {
 
     assertThat(lab.policies.policy(KEY)).isEqualTo(CLOSED);
     assertThat(lab.policies.policy(FORMER)).isEqualTo(DELEGATING);
+  }
+
+  /** The record was lost, and a connect that failed on the way has left entries of other steps. */
+  @Test
+  void takes_its_statement_back_where_a_younger_record_knows_nothing_of_it() {
+    lab.policies.with(KEY, CLOSED).with(FORMER, CLOSED);
+    lab.run(connect());
+    lab.journal.entries().clear();
+    lab.journal.entries().put("cors", Json.parse("{}"));
+
+    lab.run(disconnect());
+    assertThat(lab.policies.policy(KEY)).as("no user, so no lost record").isNotEqualTo(CLOSED);
+
+    lab.run(disconnect().withFact("userArn", OUR_USER));
+    assertThat(lab.policies.policy(KEY)).isEqualTo(CLOSED);
+
+    lab.run(connect().withFact("kmsKeyArn", FORMER));
+    lab.journal.entries().put("kms", Json.parse("{\"keys\":[]}"));
+    lab.run(disconnect().withFact("userArn", OUR_USER));
+    assertThat(lab.policies.policy(FORMER)).as("an entry that lacks a key").isEqualTo(CLOSED);
+  }
+
+  /** The user is of this record, so whatever this step had written would be in an entry. */
+  @Test
+  void looks_at_no_other_key_where_the_record_is_as_old_as_the_user() {
+    lab.policies.with(KEY, CLOSED);
+    lab.run(connect());
+    lab.journal.entries().clear();
+    lab.journal.entries().put("iam", Json.parse("{\"userFound\":false}"));
+
+    lab.run(disconnect().withFact("userArn", OUR_USER));
+
+    assertThat(lab.policies.policy(KEY)).isNotEqualTo(CLOSED);
   }
 
   @Test

@@ -70,6 +70,26 @@ class ReadsTest {
   }
 
   @Test
+  void what_has_begun_may_begin_more_after_the_step_has_failed() {
+    var written = new AtomicInteger();
+    for (int i = 0; i < 200; i++) {
+      assertThatThrownBy(
+              () -> {
+                try (var reads = Reads.atOnce()) {
+                  reads.begin(() -> {
+                    written.incrementAndGet();
+                    Thread.yield();
+                    return reads.begin(written::decrementAndGet).get();
+                  });
+                  throw new IllegalStateException("another step failed");
+                }
+              })
+          .hasMessage("another step failed");
+      assertThat(written).hasValue(0);
+    }
+  }
+
+  @Test
   void in_turn_each_is_read_once_when_it_is_first_asked_for() {
     var read = new ArrayList<String>();
     try (var reads = Reads.inTurn()) {

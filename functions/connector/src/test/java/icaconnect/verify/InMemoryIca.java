@@ -110,7 +110,7 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   }
 
   @Override
-  public String put(String key, Encryption encryption) {
+  public synchronized String put(String key, Encryption encryption) {
     tried("put");
     if (!accepted.test(encryption) || (kmsKey != null && !sessionPolicy.contains(kmsKey))) {
       throw new ProbeFailure("AccessDenied (HTTP 403)", null);
@@ -132,7 +132,7 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   }
 
   @Override
-  public String startMultipart(String key, Encryption encryption) {
+  public synchronized String startMultipart(String key, Encryption encryption) {
     tried("startMultipart");
     uploads.add(key);
     return "upload-of-" + key;
@@ -144,7 +144,7 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   }
 
   @Override
-  public void abortMultipart(String key, String uploadId) {
+  public synchronized void abortMultipart(String key, String uploadId) {
     tried("abortMultipart");
     uploads.remove(key);
   }
@@ -175,14 +175,14 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   }
 
   @Override
-  public String delete(String key) {
+  public synchronized String delete(String key) {
     tried("delete");
     objects.remove(key);
     return newVersion(key);
   }
 
   @Override
-  public void deleteVersion(String key, String id) {
+  public synchronized void deleteVersion(String key, String id) {
     tried("deleteVersion");
     versions.remove(key + id);
   }

@@ -32,9 +32,16 @@ class OutlivingContractTest {
   }
 
   @Test
-  void boundary_registry_and_trail_stay_when_the_stack_goes() {
+  void boundary_registry_and_evidence_stay_when_the_stack_goes() {
     for (String name :
-        new String[] {"ConnectionBoundary", "Registry", "TrailBucket", "TrailBucketPolicy"}) {
+        new String[] {
+          "ConnectionBoundary",
+          "Registry",
+          "TrailBucket",
+          "TrailBucketPolicy",
+          "RunsBucket",
+          "RunsBucketPolicy"
+        }) {
       JsonNode resource = template.whole(name);
       assertThat(resource.path("DeletionPolicy").asText()).as(name).isEqualTo("Retain");
       assertThat(resource.path("UpdateReplacePolicy").asText()).as(name).isEqualTo("Retain");

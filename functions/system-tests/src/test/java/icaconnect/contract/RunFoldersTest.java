@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,6 +83,21 @@ class RunFoldersTest {
     assertThat(told("TrailBucketPolicy", "OnlyTheTrailTells"))
         .containsExactlyInAnyOrderElementsOf(
             rolesThatPut("${TrailBucket.Arn}/connections/*", "${TrailBucket.Arn}/callers/*"));
+  }
+
+  /** The attack: an audit that found something loses its summary, and evidence passes over it. */
+  @Test
+  void what_runs_have_told_nobody_takes_away() {
+    JsonNode runs = statement("RunsBucketPolicy", "NobodyTakesAway");
+    JsonNode trail = statement("TrailBucketPolicy", "NobodyTakesAway");
+
+    for (String element : List.of("Effect", "Principal", "Action")) {
+      assertThat(runs.path(element)).isEqualTo(trail.path(element));
+    }
+    assertThat(runs.path("Effect").asText()).isEqualTo("Deny");
+    assertThat(runs.path("Resource"))
+        .isEqualTo(statement("RunsBucketPolicy", "OnlyRunsTell").path("Resource"));
+    assertThat(runs.has("Condition") || trail.has("Condition")).isFalse();
   }
 
   private static JsonNode statement(String policy, String sid) {

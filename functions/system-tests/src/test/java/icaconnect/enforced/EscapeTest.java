@@ -376,6 +376,25 @@ class EscapeTest {
                 "but not to put a manifest", () -> put(in, "RunsBucket", "manifests/lab.csv"))));
   }
 
+  /** An audit without its summary is told by nothing. */
+  @TestFactory
+  Stream<DynamicTest> who_may_delete_everywhere_is_denied_to_take_evidence_away() {
+    lab.iam.createUser(r -> r.userName("remover"));
+    lab.iam.attachUserPolicy(r -> r.userName("remover").policyArn(ADMINISTRATOR_ACCESS));
+    var in = new Intruder(miniStack, new Federation(miniStack).newKey("remover"));
+    return Stream.of(
+            "RunsBucket audit/old/summary.json",
+            "RunsBucket connect-many/old/results.jsonl",
+            "TrailBucket connections/lab/1.json")
+        .map(what -> what.split(" "))
+        .map(what ->
+            in.denied(
+                what[1],
+                () ->
+                    in.s3.deleteObject(
+                        r -> r.bucket(lab.application.template().name(what[0])).key(what[1]))));
+  }
+
   private void put(Intruder in, String bucket, String key) {
     in.s3.putObject(
         r -> r.bucket(lab.application.template().name(bucket)).key(key).ifNoneMatch("*"),

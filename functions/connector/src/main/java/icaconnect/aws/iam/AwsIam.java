@@ -67,7 +67,12 @@ public final class AwsIam implements IamPort {
 
   @Override
   public IamState read(IamNames names) {
-    return AwsIamFailures.translated(() -> reads.state(names));
+    return AwsIamFailures.translated(() -> reads.state(names, names.policyArns().subList(0, 1)));
+  }
+
+  @Override
+  public IamState readNew(IamNames names) {
+    return AwsIamFailures.translated(() -> reads.state(names, names.policyArns()));
   }
 
   @Override

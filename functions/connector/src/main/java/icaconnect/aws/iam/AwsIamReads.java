@@ -10,8 +10,10 @@ import icaconnect.lambda.Json;
 import icaconnect.reading.Reads;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -26,19 +28,23 @@ import software.amazon.awssdk.services.iam.model.User;
 
 /** What IAM has of a connection; four calls where the connection is there already. */
 record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
-  /** The policy is mostly where we would make it, so that is asked beside the user. */
-  IamState state(IamNames names) {
+  /**
+   * The policy is mostly where we would make it.
+   *
+   * @param first the ARNs of policies that are asked for beside the user
+   */
+  IamState state(IamNames names, List<String> first) {
     try (var reads = Reads.atOnce()) {
-      String ours = names.policyArns().getFirst();
       var users =
           reads.begin(
               () -> found(() -> iam.getUser(request -> request.userName(names.userName())).user()));
-      var expected = reads.begin(() -> managed(ours));
+      var policies = new HashMap<String, Supplier<Optional<ManagedPolicy>>>();
+      first.forEach(arn -> policies.put(arn, reads.begin(() -> managed(arn))));
       var attachments =
           reads.begin(() -> users.get().map(it -> attachedTo(it.userName())).orElse(List.of()));
       Optional<User> user = users.get();
       List<AttachedPolicy> attached = attachments.get();
-      var policy = policy(reads, names, attached, ours, expected);
+      var policy = policy(reads, names, attached, policies);
       return IamState.of(user.map(it -> toUser(it, attached)), policy);
     }
   }
@@ -59,9 +65,8 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
       Reads reads,
       IamNames names,
       List<AttachedPolicy> attached,
-      String ours,
-      Supplier<Optional<ManagedPolicy>> expected) {
-    var others =
+      Map<String, Supplier<Optional<ManagedPolicy>>> asked) {
+    var places =
         Stream.concat(
                 attached.stream()
                     .filter(policy -> policy.policyName().equals(names.policyName()))
@@ -69,15 +74,17 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
                 names.policyArns().stream())
             .distinct()
             .toList();
-    boolean isFirst = others.getFirst().equals(ours);
-    if (isFirst && expected.get().isPresent()) {
-      return expected.get();
+    String ours = names.policyArns().getFirst();
+    if (places.getFirst().equals(ours) && found(ours, asked).isPresent()) {
+      return found(ours, asked);
     }
-    var asked =
-        others.stream()
-            .map(arn -> arn.equals(ours) ? expected : reads.begin(() -> managed(arn)))
-            .toList();
-    return asked.stream().flatMap(answer -> answer.get().stream()).findFirst();
+    places.forEach(arn -> asked.computeIfAbsent(arn, it -> reads.begin(() -> managed(it))));
+    return places.stream().flatMap(arn -> found(arn, asked).stream()).findFirst();
+  }
+
+  private static Optional<ManagedPolicy> found(
+      String arn, Map<String, Supplier<Optional<ManagedPolicy>>> asked) {
+    return Objects.requireNonNull(asked.get(arn)).get();
   }
 
   private Optional<ManagedPolicy> managed(String arn) {

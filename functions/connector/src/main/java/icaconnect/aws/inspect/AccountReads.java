@@ -4,10 +4,12 @@ import icaconnect.aws.iam.AwsIamFailures;
 import icaconnect.inspect.AccountInspection;
 import icaconnect.inspect.AccountInspection.Quotas;
 import icaconnect.inspect.Foreseen;
+import icaconnect.reading.Reads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
@@ -24,18 +26,25 @@ record AccountReads(IamClient iam, Denials denials, Optional<String> roleThatMak
    * @param userArn that the new user will get
    */
   AccountInspection account(String userArn) {
-    var unseen = new ArrayList<String>();
-    var summary = summary(unseen);
-    return new AccountInspection(
-        summary.map(AccountReads::quotas),
-        summary.map(all -> all.get(SummaryKeyType.GLOBAL_ENDPOINT_TOKEN_VERSION)),
-        roleThatMakesUsers.flatMap(role -> foreseen(role, userArn, unseen)),
-        unseen);
+    try (var reads = Reads.atOnce()) {
+      var summaries = reads.begin(() -> iam.getAccountSummary().summaryMap());
+      var simulated =
+          roleThatMakesUsers.map(
+              role -> reads.begin(() -> new UserSimulation(iam, role).of(userArn)));
+      var unseen = new ArrayList<String>();
+      var summary = summary(summaries, unseen);
+      return new AccountInspection(
+          summary.map(AccountReads::quotas),
+          summary.map(all -> all.get(SummaryKeyType.GLOBAL_ENDPOINT_TOKEN_VERSION)),
+          simulated.flatMap(foreseen -> foreseen(foreseen, unseen)),
+          unseen);
+    }
   }
 
-  private Optional<Map<SummaryKeyType, Integer>> summary(List<String> unseen) {
+  private Optional<Map<SummaryKeyType, Integer>> summary(
+      Supplier<Map<SummaryKeyType, Integer>> read, List<String> unseen) {
     try {
-      return Optional.of(iam.getAccountSummary().summaryMap());
+      return Optional.of(read.get());
     } catch (IamException e) {
       var failure = AwsIamFailures.patient(e);
       if (!failure.equals(e)) {
@@ -48,9 +57,9 @@ record AccountReads(IamClient iam, Denials denials, Optional<String> roleThatMak
   }
 
   /** It only foretells: whatever keeps it from doing so stops nothing. */
-  private Optional<Foreseen> foreseen(String role, String userArn, List<String> unseen) {
+  private Optional<Foreseen> foreseen(Supplier<Foreseen> read, List<String> unseen) {
     try {
-      return Optional.of(new UserSimulation(iam, role).of(userArn));
+      return Optional.of(read.get());
     } catch (SdkException e) {
       denials.forgives(UserSimulation.ACTION, e.getMessage());
       unseen.add(
