@@ -203,7 +203,7 @@ ANNOUNCED = {
     "account": "111122223333", "region": "us-east-1", "time": "2026-01-01T00:00:00Z", "source": "ica.bucket-connect", "detail-type": "Bucket Connected",
     "detail": {"version": "1", "action": "connect", "bucket": "lab.data", "execution": MINE, "stackVersion": "0.1.0"},
 }
-MANIFEST = "account,bucket,region,prefix,crossAccountCopy\r\n111122223333,lab.data,,runs/,true\r\n\r\n222233334444,lab.data,us-east-1,,\r\n222233334444,other,eu-west-2,,\r\n"
+MANIFEST = "account,bucket,region,prefix,crossAccountCopy\r\n111122223333,lab.data,us-east-1,runs/,true\r\n\r\n222233334444,lab.data,us-east-1,,\r\n222233334444,other,eu-west-2,,\r\n"
 LONG = "account,bucket\n" + "".join(f"111122223333,lab-{number}\n" for number in range(1001))
 KEPT = {name: {"S": value} for name, value in {
     "place": "111122223333/us-east-1", "bucket": "lab.data", "announced": "Bucket Connection Drifted", "time": "2026-01-01T00:00:00Z", "outcome": "DRIFTED",
@@ -231,7 +231,7 @@ INPUTS = {
     + given_only({GET: [{"Body": MANIFEST}], ASK: [AUDITED, {"Output": {"status": "<script>"}, "ExecutionArn": EXECUTION}]}, {"manifest": "manifests/a.csv", "action": "audit"})
     + [
         one
-        for text in ("", "\n", "account,bucket", MANIFEST * 2, "account,bucket,userName,,bucket\n1,B,c\n111122223333,\"a\",x,,,\n", LONG)
+        for text in ("", "\n", "account,bucket", "account,bucket\n111122223333,lab.data", MANIFEST.replace(",us-east-1", ",", 1), MANIFEST * 2, "account,bucket,userName,,bucket\n1,B,c\n111122223333,\"a\",x,,,\n", LONG)
         for one in given_only({GET: [{"Body": text}]}, {"manifest": "manifests/a.csv"})
     ]
     + given(
