@@ -98,7 +98,7 @@ class AlarmContractTest {
             assertThat(lost).contains("DestinationDeliveryFailures " + name);
           }
         });
-    assertThat(lost).hasSize(9);
+    assertThat(lost).hasSize(10);
   }
 
   /** A topic's policy that does not let EventBridge publish is easily forgotten. */
