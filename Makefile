@@ -60,9 +60,9 @@ mutation: ## Change the policies' code in thousands of ways, and fail if the tes
 	$(with_java) mvn -B --no-transfer-progress -pl functions/connector test-compile org.pitest:pitest-maven:mutationCoverage
 
 lint:     ## Check the template and the workflows
-	$(tools)/cfn-lint" template.yaml examples/*.yaml
+	$(tools)/cfn-lint" template.yaml examples/*.yaml organisation/*.yaml
 	$(tools)/sam" validate --lint
-	"$$(local/venv checkov)/bin/checkov" --config-file .checkov.yaml -f template.yaml
+	"$$(local/venv checkov)/bin/checkov" --config-file .checkov.yaml -f template.yaml organisation/*.yaml
 	local/terraform-check
 	local/asl-validate statemachine/*.asl.json
 	local/asl-format --check statemachine/*.asl.json

@@ -84,6 +84,9 @@ OUTCOMES = {
     "arn:aws:states:::dynamodb:getItem": FOUND,
     "arn:aws:states:::dynamodb:updateItem": UPDATED,
     "arn:aws:states:::dynamodb:deleteItem": [{}],
+    "arn:aws:states:::dynamodb:putItem": [{}],
+    "arn:aws:states:::aws-sdk:cloudwatch:putMetricData": [{}],
+    "arn:aws:states:::aws-sdk:s3:getObject": [],
     "arn:aws:states:::aws-sdk:dynamodb:scan": [
         {"Items": [{"bucket": {"S": "a.b"}}, {"bucket": {"S": "c"}}], "LastEvaluatedKey": {"bucket": {"S": "c"}}},
         {"Items": [{"bucket": {"S": "only"}}]},
@@ -192,6 +195,19 @@ REQUESTS = given(
     enveloped(door={"owner": "a stack", "key": "request#another"}),
     enveloped(onBehalfOf={"owner": MINE, "fence": 7}),
 )
+# Of the hub's template, organisation/hub.yaml.
+GET, SCAN = "arn:aws:states:::aws-sdk:s3:getObject", "arn:aws:states:::aws-sdk:dynamodb:scan"
+ASK = "arn:aws:states:::states:startExecution.sync:2"
+AUDITED = {"ExecutionArn": EXECUTION, "Status": "SUCCEEDED", "Output": {"looked": 1, "byOutcome": {"SOUND": 1}}}
+ANNOUNCED = {
+    "account": "111122223333", "region": "us-east-1", "time": "2026-01-01T00:00:00Z", "source": "ica.bucket-connect", "detail-type": "Bucket Connected",
+    "detail": {"version": "1", "action": "connect", "bucket": "lab.data", "execution": MINE, "stackVersion": "0.1.0"},
+}
+MANIFEST = "account,bucket,region,prefix,crossAccountCopy\r\n111122223333,lab.data,us-east-1,runs/,true\r\n\r\n222233334444,lab.data,us-east-1,,\r\n222233334444,other,eu-west-2,,\r\n"
+LONG = "account,bucket\n" + "".join(f"111122223333,lab-{number}\n" for number in range(1001))
+KEPT = {name: {"S": value} for name, value in {
+    "place": "111122223333/us-east-1", "bucket": "lab.data", "announced": "Bucket Connection Drifted", "time": "2026-01-01T00:00:00Z", "outcome": "DRIFTED",
+    "error": "", "execution": MINE, "stackVersion": "0.1.0"}.items()}
 INPUTS = {
     "connect": REQUESTS,
     "disconnect": REQUESTS,
@@ -204,4 +220,33 @@ INPUTS = {
     "audit": given({}, {"autoRepair": True}, {"autoRepair": "true", "buckets": ["lab.data"]}, {"buckets": ["request#one"]}, {"request": WISH}),
     "disconnect-all": given({}, {"disconnect": "every bucket of this stack"}),
     "receive": given({"id": "1", "time": "2026-01-01T00:00:00Z", "source": "ica.connect", "detail": {}}),
+    "hub/Keep": given(
+        ANNOUNCED,
+        ANNOUNCED | {"detail-type": "Bucket Connection Failed", "detail": {"bucket": "lab.data", "error": "x" * 5000, "outcome": {"a": 1}}},
+        ANNOUNCED | {"detail": {"bucket": None}},
+        ANNOUNCED | {"detail": {"bucket": "../other"}},
+        ANNOUNCED | {"detail": {}},
+    ),
+    "hub/ManyAccounts": given_only({GET: [{"Body": MANIFEST}]}, {"manifest": "manifests/a.csv"}, {"manifest": "manifests/a.csv", "action": "disconnect", "concurrency": 40})
+    + given_only({GET: [{"Body": MANIFEST}], ASK: [AUDITED, {"Output": {"status": "<script>"}, "ExecutionArn": EXECUTION}]}, {"manifest": "manifests/a.csv", "action": "audit"})
+    + [
+        one
+        for text in ("", "\n", "account,bucket", "account,bucket\n111122223333,lab.data", MANIFEST.replace(",us-east-1", ",", 1), MANIFEST * 2, "account,bucket,userName,,bucket\n1,B,c\n111122223333,\"a\",x,,,\n", LONG)
+        for one in given_only({GET: [{"Body": text}]}, {"manifest": "manifests/a.csv"})
+    ]
+    + given(
+        {},
+        "manifests/a.csv",
+        {"manifest": "other/a.csv"},
+        {"manifest": ["manifests/a.csv"]},
+        {"manifest": "manifests/a.csv", "action": "rotate"},
+        {"manifest": "manifests/a.csv", "concurrency": 41},
+        {"manifest": "manifests/a.csv", "concurrency": "10"},
+        {"manifest": "manifests/a.csv", "autoRepair": True},
+    ),
+    "hub/Report": given_only({SCAN: [{"Items": []}]}, {})
+    + given_only(
+        {SCAN: [{"Items": [KEPT], "LastEvaluatedKey": {"place": KEPT["place"], "bucket": KEPT["bucket"]}}, {"Items": [KEPT, KEPT | {"announced": {"S": "Bucket Connected"}}]}]},
+        {},
+    ),
 }

@@ -129,7 +129,9 @@ def ungranted(machine: str, definition: dict, template: dict) -> list[str]:
         resource = state["Resource"] if state["Type"] == "Task" else state.get("ItemReader", {}).get("Resource")
         if resource:
             integration = INTEGRATIONS[RESOURCE.fullmatch(resource)[1]]
-            needed |= {integration.action or f"{integration.service}:{integration.operation}", *integration.also}
+            # With credentials of another account, that account's role does it.
+            own = {integration.action or f"{integration.service}:{integration.operation}", *integration.also}
+            needed |= {"sts:AssumeRole"} if "Credentials" in state else own
     return sorted(needed - granted)
 
 

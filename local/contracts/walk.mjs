@@ -150,6 +150,7 @@ async function run (machine, input, scope, path, context, depth = 0) {
         if (cause.length > 32768) throw new Fault(`${where}/Cause: ${cause.length} characters are more than 32,768`)
         throw new Failed(error, cause)
       } else if (state.Type === 'Task') {
+        if (state.Credentials) await evaluate(state.Credentials, scope, states, `${where}/Credentials`)
         const args = small(await evaluate(state.Arguments, scope, states, `${where}/Arguments`), `${where}/Arguments`)
         clock += 100
         const known = own[args.FunctionName] ?? own[state.Resource] ?? outcomes[args.FunctionName] ?? outcomes[state.Resource]

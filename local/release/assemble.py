@@ -12,7 +12,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from template import released
+from template import for_stack_sets, released
 
 THEN = (2026, 1, 1, 0, 0, 0)  # as project.build.outputTimestamp in the poms
 REPOSITORY = "ica-bucket-connect"
@@ -24,7 +24,11 @@ def assemble(source: Path, out: Path) -> None:
     out.mkdir(parents=True)
     version = version_of(source)
     artefact = _functions(source, out, version)
-    (out / "template.yaml").write_text(released(source, artefact))
+    template = released(source, artefact)
+    (out / "template.yaml").write_text(template)
+    (out / "template-stackset.yaml").write_text(for_stack_sets(template))
+    for name in ("hub", "member"):
+        shutil.copyfile(source / f"organisation/{name}.yaml", out / f"organisation-{name}.yaml")
     shutil.copy(source / "cli/target/ica-connect", out)
     shutil.copyfile(source / "cli/target/ica-connect-linux.tar.gz", out / "ica-connect-linux-x64.tar.gz")
     for name in ("LICENSE", "NOTICE", "CHANGELOG.md"):

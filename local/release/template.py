@@ -26,6 +26,12 @@ PARAMETERS = {
         "Description": "The folder of that artefact in the bucket, with its last slash.",
     },
 }
+INSTALLATION = {
+    "Type": "String",
+    "Default": "ica-connect",
+    "AllowedPattern": "[a-zA-Z][a-zA-Z0-9-]{0,43}",
+    "Description": "What everything of this installation is named by, instead of its stack's name. Never changed in a stack that exists.",
+}
 # E3601 reads definitions before their substitutions are made, and knows integrations of the partition aws only; on some it
 # breaks (E1101: "expected str instance, int found"). local/asl-validate checks them as they are afterwards.
 LINT = {"cfn-lint": {"config": {"ignore_checks": ["E3601", "E1101"]}}}
@@ -57,6 +63,17 @@ def released(source, artefact: str) -> str:
         _address(resource, artefact)
     if "Transform" in made or PLACEHOLDER in json.dumps(made):
         raise SystemExit("The template still needs SAM.")
+    return yaml.safe_dump(made, width=1_000_000, allow_unicode=True)
+
+
+def for_stack_sets(text: str) -> str:
+    """The same, with names that are given: a StackSet names its stacks itself, too long for those of functions."""
+    template = json.dumps(yaml.safe_load(text))
+    named = template.replace("${AWS::StackName}", "${Installation}").replace('{"Ref": "AWS::StackName"}', '{"Ref": "Installation"}')
+    made = json.loads(named)
+    made["Parameters"]["Installation"] = INSTALLATION
+    if "AWS::StackName" in json.dumps(made):
+        raise SystemExit("Something is still named by the stack.")
     return yaml.safe_dump(made, width=1_000_000, allow_unicode=True)
 
 

@@ -24,7 +24,7 @@ def call(request, kind: str, properties: dict, physical_id: str | None = None, o
     s3, request_id = _client(request, "s3"), str(uuid.uuid4())
     bucket = f"cloudformation-custom-resource-response-{request.region_name}"
     key = f"{request.stack_name}/{request.logical_resource_id}/{request_id}"
-    s3.create_bucket(Bucket=bucket)
+    _ensure(s3, bucket, request.region_name)
     event = {
         "RequestType": kind,
         "ResponseURL": s3.generate_presigned_url("put_object", {"Bucket": bucket, "Key": key}, ExpiresIn=7200),
@@ -45,6 +45,15 @@ def call(request, kind: str, properties: dict, physical_id: str | None = None, o
     if body is None:
         raise Failed(f"CloudFormation did not receive a response from your Custom Resource within {seconds} s. RequestId: {request_id}")
     return judge(body, event)
+
+
+def _ensure(s3, bucket: str, region: str) -> None:
+    """Only us-east-1 makes a bucket without being told the region, and once more without complaint."""
+    where = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+    try:
+        s3.create_bucket(Bucket=bucket, **where)
+    except s3.exceptions.BucketAlreadyOwnedByYou:
+        return
 
 
 def judge(body: bytes, event: dict) -> dict:

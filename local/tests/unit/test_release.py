@@ -12,7 +12,7 @@ LOCAL = Path(__file__).resolve().parents[2]
 CHECKOUT = LOCAL.parent
 sys.path.insert(0, str(LOCAL / "release"))
 
-from template import released  # noqa: E402
+from template import for_stack_sets, released  # noqa: E402
 
 TEMPLATE = "Mappings:\n  Application:\n    Release:\n      Version: 1.2.3\n"
 ARTEFACT = "functions-1.2.3-0123456789ab.zip"
@@ -37,6 +37,18 @@ def test_no_macro_is_left(template):
 
 def test_the_same_checkout_gives_the_same_text(text):
     assert released(CHECKOUT, ARTEFACT) == text
+
+
+def test_names_in_a_stack_set_are_the_installations(text, template):
+    """Its stacks are named StackSet-<name>-<36 characters>: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstance.html"""
+    named = for_stack_sets(text)
+    assert "AWS::StackName" not in named
+    made = yaml.safe_load(named)
+    assert made["Parameters"].pop("Installation")["Default"] == "ica-connect"
+    assert made == yaml.safe_load(text.replace("AWS::StackName", "Installation"))
+    functions = [one["Properties"] for one in made["Resources"].values() if one["Type"] == "AWS::Lambda::Function"]
+    longest = max(len(function["FunctionName"]["Fn::Sub"].replace("${Installation}", "i" * 44)) for function in functions)
+    assert longest <= 64 < longest + 13  # with the name of a StackSet's stack it would be too long
 
 
 def test_every_function_takes_the_artefact_of_this_release(template):

@@ -142,7 +142,7 @@ public final class AwsDeployedStack implements DeployedStack {
               .physicalResourceId();
       String role = iam().getRole(r -> r.roleName(name)).role().arn();
       return new UserSimulation(iam(), role)
-          .of(new Installation(stack.name(), caller.account()).userArn("ica-doctor"));
+          .of(new Installation(stack.installation(), caller.account()).userArn("ica-doctor"));
     });
   }
 

@@ -62,6 +62,11 @@ public record Stack(
     }
   }
 
+  /** What everything of it is named by: in a StackSet not the stack's own name. */
+  String installation() {
+    return parameters.getOrDefault("Installation", name);
+  }
+
   /** The version that it says it is; absent in a stack from before stacks said it. */
   Optional<String> version() {
     return Optional.ofNullable(outputs.get("Version"));

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * This application's template, deployed on paper: parameters have values, conditions are decided
- * and resources have the names and ARNs of a stack in {@link #REGION}.
+ * This application's template, or one beside it, deployed on paper: parameters have values,
+ * conditions are decided and resources have the names and ARNs of a stack in {@link #REGION}.
  */
 final class Template {
   static final String ACCOUNT = "000000000000";
@@ -26,7 +26,7 @@ final class Template {
   private static final String ALIAS = ".Alias";
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}!]+)}");
 
-  private final JsonNode source = CloudFormationYaml.read(Checkout.file("template.yaml"));
+  private final JsonNode source;
   private final String stack;
   private final Map<String, String> parameters;
 
@@ -37,6 +37,12 @@ final class Template {
 
   /** The same in a stack of another name. */
   Template(String stack, Map<String, String> parameters) {
+    this("template.yaml", stack, parameters);
+  }
+
+  /** Another template of this checkout. */
+  Template(String file, String stack, Map<String, String> parameters) {
+    this.source = CloudFormationYaml.read(Checkout.file(file));
     this.stack = stack;
     this.parameters = Map.copyOf(parameters);
   }

@@ -66,6 +66,19 @@ public final class LocalStack implements AutoCloseable {
     return new LocalStack(port, icaPort, server, deploy(port, icaPort, stack, parameters));
   }
 
+  /**
+   * Deploys the application in another account and region, as this one's but for its news, and as a
+   * StackSet does: in a stack of a name that is too long for those of functions.
+   */
+  public void elsewhere(String account, Region region) {
+    deploy(
+        port,
+        icaPort,
+        "StackSet-" + STACK + "-0ca3eed7-0b67-4be7-8a71-828641fa5193",
+        List.of("--account", account, "--region", region.id(), "--as-stack-set"),
+        List.of("NewsTopicArn=arn:aws:sns:" + region.id() + ":" + account + ":news"));
+  }
+
   /** The same LocalStack with a stack of the application that somebody else has deployed. */
   public LocalStack with(Map<String, String> outputsOfTheStack) {
     return new LocalStack(port, icaPort, server, Map.copyOf(outputsOfTheStack));
@@ -82,6 +95,18 @@ public final class LocalStack implements AutoCloseable {
         .endpointOverride(endpoint())
         .region(region)
         .credentialsProvider(CREDENTIALS)
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  /** A client in another account, which LocalStack knows by the id of the access key. */
+  public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+      String account, Region region, B builder) {
+    return builder
+        .endpointOverride(endpoint())
+        .region(region)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "test")))
         .httpClient(UrlConnectionHttpClient.create())
         .build();
   }
@@ -117,6 +142,11 @@ public final class LocalStack implements AutoCloseable {
 
   private static Map<String, String> deploy(
       int port, int icaPort, String stack, List<String> more) {
+    return deploy(port, icaPort, stack, List.of(), more);
+  }
+
+  private static Map<String, String> deploy(
+      int port, int icaPort, String stack, List<String> where, List<String> more) {
     try {
       var log = STATE.resolve("deploy.log");
       var command =
@@ -126,28 +156,31 @@ public final class LocalStack implements AutoCloseable {
                   "--port",
                   Integer.toString(port),
                   "--stack",
-                  stack,
-                  "--",
-                  "--parameter-overrides",
-                  "BucketNamePattern=*",
-                  "AllowEveryBucket=true",
-                  "AdoptablePattern=illumina*",
-                  "IcaApiKeySecretPattern=ica-api-key*",
-                  "EditTaggedKeys=true",
-                  "RequestEvents=true",
-                  "LoopbackResponses=true",
-                  "SnapStart=false",
-                  "BelieveStackResources=true",
-                  "RequestEventFields=action",
-                  "IcaBaseUrl=http://127.0.0.1:" + icaPort + "/ica/rest",
-                  "SettlingSeconds=0",
-                  "KeySettlingSeconds=0",
-                  "IcaPollSeconds=1",
-                  "IcaValidationSeconds=20",
-                  "OverlapSeconds=2",
-                  "QuietSeconds=2",
-                  "PersonSeconds=40",
-                  "NewsTopicArn=" + NEWS_TOPIC));
+                  stack));
+      command.addAll(where);
+      command.addAll(
+          List.of(
+              "--",
+              "--parameter-overrides",
+              "BucketNamePattern=*",
+              "AllowEveryBucket=true",
+              "AdoptablePattern=illumina*",
+              "IcaApiKeySecretPattern=ica-api-key*",
+              "EditTaggedKeys=true",
+              "RequestEvents=true",
+              "LoopbackResponses=true",
+              "SnapStart=false",
+              "BelieveStackResources=true",
+              "RequestEventFields=action",
+              "IcaBaseUrl=http://127.0.0.1:" + icaPort + "/ica/rest",
+              "SettlingSeconds=0",
+              "KeySettlingSeconds=0",
+              "IcaPollSeconds=1",
+              "IcaValidationSeconds=20",
+              "OverlapSeconds=2",
+              "QuietSeconds=2",
+              "PersonSeconds=40",
+              "NewsTopicArn=" + NEWS_TOPIC));
       command.addAll(more);
       var process = new ProcessBuilder(command).redirectError(log.toFile()).start();
       var outputs = new HashMap<String, String>();

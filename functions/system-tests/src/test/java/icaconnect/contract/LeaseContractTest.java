@@ -1,0 +1,233 @@
+package icaconnect.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import icaconnect.lambda.Json;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Who gets the lease, decided by the definitions' own expressions and, beside them, in a few lines
+ * of Java: for every record, every request and every holder they agree, and no request goes round
+ * without a wait.
+ */
+class LeaseContractTest {
+  private static final String ME = "arn:me";
+  private static final String OTHER = "arn:other";
+  private static final long SCHEMA = 2;
+  private static final long NOW = Instant.now().getEpochSecond();
+
+  /** What a record and a request can be, and what the holder is doing. */
+  record Case(
+      String leaseOwner,
+      boolean expired,
+      String declaredBy,
+      String wish,
+      long fence,
+      long schema,
+      String owner,
+      boolean byTags,
+      long knownFence,
+      String holderIs,
+      boolean late) {
+
+    boolean isDeclaredElsewhere() {
+      boolean persons = wish.equals("a person's") || byTags && !wish.isEmpty();
+      return !owner.isEmpty() && (declaredBy.isEmpty() ? persons : !declaredBy.equals(owner));
+    }
+
+    boolean isFree() {
+      return leaseOwner.isEmpty()
+          || leaseOwner.equals(ME)
+          || expired
+          || !holderIs.equals("RUNNING");
+    }
+
+    Map<String, Object> item() {
+      var item = new TreeMap<String, Object>();
+      if (!leaseOwner.isEmpty()) {
+        item.put("leaseOwner", leaseOwner);
+        item.put("leaseExpires", expired ? NOW - 60 : NOW + 600);
+      }
+      if (!declaredBy.isEmpty()) {
+        item.put("declaredBy", declaredBy);
+      }
+      if (!wish.isEmpty()) {
+        item.put("wish", "{}");
+      }
+      if (wish.equals("a person's") || wish.equals("rebuilt, with a history")) {
+        item.put("history", "[]");
+      }
+      if (wish.startsWith("rebuilt")) {
+        item.put("rebuilt", "true");
+      }
+      if (fence > 0) {
+        item.put("fence", fence);
+      }
+      if (schema > 0) {
+        item.put("schemaVersion", schema);
+      }
+      return item;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "disconnect"})
+  void the_definition_decides_as_it_is_meant_to(String workflow) {
+    var walk = new Walk(workflow);
+    Map<String, Long> decided =
+        cases(workflow)
+            .peek(
+                each -> assertThat(walk.ends(each)).as("%s", each).isEqualTo(meant(workflow, each)))
+            .collect(Collectors.groupingBy(each -> meant(workflow, each), Collectors.counting()));
+
+    assertThat(decided.keySet())
+        .contains("taken", "Wait for the holder", "WrittenByNewer", "LeaseHeld")
+        .contains(workflow.equals("connect") ? "Overtaken" : "Left alone");
+  }
+
+  private static String meant(String workflow, Case each) {
+    if (each.schema > SCHEMA) {
+      return "WrittenByNewer";
+    }
+    if (each.isDeclaredElsewhere()) {
+      return workflow.equals("connect") || each.byTags ? "DeclaredElsewhere" : "Left alone";
+    }
+    if (each.knownFence != 0 && each.fence != each.knownFence) {
+      return "Overtaken";
+    }
+    if (each.isFree()) {
+      return "taken";
+    }
+    return each.late ? "LeaseHeld" : "Wait for the holder";
+  }
+
+  private static Stream<Case> cases(String workflow) {
+    var wishes = List.of("", "a person's", "forged", "rebuilt", "rebuilt, with a history");
+    var known = workflow.equals("connect") ? List.of(0L, 5L) : List.of(0L);
+    return Stream.of("", ME, OTHER)
+        .flatMap(
+            leaseOwner -> Stream.of(true, false).map(expired -> new Object[] {leaseOwner, expired}))
+        .flatMap(lease -> Stream.of("", "stack", "tags", "stack 2").map(by -> with(lease, by)))
+        .flatMap(so -> wishes.stream().map(wish -> with(so, wish)))
+        .flatMap(so -> Stream.of(0L, 5L, 6L).map(fence -> with(so, fence)))
+        .flatMap(so -> Stream.of(0L, SCHEMA, SCHEMA + 1).map(schema -> with(so, schema)))
+        .flatMap(so -> Stream.of("", "stack", "tags").map(owner -> with(so, owner)))
+        .flatMap(so -> known.stream().map(fence -> with(so, fence)))
+        .flatMap(so -> Stream.of("RUNNING", "ABORTED").map(status -> with(so, status)))
+        .flatMap(so -> Stream.of(true, false).map(late -> with(so, late)))
+        .map(so ->
+            new Case(
+                (String) so[0],
+                (boolean) so[1],
+                (String) so[2],
+                (String) so[3],
+                (long) so[4],
+                (long) so[5],
+                (String) so[6],
+                so[6].equals("tags"),
+                (long) so[7],
+                (String) so[8],
+                (boolean) so[9]));
+  }
+
+  private static Object[] with(Object[] some, Object one) {
+    return Stream.concat(Stream.of(some), Stream.of(one)).toArray();
+  }
+
+  /** Goes through the states from Take the lease on, as Step Functions does. */
+  private record Walk(Definition definition) {
+    Walk(String workflow) {
+      this(Definition.of(workflow));
+    }
+
+    String ends(Case given) {
+      var variables = new HashMap<String, JsonNode>();
+      variables.put("me", TextNode.valueOf(ME));
+      variables.put("holder", TextNode.valueOf(ME));
+      variables.put("owner", TextNode.valueOf(given.owner));
+      variables.put("byTags", Json.tree(given.byTags));
+      variables.put("knownFence", Json.tree(given.knownFence));
+      variables.put("stillWriting", Json.tree(0));
+      variables.put("request", Json.parse("{\"bucket\": \"lab\"}"));
+      variables.put("started", Json.tree((given.late ? NOW - 1000 : NOW) * 1000));
+      for (int round = 0; round < 3; round++) {
+        if (takes(given, variables)) {
+          return "taken";
+        }
+        String end = whyNot(given, variables);
+        if (!end.equals("Take the lease")) {
+          return end;
+        }
+      }
+      return "goes round and round";
+    }
+
+    private boolean takes(Case given, Map<String, JsonNode> variables) {
+      JsonNode arguments = evaluated("Take the lease", "/Arguments", variables);
+      var values = new HashMap<String, Object>();
+      arguments
+          .path("ExpressionAttributeValues")
+          .properties()
+          .forEach(value -> values.put(value.getKey(), plain(value.getValue())));
+      return Condition.holds(arguments.path("ConditionExpression").asText(), given.item(), values);
+    }
+
+    private static Object plain(JsonNode value) {
+      return value.has("N") ? (Object) value.path("N").asLong() : value.path("S").asText();
+    }
+
+    private String whyNot(Case given, Map<String, JsonNode> variables) {
+      ObjectNode item = Json.MAPPER.createObjectNode();
+      given
+          .item()
+          .forEach((name, value) ->
+              item.putObject(name).put(value instanceof Long ? "N" : "S", value.toString()));
+      assign("Who holds the lease?", Json.MAPPER.createObjectNode().set("Item", item), variables);
+      String next = chosen("Is the bucket somebody else's?", variables);
+      if (!next.equals("Is the holder still running?")) {
+        return next;
+      }
+      if (given.leaseOwner.equals(OTHER)) {
+        assign(next, Json.MAPPER.createObjectNode().put("Status", given.holderIs), variables);
+      }
+      return chosen("Has it been too long?", variables);
+    }
+
+    private void assign(String state, JsonNode result, Map<String, JsonNode> variables) {
+      variables.put("states", Json.MAPPER.createObjectNode().set("result", result));
+      evaluated(state, "/Assign", variables)
+          .properties()
+          .forEach(each -> variables.put(each.getKey(), each.getValue()));
+    }
+
+    /** The next state, or the name of the error that a choice gives. */
+    private String chosen(String state, Map<String, JsonNode> variables) {
+      JsonNode choice = definition.state(state);
+      for (JsonNode each : choice.path("Choices")) {
+        if (Definition.evaluate(substituted(each.path("Condition")), variables).asBoolean()) {
+          return each.at("/Assign/failure/error").asText(each.path("Next").asText());
+        }
+      }
+      return choice.path("Default").asText();
+    }
+
+    private JsonNode evaluated(String state, String pointer, Map<String, JsonNode> variables) {
+      return Definition.evaluate(substituted(definition.state(state).at(pointer)), variables);
+    }
+
+    private static JsonNode substituted(JsonNode template) {
+      return Json.parse(Json.write(template).replace("${RegistrySchema}", Long.toString(SCHEMA)));
+    }
+  }
+}

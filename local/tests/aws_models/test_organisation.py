@@ -1,0 +1,117 @@
+"""organisation/, whose workflows are within its template, against AWS's models as the application's own are."""
+
+import json
+import re
+import subprocess
+
+import pytest
+from samtranslator.yaml_helper import yaml_parse
+
+from contracts import expressions, permissions, tasks
+from contracts.definitions import CHECKOUT
+from contracts.template import transformed
+
+HUB, MEMBER = (yaml_parse((CHECKOUT / "organisation" / name).read_text()) for name in ("hub.yaml", "member.yaml"))
+MACHINES = sorted(name for name, resource in HUB["Resources"].items() if resource["Type"] == "AWS::StepFunctions::StateMachine")
+VALUES = {"Partition": "aws", "Region": "us-east-1", "Application": "ica-connect", "Hub": "ica-connect-hub"}
+
+
+def definition(machine: str) -> dict:
+    text = json.dumps(HUB["Resources"][machine]["Properties"]["Definition"])
+    return json.loads(re.sub(r"\$\{(\w+)\}", lambda match: VALUES.get(match[1], match[1]), text))
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_a_workflow_of_the_hub_is_one(machine, tmp_path):
+    file = tmp_path / f"{machine}.asl.json"
+    # The linter takes an expression of one line only.
+    file.write_text(re.sub(r"(?<!\\)\\n *", " ", json.dumps(definition(machine))))
+    subprocess.run([CHECKOUT / "local" / "asl-validate", file], check=True)
+    assert tasks.faults(definition(machine)) == []
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_every_path_of_it_evaluates_on_the_jsonata_of_step_functions_and_of_the_emulator(machine):
+    walked = expressions.walk(f"hub/{machine}", definition(machine), samples=3)
+    assert walked["faults"] == []
+    assert walked["unreached"] == []
+    assert expressions.differences(walked["sampled"]) == []
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_it_may_do_what_its_tasks_do(machine):
+    assert permissions.ungranted(machine, definition(machine), HUB) == []
+
+
+@pytest.mark.parametrize("template", [HUB, MEMBER], ids=["hub", "member"])
+def test_every_permission_is_in_the_service_authorization_reference(template):
+    assert permissions.faults(template) == []
+
+
+def _application(name: str) -> dict:
+    return transformed()["Resources"][name]["Properties"]
+
+
+def test_a_member_names_what_the_application_and_the_hub_make():
+    names = {machine: _application(machine)["StateMachineName"]["Fn::Sub"] for machine in ("ConnectStateMachine", "DisconnectStateMachine", "AuditStateMachine")}
+    role = MEMBER["Resources"]["HubRole"]["Properties"]
+    ask, see, _ = role["Policies"][0]["PolicyDocument"]["Statement"]
+    assert {text.rsplit(":", 1)[1] for text in _subs(ask["Resource"])} == {name.replace("AWS::StackName", "Application") for name in names.values()}
+    assert [text.replace(":execution:", ":stateMachine:").removesuffix(":*") for text in _subs(see["Resource"])] == _subs(ask["Resource"])
+    assert MEMBER["Resources"]["TellTheHub"]["Properties"]["EventBusName"]["Fn::Sub"] == _application("NewsBus")["Name"]["Fn::Sub"].replace("AWS::StackName", "Application")
+
+    asking, hubs = HUB["Resources"]["AskingRole"]["Properties"], HUB["Resources"]["ManyAccounts"]["Properties"]
+    condition = role["AssumeRolePolicyDocument"]["Statement"][0]["Condition"]
+    trusted = ("role" + asking["Path"] + asking["RoleName"]["Fn::Sub"]).replace("AWS::StackName", "Hub")
+    assert condition["ArnEquals"]["aws:PrincipalArn"]["Fn::Sub"].endswith("::${HubAccountId}:" + trusted)
+    workflow = hubs["StateMachineName"]["Fn::Sub"].replace("AWS::StackName", "Hub")
+    label = hubs["Definition"]["States"]["Ask each account"]["Label"]
+    assert [text.rsplit(":", 1)[1] for text in _subs(condition["StringEquals"]["sts:ExternalId"])] == [workflow, f"{workflow}/{label}"]
+    assumed = next(one for one in asking["Policies"][0]["PolicyDocument"]["Statement"] if one["Action"] == "sts:AssumeRole")["Resource"]["Fn::Sub"]
+    assert assumed.endswith("::*:role" + role["Path"]["Fn::Sub"] + role["RoleName"]["Fn::Sub"])
+    bus = HUB["Resources"]["NewsBus"]["Properties"]["Name"]["Fn::Sub"].replace("AWS::StackName", "Hub")
+    assert MEMBER["Resources"]["TellTheHub"]["Properties"]["Targets"][0]["Arn"]["Fn::Sub"][0].endswith(":event-bus/" + bus)
+
+
+def test_the_longest_names_are_short_enough():
+    """https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"""
+    for template, name in ((HUB, "AskingRole"), (MEMBER, "HubRole")):
+        longest = re.sub(r"\$\{AWS::Region\}", "ap-southeast-3", template["Resources"][name]["Properties"]["RoleName"]["Fn::Sub"])
+        assert len(re.sub(r"\$\{.+?\}", "n" * 44, longest)) <= 64
+
+
+def test_the_hub_keeps_and_counts_all_that_is_announced():
+    schema = json.loads((CHECKOUT / "docs" / "announcement-1.schema.json").read_text())
+    announced = {name for name in schema["$defs"] if " " in name}
+    assert set(HUB["Resources"]["Heard"]["Properties"]["EventPattern"]["detail-type"]) == announced
+    counted = HUB["Resources"]["Report"]["Properties"]["Definition"]["States"]["Tell the dashboard"]["Arguments"]["MetricData"]
+    assert set(re.findall(r"'([^']+)'", counted.split("].(")[0])) == announced
+
+
+def test_a_manifest_names_nobody_who_is_let_in():
+    columns = HUB["Resources"]["ManyAccounts"]["Properties"]["Definition"]["States"]["Read the lines"]["Assign"]["columns"]
+    assert set(columns) == {"account", "region", "bucket", "prefix", "icaRegion", "permissions", "crossAccountCopy", "denyStatements", "verifyOnly", "mode"}
+
+
+@pytest.mark.parametrize(("keys", "verdict"), [
+    ({"aws:principalorgid": "o-ours", "events:source": ["ica.bucket-connect"]}, "A"),
+    ({"aws:principalorgid": "o-theirs", "events:source": ["ica.bucket-connect"]}, "N"),
+    ({"events:source": ["ica.bucket-connect"]}, "N"),
+    ({"aws:principalorgid": "o-ours", "events:source": ["aws.s3"]}, "N"),
+    ({"aws:principalorgid": "o-ours"}, "N"),
+])
+def test_the_bus_takes_what_the_organisations_stacks_announce_and_nothing_else(keys, verdict):
+    """As an independent simulator of IAM judges it: no emulator here asks a bus's policy."""
+    bus = "arn:aws:events:us-east-1:111122223333:event-bus/ica-connect-hub-news"
+    statement = json.loads(json.dumps(HUB["Resources"]["OnlyTheOrganisationAnnounces"]["Properties"]["Statement"]))
+    statement["Resource"], statement["Condition"]["StringEquals"]["aws:PrincipalOrgID"] = bus, "o-ours"
+    question = {
+        "policy": {"Version": "2012-10-17", "Statement": [statement]}, "principal": "arn:aws:iam::444455556666:role/tells", "action": "events:PutEvents",
+        "account": "111122223333", "worlds": [{"resource": bus, "keys": keys}],
+    }
+    judged = subprocess.run([CHECKOUT / "local" / "simulator-judge"], input=json.dumps(question) + "\n", check=True, capture_output=True, text=True)
+    assert judged.stdout.strip() == verdict
+
+
+def _subs(resources: list) -> list[str]:
+    return [resource["Fn::Sub"] for resource in resources]
