@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 final class Condition {
   private static final Pattern TOKEN =
-      Pattern.compile("\\s*(attribute_not_exists|attribute_exists|AND|OR|<>|<=|[()<>=]|[:#]?\\w+)");
+      Pattern.compile(
+          "\\s*(attribute_not_exists|attribute_exists|AND|OR|<>|<=|>=|[()<>=]|[:#]?\\w+)");
 
   private final Matcher tokens;
   private final Map<String, Object> item;
@@ -79,6 +80,7 @@ final class Condition {
       case "<" -> (long) left < (long) right;
       case ">" -> (long) left > (long) right;
       case "<=" -> (long) left <= (long) right;
+      case ">=" -> (long) left >= (long) right;
       default -> throw new IllegalArgumentException(operator);
     };
   }

@@ -25,6 +25,12 @@ class LeaseContractTest {
   private static final String ME = "arn:me";
   private static final String OTHER = "arn:other";
   private static final long SCHEMA = 2;
+
+  /**
+   * An audit rebuilds a record with the fence 0, and a record that has never been leased has none.
+   */
+  private static final long NO_FENCE = -1;
+
   private static final long NOW = Instant.now().getEpochSecond();
 
   /** What a record and a request can be, and what the holder is doing. */
@@ -71,7 +77,7 @@ class LeaseContractTest {
       if (wish.startsWith("rebuilt")) {
         item.put("rebuilt", "true");
       }
-      if (fence > 0) {
+      if (fence != NO_FENCE) {
         item.put("fence", fence);
       }
       if (schema > 0) {
@@ -120,7 +126,7 @@ class LeaseContractTest {
             leaseOwner -> Stream.of(true, false).map(expired -> new Object[] {leaseOwner, expired}))
         .flatMap(lease -> Stream.of("", "stack", "tags", "stack 2").map(by -> with(lease, by)))
         .flatMap(so -> wishes.stream().map(wish -> with(so, wish)))
-        .flatMap(so -> Stream.of(0L, 5L, 6L).map(fence -> with(so, fence)))
+        .flatMap(so -> Stream.of(NO_FENCE, 0L, 5L, 6L).map(fence -> with(so, fence)))
         .flatMap(so -> Stream.of(0L, SCHEMA, SCHEMA + 1).map(schema -> with(so, schema)))
         .flatMap(so -> Stream.of("", "stack", "tags").map(owner -> with(so, owner)))
         .flatMap(so -> known.stream().map(fence -> with(so, fence)))
