@@ -98,9 +98,10 @@ final class Search {
 
   /** The boundary says nothing here: a stack made anew has another than its users of before. */
   private boolean isMadeHere(TracedUser user, Claim.OfThisStack claim) {
-    return installation.iamPath().equals(user.path())
-            && installation.name().equals(user.tags().get(Ours.INSTALLATION_TAG))
-        || isEarlier(user, claim) && user.bounded();
+    boolean named =
+        installation.iamPath().equals(user.path())
+            && installation.name().equals(user.tags().get(Ours.INSTALLATION_TAG));
+    return named || (isEarlier(user, claim) && user.bounded());
   }
 
   private static boolean isEarlier(TracedUser user, Claim.OfThisStack claim) {
@@ -167,7 +168,7 @@ final class Search {
   /** Whether its record names the user, or will when what holds it has ended. */
   private boolean isKnown(String bucket, String userName, MarkedSecret secret) {
     return Optional.ofNullable(known.get(bucket))
-        .filter(it -> it.users().contains(userName) || it.busy() && secret.isNew())
+        .filter(it -> it.users().contains(userName) || (it.busy() && secret.isNew()))
         .isPresent();
   }
 
