@@ -124,7 +124,7 @@ public final class AwsTraces implements Traces {
     } catch (NoSuchEntityException e) {
       return Optional.empty();
     } catch (SdkException e) {
-      throw new NotSeen(AwsFailure.worded(e).getMessage(), e);
+      throw new NotSeen(String.valueOf(AwsFailure.worded(e).getMessage()), e);
     }
   }
 }
