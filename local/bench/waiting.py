@@ -1,7 +1,7 @@
 """Chapter 5: a first connect where AWS is as far away as it is, and which of its calls wait for another."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import median
 
 from bench.distance import Trip, distances
 from workbench.connection import Connection
@@ -15,9 +15,9 @@ BRANCHES = (("cors", "bucket-policy"), ("iam", "kms", "credential"))
 
 @dataclass(frozen=True)
 class Waiting:
-    near: float
-    """Seconds of a first connect without delays."""
-    far: float
+    near: list[float]
+    """Seconds of first connects without delays."""
+    far: list[float]
     """The same with them."""
     trips: list[Trip]
     """Of the last far one."""
@@ -27,9 +27,9 @@ class Waiting:
         """Seconds that the calls would have waited one after the other."""
         return sum(trip.delay for trip in self.trips)
 
-    @property
-    def on_the_path(self) -> float:
-        return self.far - self.near
+    def on_the_path(self, of: Callable[[list[float]], float]) -> float:
+        """By the clock: of medians, or of the quickest, whom other work has delayed least."""
+        return of(self.far) - of(self.near)
 
     def by_function(self) -> dict[str, tuple[int, float, float]]:
         """Of each: calls that waited, their waiting one after the other, and that of its longest chain."""
@@ -69,4 +69,4 @@ def measure(stack: Stack, connection: Connection, rounds: int, progress) -> Wait
                 trips = ways.trips()
                 ways.set_out(is_far=False)
                 connection.disconnect(poll_seconds=0.3)
-    return Waiting(median(taken[False]), median(taken[True]), trips)
+    return Waiting(taken[False], taken[True], trips)

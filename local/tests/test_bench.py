@@ -49,13 +49,13 @@ def test_a_chain_is_of_calls_that_each_began_when_the_one_before_had_ended():
 
 
 def test_of_branches_beside_each_other_the_longest_counts():
-    taken = Waiting(near=1.0, far=1.5, trips=[trip("inspect", 0, 1), trip("cors", 1, 2), trip("bucket-policy", 2, 3), trip("iam", 1, 2, 0.15),
+    taken = Waiting(near=[1.0, 2.0], far=[1.5, 9.0], trips=[trip("inspect", 0, 1), trip("cors", 1, 2), trip("bucket-policy", 2, 3), trip("iam", 1, 2, 0.15),
                                               trip("verify", 3, 4), trip("verify", 3, 4), trip("trail", 0, 9)])
 
     assert taken.by_function()["verify"] == (2, 0.06 + 0.06, 0.06)
     assert round(taken.chain, 2) == 0.27
     assert round(taken.total, 2) == 0.51
-    assert taken.on_the_path == 0.5
+    assert taken.on_the_path(min) == 0.5
 
 
 def test_loaded_classes_are_told_apart_by_where_they_come_from(tmp_path):

@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("--stack", default="ica-connect")
     parser.add_argument("--account", default=ACCOUNT, help="twelve digits, by which LocalStack tells accounts apart; default: its own account")
     parser.add_argument("--region", default=REGION)
+    parser.add_argument("--as-stack-set", action="store_true", help="with names by a parameter instead of the stack's, as a release has it for StackSets")
     parser.add_argument("--project", type=Path, default=CHECKOUT, help="folder of template.yaml; default: this checkout")
     parser.add_argument("sam", nargs="*", metavar="-- SAM ARGUMENT", help="for sam deploy, such as --parameter-overrides")
     arguments = parser.parse_args()
@@ -36,10 +37,21 @@ def main() -> None:
 
     build = Build(arguments.project.absolute())
     build.ensure()
+    if arguments.as_stack_set:
+        build.template = _for_stack_sets(build.template)
     place = (arguments.account, arguments.region)
     deploy(build, server.endpoint, arguments.stack, arguments.sam + _parameters(arguments), *place)
     for name, value in outputs(server.endpoint, arguments.stack, *place).items():
         print(f"{name}={value}")
+
+
+def _for_stack_sets(template: Path) -> Path:
+    named = template.with_name("template-stackset.yaml")
+    sys.path.insert(0, str(CHECKOUT / "local" / "release"))
+    from template import for_stack_sets
+
+    named.write_text(for_stack_sets(template.read_text()))
+    return named
 
 
 def _parameters(arguments: argparse.Namespace) -> list[str]:

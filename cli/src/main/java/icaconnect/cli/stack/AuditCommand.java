@@ -52,6 +52,16 @@ public final class AuditCommand extends StackCommand {
         .path("byOutcome")
         .properties()
         .forEach(each -> paper().line("  " + each.getValue().asText() + " " + each.getKey()));
+    outcome
+        .path("findings")
+        .forEach(each ->
+            paper()
+                .line(
+                    "%s: %s %s"
+                        .formatted(
+                            each.path("code").asText(),
+                            each.path("message").asText(),
+                            each.path("remedy").asText())));
     paper().line("Each with its reason: " + outcome.path("results").asText());
     JsonNode report = outcome.path("report");
     if (report.isMissingNode()) {

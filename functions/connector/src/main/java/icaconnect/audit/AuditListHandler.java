@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.fleet.Runs;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
-import icaconnect.registry.ConnectionRecord;
 import icaconnect.registry.Connections;
+import icaconnect.step.AwsAccount;
+import icaconnect.step.Installation;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Lists the buckets that an audit is to look at, for the workflow's map to read: those asked for,
@@ -20,12 +22,18 @@ import java.util.Set;
 public final class AuditListHandler extends JsonHandler {
   private static final int PAGE = 1000;
 
+  /** What writing records and lists takes at most, of the function's time. */
+  private static final Duration TO_WRITE = Duration.ofMinutes(1);
+
+  private final String stack;
   private final Connections connections;
   private final Traces traces;
   private final LostRecords lost;
   private final Runs runs;
 
-  public AuditListHandler(Connections connections, Traces traces, LostRecords lost, Runs runs) {
+  public AuditListHandler(
+      String stack, Connections connections, Traces traces, LostRecords lost, Runs runs) {
+    this.stack = stack;
     this.connections = connections;
     this.traces = traces;
     this.lost = lost;
@@ -37,28 +45,44 @@ public final class AuditListHandler extends JsonHandler {
 
   @Override
   protected WorkList handle(JsonNode input, Context context) {
-    var buckets = input.path("buckets").isArray() ? texts(input.path("buckets")) : every();
-    String key = Runs.workList(input.path("run").asText());
+    String run = input.path("run").asText();
+    var buckets =
+        input.path("buckets").isArray() ? texts(input.path("buckets")) : every(run, context);
+    String key = Runs.workList(run);
     runs.write(key, Json.write(buckets));
     return new WorkList(key, buckets.size());
   }
 
-  private List<String> every() {
-    var buckets = new ArrayList<String>();
-    Connections.Page page = null;
-    do {
-      page = connections.page(page == null ? Optional.empty() : page.next(), PAGE);
-      page.connections().stream().map(ConnectionRecord::bucket).forEach(buckets::add);
-    } while (page.next().isPresent());
-    buckets.addAll(rebuilt(new HashSet<>(buckets)));
+  /** What was found besides connections, for the summary. */
+  static String traces(String run) {
+    return run + "/traces.json";
+  }
+
+  private List<String> every(String run, Context context) {
+    var known = known();
+    Found found = search(known, context);
+    found.wishes().forEach(lost::add);
+    runs.write(traces(run), Json.write(found.findings()));
+    var buckets = new ArrayList<>(known.keySet());
+    buckets.addAll(found.wishes().keySet());
     return buckets;
   }
 
-  /** Connections whose records are lost; the audit shows what of them is not as it would be. */
-  private List<String> rebuilt(Set<String> known) {
-    var found = traces.ofOthersThan(known);
-    found.forEach(trace -> lost.add(trace.bucket(), RebuiltWish.of(trace)));
-    return found.stream().map(Trace::bucket).distinct().toList();
+  private Map<String, Known> known() {
+    var known = new LinkedHashMap<String, Known>();
+    Connections.Page page = null;
+    do {
+      page = connections.page(page == null ? Optional.empty() : page.next(), PAGE);
+      page.connections().forEach(record -> known.put(record.bucket(), Known.by(record)));
+    } while (page.next().isPresent());
+    return known;
+  }
+
+  private Found search(Map<String, Known> known, Context context) {
+    var account = AwsAccount.ofFunctionArn(context.getInvokedFunctionArn());
+    var findings = new TraceFindings(finding -> context.getLogger().log(Json.write(finding)));
+    return new Search(new Installation(stack, account), traces, known, findings)
+        .run(() -> context.getRemainingTimeInMillis() < TO_WRITE.toMillis());
   }
 
   private static List<String> texts(JsonNode list) {

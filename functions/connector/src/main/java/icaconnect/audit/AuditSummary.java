@@ -1,5 +1,6 @@
 package icaconnect.audit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.registry.ConnectionState;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param byOutcome as docs/fleet.md explains them
  * @param unreported connections whose child died before it could report
  * @param byState what the registry says afterwards
+ * @param findings what a person should know that is no connection's
  * @param results the S3 URI of one line of JSON for each connection
  */
 record AuditSummary(
@@ -17,4 +19,5 @@ record AuditSummary(
     Map<String, Integer> byOutcome,
     int unreported,
     Map<ConnectionState, Integer> byState,
+    JsonNode findings,
     String results) {}

@@ -1,6 +1,7 @@
 package icaconnect.audit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.code.Severity;
 import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionState;
 import java.io.PrintStream;
@@ -42,9 +43,17 @@ final class Metrics {
             .filter(outcome -> !IN_ORDER.contains(outcome.getKey()))
             .mapToInt(Map.Entry::getValue)
             .sum();
-    log.println(
-        Json.write(
-            count(stack, "AuditFindings", "Outcome", "NotSound", notSound + summary.unreported())));
+    int toLookInto = notSound + summary.unreported() + warnings(summary);
+    log.println(Json.write(count(stack, "AuditFindings", "Outcome", "NotSound", toLookInto)));
+  }
+
+  private static int warnings(AuditSummary summary) {
+    return (int)
+        summary
+            .findings()
+            .valueStream()
+            .filter(finding -> !Severity.INFO.name().equals(finding.path("severity").asText()))
+            .count();
   }
 
   private ObjectNode count(String stack, String metric, String dimension, String value, int count) {

@@ -1,12 +1,22 @@
 package icaconnect.audit;
 
-import java.util.List;
-import java.util.Set;
+import java.util.Iterator;
+import java.util.Optional;
 
-/** Finds connections by the marks that they left in AWS. */
+/** What AWS has that connections leave; nothing of it is judged here. */
 public interface Traces {
   /**
-   * @param known buckets that need not be looked at
+   * The secrets of this account and region that have the tag of a bucket, read as they are asked.
    */
-  List<Trace> ofOthersThan(Set<String> known);
+  Iterator<MarkedSecret> secrets();
+
+  /**
+   * @throws NotSeen where AWS does not say
+   */
+  Optional<TracedUser> user(String name);
+
+  /**
+   * @throws NotSeen where AWS does not say
+   */
+  Optional<TracedPolicy> policy(String arn);
 }

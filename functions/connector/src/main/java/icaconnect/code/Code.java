@@ -250,6 +250,18 @@ public enum Code {
       Severity.WARNING,
       "After a disconnect a policy still names a principal of the connection, and no record says that this application added it.",
       "Take it out of the statement that the finding shows, if nobody needs it any more."),
+  CONNECTION_WITHOUT_RECORD(
+      Severity.WARNING,
+      "An audit found a user and a secret of this stack for a bucket whose record names another user: the access key may be live, and nothing audits, rotates or disconnects it.",
+      "Look who uses the key; if nobody does, delete the user's keys, the user and the secret, and take its ARN out of the bucket's policy."),
+  TRACE_UNCLEAR(
+      Severity.WARNING,
+      "An audit found a secret with this application's mark whose name, tags and user do not belong together, or could not be looked at; it was not believed.",
+      "Ask CloudTrail who made or tagged it: delete it if that was not this application, or connect the bucket again by its own request."),
+  EARLIER_TRACE(
+      Severity.INFO,
+      "An audit found a secret and a user of the time before marks named a stack, whose boundary is not this stack's; no record was made of them.",
+      "Nothing to do if they are another stack's; else delete them, or put this stack's boundary on the user for the next audit."),
   EXEMPT_SID_UNKNOWN(
       Severity.WARNING,
       "No statement of the bucket policy has a Sid that exemptSids names.",

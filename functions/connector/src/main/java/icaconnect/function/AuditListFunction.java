@@ -3,6 +3,7 @@ package icaconnect.function;
 import icaconnect.audit.AuditListHandler;
 import icaconnect.aws.dynamodb.DynamoConnections;
 import icaconnect.aws.dynamodb.DynamoLostRecords;
+import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.AwsTraces;
 import icaconnect.aws.s3.S3Runs;
 
@@ -11,6 +12,10 @@ public final class AuditListFunction extends Function {
   public AuditListFunction() {
     super(
         new AuditListHandler(
-            new DynamoConnections(), new AwsTraces(), new DynamoLostRecords(), new S3Runs()));
+            ThisStack.name(),
+            new DynamoConnections(),
+            new AwsTraces(),
+            new DynamoLostRecords(),
+            new S3Runs()));
   }
 }

@@ -14,10 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AuditHandlersTest {
@@ -26,7 +25,7 @@ class AuditHandlersTest {
   private final InMemoryRuns runs = new InMemoryRuns();
   private final InMemoryConnections connections = new InMemoryConnections();
   private final Map<String, JsonNode> rebuilt = new HashMap<>();
-  private List<Trace> traces = List.of();
+  private final InMemoryTraces traces = new InMemoryTraces();
 
   @Test
   void every_connection_is_listed_however_many_there_are() {
@@ -34,10 +33,7 @@ class AuditHandlersTest {
       connections.with("lab-" + i, ConnectionState.CONNECTED);
     }
 
-    var work =
-        Invocation.of(
-            new AuditListHandler(connections, _ -> traces, rebuilt::put, runs),
-            Json.parse("{\"run\": \"%s\"}".formatted(RUN)));
+    var work = Invocation.of(lists(), Json.parse("{\"run\": \"%s\"}".formatted(RUN)));
 
     assertThat(work.path("count").asInt()).isEqualTo(2345);
     assertThat(Json.parse(runs.read(work.path("key").asText()).orElseThrow()))
@@ -48,20 +44,18 @@ class AuditHandlersTest {
   @Test
   void a_lost_record_is_rebuilt_from_what_the_users_policy_shows_and_listed() {
     connections.with("lab-a", ConnectionState.CONNECTED);
-    var policy =
-        Json.parse(
-            """
-            {"Version": "2012-10-17", "Statement": [
-              {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": ["arn:aws:s3:::lab-b"]},
-              {"Effect": "Allow", "Action": ["s3:PutObject"], "Resource": "arn:aws:s3:::lab-b/runs/*"},
-              {"Effect": "Allow", "Action": ["s3:PutObjectTagging"], "Resource": "arn:aws:s3:::lab-b/runs/*"}]}
-            """);
-    traces = List.of(new Trace("lab-b", "ica-lab-b", Optional.of(policy)));
+    String policy =
+        """
+        {"Version": "2012-10-17", "Statement": [
+          {"Effect": "Allow", "Action": ["s3:ListBucket"], "Resource": ["arn:aws:s3:::lab-b"]},
+          {"Effect": "Allow", "Action": ["s3:PutObject"], "Resource": "arn:aws:s3:::lab-b/runs/*"},
+          {"Effect": "Allow", "Action": ["s3:PutObjectTagging"], "Resource": "arn:aws:s3:::lab-b/runs/*"}]}
+        """;
+    traces
+        .connected("lab-b", "ica-lab-b")
+        .policy("ica-connect/us-east-1/ica-bucket-lab-b", InMemoryTraces.marks("lab-b"), policy);
 
-    var work =
-        Invocation.of(
-            new AuditListHandler(connections, _ -> traces, rebuilt::put, runs),
-            Json.parse("{\"run\": \"%s\"}".formatted(RUN)));
+    var work = Invocation.of(lists(), Json.parse("{\"run\": \"%s\"}".formatted(RUN)));
 
     assertThat(runs.read(work.path("key").asText())).contains("[\"lab-a\",\"lab-b\"]");
     assertThat(rebuilt.get("lab-b"))
@@ -73,13 +67,35 @@ class AuditHandlersTest {
   }
 
   @Test
+  void a_second_secret_for_a_known_bucket_is_reported_and_counts_as_not_sound() {
+    connections.with("lab-a", ConnectionState.CONNECTED);
+    traces.connected("lab-a", "ica-lab-a").connected("lab-a", "first");
+    var log = new ArrayList<String>();
+    var asked = Json.parse("{\"run\": \"%s\", \"asked\": 1, \"stack\": \"lab\"}".formatted(RUN));
+    runs.with(RUN + "/outcomes/0.json", "{\"bucket\": \"lab-a\", \"outcome\": \"SOUND\"}");
+
+    Invocation.of(lists(), asked, log::add);
+    var metrics = new ByteArrayOutputStream();
+    var summary =
+        Invocation.of(
+            new AuditSummaryHandler(connections, runs, new PrintStream(metrics), Clock.systemUTC()),
+            asked);
+
+    assertThat(summary.at("/findings/0/code").asText()).isEqualTo("CONNECTION_WITHOUT_RECORD");
+    assertThat(summary.at("/findings/0/message").asText()).contains("first", "lab-a");
+    assertThat(summary.path("findings")).hasSize(1);
+    assertThat(log).singleElement().asString().contains("CONNECTION_WITHOUT_RECORD");
+    var lines = metrics.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
+    assertThat(lines.getLast().path("AuditFindings").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void only_those_that_are_asked_for_are_listed() {
     connections.with("lab-a", ConnectionState.CONNECTED).with("lab-b", ConnectionState.CONNECTED);
 
     var work =
         Invocation.of(
-            new AuditListHandler(connections, _ -> traces, rebuilt::put, runs),
-            Json.parse("{\"run\": \"%s\", \"buckets\": [\"lab-b\"]}".formatted(RUN)));
+            lists(), Json.parse("{\"run\": \"%s\", \"buckets\": [\"lab-b\"]}".formatted(RUN)));
 
     assertThat(runs.read(work.path("key").asText())).contains("[\"lab-b\"]");
   }
@@ -106,7 +122,7 @@ class AuditHandlersTest {
                 """
                 {"looked": 3, "byOutcome": {"DRIFTED": 1, "SOUND": 1}, "unreported": 1,
                  "byState": {"CONNECTING": 0, "CONNECTED": 1, "DRIFTED": 1, "DEGRADED": 0, "DISCONNECTING": 0, "FAILED": 0},
-                 "results": "s3://runs/audit/one/results.jsonl"}
+                 "findings": [], "results": "s3://runs/audit/one/results.jsonl"}
                 """));
     var lines = log.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
     assertThat(lines)
@@ -139,5 +155,9 @@ class AuditHandlersTest {
     assertThat(log.toString(StandardCharsets.UTF_8))
         .as("the metric, too")
         .contains("AuditFindings");
+  }
+
+  private AuditListHandler lists() {
+    return new AuditListHandler(Invocation.STACK, connections, traces, rebuilt::put, runs);
   }
 }

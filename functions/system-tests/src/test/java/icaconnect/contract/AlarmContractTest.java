@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,46 @@ class AlarmContractTest {
         .containsExactlyInAnyOrderElementsOf(workflows);
     assertThat(watched("WorkflowsTimedOut", "ExecutionsTimedOut"))
         .containsExactlyInAnyOrderElementsOf(workflows);
+  }
+
+  /** The attack: who may stop executions stops each audit, and nothing is found any more. */
+  @Test
+  void every_workflow_raises_an_alarm_when_somebody_stops_it() {
+    assertThat(watched("WorkflowsStopped", "ExecutionsAborted"))
+        .containsExactlyInAnyOrderElementsOf(
+            template.resources("AWS::StepFunctions::StateMachine").keySet());
+  }
+
+  /**
+   * The attack: the schedule is taken away. A metric that nobody publishes any more is missing, and
+   * an alarm that holds its state would hold it for ever. Fifty hours are two audits with the hour
+   * within which each begins, and an hour for one that takes longer than the last.
+   */
+  @Test
+  void no_whole_audit_for_two_days_raises_an_alarm_where_there_is_one_a_day() {
+    JsonNode alarm = alarms.get("AuditsMissing");
+
+    assertThat(alarm.findValue("Expression").toString())
+        .isEqualTo("[\"AuditIsDaily\",\"FILL(audits, 0)\",\"FILL(audits, 1)\"]");
+    assertThat(alarm.findValue("MetricStat").path("Stat").asText()).isEqualTo("SampleCount");
+    assertThat(alarm.findValue("Metric").path("MetricName")).isEqualTo(notSound("MetricName"));
+    assertThat(alarm.findValue("Metric").path("Dimensions")).isEqualTo(notSound("Dimensions"));
+    assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("LessThanThreshold");
+    assertThat(alarm.path("Threshold").asInt()).isEqualTo(1);
+    int seconds =
+        alarm.findValue("MetricStat").path("Period").asInt()
+            * alarm.path("EvaluationPeriods").asInt();
+    assertThat(Duration.ofSeconds(seconds)).isEqualTo(Duration.ofHours(50));
+    assertThat(alarm.path("TreatMissingData").toString())
+        .isEqualTo("[\"AuditIsDaily\",\"breaching\",\"notBreaching\"]");
+    assertThat(template.condition("AuditIsDaily").toString())
+        .isEqualTo("[\"AuditSchedule\",\"rate(1 day)\"]");
+    assertThat(template.parameter("AuditSchedule").path("Default").asText())
+        .isEqualTo("rate(1 day)");
+  }
+
+  private JsonNode notSound(String field) {
+    return alarms.get("ConnectionsNotSound").path(field);
   }
 
   /**
@@ -69,6 +110,7 @@ class AlarmContractTest {
   @Test
   void alarms_on_several_metrics_add_what_there_is_of_each() {
     assertThat(alarms.values())
+        .filteredOn(alarm -> metrics(alarm).size() > 1)
         .flatExtracting(alarm -> alarm.findValuesAsText("Expression"))
         .hasSizeGreaterThan(4)
         .containsOnly("SUM(METRICS())");
@@ -98,7 +140,7 @@ class AlarmContractTest {
             assertThat(lost).contains("DestinationDeliveryFailures " + name);
           }
         });
-    assertThat(lost).hasSize(9);
+    assertThat(lost).hasSize(10);
   }
 
   /** A topic's policy that does not let EventBridge publish is easily forgotten. */

@@ -3,6 +3,7 @@ package icaconnect.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.localstack.Checkout;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -126,6 +127,28 @@ class ClosedDoorsTest {
     assertThat(statement.path("Resource"))
         .extracting(JsonNode::asText)
         .containsExactlyInAnyOrderElementsOf(groups);
+  }
+
+  /** The attack: a stack named lab keeps in its trail who stopped executions of a stack lab-2. */
+  @Test
+  void the_trail_hears_of_this_stacks_executions_and_of_no_stack_named_alike() {
+    var own = new TreeSet<String>();
+    for (JsonNode machine : template.resources("AWS::StepFunctions::StateMachine").values()) {
+      String name = machine.path("StateMachineName").asText();
+      own.add(name + ":");
+      if (Checkout.text(machine.path("DefinitionS3Location").asText()).contains("DISTRIBUTED")) {
+        own.add(name + "/");
+      }
+    }
+    var heard = new TreeSet<String>();
+    for (JsonNode rule : template.resources("AWS::Events::Rule").values()) {
+      for (JsonNode arns : rule.findValues("executionArn")) {
+        for (String prefix : arns.findValuesAsText("prefix")) {
+          heard.add(prefix.replaceFirst("^.*:execution:", ""));
+        }
+      }
+    }
+    assertThat(heard).isEqualTo(own);
   }
 
   private boolean matches(String parameter, String value) {

@@ -85,7 +85,10 @@ class RunFoldersTest {
             rolesThatPut("${TrailBucket.Arn}/connections/*", "${TrailBucket.Arn}/callers/*"));
   }
 
-  /** The attack: an audit that found something loses its summary, and evidence passes over it. */
+  /**
+   * The attack: an audit that found something loses its summary, or the key it can be read by, and
+   * evidence passes over it.
+   */
   @Test
   void what_runs_have_told_nobody_takes_away() {
     JsonNode runs = statement("RunsBucketPolicy", "NobodyTakesAway");
@@ -95,6 +98,12 @@ class RunFoldersTest {
       assertThat(runs.path(element)).isEqualTo(trail.path(element));
     }
     assertThat(runs.path("Effect").asText()).isEqualTo("Deny");
+    // Who encrypts an object anew with a key of theirs deletes that key.
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html
+    assertThat(runs.path("Action"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(
+            "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:UpdateObjectEncryption");
     assertThat(runs.path("Resource"))
         .isEqualTo(statement("RunsBucketPolicy", "OnlyRunsTell").path("Resource"));
     assertThat(runs.has("Condition") || trail.has("Condition")).isFalse();

@@ -74,6 +74,10 @@ final class Template {
     return root.path("Rules").path(name);
   }
 
+  JsonNode condition(String name) {
+    return root.path("Conditions").path(name);
+  }
+
   JsonNode mapping(String name) {
     return root.path("Mappings").path(name);
   }

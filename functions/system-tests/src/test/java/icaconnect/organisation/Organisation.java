@@ -78,12 +78,17 @@ final class Organisation {
   }
 
   DescribeExecutionResponse ask(Region region, String input) {
-    return run(region, "ManyAccountsStateMachineArn", input);
+    return run(region, "ManyAccountsStateMachineArn", input, LONGEST);
+  }
+
+  List<String> outcomes(Region region, String input) {
+    return outcomes(region, input, LONGEST);
   }
 
   /** Account, region, bucket, outcome and reason of each line. */
-  List<String> outcomes(Region region, String input) {
-    return object(region, output(ask(region, input), "results"))
+  List<String> outcomes(Region region, String input, Duration atMost) {
+    return object(
+            region, output(run(region, "ManyAccountsStateMachineArn", input, atMost), "results"))
         .path("results")
         .valueStream()
         .map(line ->
@@ -94,7 +99,7 @@ final class Organisation {
   }
 
   JsonNode report() {
-    return object(center, output(run(center, "ReportStateMachineArn", "{}"), "report"));
+    return object(center, output(run(center, "ReportStateMachineArn", "{}", LONGEST), "report"));
   }
 
   /** What was last announced of a bucket. */
@@ -104,7 +109,7 @@ final class Organisation {
 
   Map<String, String> everything() {
     return client(center, DynamoDbClient.builder())
-        .scan(r -> r.tableName(output(center, "ConnectionsTable")))
+        .scanPaginator(r -> r.tableName(output(center, "ConnectionsTable")))
         .items()
         .stream()
         .collect(
@@ -117,14 +122,15 @@ final class Organisation {
     return item.get(name).s();
   }
 
-  private DescribeExecutionResponse run(Region region, String machine, String input) {
+  private DescribeExecutionResponse run(
+      Region region, String machine, String input, Duration atMost) {
     var sfn = client(region, SfnClient.builder());
     String arn =
         sfn.startExecution(r -> r.stateMachineArn(output(region, machine)).input(input))
             .executionArn();
     var last = new DescribeExecutionResponse[1];
     Deadline.await(
-        LONGEST,
+        atMost,
         "the end of " + arn,
         () -> {
           last[0] = sfn.describeExecution(r -> r.executionArn(arn));

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,33 @@ class EventDoorTest {
     assertThat(again.text("/heardBefore")).startsWith("event-one-");
     assertThat(older.text("/putAside")).startsWith("SUPERSEDED: ");
     assertThat(account.record(bucket.name()).orElseThrow().get("state").s()).isEqualTo("CONNECTED");
+  }
+
+  /** The attack: whoever publishes says when, and closes the door for all who come before. */
+  @Test
+  void an_event_of_the_future_counts_as_now_and_closes_the_door_for_nobody() {
+    var bucket = LabBucket.create(localStack);
+    var future = Instant.parse("2099-01-01T00:00:00Z");
+
+    var first =
+        workflows.await(
+            workflows.start(
+                "ReceiveStateMachineArn",
+                delivered("future-" + bucket.name(), future, "connect", bucket)));
+    assertThat(workflows.await(first.text("/started")).text("/status")).isEqualTo("CONNECTED");
+    var real =
+        workflows.await(
+            workflows.start(
+                "ReceiveStateMachineArn",
+                delivered(
+                    "real-" + bucket.name(),
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                    "disconnect",
+                    bucket)));
+
+    assertThat(workflows.await(real.text("/started")).text("/status"))
+        .as("%s", real)
+        .isEqualTo("DISCONNECTED");
   }
 
   @Test

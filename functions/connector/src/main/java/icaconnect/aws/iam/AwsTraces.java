@@ -1,19 +1,28 @@
 package icaconnect.aws.iam;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.audit.Trace;
+import icaconnect.audit.MarkedSecret;
+import icaconnect.audit.NotSeen;
+import icaconnect.audit.TracedPolicy;
+import icaconnect.audit.TracedUser;
 import icaconnect.audit.Traces;
 import icaconnect.aws.client.Clients;
-import icaconnect.connection.Connection;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.Filter;
@@ -21,67 +30,101 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 
 /**
  * Traces by the secrets that carry our mark, since every connection has one. The list may lag
- * behind by minutes, so the user has to be there, too; and under this stack's boundary, by which
- * its connections are told from those of other stacks.
+ * behind by minutes.
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html
  */
 public final class AwsTraces implements Traces {
-  private final SecretsManagerClient secrets = new Clients().here(SecretsManagerClient.builder());
-  private final IamClient iam = new Clients().here(IamClient.builder());
-  private final String boundaryArn = System.getenv("PERMISSIONS_BOUNDARY_ARN");
+  private static final Duration NEW = Duration.ofDays(1);
+
+  private final SecretsManagerClient secrets;
+  private final IamClient iam;
+  private final String region;
+  private final Optional<String> boundaryArn;
+
+  public AwsTraces() {
+    this(
+        new Clients().here(SecretsManagerClient.builder()),
+        new Clients().here(IamClient.builder()),
+        System.getenv("AWS_REGION"),
+        Optional.ofNullable(System.getenv("PERMISSIONS_BOUNDARY_ARN")));
+  }
+
+  AwsTraces(
+      SecretsManagerClient secrets, IamClient iam, String region, Optional<String> boundaryArn) {
+    this.secrets = secrets;
+    this.iam = iam;
+    this.region = region;
+    this.boundaryArn = boundaryArn;
+  }
 
   @Override
-  public List<Trace> ofOthersThan(Set<String> known) {
+  public Iterator<MarkedSecret> secrets() {
     return secrets
         .listSecretsPaginator(request ->
             request.filters(Filter.builder().key("tag-key").values(Ours.BUCKET_TAG).build()))
         .stream()
         .flatMap(page -> page.secretList().stream())
-        .filter(secret -> secret.name().startsWith(Ours.SECRET_PREFIX))
-        .flatMap(secret -> trace(secret, known).stream())
-        .toList();
+        .filter(this::isNoReplica)
+        .map(AwsTraces::secret)
+        .iterator();
   }
 
-  private Optional<Trace> trace(SecretListEntry secret, Set<String> known) {
-    String userName = secret.name().substring(secret.name().lastIndexOf('/') + 1);
-    return secret.tags().stream()
-        .filter(tag -> tag.key().equals(Ours.BUCKET_TAG) && !known.contains(tag.value()))
-        .findFirst()
-        .flatMap(tag ->
-            user(userName)
-                .map(user -> new Trace(tag.value(), userName, policy(user, tag.value()))));
+  /** A replica has the name and the tags of the secret that is in its own region. */
+  private boolean isNoReplica(SecretListEntry secret) {
+    return secret.primaryRegion() == null || secret.primaryRegion().equals(region);
   }
 
-  private Optional<User> user(String name) {
-    try {
-      return Optional.of(iam.getUser(request -> request.userName(name)).user())
-          .filter(user ->
-              user.permissionsBoundary() != null
-                  && boundaryArn.equals(user.permissionsBoundary().permissionsBoundaryArn()));
-    } catch (NoSuchEntityException e) {
-      return Optional.empty();
-    }
+  private static MarkedSecret secret(SecretListEntry secret) {
+    var tags =
+        secret.tags().stream()
+            .collect(
+                Collectors.toMap(
+                    software.amazon.awssdk.services.secretsmanager.model.Tag::key,
+                    software.amazon.awssdk.services.secretsmanager.model.Tag::value));
+    boolean isNew =
+        secret.createdDate() != null && secret.createdDate().isAfter(Instant.now().minus(NEW));
+    return new MarkedSecret(secret.name(), tags, isNew);
   }
 
-  /** At the user's own path, under the name that the policy has unless a request says otherwise. */
-  private Optional<JsonNode> policy(User user, String bucket) {
-    String name =
-        Connection.parse(Json.MAPPER.createObjectNode().put("bucket", bucket)).policyName();
-    if (!user.path().startsWith(Ours.IAM_PATH)) {
-      return Optional.empty();
-    }
-    String account = user.arn().substring(0, user.arn().indexOf(":user"));
-    String arn = account + ":policy" + user.path() + name;
-    try {
+  @Override
+  public Optional<TracedUser> user(String name) {
+    return seen(() -> user(iam.getUser(request -> request.userName(name)).user()));
+  }
+
+  private TracedUser user(User user) {
+    boolean bounded =
+        user.permissionsBoundary() != null
+            && boundaryArn
+                .filter(user.permissionsBoundary().permissionsBoundaryArn()::equals)
+                .isPresent();
+    return new TracedUser(user.userName(), user.arn(), user.path(), tags(user.tags()), bounded);
+  }
+
+  @Override
+  public Optional<TracedPolicy> policy(String arn) {
+    return seen(() -> {
       var policy = iam.getPolicy(request -> request.policyArn(arn)).policy();
       String document =
           iam.getPolicyVersion(
                   request -> request.policyArn(policy.arn()).versionId(policy.defaultVersionId()))
               .policyVersion()
               .document();
-      return Optional.of(Json.parse(URLDecoder.decode(document, StandardCharsets.UTF_8)));
+      return new TracedPolicy(
+          tags(policy.tags()), Json.parse(URLDecoder.decode(document, StandardCharsets.UTF_8)));
+    });
+  }
+
+  private static Map<String, String> tags(List<Tag> tags) {
+    return tags.stream().collect(Collectors.toMap(Tag::key, Tag::value));
+  }
+
+  private static <T> Optional<T> seen(Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
     } catch (NoSuchEntityException e) {
       return Optional.empty();
+    } catch (SdkException e) {
+      throw new NotSeen(AwsFailure.worded(e).getMessage(), e);
     }
   }
 }
