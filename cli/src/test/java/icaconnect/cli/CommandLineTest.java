@@ -111,6 +111,7 @@ class CommandLineTest {
         "check lab-genomics --account 12",
         "check lab-genomics --account 111122223333 --policy no-such-file.json",
         "check lab-genomics --account 111122223333 --versioning perhaps",
+        "check lab-genomics --account 111122223333 --versioning Enabled --versioning Disabled",
         "check lab-genomics --account 111122223333 --encryption rot13",
         "check lab-genomics --account 111122223333 --encryption aws:kms:alias/lab",
         "check lab-genomics --account 111122223333 --encryption AES256 --bucket-key",
@@ -133,6 +134,25 @@ class CommandLineTest {
     assertThat(run.code()).isEqualTo(64);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("ica-connect: ").doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--versioning Enabled --versioning Disabled",
+        "--bucket-key --bucket-key",
+        "--offline --user-arn arn:aws:iam::111122223333:user/a --offline",
+        "--account 111122223333",
+        "--permissions extended --permissions documented",
+      })
+  void says_which_option_is_given_twice(String options) {
+    String line = "check lab-genomics --account 111122223333 " + options;
+    Run run = Run.of(line.split(" "));
+
+    assertThat(run.code()).isEqualTo(64);
+    assertThat(run.err())
+        .contains("'" + options.substring(options.lastIndexOf("--")).split(" ")[0] + "'")
+        .contains("should be specified only once");
   }
 
   @Test

@@ -8,13 +8,16 @@ import icaconnect.cli.options.Globals;
 import icaconnect.cli.options.RequestOptions;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.Paper;
+import icaconnect.cli.terminal.UsageError;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -57,12 +60,33 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    refuseRepeated();
     ObjectNode request = options.json("plan");
     Paper paper = globals.paper(spec);
     Checked checked = Checking.of(globals.stack(), request, looked(request), clock);
     CheckPage.print(checked, paper);
     boolean changes = checked.status() == Checked.Status.CHANGES;
     return (detailedExitCode && changes ? ExitCode.CHANGES : checked.status().exitCode()).number();
+  }
+
+  /**
+   * Where an option of a group comes again, picocli begins the group anew and forgets what was said
+   * before; of other options it refuses that itself.
+   */
+  private void refuseRepeated() {
+    for (ArgGroupSpec group : spec.argGroups()) {
+      var matches =
+          spec.commandLine().getParseResult().findMatches(group).stream()
+              .flatMap(found -> found.matches().stream())
+              .toList();
+      for (OptionSpec option : group.allOptionsNested()) {
+        int times = matches.stream().mapToInt(each -> each.matchedValues(option).size()).sum();
+        if (times > 1) {
+          throw new UsageError(
+              "option '" + option.longestName() + "' should be specified only once");
+        }
+      }
+    }
   }
 
   private Looked looked(ObjectNode request) {

@@ -13,7 +13,12 @@ public final class Ending {
     }
     return switch (outcome.at("/failure/error").asText()) {
       case "icaconnect.failure.InvalidRequest" -> ExitCode.USAGE;
-      case "icaconnect.failure.Refused", "DeclaredElsewhere", "WrittenByNewer", "Overtaken" ->
+      case "icaconnect.failure.Refused",
+          "DeclaredElsewhere",
+          "WrittenByNewer",
+          "RecordRebuilt",
+          "NotConnected",
+          "Overtaken" ->
           ExitCode.REFUSED;
       case "NotProven", "NotValidated" -> ExitCode.NOT_PROVEN;
       case "icaconnect.failure.TryAgain",

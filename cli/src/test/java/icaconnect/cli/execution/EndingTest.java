@@ -15,6 +15,8 @@ class EndingTest {
     "icaconnect.failure.Refused, REFUSED",
     "DeclaredElsewhere, REFUSED",
     "WrittenByNewer, REFUSED",
+    "RecordRebuilt, REFUSED",
+    "NotConnected, REFUSED",
     "NotProven, NOT_PROVEN",
     "NotValidated, NOT_PROVEN",
     "LeaseHeld, TRY_AGAIN",

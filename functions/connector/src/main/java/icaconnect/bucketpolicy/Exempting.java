@@ -10,12 +10,15 @@ import icaconnect.policy.Obstacle;
 import icaconnect.policy.Principal;
 import icaconnect.policy.Statement;
 import icaconnect.policy.Upcoming;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes each Deny statement that locks the connection out spare its principals, where that is
@@ -28,7 +31,7 @@ final class Exempting {
    * @param made what was added, statement by statement
    * @param spared the statements as they were
    */
-  record Exempted(PolicyDraft draft, List<Exemption> made, List<Obstacle> spared) {
+  record Exempted(PolicyDraft draft, List<Exemption> made, List<Spared> spared) {
     /** The statements that nothing was added to, and that name what was added elsewhere. */
     List<Exemption> namingIca() {
       var values =
@@ -49,14 +52,25 @@ final class Exempting {
   }
 
   /**
+   * A statement as it was, with what it was in the way of: now, or else later.
+   *
+   * @param from the day on which it would have got into the way, where it was not yet
+   */
+  record Spared(Obstacle obstacle, Optional<Instant> from) {}
+
+  /**
    * @param upcoming what will be in ICA's way, which is exempted only if asked for by Sid
    */
   static Exempted statements(
       PolicyDraft draft, IcaRequests ica, List<Upcoming> upcoming, Connection wish) {
     JsonNode document = draft.document();
     var made = new ArrayList<Exemption>();
-    var spared = new ArrayList<Obstacle>();
-    for (Obstacle obstacle : obstacles(document, ica, upcoming)) {
+    var spared = new ArrayList<Spared>();
+    var now = new TreeMap<Integer, Obstacle>();
+    Judgement.of(document, ica)
+        .obstacles()
+        .forEach(each -> now.put(each.statement().index(), each));
+    for (Obstacle obstacle : obstacles(now, upcoming)) {
       Statement statement = obstacle.statement();
       List<Principal> principals = toSpare(obstacle, wish);
       List<Added> additions = Sparing.additions(statement, principals);
@@ -64,7 +78,7 @@ final class Exempting {
       if (!additions.isEmpty() && spares(statement.with(left), ica, principals)) {
         int place = draft.placeOf(statement.index());
         made.add(new Exemption(place, statement.json(), left, additions));
-        spared.add(obstacle);
+        spared.add(spared(now.get(statement.index()), obstacle, upcoming));
         draft = draft.with(place, left);
       }
     }
@@ -76,15 +90,23 @@ final class Exempting {
    * day guards something, so it is spared by its Sid only.
    */
   private static Collection<Obstacle> obstacles(
-      JsonNode document, IcaRequests ica, List<Upcoming> upcoming) {
-    var obstacles = new TreeMap<Integer, Obstacle>();
-    Judgement.of(document, ica)
-        .obstacles()
-        .forEach(each -> obstacles.put(each.statement().index(), each));
+      Map<Integer, Obstacle> now, List<Upcoming> upcoming) {
+    var obstacles = new TreeMap<>(now);
     upcoming.stream()
         .map(Upcoming::obstacle)
         .forEach(each -> obstacles.put(each.statement().index(), each));
     return obstacles.values();
+  }
+
+  private static Spared spared(@Nullable Obstacle now, Obstacle any, List<Upcoming> upcoming) {
+    return now != null
+        ? new Spared(now, Optional.empty())
+        : new Spared(
+            any,
+            upcoming.stream()
+                .filter(each -> each.obstacle().equals(any))
+                .map(Upcoming::from)
+                .findFirst());
   }
 
   /**

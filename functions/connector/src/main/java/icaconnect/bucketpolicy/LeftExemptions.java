@@ -3,6 +3,7 @@ package icaconnect.bucketpolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.code.Code;
 import icaconnect.lambda.Json;
+import icaconnect.lambda.Shortened;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.Explanation;
 import icaconnect.policy.Statement;
@@ -49,12 +50,8 @@ final class LeftExemptions {
                     + " still names "
                     + String.join(", ", named)
                     + ", and no record says that this application added it, so it stays: "
-                    + shortened(Json.write(statement.json())),
+                    + Shortened.to(SHOWN, Json.write(statement.json())),
                 "Take it out of that statement if nobody needs it any more."));
-  }
-
-  private static String shortened(String statement) {
-    return statement.length() <= SHOWN ? statement : statement.substring(0, SHOWN) + "…";
   }
 
   private static void collect(JsonNode json, Step step, Set<String> named) {

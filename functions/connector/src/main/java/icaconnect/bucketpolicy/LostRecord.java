@@ -30,7 +30,7 @@ final class LostRecord {
    * user is one that people made and may have named themselves.
    */
   static JournalEntry entry(Step step, Optional<JsonNode> current) {
-    if (!isLost(step) || step.facts().userArn().filter(step.installation()::hasMade).isEmpty()) {
+    if (!isLost(step) || !step.hasMadeUser()) {
       return JournalEntry.NONE;
     }
     var exemptions = new ArrayList<Exemption>();

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.policy.ApplicationAccess;
+import icaconnect.policy.Denied;
 import icaconnect.policy.Explanation;
 import icaconnect.policy.Obstacle;
-import icaconnect.policy.Principal;
 import icaconnect.report.Finding;
 import icaconnect.step.Step;
 import java.time.Instant;
@@ -77,9 +77,8 @@ final class OwnAccess {
   private static String message(Obstacle obstacle) {
     return Explanation.name(obstacle.statement())
         + (obstacle.certain() ? " denies " : " may deny ")
-        + Explanation.some(obstacle.actions())
-        + " to "
-        + Explanation.and(obstacle.principals().stream().map(Principal::label).toList())
+        + Denied.toWhom(obstacle)
+        + Denied.perhapsToo(obstacle)
         + ".";
   }
 

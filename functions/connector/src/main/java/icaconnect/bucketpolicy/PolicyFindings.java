@@ -1,12 +1,14 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.bucketpolicy.Exempting.Spared;
 import icaconnect.bucketpolicy.Exemption.Added;
 import icaconnect.code.Code;
 import icaconnect.connection.AwsArn;
 import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
 import icaconnect.connection.IcaRegion;
+import icaconnect.policy.Denied;
 import icaconnect.policy.Explanation;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Meaning;
@@ -36,30 +38,26 @@ final class PolicyFindings {
   static Finding obstacle(Obstacle obstacle, Connection wish) {
     Statement statement = obstacle.statement();
     String name = Explanation.name(statement);
-    String whom = Explanation.and(obstacle.principals().stream().map(Principal::label).toList());
-    String what = Explanation.some(obstacle.actions());
-    String when = Explanation.reason(statement);
+    String denied = Denied.toWhom(obstacle);
+    String when = Explanation.reason(obstacle);
     String remedy = remedy(obstacle, wish);
     return obstacle.certain()
         ? Finding.error(
             Code.POLICY_BLOCKS_ICA,
             name
                 + " denies "
-                + what
-                + " to "
-                + whom
+                + denied
                 + ", because "
                 + when
                 + meaning(statement)
+                + Denied.perhapsToo(obstacle)
                 + ".",
             remedy)
         : Finding.warning(
             Code.POLICY_MAY_BLOCK_ICA,
             name
                 + " may deny "
-                + what
-                + " to "
-                + whom
+                + denied
                 + ", depending on "
                 + Explanation.some(obstacle.keys())
                 + ": "
@@ -76,13 +74,12 @@ final class PolicyFindings {
         Code.POLICY_WILL_BLOCK_ICA,
         Explanation.name(obstacle.statement())
             + (obstacle.certain() ? " will deny " : " may deny ")
-            + Explanation.some(obstacle.actions())
-            + " to "
-            + Explanation.and(obstacle.principals().stream().map(Principal::label).toList())
+            + Denied.toWhom(obstacle)
             + " from "
             + upcoming.from()
             + " on, because "
-            + Explanation.reason(obstacle.statement())
+            + Explanation.reason(obstacle)
+            + Denied.perhapsToo(obstacle)
             + ".",
         remedy(obstacle, wish));
   }
@@ -94,7 +91,7 @@ final class PolicyFindings {
         Explanation.name(obstacle.statement())
             + " leaves ICA alone as this account is in an organisation; outside of all it would"
             + (obstacle.certain() ? " deny " : " perhaps deny ")
-            + Explanation.some(obstacle.actions())
+            + Denied.what(obstacle)
             + ".",
         "Nothing to do, if this account is in an organisation of AWS Organizations.");
   }
@@ -102,16 +99,18 @@ final class PolicyFindings {
   private static String applies(Obstacle obstacle) {
     Statement statement = obstacle.statement();
     if (statement.hasConditions()) {
-      return "it applies when " + Explanation.reason(statement);
+      return "it applies when " + Explanation.reason(obstacle);
     }
     return obstacle.keys().contains(Target.OBJECT_KEY) && !statement.notResource()
         ? "it is about " + Explanation.listed(statement, "Resource")
-        : Explanation.reason(statement);
+        : Explanation.reason(obstacle);
   }
 
-  /** Why it is not exempted without asking. */
+  /** Why it is not exempted without asking; whom its Principal means is said before. */
   private static String meaning(Statement statement) {
-    return Meaning.inWords(statement).map(words -> "; " + words).orElse("");
+    return !statement.meansEverybody() && !statement.hasConditions()
+        ? ""
+        : Meaning.inWords(statement).map(words -> "; " + words).orElse("");
   }
 
   /**
@@ -152,36 +151,44 @@ final class PolicyFindings {
   }
 
   /** A statement that would deny ICA, and was made to spare it. */
-  static Finding spared(Obstacle obstacle, Exemption exemption) {
+  static Finding spared(Spared spared, Exemption exemption) {
+    boolean certain = spared.obstacle().certain();
     return exempted(
-        obstacle,
-        obstacle.certain() ? "denied" : "might deny",
+        spared,
+        spared.from().isPresent()
+            ? (certain ? "would deny" : "might deny")
+            : (certain ? "denied" : "might deny"),
         "and now spares it",
-        "disconnecting takes " + edits(obstacle.statement(), exemption.added(), " out of "));
+        "disconnecting takes "
+            + edits(spared.obstacle().statement(), exemption.added(), " out of "));
   }
 
   /** The same in a plan, where the statement does not spare ICA yet. */
-  static Finding toBeSpared(Obstacle obstacle, Exemption exemption) {
+  static Finding toBeSpared(Spared spared, Exemption exemption) {
+    boolean certain = spared.obstacle().certain();
     return exempted(
-        obstacle,
-        obstacle.certain() ? "denies" : "may deny",
+        spared,
+        !certain ? "may deny" : spared.from().isPresent() ? "will deny" : "denies",
         "and connecting would make it spare ICA",
         "connecting would add "
-            + edits(obstacle.statement(), exemption.added(), " to ")
+            + edits(spared.obstacle().statement(), exemption.added(), " to ")
             + ", and disconnecting take that out");
   }
 
   private static Finding exempted(
-      Obstacle obstacle, String denies, String outcome, String whatHappens) {
+      Spared spared, String denies, String outcome, String whatHappens) {
+    Obstacle obstacle = spared.obstacle();
     return Finding.info(
         Code.POLICY_EXEMPTED,
         Explanation.name(obstacle.statement())
             + " "
             + denies
             + " "
-            + Explanation.some(obstacle.actions())
-            + " to ICA, because "
-            + Explanation.reason(obstacle.statement())
+            + Denied.what(obstacle)
+            + " to ICA"
+            + spared.from().map(day -> " from " + day + " on").orElse("")
+            + ", because "
+            + Explanation.reason(obstacle)
             + ", "
             + outcome
             + ".",

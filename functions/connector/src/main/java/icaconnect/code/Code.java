@@ -595,6 +595,11 @@ public enum Code {
       "WrittenByNewer",
       "A newer version of this application has written the bucket's record; nothing was changed.",
       "Upgrade the stack to that version again. See [operations](operations.md)."),
+  RECORD_REBUILT(
+      Kind.FAILURE,
+      "RecordRebuilt",
+      "The bucket's record was lost and an audit has guessed it; nothing was changed.",
+      "Connect the bucket with its own request, then rotate. See [restore](restore.md)."),
   OVERTAKEN(
       Kind.FAILURE,
       "Overtaken",

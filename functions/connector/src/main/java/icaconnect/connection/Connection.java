@@ -83,6 +83,12 @@ public record Connection(
         choice(Mode.class, request.mode()).orElse(Mode.APPLY));
   }
 
+  /** The user of a connection that this JSON has asked for, whatever else it says. */
+  public static String userName(JsonNode json) {
+    return given(json.path("userName").textValue())
+        .orElseGet(() -> ConnectionNames.userName(new BucketName(json.path("bucket").asText())));
+  }
+
   /**
    * The role that ICA copies across accounts with: the one given, or the region's published one.
    */

@@ -2,6 +2,7 @@ package icaconnect.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import icaconnect.lambda.Shortened;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ public record ConnectionRequest(
   }
 
   private static String quoted(String name) {
-    return "\"" + (name.length() > 40 ? name.substring(0, 40) + "…" : name) + "\"";
+    return "\"" + Shortened.to(40, name) + "\"";
   }
 
   private record Fields(JsonNode json, Problems problems) {

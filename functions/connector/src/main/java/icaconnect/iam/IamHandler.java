@@ -125,10 +125,7 @@ public final class IamHandler extends StepHandler {
    * Inspect looked before this step wrote, so a retry does not find what the first try has made.
    */
   private static IamEntry entry(Step step, IamPlan.Act act) {
-    boolean found =
-        entered(step)
-            .map(IamEntry::userFound)
-            .orElse(step.facts().userArn().filter(step.installation()::hasMade).isPresent());
+    boolean found = entered(step).map(IamEntry::userFound).orElse(step.hasMadeUser());
     return act.entry().withUserFound(found);
   }
 

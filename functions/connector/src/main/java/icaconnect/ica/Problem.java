@@ -2,6 +2,7 @@ package icaconnect.ica;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import icaconnect.lambda.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,7 @@ public record Problem(int status, String text) {
     if (value.isTextual() && !value.textValue().isBlank()) {
       // Before it is cut: half a secret would not be known again.
       String text = redaction.of(label + value.textValue().strip());
-      parts.add(text.length() > LONGEST_PART ? text.substring(0, LONGEST_PART) + "…" : text);
+      parts.add(Shortened.to(LONGEST_PART, text));
     }
   }
 }

@@ -3,6 +3,7 @@ package icaconnect.inspect;
 import icaconnect.failure.Denial.Layer;
 import icaconnect.policy.ApplicationAccess;
 import icaconnect.policy.ApplicationRole;
+import icaconnect.policy.Denied;
 import icaconnect.policy.Explanation;
 import icaconnect.policy.Obstacle;
 import icaconnect.policy.Statement;
@@ -77,7 +78,7 @@ record DenyingStatement(Statement statement, boolean certain, List<Obstacle> oth
     return " "
         + Explanation.name(obstacle.statement())
         + (obstacle.certain() ? " denies " : " may deny ")
-        + Explanation.some(obstacle.actions())
+        + Denied.what(obstacle)
         + " to this application.";
   }
 

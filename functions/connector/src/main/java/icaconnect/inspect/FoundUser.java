@@ -1,8 +1,16 @@
 package icaconnect.inspect;
 
+import java.util.Optional;
+
 /**
  * The connection's user as IAM knows it now.
  *
  * @param id its unique id, such as {@code AIDA…}, which requests carry as aws:userid
+ * @param bucket the bucket that its tag names; empty where it has no tag of ours
  */
-public record FoundUser(String arn, String id) {}
+public record FoundUser(String arn, String id, Optional<String> bucket) {
+  /** One without a tag of ours. */
+  public FoundUser(String arn, String id) {
+    this(arn, id, Optional.empty());
+  }
+}

@@ -104,6 +104,7 @@ public final class InspectHandler extends StepHandler {
     // First of all, so that nothing is done by any step for a request beyond the limits.
     if (step.goal() == Goal.CONNECT) {
       limits.check(step.connection());
+      OtherUser.refuse(step);
     }
     try (var reads = reading.get()) {
       // Only a policy that is to spare the user needs its ARN, and one whose record is lost: what
@@ -204,8 +205,11 @@ public final class InspectHandler extends StepHandler {
             step.account().region(),
             Versioning.NEVER,
             Optional.empty(),
+            false,
             user.map(FoundUser::arn),
-            user.map(FoundUser::id));
+            user.map(FoundUser::id),
+            Optional.empty(),
+            user.flatMap(FoundUser::bucket));
     return new Inspected(
         facts,
         plan(step),
@@ -226,6 +230,7 @@ public final class InspectHandler extends StepHandler {
         KmsKeys.underBucketKey(bucket),
         user.map(FoundUser::arn),
         user.map(FoundUser::id),
-        bucket.undeletable());
+        bucket.undeletable(),
+        user.flatMap(FoundUser::bucket));
   }
 }

@@ -53,6 +53,11 @@ record Condition(
     return operator.filter(Operator::isNull).isPresent();
   }
 
+  /** Of a line with Null: whether it holds where the key is missing; else where it is there. */
+  boolean asksFor(boolean absent) {
+    return written.stream().anyMatch(value -> Boolean.parseBoolean(value) == absent);
+  }
+
   /** Its values in this request, as far as they are known. */
   List<String> patterns(Request request) {
     var patterns = new ArrayList<String>();
@@ -93,11 +98,12 @@ record Condition(
 
   private Verdict holds(Fact fact, Operator op, Request request) {
     return switch (fact) {
-      case Fact.Absent _ -> op.isNull() ? isNull(true) : Verdict.of(holdsWhenAbsent(op));
-      case Fact.Known known -> op.isNull() ? isNull(false) : holds(known.values(), op, request);
+      case Fact.Absent _ -> Verdict.of(op.isNull() ? asksFor(true) : holdsWhenAbsent(op));
+      case Fact.Known known ->
+          op.isNull() ? Verdict.of(asksFor(false)) : holds(known.values(), op, request);
       case Fact.Unknown unknown ->
-          op.isNull() && unknown.present() ? isNull(false) : Verdict.dependsOn(key);
-      case Fact.Between _ -> op.isNull() ? isNull(false) : Verdict.dependsOn(key);
+          op.isNull() && unknown.present() ? Verdict.of(asksFor(false)) : Verdict.dependsOn(key);
+      case Fact.Between _ -> op.isNull() ? Verdict.of(asksFor(false)) : Verdict.dependsOn(key);
       case Fact.OneOf either ->
           Verdict.consensus(
               either.cases().stream().map(one -> holds(one, op, request)).toList(), key);
@@ -109,16 +115,12 @@ record Condition(
    * ForAnyValue finds no value then, and IfExists does not help.
    * https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w/foranyvalue-stringequalsifexists-behaving-unexpectedly
    */
-  private static boolean holdsWhenAbsent(Operator op) {
+  static boolean holdsWhenAbsent(Operator op) {
     return switch (op.quantifier()) {
       case FOR_ALL -> true;
       case FOR_ANY -> false;
       case NONE -> op.ifExists() || op.negated();
     };
-  }
-
-  private Verdict isNull(boolean absent) {
-    return Verdict.of(written.stream().anyMatch(value -> Boolean.parseBoolean(value) == absent));
   }
 
   private Verdict holds(List<String> actual, Operator op, Request request) {

@@ -1,10 +1,12 @@
 package icaconnect.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Says in a few words what a statement is and when it applies. */
 public final class Explanation {
@@ -39,11 +41,27 @@ public final class Explanation {
     return reason(statement, "ICA");
   }
 
+  /** The same, which of those that its Principal names it is that matter. */
+  public static String reason(Obstacle obstacle) {
+    var named = new TreeSet<String>();
+    obstacle.principals().forEach(principal -> named.addAll(principal.names()));
+    named.retainAll(obstacle.statement().principal().aws());
+    return named.isEmpty()
+        ? reason(obstacle.statement())
+        : reason(obstacle.statement(), "ICA", named);
+  }
+
   /** The same of somebody else whom it denies. */
   public static String reason(Statement statement, String whom) {
+    return reason(statement, whom, named(statement));
+  }
+
+  private static String reason(Statement statement, String whom, Set<String> named) {
     var reasons = new ArrayList<String>();
     if (statement.principal().negated()) {
       reasons.add("its NotPrincipal does not spare " + whom);
+    } else if (!statement.principal().everyone() && !named.isEmpty()) {
+      reasons.add("its Principal names " + some(named));
     }
     if (statement.notAction()) {
       reasons.add("it is about all actions but " + listed(statement, "NotAction"));
@@ -53,6 +71,15 @@ public final class Explanation {
     }
     statement.conditions().forEach(condition -> reasons.add(line(condition)));
     return reasons.isEmpty() ? "it has no condition" : String.join(" and ", reasons);
+  }
+
+  private static Set<String> named(Statement statement) {
+    var texts = new LinkedHashSet<String>();
+    JsonNode element = statement.json().path("Principal");
+    for (JsonNode kind : element.isObject() ? element : List.of(element)) {
+      PolicyDocument.listOf(kind).forEach(item -> texts.add(item.asText()));
+    }
+    return texts;
   }
 
   /** What it lists under that name. */
@@ -80,21 +107,43 @@ public final class Explanation {
         : String.join(", ", texts.subList(0, last)) + " and " + texts.get(last);
   }
 
-  private static String line(Condition condition) {
+  /** When a line of a Condition element holds. */
+  static String line(Condition condition) {
     if (condition.operator().isEmpty()) {
       return condition.spelling() + " of " + condition.key();
     }
     Operator operator = condition.operator().get();
     if (operator.isNull()) {
-      return condition.key()
-          + (condition.written().contains("true") ? " is missing" : " is present");
+      return condition.key() + presence(condition);
     }
-    boolean orMissing = operator.ifExists() || operator.negated();
+    if (condition.written().isEmpty()) {
+      return condition.spelling() + " of " + condition.key() + " lists no value";
+    }
     return condition.key()
-        + (orMissing ? " is missing or " : " ")
-        + RELATIONS.getOrDefault(operator.name(), operator.negated() ? "is not" : "is")
+        + (Condition.holdsWhenAbsent(operator) ? " is missing or " : " ")
+        + relation(operator)
         + " "
         + values(condition.written());
+  }
+
+  private static String presence(Condition condition) {
+    boolean missing = condition.asksFor(true);
+    boolean there = condition.asksFor(false);
+    if (missing && there) {
+      return " is missing or is present";
+    }
+    return missing ? " is missing" : there ? " is present" : " is neither missing nor present";
+  }
+
+  /** What holds of the key's value, or of which of its values. */
+  private static String relation(Operator operator) {
+    String relation = RELATIONS.getOrDefault(operator.name(), operator.negated() ? "is not" : "is");
+    return switch (operator.quantifier()) {
+      case NONE -> relation;
+      case FOR_ANY -> "has a value that " + relation;
+      case FOR_ALL ->
+          relation.equals("is not") ? "none of its values is" : "each of its values " + relation;
+    };
   }
 
   private static String values(List<String> values) {

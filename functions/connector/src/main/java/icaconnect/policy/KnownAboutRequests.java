@@ -71,8 +71,7 @@ final class KnownAboutRequests {
             "s3:DataAccessPointArn",
             "s3:DataAccessPointAccount",
             "s3:AccessPointNetworkOrigin",
-            "s3:AccessGrantsInstanceArn",
-            "s3:AccessGrantsScope")) {
+            "s3:AccessGrantsInstanceArn")) {
       facts.put(key, ABSENT);
     }
     OF_WEB_IDENTITIES.forEach(key -> facts.put(key, ABSENT));

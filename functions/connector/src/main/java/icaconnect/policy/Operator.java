@@ -1,6 +1,7 @@
 package icaconnect.policy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,11 @@ record Operator(
   /** "Null" asks whether a key is there, and compares nothing. */
   private static boolean never(String pattern, String actual) {
     throw new IllegalStateException(NULL + " compares nothing");
+  }
+
+  /** All that AWS knows, without qualifier and suffix. */
+  static List<String> names() {
+    return PLAIN.values().stream().map(Operator::name).toList();
   }
 
   boolean isNull() {

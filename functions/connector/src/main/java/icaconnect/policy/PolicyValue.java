@@ -27,7 +27,11 @@ final class PolicyValue {
 
   private record Literal(String pattern) implements Part {}
 
-  private record Variable(String key, Optional<String> standard) implements Part {}
+  /**
+   * @param key in lower case
+   * @param spelling the key as the policy spells it
+   */
+  private record Variable(String key, String spelling, Optional<String> standard) implements Part {}
 
   /** What a value is for one request. */
   sealed interface Resolved {}
@@ -40,6 +44,9 @@ final class PolicyValue {
   /** A variable has no value, and nothing equals it. */
   record NoValue() implements Resolved {}
 
+  /**
+   * @param key as the policy spells it, for people
+   */
   record Undecided(String key) implements Resolved {}
 
   /** Reads a value; policies of version 2008-10-17 have no variables. */
@@ -91,7 +98,7 @@ final class PolicyValue {
               return new NoValue();
             }
             case Fact.Unknown _, Fact.OneOf _, Fact.Between _ -> {
-              return new Undecided(variable.key());
+              return new Undecided(variable.spelling());
             }
           }
         }
@@ -122,14 +129,17 @@ final class PolicyValue {
       return new Literal(inside);
     }
     String[] halves = inside.split(",", 2);
-    String key = halves[0].strip().toLowerCase(Locale.ROOT);
+    String spelling = halves[0].strip();
+    String key = spelling.toLowerCase(Locale.ROOT);
     if (halves.length == 1) {
-      return new Variable(key, Optional.empty());
+      return new Variable(key, spelling, Optional.empty());
     }
     String standard = halves[1].strip();
     boolean quoted = standard.length() >= 2 && standard.startsWith("'") && standard.endsWith("'");
     return new Variable(
-        key, Optional.of(quoted ? standard.substring(1, standard.length() - 1) : standard));
+        key,
+        spelling,
+        Optional.of(quoted ? standard.substring(1, standard.length() - 1) : standard));
   }
 
   private static void literal(List<Part> parts, String text) {

@@ -82,6 +82,11 @@ public record Statement(
     return !conditions.isEmpty();
   }
 
+  /** Whether its Principal is everybody, and neither some nor all but some. */
+  public boolean meansEverybody() {
+    return principal.everyone() && !principal.negated();
+  }
+
   public boolean hasNotPrincipal() {
     return principal.negated();
   }

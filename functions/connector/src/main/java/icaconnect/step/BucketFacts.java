@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param userId that user's unique id, such as {@code AIDA…}, which policies list under aws:userid;
  *     empty where there is no such user, or nobody has asked
  * @param undeletable why what is written here cannot be deleted again, in words; empty where it can
+ * @param userBucket the bucket that the user's tag names; empty where it has none of ours
  */
 public record BucketFacts(
     boolean exists,
@@ -23,7 +24,8 @@ public record BucketFacts(
     boolean bucketKey,
     Optional<String> userArn,
     Optional<String> userId,
-    Optional<String> undeletable) {
+    Optional<String> undeletable,
+    Optional<String> userBucket) {
 
   /** Facts about a bucket from which everything can be deleted. */
   public BucketFacts(
@@ -34,7 +36,16 @@ public record BucketFacts(
       boolean bucketKey,
       Optional<String> userArn,
       Optional<String> userId) {
-    this(exists, region, versioning, kmsKeyArn, bucketKey, userArn, userId, Optional.empty());
+    this(
+        exists,
+        region,
+        versioning,
+        kmsKeyArn,
+        bucketKey,
+        userArn,
+        userId,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Facts about a bucket without an S3 Bucket Key. */

@@ -67,8 +67,13 @@ public record Step(
    * entry of this one does: one without any entry, or one that began when its user was there.
    */
   public boolean mayFollowLostRecord() {
-    return journal.isEmpty()
-        || mayBeYoungerThanUser() && facts.userArn().filter(installation::hasMade).isPresent();
+    return journal.isEmpty() || mayBeYoungerThanUser() && hasMadeUser();
+  }
+
+  /** Whether the bucket's user is of this installation's making, and for this bucket. */
+  public boolean hasMadeUser() {
+    return facts.userArn().filter(installation::hasMade).isPresent()
+        && facts.userBucket().filter(bucket()::equals).isPresent();
   }
 
   /** Whether no entry says that this record is as old as the user; Inspect can tell no more. */

@@ -235,7 +235,15 @@ class BucketPolicyHandlerTest {
         .with("userName", "ica-lab-genomics")
         .facts(
             new BucketFacts(
-                true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.of(OWN_USER)));
+                true,
+                "us-east-1",
+                Versioning.NEVER,
+                Optional.empty(),
+                false,
+                Optional.of(OWN_USER),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("lab-genomics")));
   }
 
   @Test

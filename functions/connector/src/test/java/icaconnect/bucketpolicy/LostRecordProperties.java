@@ -77,6 +77,32 @@ class LostRecordProperties {
     Statistics.coverage(covered -> covered.check(true).percentage(share -> share > 10));
   }
 
+  /**
+   * Somebody has exempted the user of another bucket of theirs by hand, in the form that we write.
+   */
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+  void another_buckets_user_is_nobodys_to_take_out(
+      @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
+    JsonNode connected = Planning.connect(wish.step(), Optional.of(policy)).after().orElseThrow();
+    var step = wish.to(Goal.DISCONNECT).journal(Map.of()).step();
+    var facts = step.facts();
+    var anothers =
+        new BucketFacts(
+            true,
+            facts.region(),
+            facts.versioning(),
+            facts.kmsKeyArn(),
+            facts.bucketKey(),
+            facts.userArn(),
+            facts.userId(),
+            Optional.empty(),
+            Optional.of("another-bucket"));
+
+    var plan = BucketPolicyPlanner.disconnect(step.withFacts(anothers), Optional.of(connected));
+
+    assertThat(CanonicalPolicy.sameDocument(plan.after().orElseThrow(), connected)).isTrue();
+  }
+
   @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
   void a_record_of_an_older_time_takes_back_what_it_knows_and_the_rest_is_reported(
       @ForAll("policies") JsonNode policy,
@@ -171,8 +197,11 @@ class LostRecordProperties {
               "us-east-1",
               Versioning.NEVER,
               Optional.empty(),
+              false,
               Optional.of(USER),
-              Optional.of("AIDAICALABGENOMICS001"));
+              Optional.of("AIDAICALABGENOMICS001"),
+              Optional.empty(),
+              Optional.of("lab-genomics"));
       var wish = StepInput.connect().with("userName", "ica-lab-genomics").facts(facts);
       if (random.nextInt(2) == 0) {
         wish = wish.with("exemptSids", EVERY_SID.subList(0, random.nextInt(EVERY_SID.size() + 1)));

@@ -60,7 +60,7 @@ class IamHandlerTest {
 
     for (String prefix : List.of("ica/", "other/")) {
       var again = input("connect", "{'prefix': '" + prefix + "'}");
-      again.withObjectProperty("facts").put("userArn", USER_ARN);
+      again.withObjectProperty("facts").put("userArn", USER_ARN).put("userBucket", "my-lab-data");
       invoke(again);
       assertThat(journal.entries().get("iam").path("userFound").asBoolean()).isTrue();
     }

@@ -229,6 +229,38 @@ class InspectHandlerTest extends InspectScene {
         .isFalse();
   }
 
+  /** Its user's live key would be known by nothing any more. */
+  @Test
+  void refuses_another_user_than_the_wish_names_where_no_entry_knows_one() {
+    var handler =
+        new InspectHandler(
+            Invocation.STACK,
+            new Reading(new Found.Bucket(PLAIN), Optional.empty()),
+            Limits.CLOSED,
+            OWN_ROLES);
+    var wish = Json.parse("{\"bucket\":\"lab\",\"userName\":\"U1\"}");
+
+    assertThatThrownBy(() ->
+            Invocation.of(
+                handler, StepInput.connect("lab").withJournal(Map.of("wish", wish)).json()))
+        .hasMessageContaining("RENAMED")
+        .hasMessageContaining("U1");
+    for (String step : List.of("iam", "credential")) {
+      var journal = Map.of("wish", wish, step, Json.parse("{}"));
+      assertThat(
+              Invocation.of(handler, StepInput.connect("lab").withJournal(journal).json())
+                  .path("facts")
+                  .isObject())
+          .isTrue();
+    }
+    var same = Map.of("wish", Json.parse("{\"bucket\":\"lab\"}"));
+    assertThat(
+            Invocation.of(handler, StepInput.connect("lab").withJournal(same).json())
+                .path("facts")
+                .isObject())
+        .isTrue();
+  }
+
   @Test
   void has_the_applications_own_calls_judged_before_any_step_may_write() {
     var judged = new ArrayList<Step>();

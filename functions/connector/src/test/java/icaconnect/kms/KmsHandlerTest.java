@@ -122,7 +122,11 @@ class KmsHandlerTest {
   void reports_unless_it_is_asked_to_write() {
     lab.policies.with(KEY, CLOSED);
 
-    lab.run(StepInput.connect("lab").withFact("kmsKeyArn", KEY).withFact("userArn", OUR_USER));
+    lab.run(
+        StepInput.connect("lab")
+            .withFact("kmsKeyArn", KEY)
+            .withFact("userArn", OUR_USER)
+            .withFact("userBucket", "lab"));
 
     assertThat(lab.policies.writes()).isEmpty();
   }
@@ -242,12 +246,12 @@ class KmsHandlerTest {
     lab.run(disconnect());
     assertThat(lab.policies.policy(KEY)).as("no user, so no lost record").isNotEqualTo(CLOSED);
 
-    lab.run(disconnect().withFact("userArn", OUR_USER));
+    lab.run(disconnect().withFact("userArn", OUR_USER).withFact("userBucket", "lab"));
     assertThat(lab.policies.policy(KEY)).isEqualTo(CLOSED);
 
     lab.run(connect().withFact("kmsKeyArn", FORMER));
     lab.journal.entries().put("kms", Json.parse("{\"keys\":[]}"));
-    lab.run(disconnect().withFact("userArn", OUR_USER));
+    lab.run(disconnect().withFact("userArn", OUR_USER).withFact("userBucket", "lab"));
     assertThat(lab.policies.policy(FORMER)).as("an entry that lacks a key").isEqualTo(CLOSED);
   }
 
@@ -259,7 +263,7 @@ class KmsHandlerTest {
     lab.journal.entries().clear();
     lab.journal.entries().put("iam", Json.parse("{\"userFound\":false}"));
 
-    lab.run(disconnect().withFact("userArn", OUR_USER));
+    lab.run(disconnect().withFact("userArn", OUR_USER).withFact("userBucket", "lab"));
 
     assertThat(lab.policies.policy(KEY)).isNotEqualTo(CLOSED);
   }

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
-import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import icaconnect.step.StepInput;
 import java.util.List;
@@ -155,115 +154,6 @@ class OurGrantsTest {
 
     assertThatThrownBy(() -> lab.run(connect())).isInstanceOf(LeaseLost.class);
     assertThat(lab.grants.writes()).isEmpty();
-  }
-
-  @Test
-  void finds_again_what_it_made_when_the_answer_was_lost() {
-    lab.policies.with(KEY, CLOSED);
-    lab.grants.loseAnAnswer();
-    assertThatThrownBy(() -> lab.run(connect())).isInstanceOf(TryAgain.class);
-    assertThat(lab.journal.entries().get("kms").at("/keys/0/grantees/0").asText()).isEqualTo(USER);
-
-    lab.run(connect());
-    assertThat(lab.grants.all(KEY)).hasSize(1);
-    assertThat(lab.grants.writes()).containsExactly("kms:CreateGrant");
-
-    lab.grants.loseAnAnswer();
-    assertThatThrownBy(() -> lab.run(disconnect())).isInstanceOf(TryAgain.class);
-    assertThat(lab.run(disconnect()).path("changed").asBoolean()).isFalse();
-    assertThat(lab.grants.all(KEY)).isEmpty();
-  }
-
-  @Test
-  void a_death_between_journal_and_grant_leaves_nothing() {
-    lab.policies.with(KEY, CLOSED);
-    lab.grants.loseAnAnswer();
-    assertThatThrownBy(() -> lab.run(connect())).isInstanceOf(TryAgain.class);
-    lab.grants.put(KEY);
-
-    var answer = lab.run(disconnect());
-
-    assertThat(answer.path("changed").asBoolean()).as("nobody knows of any").isFalse();
-    assertThat(lab.grants.all(KEY)).isEmpty();
-  }
-
-  @Test
-  void one_that_KMS_does_not_list_yet_ends_by_the_id_that_it_was_made_with() {
-    lab.policies.with(KEY, CLOSED);
-    lab.run(connect().asking("crossAccountCopy", true));
-    assertThat(lab.journal.entries().get("kms").at("/keys/0/made").properties())
-        .extracting(Map.Entry::getKey)
-        .containsExactlyInAnyOrder(USER, COPIER);
-    lab.grants.lag();
-
-    assertThat(lab.run(connect()).path("changed").asBoolean()).isTrue();
-    assertThat(lab.grants.all(KEY)).extracting(KeyGrant::grantee).containsExactly(USER);
-    var answer = lab.run(disconnect());
-
-    assertThat(lab.grants.all(KEY)).isEmpty();
-    assertThat(answer.at("/changes/0/what").asText()).endsWith(" of " + USER);
-    lab.at(Keys.NOW.plusSeconds(300));
-    assertThat(lab.run(disconnect()).path("changed").asBoolean()).isFalse();
-    assertThat(lab.run(disconnect().asking("mode", "plan")).path("changes")).isEmpty();
-  }
-
-  @Test
-  void one_whose_making_was_never_answered_is_asked_for_by_making_it_again_and_ends() {
-    lab.policies.with(KEY, CLOSED);
-    lab.grants.loseAnAnswer();
-    assertThatThrownBy(() -> lab.run(connect())).isInstanceOf(TryAgain.class);
-    lab.grants.lag();
-
-    lab.run(disconnect());
-
-    assertThat(lab.grants.all(KEY)).isEmpty();
-    assertThat(lab.grants.writes())
-        .containsExactly("kms:CreateGrant", "kms:CreateGrant", "kms:RevokeGrant");
-  }
-
-  @Test
-  void a_retry_finds_the_one_that_is_not_listed_yet_and_makes_no_other() {
-    lab.policies.with(KEY, CLOSED);
-    lab.grants.loseAnAnswer();
-    assertThatThrownBy(() -> lab.run(connect())).isInstanceOf(TryAgain.class);
-    lab.grants.lag();
-
-    lab.run(connect());
-
-    String id = lab.grants.all(KEY).getFirst().id();
-    assertThat(lab.grants.all(KEY)).hasSize(1);
-    assertThat(lab.journal.entries().get("kms").at("/keys/0/made").path(USER).path("id").asText())
-        .isEqualTo(id);
-  }
-
-  @Test
-  void what_nobody_can_ask_for_again_is_said_and_a_grantee_that_is_gone_is_nobody() {
-    lab.policies.with(KEY, CLOSED);
-    lab.grants.loseAnAnswer();
-    assertThatThrownBy(() -> lab.run(connect())).isInstanceOf(TryAgain.class);
-    lab.grants.lag();
-
-    lab.grants.answerRecall(new KeyGrants.Recalled.Unknown("not authorized"));
-    var answer = lab.run(disconnect());
-    assertThat(codes(answer)).containsExactly("EXEMPTION_LEFT");
-    assertThat(answer.at("/findings/0/message").asText()).contains(KEY, USER, "not authorized");
-
-    lab.grants.answerRecall(new KeyGrants.Recalled.None());
-    assertThat(codes(lab.run(disconnect()))).isEmpty();
-  }
-
-  @Test
-  void one_that_KMS_does_not_find_is_gone_when_it_is_older_than_five_minutes_and_not_before() {
-    lab.policies.with(KEY, CLOSED);
-    lab.run(connect());
-    lab.grants.put(KEY);
-
-    lab.at(Keys.NOW.plusSeconds(299));
-    assertThatThrownBy(() -> lab.run(disconnect()))
-        .isInstanceOf(TryAgain.class)
-        .hasMessageContaining("or not yet");
-    lab.at(Keys.NOW.plusSeconds(300));
-    assertThat(lab.run(disconnect()).path("changed").asBoolean()).isFalse();
   }
 
   @Test
@@ -513,7 +403,7 @@ class OurGrantsTest {
     return connect().withFact("userArn", null).asking("userName", "ica-lab");
   }
 
-  private static List<String> codes(JsonNode answer) {
+  static List<String> codes(JsonNode answer) {
     return answer.path("findings").findValuesAsText("code");
   }
 }

@@ -4,9 +4,9 @@ import static icaconnect.kms.Keys.CLOSED;
 import static icaconnect.kms.Keys.KEY;
 import static icaconnect.kms.Keys.USER;
 import static icaconnect.kms.Keys.disconnect;
+import static icaconnect.kms.OurGrantsTest.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import icaconnect.step.StepInput;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,9 +53,5 @@ class TwoEqualGrantsTest {
 
   private JournalEntry entry() {
     return JournalEntry.read(Optional.of(lab.journal.entries().get("kms")));
-  }
-
-  private static StepInput connect() {
-    return Keys.connect().asking("keyAccess", "grant").withFact("bucketKey", true);
   }
 }

@@ -144,7 +144,7 @@ class ConditionTest {
         .isEqualTo(Verdict.DOES_NOT_APPLY);
     assertThat(holds("StringNotLike", "'home/${aws:Nothing}'", facts)).isEqualTo(Verdict.APPLIES);
     assertThat(holds("StringLike", "'home/${aws:SourceVpc}'", facts))
-        .isEqualTo(Verdict.dependsOn("aws:sourcevpc"));
+        .isEqualTo(Verdict.dependsOn("aws:SourceVpc"));
     assertThat(holds("StringLike", "'home/${*}'", facts)).isEqualTo(Verdict.DOES_NOT_APPLY);
     assertThat(holds("StringLike", "'home/${*}'", Map.of("k", known("home/*"))))
         .isEqualTo(Verdict.APPLIES);

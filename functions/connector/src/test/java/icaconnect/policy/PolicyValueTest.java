@@ -51,8 +51,8 @@ class PolicyValueTest {
   @Test
   void a_variable_that_may_be_either_or_anything_is_undecided() {
     assertThat(resolved("${aws:MultiFactorAuthPresent}"))
-        .isEqualTo(new PolicyValue.Undecided("aws:multifactorauthpresent"));
-    assertThat(resolved("${aws:SourceIp}")).isEqualTo(new PolicyValue.Undecided("aws:sourceip"));
+        .isEqualTo(new PolicyValue.Undecided("aws:MultiFactorAuthPresent"));
+    assertThat(resolved("${aws:SourceIp}")).isEqualTo(new PolicyValue.Undecided("aws:SourceIp"));
   }
 
   @Test

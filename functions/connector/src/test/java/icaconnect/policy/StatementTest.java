@@ -96,7 +96,7 @@ class StatementTest {
     String folder =
         "'Principal':'*','Action':'*','%s':'arn:aws:s3:::%s/${aws:PrincipalTag/team}/*'";
     assertThat(verdict(folder.formatted("Resource", "lab-genomics")))
-        .isEqualTo(Verdict.dependsOn("aws:principaltag/team"));
+        .isEqualTo(Verdict.dependsOn("aws:PrincipalTag/team"));
     assertThat(verdict(folder.formatted("Resource", "other"))).isEqualTo(Verdict.DOES_NOT_APPLY);
     assertThat(verdict(folder.formatted("NotResource", "other"))).isEqualTo(Verdict.APPLIES);
   }

@@ -40,6 +40,96 @@ class RebuiltRecordContractTest {
         .isEqualTo(next);
   }
 
+  /** Its key may be at work, and a disconnect would find it by its marks. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lab | {} | Word the failure",
+        "lab | {'iam': '{\"userFound\": true}'} | Word the failure",
+        "lab | {'iam': '{\"userFound\": false}'} | Take back what was added",
+        "other | {} | Take back what was added"
+      },
+      quoteCharacter = '~')
+  void a_failed_connect_that_found_the_user_of_a_lost_record_takes_nothing_back(
+      String tagged, String journal, String next) {
+    var variables = new HashMap<>(variables("\"bucket\": {\"S\": \"lab\"}"));
+    variables.put("lease", Json.parse("{\"fence\": 1}"));
+    variables.put("failure", Json.parse("{\"error\": \"NotProven\"}"));
+    variables.put("restoring", Json.parse("false"));
+    variables.put("request", Json.parse("{\"bucket\": \"lab\"}"));
+    variables.put("journal", journalOf(journal));
+    variables.put(
+        "facts",
+        Json.parse(
+            "{\"userArn\": \"arn:aws:iam::111122223333:user/ica-connect/s/r/ica-lab\", \"userBucket\": \"%s\"}"
+                .formatted(tagged)));
+
+    assertThat(next(Definition.of("connect").state("What is to be undone?"), variables))
+        .isEqualTo(next);
+  }
+
+  private static JsonNode journalOf(String text) {
+    var journal = Json.MAPPER.createObjectNode();
+    if (text.contains("iam")) {
+      journal.put("iam", text.substring(text.indexOf("'{") + 1, text.lastIndexOf("}'") + 1));
+    }
+    return journal;
+  }
+
+  /** Neither starts what gives ICA a key by a wish that nobody has made. */
+  @Test
+  void no_rotation_goes_by_a_guess() {
+    var rotate = Definition.of("rotate");
+    for (String guess : List.of(REBUILT, PERSONS + ", \"rebuilt\": {\"BOOL\": true}", FORGED)) {
+      assertThat(guessed(rotate, guess)).isTrue();
+    }
+    assertThat(guessed(rotate, PERSONS)).isFalse();
+    assertThat(rotate.state("Is it connected?").path("Choices"))
+        .anyMatch(choice ->
+            choice.path("Condition").asText().equals("{% $guessed %}")
+                && choice.path("Next").asText().equals("Word the failure"));
+    String history = "attribute_exists(history) AND attribute_not_exists(rebuilt)";
+    assertThat(rotate.state("Take the lease").at("/Arguments/ConditionExpression").asText())
+        .contains(history);
+    assertThat(
+            Definition.of("rotate-due")
+                .state("Read a page of the registry")
+                .path("Arguments")
+                .asText())
+        .contains(history);
+  }
+
+  private static boolean guessed(Definition rotate, String record) {
+    return Definition.evaluate(
+            rotate.state("Look up the connection").at("/Assign/guessed"),
+            Map.of("states", Json.parse("{\"result\": {\"Item\": {%s}}}".formatted(record))))
+        .asBoolean();
+  }
+
+  /** Else the key of a user that somebody has named would stay, and its record would go. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Look up the connection", "Take the lease"})
+  void a_disconnect_goes_by_the_names_of_the_wish(String state) {
+    var request = Definition.of("disconnect").state(state).at("/Assign/request");
+    String result = state.startsWith("Look") ? "Item" : "Attributes";
+    String wish =
+        Json.write(
+            "{\"bucket\":\"lab\",\"userName\":\"U1\",\"policyName\":\"P1\",\"prefix\":\"a/\"}");
+
+    assertThat(merged(request, result, "{\"wish\": {\"S\": %s}}".formatted(wish)))
+        .isEqualTo(Json.parse("{\"userName\":\"U1\",\"policyName\":\"P1\",\"bucket\":\"lab\"}"));
+    assertThat(merged(request, result, "{}")).isEqualTo(Json.parse("{\"bucket\":\"lab\"}"));
+    assertThat(merged(request, result, "{\"wish\": {\"S\": \"{}\"}}"))
+        .isEqualTo(Json.parse("{\"bucket\":\"lab\"}"));
+  }
+
+  private static JsonNode merged(JsonNode expression, String result, String record) {
+    JsonNode states = Json.parse("{\"result\": {\"%s\": %s}}".formatted(result, record));
+    return Definition.evaluate(
+        expression, Map.of("states", states, "request", Json.parse("{\"bucket\": \"lab\"}")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {REBUILT, FORGED})
   void an_audit_repairs_by_none(String record) {

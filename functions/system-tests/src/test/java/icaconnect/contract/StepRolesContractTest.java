@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class StepRolesContractTest {
   private static final Set<String> READ_BY_LISTS =
-      Stream.concat(DynamoConnections.LISTED.stream(), Stream.of("schemaVersion"))
+      Stream.concat(DynamoConnections.LISTED.stream(), Stream.of("schemaVersion", "rebuilt"))
           .collect(Collectors.toUnmodifiableSet());
 
   private static final Pattern MANY_ITEMS =

@@ -109,6 +109,30 @@ class LostRecordTest {
     assertThat(account.tracesOf(bucket.name())).isEmpty();
   }
 
+  /** Its name is not the one that the bucket's would give, and the request's is not kept. */
+  @Test
+  void a_user_that_the_lost_request_had_named_is_not_left_behind() {
+    var bucket = LabBucket.create(localStack);
+    String user = "named-" + bucket.name().substring(bucket.name().length() - 12);
+    String named = "{\"bucket\": \"%s\", \"userName\": \"%s\"}".formatted(bucket.name(), user);
+    String unnamed = "{\"bucket\": \"%s\"}".formatted(bucket.name());
+    workflows.connect(named);
+    lose(bucket);
+    listEveryConnection();
+
+    assertThat(
+            workflows
+                .await(workflows.start("RotateStateMachineArn", unnamed))
+                .text("/failure/error"))
+        .isEqualTo("RecordRebuilt");
+    assertThat(account.record(bucket.name()).orElseThrow()).doesNotContainKey("rotationFailure");
+    assertThat(workflows.connect(unnamed).text("/failure/message")).contains("RENAMED", user);
+    assertThat(workflows.disconnect(unnamed).text("/status")).isEqualTo("DISCONNECTED");
+
+    assertThat(account.tracesOf(bucket.name())).isEmpty();
+    assertThat(account.tracesOf(user)).isEmpty();
+  }
+
   private void lose(LabBucket bucket) {
     dynamo.deleteItem(r ->
         r.tableName(localStack.output("RegistryTableName"))

@@ -56,6 +56,7 @@ class NewerRecordTest {
     assertThat(after.get("fence")).isEqualTo(record.get("fence"));
     assertThat(after.get("schemaVersion").n()).isEqualTo("2");
     assertThat(after.get("state").s()).isEqualTo("CONNECTED");
+    assertThat(after).doesNotContainKeys("history", "rotationFailure", "rotator");
   }
 
   @Test

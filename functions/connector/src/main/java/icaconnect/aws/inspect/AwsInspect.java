@@ -11,6 +11,7 @@ import icaconnect.aws.kms.KmsKeyPolicies;
 import icaconnect.aws.s3.RegionalS3;
 import icaconnect.aws.s3.S3Failure;
 import icaconnect.connection.IcaRegion;
+import icaconnect.connection.Ours;
 import icaconnect.inspect.AccountInspection;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
@@ -120,7 +121,12 @@ public final class AwsInspect implements InspectPort {
   public Optional<FoundUser> user(String userName) {
     try {
       var user = iam.getUser(r -> r.userName(userName)).user();
-      return Optional.of(new FoundUser(user.arn(), user.userId()));
+      var bucket =
+          user.tags().stream()
+              .filter(tag -> tag.key().equals(Ours.BUCKET_TAG))
+              .map(tag -> tag.value())
+              .findFirst();
+      return Optional.of(new FoundUser(user.arn(), user.userId(), bucket));
     } catch (NoSuchEntityException e) {
       return Optional.empty();
     } catch (IamException e) {

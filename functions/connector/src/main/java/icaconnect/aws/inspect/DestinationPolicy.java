@@ -5,6 +5,7 @@ import icaconnect.aws.client.SignedCall.Service;
 import icaconnect.inspect.DestinationFound;
 import icaconnect.inspect.DestinationFound.Cause;
 import icaconnect.lambda.Json;
+import icaconnect.lambda.Shortened;
 import icaconnect.policy.Delivery;
 import icaconnect.policy.Explanation;
 import icaconnect.step.OwnedBucket;
@@ -136,6 +137,6 @@ record DestinationPolicy(Service service, JsonNode document, Optional<String> ke
   }
 
   static String shortened(String text) {
-    return text.length() <= QUOTED ? text : text.substring(0, QUOTED) + "…";
+    return Shortened.to(QUOTED, text);
   }
 }

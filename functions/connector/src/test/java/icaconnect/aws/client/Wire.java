@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class Wire implements SdkHttpClient {
   private static final String ID = "4442587FB7D0A2F9";
 
   private final Function<Sent, Reply> aws;
-  private final List<Sent> sent = new ArrayList<>();
+  private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
 
   public Wire(Function<Sent, Reply> aws) {
     this.aws = aws;
