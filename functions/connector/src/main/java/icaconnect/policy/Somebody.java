@@ -74,6 +74,9 @@ final class Somebody {
 
   /** What it stands for to let only these do something, none of whom is anybody. */
   static String inWords(String lowerKey, List<PolicyValue> values) {
+    if (values.isEmpty()) {
+      return "it lets nobody do this, whoever asks";
+    }
     var patterns = values.stream().map(Somebody::pattern).toList();
     if (patterns.stream().allMatch(pattern -> pattern.contains(SERVICES))) {
       return "it lets only AWS services do this";

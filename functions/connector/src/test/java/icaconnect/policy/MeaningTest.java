@@ -144,6 +144,7 @@ class MeaningTest {
           'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:root'}|it lets only root users do this
           'StringNotLike':{'aws:userid':'111122223333'}|it lets only root users do this
           'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/aws-service-role/*'}|it lets only AWS services do this
+          'StringNotEquals':{'aws:PrincipalArn':[]}|it lets nobody do this, whoever asks
           'StringNotLike':{'aws:PrincipalTag/team':'*'}|it guards by tags of who asks\
           """)
   void names_nobody(String condition, String words) {
