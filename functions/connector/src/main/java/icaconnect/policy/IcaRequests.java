@@ -18,6 +18,12 @@ import java.util.function.Function;
  */
 public record IcaRequests(
     Principal user, Principal session, Optional<Principal> role, List<Request> requests) {
+  /**
+   * Of a user who exists, and whose id is not known.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-prefixes
+   */
+  private static final Fact SOMEBODYS_USER_ID = Fact.like("AIDA*");
+
   public List<Principal> principals() {
     var principals = new ArrayList<>(List.of(user, session));
     role.ifPresent(principals::add);
@@ -74,7 +80,8 @@ public record IcaRequests(
     return step.facts()
         .userId()
         .map(Fact::known)
-        .orElse(step.facts().userArn().isPresent() ? Fact.PRESENT : KnownAboutIca.FRESH_USER_ID);
+        .orElse(
+            step.facts().userArn().isPresent() ? SOMEBODYS_USER_ID : KnownAboutIca.FRESH_USER_ID);
   }
 
   private static void add(

@@ -36,7 +36,7 @@ class IcaRequestsTest {
   @Test
   void an_id_is_known_or_that_of_a_user_who_is_or_that_of_nobody_yet() {
     assertThat(userId(USER, ID)).isEqualTo(Fact.known(ID.get()));
-    assertThat(userId(USER, Optional.empty())).isEqualTo(Fact.PRESENT);
+    assertThat(userId(USER, Optional.empty())).isEqualTo(Fact.like("AIDA*"));
     assertThat(userId(Optional.empty(), Optional.empty())).isEqualTo(KnownAboutIca.FRESH_USER_ID);
   }
 
@@ -47,6 +47,28 @@ class IcaRequestsTest {
 
     assertThat(role.get("aws:tokenissuetime"))
         .isEqualTo(new Fact.Between(NOW.minus(Duration.ofHours(12)), NOW));
+  }
+
+  @Test
+  void of_a_user_whose_id_is_not_known_it_is_known_to_be_a_users() {
+    assertThat(denied("'StringLike':{'aws:userid':'AROA*:*'}")).isEqualTo(Verdict.DOES_NOT_APPLY);
+    assertThat(denied("'StringNotLike':{'aws:userid':['AIDA*','111122223333:*']}"))
+        .isEqualTo(Verdict.DOES_NOT_APPLY);
+    assertThat(denied("'StringNotLike':{'aws:userid':['AROA*','111122223333:*']}"))
+        .isEqualTo(Verdict.APPLIES);
+    assertThat(denied("'StringNotEquals':{'aws:userid':'AIDAILLUMINAADMIN0001'}"))
+        .isEqualTo(Verdict.dependsOn("aws:userid"));
+  }
+
+  /** What becomes of a request of such a user where a Deny has this condition. */
+  private static Verdict denied(String condition) {
+    String policy =
+        "{'Statement':{'Effect':'Deny','Principal':'*','Action':'*','Resource':'*','Condition':{"
+            + condition
+            + "}}}";
+    return Statement.read(Json.parse(policy.replace('\'', '"')))
+        .getFirst()
+        .appliesTo(Requests.get(Map.of("aws:userid", userId(USER, Optional.empty()))));
   }
 
   private static Fact userId(Optional<String> userArn, Optional<String> userId) {
