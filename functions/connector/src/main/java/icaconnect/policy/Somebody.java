@@ -28,8 +28,8 @@ final class Somebody {
   private static final String USER = "user/" + STRANGE;
   private static final String ROLE = "role/" + STRANGE;
 
-  /** Whoever signs in through IAM Identity Center has a role at this path, which AWS names. */
-  private static final String SIGNED_ON = "role/aws-reserved/sso.amazonaws.com/";
+  /** Whoever signs in through IAM Identity Center has a role at this path, less its domain. */
+  private static final String SIGNED_ON = "role/aws-reserved/sso/";
 
   private static final List<String> STRANGERS =
       List.of(
@@ -109,7 +109,8 @@ final class Somebody {
     return value
         .widest(_ -> Fact.UNKNOWN)
         .replace(Wildcard.ONE, Wildcard.ANY)
-        .toLowerCase(Locale.ROOT);
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("/aws-reserved/sso\\.[a-z.]+/", "/aws-reserved/sso/");
   }
 
   private static List<String> strangers(String lowerKey, String pattern) {
