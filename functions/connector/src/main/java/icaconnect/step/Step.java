@@ -67,7 +67,7 @@ public record Step(
    * entry of this one does: one without any entry, or one that began when its user was there.
    */
   public boolean mayFollowLostRecord() {
-    return journal.isEmpty() || mayBeYoungerThanUser() && hasMadeUser();
+    return journal.isEmpty() || (mayBeYoungerThanUser() && hasMadeUser());
   }
 
   /** Whether the bucket's user is of this installation's making, and for this bucket. */
