@@ -78,6 +78,26 @@ final class Cases {
     }
   }
 
+  /** The same of a moment: both ends, and what the lines' limits tell apart in between. */
+  static Optional<List<Fact>> of(List<Condition> lines, Fact.Between fact, Request request) {
+    var asking = lines.stream().filter(line -> !line.isNull()).toList();
+    if (asking.stream()
+        .anyMatch(line ->
+            line.operator().map(Operator::type).filter(Operator.Type.DATE::equals).isEmpty())) {
+      return Optional.empty();
+    }
+    try {
+      var moments = new TreeSet<>(List.of(fact.from(), fact.to()));
+      dates(asking, request).forEach(date -> moments.add(Instant.parse(date)));
+      return Optional.of(
+          moments.subSet(fact.from(), true, fact.to(), true).stream()
+              .map(moment -> Fact.known(moment.toString()))
+              .toList());
+    } catch (IllegalArgumentException noDate) {
+      return Optional.empty();
+    }
+  }
+
   private static Optional<List<Fact>> facts(
       List<Condition> lines, Fact.Unknown fact, Request request, List<String> values) {
     var facts = new ArrayList<Fact>();

@@ -76,6 +76,21 @@ record Condition(
         : listed(actual, operator.get(), request);
   }
 
+  /** Those of its values that the request's own meets, where it asks for one of them. */
+  List<PolicyValue> metBy(Request request) {
+    if (!(request.fact(lowerKey) instanceof Fact.Known known)
+        || operator.isEmpty()
+        || operator.get().negated()
+        || isNull()) {
+      return List.of();
+    }
+    return values.stream()
+        .filter(value ->
+            known.values().stream()
+                .anyMatch(actual -> matches(value, actual, operator.get(), request).applies()))
+        .toList();
+  }
+
   /** Keys whose variables stand in its values. */
   boolean hasVariable(Predicate<String> keys) {
     return values.stream().anyMatch(value -> value.hasVariable(keys));
@@ -88,6 +103,7 @@ record Condition(
           op.isNull() ? Verdict.of(asksFor(false)) : holds(known.values(), op, request);
       case Fact.Unknown unknown ->
           op.isNull() && unknown.present() ? Verdict.of(asksFor(false)) : Verdict.dependsOn(key);
+      case Fact.Between _ -> op.isNull() ? Verdict.of(asksFor(false)) : Verdict.dependsOn(key);
       case Fact.OneOf either ->
           Verdict.consensus(
               either.cases().stream().map(one -> holds(one, op, request)).toList(), key);

@@ -19,6 +19,10 @@ final class Correlation {
     return switch (request.fact(key)) {
       case Fact.Absent _, Fact.Known _ -> all(lines, request);
       case Fact.OneOf either -> consensus(lines, key, either.cases(), request);
+      case Fact.Between between ->
+          Cases.of(lines, between, request)
+              .map(cases -> consensus(lines, key, cases, request))
+              .orElseGet(() -> all(lines, request));
       case Fact.Unknown unknown ->
           Cases.of(lines, unknown, request)
               .map(cases -> consensus(lines, key, cases, request))

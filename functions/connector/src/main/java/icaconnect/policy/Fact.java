@@ -1,5 +1,6 @@
 package icaconnect.policy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,9 @@ public sealed interface Fact {
 
   /** One of these, and we cannot say which. */
   record OneOf(List<Fact> cases) implements Fact {}
+
+  /** A moment in this stretch of time, its ends included. */
+  record Between(Instant from, Instant to) implements Fact {}
 
   static Fact known(String value) {
     return new Known(List.of(value));

@@ -75,7 +75,7 @@ final class KnownAboutIca {
     Fact role = ica.roleArn() == null ? ABSENT : known(ica.roleArn());
     Fact perhapsNoMfa = oneOf(ABSENT, known("false"));
     Fact opened = known(now.toString());
-    Fact assumed = oneOf(known(now.minus(OLDEST_ROLE_SESSION).toString()), opened);
+    Fact assumed = new Fact.Between(now.minus(OLDEST_ROLE_SESSION), now);
     var lines = new ArrayList<Line>();
     KnownAboutRequests.byNobodyElse().forEach((key, fact) -> lines.add(same(key, fact)));
     KnownAboutRequests.at(now).forEach((key, fact) -> lines.add(same(key, fact)));

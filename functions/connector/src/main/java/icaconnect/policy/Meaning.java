@@ -31,9 +31,6 @@ public final class Meaning {
 
   private static final String ACCOUNT = "aws:principalaccount";
 
-  /** Of these ARNs only AWS's own services have the roles. */
-  private static final String ROLES_OF_SERVICES = ":role/aws-service-role/";
-
   /** Beginnings of keys in lower case, the more special first, and what they stand for. */
   private static final List<Map.Entry<String, String>> WORDS =
       List.of(
@@ -99,18 +96,39 @@ public final class Meaning {
     return exceptsSomebody(statement) && statement.conditions().stream().noneMatch(Meaning::guards);
   }
 
-  /** Whether it spares somebody for who they are, AWS's own services aside. */
+  /** Whether it spares somebody for who they are, and not just a kind of credentials. */
   static boolean exceptsSomebody(Statement statement) {
-    return (statement.principal().negated() && !statement.principal().aws().isEmpty())
+    return (statement.principal().negated()
+            && statement.principal().aws().stream().anyMatch(Somebody::isNamed))
         || statement.conditions().stream().anyMatch(Meaning::exceptsSomebody)
         || (statement.notResource()
             && statement.resources().stream().anyMatch(one -> one.hasVariable(Meaning::saysWho)));
   }
 
   private static boolean exceptsSomebody(Condition condition) {
+    return exceptsWho(condition)
+        && condition.values().stream()
+            .anyMatch(value -> Somebody.isNamed(condition.lowerKey(), value));
+  }
+
+  private static boolean exceptsWho(Condition condition) {
     return condition.operator().filter(Operator::negated).isPresent()
-        && saysWho(condition.lowerKey())
-        && condition.written().stream().anyMatch(value -> !value.contains(ROLES_OF_SERVICES));
+        && saysWho(condition.lowerKey());
+  }
+
+  /**
+   * Whether it means the one who asks by name: in its Principal element, or by a condition that is
+   * not met but by this name. Then it is no slip that it denies them.
+   */
+  static boolean means(Statement statement, Request request) {
+    return statement.principal().means(request.principal())
+        || statement.conditions().stream().anyMatch(condition -> singlesOut(condition, request));
+  }
+
+  private static boolean singlesOut(Condition condition, Request request) {
+    String key = condition.lowerKey();
+    var met = WHO.contains(key) ? condition.metBy(request) : List.<PolicyValue>of();
+    return !met.isEmpty() && met.stream().allMatch(value -> Somebody.isNamed(key, value));
   }
 
   private static boolean saysWho(String lowerKey) {
@@ -134,7 +152,7 @@ public final class Meaning {
             || (statement.principal().negated()
                 && arns.containsAll(
                     statement.principal().aws().stream()
-                        .filter(name -> !CanonicalPolicy.isAccount(name))
+                        .filter(name -> !Somebody.isNobodysRole(name))
                         .toList()));
     return all
         && statement.conditions().stream().allMatch(condition -> spares(condition, arns))
@@ -147,7 +165,7 @@ public final class Meaning {
     if (saysWho(key)) {
       return negated
           && condition.written().stream()
-              .allMatch(value -> arns.contains(value) || value.contains(ROLES_OF_SERVICES));
+              .allMatch(value -> arns.contains(value) || Somebody.isNobodysRole(value));
     }
     return BESIDE_WHO.contains(key) && !key.equals("aws:principaltype");
   }
@@ -161,6 +179,11 @@ public final class Meaning {
       return Optional.empty();
     }
     var words = new LinkedHashSet<String>();
+    if (statement.principal().negated()
+        && !statement.principal().aws().isEmpty()
+        && statement.principal().aws().stream().noneMatch(Somebody::isNamed)) {
+      words.add("it guards which accounts may do this");
+    }
     for (Condition condition : statement.conditions()) {
       if (!exceptsSomebody(condition)) {
         words.add(words(condition));
@@ -173,6 +196,9 @@ public final class Meaning {
   }
 
   private static String words(Condition condition) {
+    if (WHO.contains(condition.lowerKey()) && exceptsWho(condition)) {
+      return Somebody.inWords(condition.lowerKey(), condition.values());
+    }
     return WORDS.stream()
         .filter(entry -> condition.lowerKey().startsWith(entry.getKey()))
         .map(Map.Entry::getValue)

@@ -38,7 +38,7 @@ public record Obstacle(Statement statement, List<Case> cases) {
    */
   public boolean guards() {
     return !Meaning.isListOfWhoMay(statement)
-        || principals().stream().anyMatch(principal -> statement.principal().means(principal));
+        || cases.stream().anyMatch(each -> Meaning.means(statement, each.request()));
   }
 
   public List<Principal> principals() {

@@ -12,15 +12,18 @@ import java.util.Optional;
 public final class OutsideOrganisation {
   private OutsideOrganisation() {}
 
-  /** What would be in the way of requests that come from outside, and is in nobody's way now. */
+  /** What would be in the way of requests that come from outside, and is not in theirs now. */
   public static List<Obstacle> obstacles(JsonNode policy, IcaRequests ica) {
     return Statement.read(policy).stream()
         .filter(Statement::denies)
         .filter(Meaning::asksForOrganisation)
-        .filter(statement -> Obstacle.of(statement, ica.requests()).isEmpty())
         .map(statement ->
             Obstacle.of(
-                statement, ica.requests().stream().map(OutsideOrganisation::outside).toList()))
+                statement,
+                ica.requests().stream()
+                    .filter(request -> statement.appliesTo(request).doesNotApply())
+                    .map(OutsideOrganisation::outside)
+                    .toList()))
         .flatMap(Optional::stream)
         .toList();
   }

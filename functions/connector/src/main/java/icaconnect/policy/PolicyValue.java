@@ -97,7 +97,7 @@ final class PolicyValue {
             case Fact.Absent _, Fact.Known _ -> {
               return new NoValue();
             }
-            case Fact.Unknown _, Fact.OneOf _ -> {
+            case Fact.Unknown _, Fact.OneOf _, Fact.Between _ -> {
               return new Undecided(variable.spelling());
             }
           }

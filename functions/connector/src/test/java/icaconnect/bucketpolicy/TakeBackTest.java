@@ -136,11 +136,11 @@ class TakeBackTest {
             + SESSION
             + "']},'Action':'s3:Get*','Resource':'*'}";
     String ours =
-        "{'Effect':'Deny','NotPrincipal':{'AWS':'111122223333'},'Action':'s3:Put*','Resource':'*'}";
+        "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','arn:aws:iam::111122223333:user/alice']},'Action':'s3:Put*','Resource':'*'}";
     var put = connect(StepInput.connect(), policy(ours, naming));
     String edited = naming.replace("'s3:Get*'", "['s3:Get*','s3:PutObjectAcl']");
 
-    assertThat(put.document().at("/Statement/0/NotPrincipal/AWS")).hasSize(3);
+    assertThat(put.document().at("/Statement/0/NotPrincipal/AWS")).hasSize(4);
     assertThat(disconnect(put.entry(), policy(edited))).isEqualTo(policy(edited));
   }
 
@@ -154,7 +154,7 @@ class TakeBackTest {
             + SESSION
             + "']},'Action':'s3:Get*','Resource':'*'}";
     String ours =
-        "{'Effect':'Deny','NotPrincipal':{'AWS':'111122223333'},'Action':'s3:Put*','Resource':'*'}";
+        "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','arn:aws:iam::111122223333:user/alice']},'Action':'s3:Put*','Resource':'*'}";
     var put = connect(StepInput.connect(), policy(naming, ours));
     String left = put.document().at("/Statement/1").toString();
     String edited = left.replace("\"s3:Put*\"", "[\"s3:Put*\",\"s3:PutObjectAcl\"]");

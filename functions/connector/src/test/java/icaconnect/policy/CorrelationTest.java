@@ -3,9 +3,11 @@ package icaconnect.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.lambda.Json;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines about one unknown key, which only together have an answer. */
@@ -81,6 +83,39 @@ class CorrelationTest {
         .isEqualTo(Verdict.APPLIES);
     assertThat(verdict("'StringNotLike':{'aws:userid':'AIDAB*'}", Requests.get(id)))
         .isInstanceOf(Verdict.DependsOn.class);
+  }
+
+  /** A moment of a stretch of time: what holds somewhere in between is no "never". */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          'DateGreaterThan':{'aws:t':'2026-11-26T12:00:00Z'},'DateLessThan':{'aws:t':'2026-11-26T16:00:00Z'}|DependsOn
+          'DateEquals':{'aws:t':'2026-11-26T14:00:00Z'}|DependsOn
+          'DateNotEquals':{'aws:t':'2026-11-26T14:00:00Z'}|DependsOn
+          'DateLessThan':{'aws:t':'2026-11-26T12:00:00Z'}|DependsOn
+          'DateLessThan':{'aws:t':'2026-11-26T08:59:59Z'}|DoesNotApply
+          'DateLessThan':{'aws:t':'2026-11-26T21:00:01Z'},'Null':{'aws:t':'false'}|Applies
+          'DateGreaterThan':{'aws:t':'2026-11-26T16:00:00Z'},'DateLessThan':{'aws:t':'2026-11-26T12:00:00Z'}|DoesNotApply
+          'Null':{'aws:t':'true'}|DoesNotApply
+          'DateGreaterThan':{'aws:t':'some day'}|DependsOn
+          'StringLike':{'aws:t':'2026-11-26T1*'}|DependsOn
+          'StringLike':{'aws:t':'2026*'},'Null':{'aws:t':'true'}|DoesNotApply
+          'StringEquals':{'aws:x':'${aws:t}'}|DependsOn\
+          """)
+  void a_moment_in_between_counts(String condition, String verdict) {
+    var facts =
+        Map.<String, Fact>of(
+            "aws:t",
+            new Fact.Between(
+                Instant.parse("2026-11-26T09:00:00Z"), Instant.parse("2026-11-26T21:00:00Z")),
+            "aws:x",
+            Fact.known("x"));
+
+    assertThat(verdict(condition, Requests.get(facts)).getClass().getSimpleName())
+        .isEqualTo(verdict);
   }
 
   /** Beyond the bound each line is judged by itself: less exact, and never wrong. */

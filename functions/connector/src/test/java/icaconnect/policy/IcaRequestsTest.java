@@ -9,6 +9,7 @@ import icaconnect.step.Goal;
 import icaconnect.step.Invocation;
 import icaconnect.step.Step;
 import icaconnect.step.Versioning;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IcaRequestsTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
   private static final Optional<String> USER = Optional.of(Requests.USER);
   private static final Optional<String> ID = Optional.of("AIDAILLUMINAADMIN0001");
 
@@ -36,6 +38,15 @@ class IcaRequestsTest {
     assertThat(userId(USER, ID)).isEqualTo(Fact.known(ID.get()));
     assertThat(userId(USER, Optional.empty())).isEqualTo(Fact.like("AIDA*"));
     assertThat(userId(Optional.empty(), Optional.empty())).isEqualTo(KnownAboutIca.FRESH_USER_ID);
+  }
+
+  /** It was opened at some moment of the last twelve hours, and any of them may be denied. */
+  @Test
+  void the_copy_roles_session_may_be_of_any_moment_since_then() {
+    var role = step(USER, ID, ",\"crossAccountCopy\":true").role().orElseThrow().facts();
+
+    assertThat(role.get("aws:tokenissuetime"))
+        .isEqualTo(new Fact.Between(NOW.minus(Duration.ofHours(12)), NOW));
   }
 
   @Test
@@ -61,9 +72,15 @@ class IcaRequestsTest {
   }
 
   private static Fact userId(Optional<String> userArn, Optional<String> userId) {
+    return step(userArn, userId, "").user().facts().get("aws:userid");
+  }
+
+  private static IcaRequests step(Optional<String> userArn, Optional<String> userId, String field) {
     var facts =
         new BucketFacts(true, "us-east-1", Versioning.NEVER, Optional.empty(), userArn, userId);
-    var request = Json.parse("{\"bucket\":\"lab-genomics\",\"userName\":\"illumina_ica_admin\"}");
+    var request =
+        Json.parse(
+            "{\"bucket\":\"lab-genomics\",\"userName\":\"illumina_ica_admin\"" + field + "}");
     var step =
         new Step(
             Goal.CONNECT,
@@ -72,9 +89,6 @@ class IcaRequestsTest {
             Invocation.INSTALLATION,
             Optional.empty(),
             Map.of());
-    return IcaRequests.of(step, Instant.parse("2026-11-25T12:00:00Z"))
-        .user()
-        .facts()
-        .get("aws:userid");
+    return IcaRequests.of(step, NOW);
   }
 }

@@ -3,8 +3,11 @@ package icaconnect.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.lambda.Json;
+import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MeaningTest {
@@ -51,6 +54,10 @@ class MeaningTest {
         "'NotPrincipal':{'AWS':['ROLE','111122223333']},'Resource':'*'",
         "'NotPrincipal':{'AWS':['ROLE','arn:aws:iam::111122223333:root']},'Resource':'*'",
         "'NotPrincipal':{'AWS':'ROLE','Service':'s3.amazonaws.com'},'Resource':'*'",
+        ON_ALL
+            + ",'Condition':{'StringNotEquals':{'aws:PrincipalArn':'arn:aws:iam::111122223333:root'}}",
+        ON_ALL + ",'Condition':{'ArnNotLike':{'aws:PrincipalArn':['ROLE','arn:aws:iam::*:root']}}",
+        ON_ALL + ",'Condition':{'StringNotLike':{'aws:userid':'111122223333'}}",
       })
   void denies_everybody_but_those(String elements) {
     assertThat(Meaning.deniesAllBut(deny(elements.replace("ROLE", ROLE)), Set.of(ROLE))).isTrue();
@@ -66,6 +73,8 @@ class MeaningTest {
         "'NotPrincipal':'*','Resource':'*'",
         ON_ALL + ",'Condition':{'StringNotEquals':{'aws:PrincipalArn':['ROLE','ROLE2']}}",
         ON_ALL + ",'Condition':{'StringEquals':{'aws:PrincipalArn':'ROLE'}}",
+        ON_ALL + ",'Condition':{'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:*'}}",
+        ON_ALL + ",'Condition':{'StringNotLike':{'aws:userid':'AROA*'}}",
         ON_ALL + ",'Condition':{'StringNotEquals':{'aws:SourceVpc':'vpc-1'}}",
         ON_ALL
             + ",'Condition':{'ArnNotLike':{'aws:PrincipalArn':'ROLE'},'StringNotEquals':{'aws:SourceVpc':'vpc-1'}}",
@@ -73,6 +82,135 @@ class MeaningTest {
       })
   void spares_somebody_else_too(String elements) {
     assertThat(Meaning.deniesAllBut(deny(elements.replace("ROLE", ROLE)), Set.of(ROLE))).isFalse();
+  }
+
+  /** A name, an id, or a part of a name or of a path; alone, or beside what is none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/pipeline-*'}",
+        "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/*-pipeline'}",
+        "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/team/*'}",
+        "'StringNotLike':{'aws:PrincipalArn':'*role/team/*'}",
+        "'StringNotLike':{'aws:PrincipalArn':'*/pipeline?'}",
+        "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::111122223333:assumed-role/lab/*'}",
+        "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::111122223333:federated-user/ica*'}",
+        "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Lab_*'}",
+        "'ArnNotEquals':{'aws:PrincipalArn':'arn:aws:iam::111122223333:user/role'}",
+        "'StringNotLike':{'aws:userid':'AROA1234EXAMPLE:*'}",
+        "'StringNotLike':{'aws:userid':'AROA1234*'}",
+        "'StringNotLike':{'aws:userid':'*:alice@lab.example'}",
+        "'StringNotEquals':{'aws:userid':'111122223333:alice'}",
+        "'StringNotLike':{'aws:username':'lab-*'}",
+        "'StringNotLike':{'aws:userid':['AROA1234EXAMPLE:*','AIDA*','111122223333']}",
+        "'ArnNotLike':{'aws:PrincipalArn':['arn:aws:iam::444455556666:*','arn:aws:iam::111122223333:role/lab']}",
+        "'StringNotLike':{'aws:userid':'AROA*'},'StringNotEquals':{'aws:username':'alice'}",
+      })
+  void names_somebody_whom_it_excepts(String condition) {
+    assertThat(Meaning.isListOfWhoMay(deny(ON_ALL + ",'Condition':{" + condition + "}"))).isTrue();
+  }
+
+  /** A stranger fits it: a kind of credentials, an account, everybody. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          'StringNotLike':{'aws:userid':'AROA*'}|it guards which kind of credentials may do this
+          'StringNotLike':{'aws:userid':'AROA*:*'}|it guards which kind of credentials may do this
+          'StringNotLike':{'aws:userid':'aroa?????????????????:*'}|it guards which kind of credentials may do this
+          'StringNotLikeIfExists':{'aws:userid':['AIDA*','*:*']}|it guards which kind of credentials may do this
+          'StringNotEquals':{'aws:userid':'AROA*'}|it guards which kind of credentials may do this
+          'StringNotLike':{'aws:userid':'*:i-*'}|it guards which kind of credentials may do this
+          'StringNotLike':{'aws:userid':'111122223333:*'}|it guards which kind of credentials may do this
+          'StringNotLike':{'aws:username':'*'}|it guards which kind of credentials may do this
+          'StringNotEquals':{'aws:username':''}|it guards which kind of credentials may do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/*'}|it guards which kind of credentials may do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:*:iam::111122223333:role/*'}|it guards which kind of credentials may do this
+          'StringNotLike':{'aws:PrincipalArn':'*:role/*'}|it guards which kind of credentials may do this
+          'StringNotLike':{'aws:PrincipalArn':'arn:aws:sts::*assumed-role/*'}|it guards which kind of credentials may do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::*:assumed-role/*/i-*'}|it guards which kind of credentials may do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:user/*'}|it guards which kind of credentials may do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:user/*/*'}|it guards which kind of credentials may do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:user/${aws:username}'}|it guards which kind of credentials may do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*'}|it guards which kind of credentials may do this
+          'ArnNotLike':{'aws:PrincipalArn':['arn:aws:iam::444455556666:*','arn:aws:sts::444455556666:*']}|it guards which accounts may do this
+          'StringNotLike':{'aws:PrincipalArn':'arn:aws:iam::4444*'}|it guards which accounts may do this
+          'StringNotLike':{'aws:PrincipalArn':'*:444455556666:*'}|it guards which accounts may do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws-cn:iam::444455556666:*'}|it guards which accounts may do this
+          'StringNotEquals':{'aws:PrincipalArn':'444455556666'}|it guards which accounts may do this
+          'StringNotEquals':{'aws:PrincipalArn':'arn:aws:iam::111122223333:root'}|it lets only root users do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:root'}|it lets only root users do this
+          'StringNotLike':{'aws:userid':'111122223333'}|it lets only root users do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/aws-service-role/*'}|it lets only AWS services do this
+          'StringNotEquals':{'aws:PrincipalArn':[]}|it lets nobody do this, whoever asks
+          'StringNotLike':{'aws:PrincipalTag/team':'*'}|it guards by tags of who asks\
+          """)
+  void names_nobody(String condition, String words) {
+    Statement statement = deny(ON_ALL + ",'Condition':{" + condition + "}");
+
+    assertThat(Meaning.isListOfWhoMay(statement)).isFalse();
+    assertThat(Meaning.inWords(statement)).contains(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'arn:aws:iam::444455556666:root'",
+        "['444455556666','arn:aws:iam::111122223333:root']",
+      })
+  void spares_accounts_and_nobody_in_them(String notPrincipal) {
+    Statement statement = deny("'NotPrincipal':{'AWS':" + notPrincipal + "},'Resource':'*'");
+
+    assertThat(Meaning.isListOfWhoMay(statement)).isFalse();
+    assertThat(Meaning.inWords(statement)).contains("it guards which accounts may do this");
+  }
+
+  @Test
+  void spares_somebody_beside_an_account() {
+    assertThat(
+            Meaning.isListOfWhoMay(
+                deny("'NotPrincipal':{'AWS':['444455556666','" + ROLE + "']},'Resource':'*'")))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          'StringEquals':{'aws:PrincipalArn':'USER'}|true
+          'ArnLike':{'aws:PrincipalArn':['arn:aws:iam::*:role/x','arn:aws:iam::*:user/illumina*']}|true
+          'StringLike':{'aws:username':'illumina*'}|true
+          'StringEqualsIgnoreCase':{'aws:username':'ILLUMINA_ICA_ADMIN'}|true
+          'ForAnyValue:StringEqualsIfExists':{'aws:username':'illumina_ica_admin'}|true
+          'StringEquals':{'aws:userid':'AIDAILLUMINAADMIN0001'}|true
+          'StringLike':{'aws:username':'*'}|false
+          'StringLike':{'aws:username':['illumina*','*']}|false
+          'StringEquals':{'aws:username':'${aws:username}'}|false
+          'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:user/*'}|false
+          'ArnLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:*'}|false
+          'StringLike':{'aws:userid':'AIDA*'}|false
+          'StringNotEquals':{'aws:username':'alice'}|false
+          'Null':{'aws:username':'false'}|false
+          'StringEquals':{'aws:PrincipalAccount':'111122223333'}|false
+          'StringIs':{'aws:username':'illumina_ica_admin'}|false\
+          """)
+  void means_who_asks_where_only_the_name_meets_a_condition(String condition, boolean means) {
+    var request =
+        Requests.get(
+            Map.of(
+                "aws:PrincipalArn", Fact.known(Requests.USER),
+                "aws:username", Fact.known("illumina_ica_admin"),
+                "aws:userid", Fact.known("AIDAILLUMINAADMIN0001")));
+
+    assertThat(
+            Meaning.means(
+                deny(ON_ALL + ",'Condition':{" + condition.replace("USER", Requests.USER) + "}"),
+                request))
+        .isEqualTo(means);
   }
 
   private static Statement deny(String elements) {

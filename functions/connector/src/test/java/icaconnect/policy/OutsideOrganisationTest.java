@@ -2,6 +2,7 @@ package icaconnect.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,28 @@ class OutsideOrganisationTest {
     assertThat(obstacles("Deny", "'StringNotLikeIfExists':{'aws:PrincipalOrgID':'o-*'}"))
         .describedAs("in the way already")
         .isEmpty();
+  }
+
+  /** The copy role may come from elsewhere, and is warned of; others rest on the organisation. */
+  @Test
+  void whom_it_may_deny_already_does_not_hide_whom_it_leaves_alone() {
+    var inside = Requests.get(Map.of("aws:PrincipalOrgID", Fact.PRESENT));
+    var unknown = Requests.get(Map.of("aws:PrincipalOrgID", Fact.UNKNOWN));
+    var ica =
+        new IcaRequests(
+            inside.principal(),
+            inside.principal(),
+            Optional.of(unknown.principal()),
+            List.of(unknown, inside));
+
+    assertThat(
+            OutsideOrganisation.obstacles(
+                policy("Deny", "'Null':{'aws:PrincipalOrgID':'true'}"), ica))
+        .singleElement()
+        .satisfies(obstacle -> {
+          assertThat(obstacle.certain()).isTrue();
+          assertThat(obstacle.cases()).hasSize(1);
+        });
   }
 
   @ParameterizedTest
@@ -51,9 +74,13 @@ class OutsideOrganisationTest {
     var ica =
         new IcaRequests(
             request.principal(), request.principal(), Optional.empty(), List.of(request));
+    return OutsideOrganisation.obstacles(policy(effect, condition), ica);
+  }
+
+  private static JsonNode policy(String effect, String condition) {
     String policy =
         "{'Statement':{'Effect':'%s','Principal':'*','Action':'*','Resource':'*','Condition':{%s}}}"
             .formatted(effect, condition);
-    return OutsideOrganisation.obstacles(Json.parse(policy.replace('\'', '"')), ica);
+    return Json.parse(policy.replace('\'', '"'));
   }
 }

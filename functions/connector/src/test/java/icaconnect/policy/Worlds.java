@@ -59,6 +59,8 @@ final class Worlds {
       case Fact.Known known -> known.values();
       case Fact.OneOf either ->
           choose(either.cases().get(random.nextInt(either.cases().size())), key, statement, random);
+      case Fact.Between between ->
+          List.of((random.nextBoolean() ? between.from() : between.to()).toString());
       case Fact.Unknown unknown -> {
         var possible = new ArrayList<>(spokenOf(key, statement));
         possible.add(STRANGE.getOrDefault(key, "something else"));

@@ -50,6 +50,7 @@ class JudgementDocumentTest {
       case Fact.Absent _ -> "absent";
       case Fact.Known _ -> "known";
       case Fact.OneOf _ -> "either";
+      case Fact.Between _ -> "between";
       case Fact.Unknown unknown -> unknown.present() ? "present" : "unknown";
     };
   }

@@ -7,6 +7,7 @@ import icaconnect.policy.PolicyDocument;
 import icaconnect.policy.Request;
 import icaconnect.policy.Target;
 import icaconnect.secondopinion.Question.World;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -103,6 +104,16 @@ record PossibleWorlds(List<World> worlds, boolean all) {
           either
               .cases()
               .forEach(each -> values.addAll(values(each, key, target, statement, known)));
+      case Fact.Between(Instant from, Instant to) -> {
+        values.add(from.toString());
+        values.add(to.toString());
+        PossibleValues.of(key, statement, text -> PossibleValues.filled(text, known)).stream()
+            .filter(value ->
+                PossibleValues.date(value)
+                    .filter(date -> !date.isBefore(from) && !date.isAfter(to))
+                    .isPresent())
+            .forEach(values::add);
+      }
       case Fact.Unknown unknown -> {
         if (!unknown.present()) {
           values.add(NOTHING);
