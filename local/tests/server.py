@@ -1,6 +1,7 @@
 """A LocalStack for the tests: the product's own starter, run as a child process the way that Java tests run it."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -18,9 +19,20 @@ SECRET = "do-not-tell-anyone"
 
 
 def free_port() -> int:
+    """Free with its neighbour, where the demo's stand-in listens, and below those that Linux gives to clients, so that none takes either meanwhile."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        if _is_free(port) and _is_free(port + 1):
+            return port
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def eventually(question, seconds: float = 20, every: float = 0.1):
