@@ -65,6 +65,20 @@ class BuiltCommandIT {
         .doesNotContain("software.amazon.awssdk");
   }
 
+  /** A full disk: half an answer must not pass for one. */
+  @Test
+  void an_answer_that_cannot_be_written_is_an_error_and_a_reader_who_has_enough_is_none()
+      throws Exception {
+    String answer = BUILT + " check --help";
+
+    Run full = run(List.of("bash", "-c", answer + " > /dev/full"), "");
+    assertThat(full.code()).isEqualTo(1);
+    assertThat(full.err()).contains("could not be written whole");
+    Run enough = run(List.of("bash", "-c", answer + " | head -1; exit ${PIPESTATUS[0]}"), "");
+    assertThat(enough.code()).isZero();
+    assertThat(enough.err()).isEmpty();
+  }
+
   @Test
   void completes_its_commands_and_options_in_bash() throws Exception {
     Path script = folder.resolve("completion");

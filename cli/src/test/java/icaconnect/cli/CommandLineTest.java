@@ -126,6 +126,12 @@ class CommandLineTest {
         "disconnect-all",
         "report",
         "report --verify no-such-file.json",
+        "report --verify evidence.json lab-genomics",
+        "report --verify evidence.json --html page.html",
+        "report --html one --json ./one",
+        "list --endpoint-url nowhere",
+        "list --endpoint-url http://",
+        "list --endpoint-url ftp://127.0.0.1:1",
         "completion tcsh",
       })
   void ends_with_64_and_says_on_the_error_output_what_is_wrong(String line) {
@@ -291,6 +297,45 @@ class CommandLineTest {
     assertThat(run.out()).contains("evil");
     assertThat(run.out().chars().filter(c -> c != '\n'))
         .noneMatch(c -> Character.isISOControl(c) || c == 0x202e);
+  }
+
+  /** The attack: a Sid that says, on a line of its own, what only we say. */
+  @Test
+  void nobody_else_writes_a_line_of_ours() throws IOException {
+    String verdict = "lab-genomics: Nothing is in the way, and nothing would change.";
+    Run run = check(NOBODY_READS.formatted("x\\n\\n" + verdict));
+
+    assertThat(run.out()).contains(verdict);
+    assertThat(run.out().lines()).doesNotContain(verdict);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "ndjson"})
+  void json_sends_no_control_characters_either_and_says_the_same(String format) throws IOException {
+    String sid = "\u009b31m\u202eevil\u007f\udb40\udc01";
+    Run run = check(NOBODY_READS.formatted(sid), "--output", format);
+
+    assertThat(run.out().chars().filter(c -> c != '\n'))
+        .noneMatch(c -> Character.isISOControl(c) || c == 0x202e || c == 0xdb40);
+    assertThat(
+            (format.equals("json") ? Stream.of(run.out()) : run.out().lines())
+                .map(Json::parse)
+                .anyMatch(each -> each.toString().contains(sid)))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"CORSRules\": []}", "{\"Statment\": []}"})
+  void what_has_no_statement_is_no_bucket_policy(String text) throws IOException {
+    Run run = check(text);
+
+    assertThat(run.code()).isEqualTo(64);
+    assertThat(run.err()).contains("Statement");
+  }
+
+  @Test
+  void takes_a_file_of_an_editor_that_marks_the_byte_order() throws IOException {
+    assertThat(check("\ufeff" + NOBODY_READS.formatted("Nobody")).code()).isEqualTo(3);
   }
 
   @Test

@@ -13,6 +13,7 @@ import icaconnect.lambda.Json;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +69,21 @@ class InABrowserIT {
     for (Look look : LOOKS) {
       assertThat(problems(harmless, look)).as("harmless, %s", look).isEmpty();
       assertThat(problems(hostile, look)).as("hostile, %s", look).isEmpty();
+    }
+  }
+
+  /** A quality manager files installation, operation and performance apart. */
+  @Test
+  void in_print_each_part_begins_a_page() throws Exception {
+    Path file = page("printed", policy("Theirs"), policy("Ours"));
+    try (Page page = browser.orElseThrow().window(LOOKS.getFirst())) {
+      page.navigate(file.toUri().toString());
+      Object parts = page.evaluate("document.querySelectorAll('main > section').length");
+      var pdf = new String(page.pdf(), StandardCharsets.ISO_8859_1);
+
+      assertThat((int) parts).isGreaterThan(4);
+      assertThat(pdf.split("/Type\\s*/Page\\b(?!s)", -1).length - 1)
+          .isGreaterThanOrEqualTo((int) parts);
     }
   }
 

@@ -1,5 +1,6 @@
 package icaconnect.cli.aws;
 
+import icaconnect.evidence.Harmless;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -19,10 +20,10 @@ public final class AwsFailure extends RuntimeException {
     try {
       return call.get();
     } catch (AwsServiceException e) {
-      throw new AwsFailure("AWS refuses: " + e.getMessage(), e);
+      throw new AwsFailure("AWS refuses: " + Harmless.line(e.getMessage()), e);
     } catch (SdkClientException e) {
       throw new AwsFailure(
-          brief(e.getMessage())
+          Harmless.line(brief(e.getMessage()))
               + "\nLook at your credentials (aws sts get-caller-identity), --profile, --region and --endpoint-url.",
           e);
     }

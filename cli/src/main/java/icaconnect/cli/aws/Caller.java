@@ -1,8 +1,10 @@
 package icaconnect.cli.aws;
 
 import icaconnect.aws.client.Clients;
+import icaconnect.cli.terminal.UsageError;
 import icaconnect.step.AwsAccount;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -15,6 +17,9 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class Caller {
   /** https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html */
   private static final String ENDPOINT_URL = "aws.endpointUrl";
+
+  private static final String NO_ENDPOINT =
+      "%s is no address of an endpoint: give http://HOST:PORT or https://HOST, by --endpoint-url or AWS_ENDPOINT_URL.";
 
   private final String region;
   private final Clients clients;
@@ -74,10 +79,23 @@ public final class Caller {
     if (url == null || url.isBlank()) {
       return null;
     }
-    var uri = URI.create(url);
+    var uri = uri(url);
     return "localhost".equalsIgnoreCase(uri.getHost())
         ? url.replaceFirst("(?i)localhost", "127.0.0.1")
         : url;
+  }
+
+  private static URI uri(String url) {
+    try {
+      var uri = new URI(url);
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw new UsageError(NO_ENDPOINT.formatted(url));
+    }
+    throw new UsageError(NO_ENDPOINT.formatted(url));
   }
 
   private static void set(String property, String value) {

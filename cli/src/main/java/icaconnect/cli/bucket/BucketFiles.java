@@ -139,6 +139,9 @@ public final class BucketFiles {
     if (!read.isObject()) {
       throw new UsageError(file + ": a bucket policy is a JSON object.");
     }
+    if (!read.has("Statement")) {
+      throw new UsageError(file + ": a bucket policy has a Statement, and this has none.");
+    }
     return read;
   }
 

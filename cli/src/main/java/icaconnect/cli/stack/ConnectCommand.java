@@ -8,6 +8,7 @@ import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.UsageError;
 import icaconnect.code.Code;
+import icaconnect.failure.Refused;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +59,15 @@ public final class ConnectCommand extends StackCommand {
     }
     SavedPlan expected = plan == null ? planned() : SavedPlan.read(plan);
     if (!yes) {
-      ExitCode code = told(expected.answer(), "Connecting would change");
+      JsonNode shown = plan == null ? expected.answer() : follow(MACHINE, expected.planned());
+      ExitCode code = told(shown, "Connecting would change");
+      if (code == ExitCode.DONE && !expected.binds(shown)) {
+        showDifference(expected, shown);
+        throw new Refused(
+            Code.PLAN_CHANGED,
+            "This is not the plan of the file: the bucket has changed since, or what the file shows is not what it would have written.",
+            "Plan again.");
+      }
       paper().out().flush();
       if (code != ExitCode.DONE) {
         return code;
@@ -71,7 +80,7 @@ public final class ConnectCommand extends StackCommand {
     JsonNode outcome = follow(MACHINE, expected.applied());
     ExitCode code = told(outcome, "Changed");
     if (outcome.at("/failure/message").asText().startsWith(Code.PLAN_CHANGED.wire() + ":")) {
-      showDifference(expected);
+      showDifference(expected, null);
     }
     return code;
   }
@@ -81,10 +90,13 @@ public final class ConnectCommand extends StackCommand {
     return SavedPlan.of(asked, follow(MACHINE, asked));
   }
 
-  private void showDifference(SavedPlan expected) {
+  /**
+   * @param now what a plan says now; null where it is to be asked for
+   */
+  private void showDifference(SavedPlan expected, JsonNode now) {
     if (paper().format() == OutputFormat.text && !paper().quiet()) {
-      JsonNode now = follow(MACHINE, expected.planned());
-      new AnswerPage(paper()).difference(expected.answer(), now);
+      JsonNode then = now == null ? follow(MACHINE, expected.planned()) : now;
+      new AnswerPage(paper()).difference(expected.answer(), then);
     }
   }
 }

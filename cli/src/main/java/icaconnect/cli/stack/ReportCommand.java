@@ -63,7 +63,15 @@ public final class ReportCommand extends StackCommand {
   @Override
   ExitCode run() {
     if (verify != null) {
+      if (html != null || json != null || !buckets.isEmpty()) {
+        throw new UsageError("--verify looks at one file and writes none: give it alone.");
+      }
       return verified();
+    }
+    if (html != null
+        && json != null
+        && html.toAbsolutePath().normalize().equals(json.toAbsolutePath().normalize())) {
+      throw new UsageError("--html and --json name the same file.");
     }
     if (html == null && json == null && paper().format() == OutputFormat.text) {
       throw new UsageError("Where to? Give --html FILE, --json FILE, or --output json.");

@@ -70,6 +70,14 @@ record SavedPlan(ObjectNode request, JsonNode answer) {
     return again;
   }
 
+  /**
+   * Whether this answer is bound by what the request expects. What the file says besides is only
+   * somebody's word: its digest can be made anew by whoever edits it.
+   */
+  boolean binds(JsonNode planned) {
+    return request.path("expectedPlan").asText().equals(planned.path("expectedPlan").asText());
+  }
+
   private ObjectNode content() {
     ObjectNode json = Json.MAPPER.createObjectNode().put("version", VERSION);
     json.set("request", request);

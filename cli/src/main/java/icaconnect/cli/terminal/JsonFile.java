@@ -28,8 +28,11 @@ public final class JsonFile {
   }
 
   private static String text(Path file) throws IOException {
-    return file.toString().equals("-")
-        ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-        : Files.readString(file);
+    String text =
+        file.toString().equals("-")
+            ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+            : Files.readString(file);
+    // Editors on Windows put a byte order mark first, which is no part of the JSON.
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 }

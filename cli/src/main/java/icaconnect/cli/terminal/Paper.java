@@ -44,18 +44,33 @@ public record Paper(
 
   /** One line, of which the first words have a colour. */
   public void marked(Ink ink, String mark, String text) {
-    out.println("  " + coloured(ink, mark) + Harmless.of(text));
+    out.println("  " + coloured(ink, mark) + Harmless.line(text));
   }
 
   /** A text in this colour, if there are colours; what comes from elsewhere is made harmless. */
   private String coloured(Ink ink, String text) {
-    String safe = Harmless.of(text);
+    String safe = Harmless.line(text);
     return colours && ink != Ink.PLAIN ? ink.start + safe + Ink.END : safe;
   }
 
   /** The whole answer as JSON, for programs. */
   public void json(Object answer) {
-    JsonLines.of(Json.tree(answer)).forEach(out::println);
+    JsonLines.of(Json.tree(answer)).stream().map(Paper::escaped).forEach(out::println);
+  }
+
+  /** The same JSON: outside of texts there is no such character, and inside it may be escaped. */
+  private static String escaped(String json) {
+    var safe = new StringBuilder(json.length());
+    json.codePoints()
+        .mapToObj(Character::toString)
+        .forEach(character -> {
+          if (Harmless.of(character).equals(character)) {
+            safe.append(character);
+          } else {
+            character.chars().forEach(unit -> safe.append(String.format("\\u%04x", unit)));
+          }
+        });
+    return safe.toString();
   }
 
   /** One line of JSON with its type first. */
@@ -67,7 +82,7 @@ public record Paper(
     } else {
       line.set("value", tree);
     }
-    out.println(Json.write(line));
+    out.println(escaped(Json.write(line)));
     out.flush();
   }
 }

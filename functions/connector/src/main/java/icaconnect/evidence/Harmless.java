@@ -7,6 +7,11 @@ package icaconnect.evidence;
 public final class Harmless {
   private Harmless() {}
 
+  /** As {@link #of}, on one line: whoever writes a line feed writes no line of ours. */
+  public static String line(String text) {
+    return of(text).replace("\n", "\\n");
+  }
+
   public static String of(String text) {
     var safe = new StringBuilder(text.length());
     text.codePoints()
