@@ -88,14 +88,14 @@ public final class Caller {
   private static URI uri(String url) {
     try {
       var uri = new URI(url);
-      if (uri.getHost() != null
-          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-        return uri;
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (!web || uri.getHost() == null) {
+        throw new URISyntaxException(url, "neither http://HOST nor https://HOST");
       }
+      return uri;
     } catch (URISyntaxException e) {
       throw new UsageError(NO_ENDPOINT.formatted(url));
     }
-    throw new UsageError(NO_ENDPOINT.formatted(url));
   }
 
   private static void set(String property, String value) {

@@ -100,7 +100,7 @@ public final class BucketFiles {
     if (described.namesKey()) {
       assumed.add("the key is enabled, symmetric and made by KMS");
       if (!bucketKey) {
-        assumed.add("its S3 Bucket Key is switched off");
+        assumed.add("the bucket's S3 Bucket Key is switched off");
       }
     }
     if (userArn == null) {
