@@ -62,7 +62,9 @@ public final class ConnectCommand extends StackCommand {
       JsonNode shown = plan == null ? expected.answer() : follow(MACHINE, expected.planned());
       ExitCode code = told(shown, "Connecting would change");
       if (code == ExitCode.DONE && !expected.binds(shown)) {
-        showDifference(expected, shown);
+        if (showsDocuments()) {
+          new AnswerPage(paper()).difference(expected.answer(), shown);
+        }
         throw new Refused(
             Code.PLAN_CHANGED,
             "This is not the plan of the file: the bucket has changed since, or what the file shows is not what it would have written.",
@@ -79,8 +81,10 @@ public final class ConnectCommand extends StackCommand {
     }
     JsonNode outcome = follow(MACHINE, expected.applied());
     ExitCode code = told(outcome, "Changed");
-    if (outcome.at("/failure/message").asText().startsWith(Code.PLAN_CHANGED.wire() + ":")) {
-      showDifference(expected, null);
+    boolean refused =
+        outcome.at("/failure/message").asText().startsWith(Code.PLAN_CHANGED.wire() + ":");
+    if (refused && showsDocuments()) {
+      new AnswerPage(paper()).difference(expected.answer(), follow(MACHINE, expected.planned()));
     }
     return code;
   }
@@ -90,13 +94,7 @@ public final class ConnectCommand extends StackCommand {
     return SavedPlan.of(asked, follow(MACHINE, asked));
   }
 
-  /**
-   * @param now what a plan says now; null where it is to be asked for
-   */
-  private void showDifference(SavedPlan expected, JsonNode now) {
-    if (paper().format() == OutputFormat.text && !paper().quiet()) {
-      JsonNode then = now == null ? follow(MACHINE, expected.planned()) : now;
-      new AnswerPage(paper()).difference(expected.answer(), then);
-    }
+  private boolean showsDocuments() {
+    return paper().format() == OutputFormat.text && !paper().quiet();
   }
 }
