@@ -71,7 +71,7 @@ final class BucketPolicyPlanner {
             planned
                 ? PolicyFindings.toBeSpared(exempted.spared().get(i), made)
                 : PolicyFindings.spared(exempted.spared().get(i), made));
-        PolicyFindings.aloneInDeleting(exempted.spared().get(i).obstacle().statement(), ica)
+        PolicyFindings.aloneInDeleting(exempted.spared().get(i).obstacle().statement(), ica, wish)
             .ifPresent(findings::add);
       }
     }

@@ -209,7 +209,8 @@ public final class InspectHandler extends StepHandler {
             user.map(FoundUser::arn),
             user.map(FoundUser::id),
             Optional.empty(),
-            user.flatMap(FoundUser::bucket));
+            user.flatMap(FoundUser::bucket),
+            user.flatMap(FoundUser::bounded));
     return new Inspected(
         facts,
         plan(step),
@@ -231,6 +232,7 @@ public final class InspectHandler extends StepHandler {
         user.map(FoundUser::arn),
         user.map(FoundUser::id),
         bucket.undeletable(),
-        user.flatMap(FoundUser::bucket));
+        user.flatMap(FoundUser::bucket),
+        user.flatMap(FoundUser::bounded));
   }
 }

@@ -78,7 +78,7 @@ public final class ApplicationAccess {
         role.arn(),
         names,
         names,
-        false,
+        Boundary.NONE,
         KnownAboutFunctions.facts(role, region, now));
   }
 }

@@ -20,6 +20,7 @@ record PrincipalElement(
     boolean canonicalUsers) {
   private static final String STAR = "*";
   private static final String CANONICAL_USER = "CanonicalUser";
+  private static final String BOUNDARY = "a permissions boundary";
 
   static PrincipalElement read(JsonNode statement) {
     boolean negated = statement.has("NotPrincipal");
@@ -62,14 +63,16 @@ record PrincipalElement(
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
    */
   private Verdict notSpared(Principal principal) {
-    if (everyone && !principal.bounded()) {
-      return Verdict.DOES_NOT_APPLY;
+    boolean listed =
+        !principal.sparedBy().isEmpty() && principal.sparedBy().stream().allMatch(this::lists);
+    if (!everyone && !listed) {
+      return Verdict.APPLIES;
     }
-    boolean spared =
-        !principal.bounded()
-            && !principal.sparedBy().isEmpty()
-            && principal.sparedBy().stream().allMatch(this::lists);
-    return Verdict.of(!spared);
+    return switch (principal.boundary()) {
+      case NONE -> Verdict.DOES_NOT_APPLY;
+      case SET -> Verdict.APPLIES;
+      case UNKNOWN -> Verdict.dependsOn(BOUNDARY);
+    };
   }
 
   private boolean lists(String name) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  *     empty where there is no such user, or nobody has asked
  * @param undeletable why what is written here cannot be deleted again, in words; empty where it can
  * @param userBucket the bucket that the user's tag names; empty where it has none of ours
+ * @param userBounded whether the user has a permissions boundary, anybody's; empty where nobody
+ *     could ask
  */
 public record BucketFacts(
     boolean exists,
@@ -25,7 +27,8 @@ public record BucketFacts(
     Optional<String> userArn,
     Optional<String> userId,
     Optional<String> undeletable,
-    Optional<String> userBucket) {
+    Optional<String> userBucket,
+    Optional<Boolean> userBounded) {
 
   /** Facts about a bucket from which everything can be deleted. */
   public BucketFacts(
@@ -44,6 +47,7 @@ public record BucketFacts(
         bucketKey,
         userArn,
         userId,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -1,0 +1,8 @@
+package icaconnect.policy;
+
+/** Whether a principal has a permissions boundary. */
+public enum Boundary {
+  NONE,
+  SET,
+  UNKNOWN
+}
