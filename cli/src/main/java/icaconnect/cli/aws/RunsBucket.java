@@ -2,6 +2,7 @@ package icaconnect.cli.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
+import icaconnect.cli.deployed.Runs;
 import icaconnect.lambda.Json;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,13 +12,13 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The stack's bucket of manifests and results. */
-public final class RunsBucket {
+final class RunsBucket implements Runs {
   private final S3Client s3;
   private final String bucket;
   private final String owner;
 
-  public RunsBucket(Caller caller, Stack stack) {
-    this(caller.clients(), stack.output("RunsBucketName"), caller.account().id());
+  RunsBucket(Caller caller, Stack stack) {
+    this(caller.clients(), stack.output("RunsBucketName"), stack.account());
   }
 
   RunsBucket(Clients clients, String bucket, String owner) {
@@ -26,7 +27,7 @@ public final class RunsBucket {
     this.owner = owner;
   }
 
-  /** Puts this file where the workflow takes manifests from, and answers its key. */
+  @Override
   public String manifest(Path file) {
     String name = file.getFileName().toString();
     String key =
@@ -38,7 +39,7 @@ public final class RunsBucket {
     });
   }
 
-  /** The lines of a result file. */
+  @Override
   public List<JsonNode> results(String s3Uri) {
     String key = URI.create(s3Uri).getPath().substring(1);
     return AwsFailure.said(() ->

@@ -2,8 +2,7 @@ package icaconnect.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icaconnect.cli.aws.RunsBucket;
-import icaconnect.cli.aws.Stack;
+import icaconnect.cli.deployed.Runs;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.Paper.Ink;
@@ -58,8 +57,7 @@ public final class ConnectManyCommand extends StackCommand {
       paper().line("Nothing was done.");
       return ExitCode.DONE;
     }
-    Stack stack = stack();
-    var runs = new RunsBucket(caller(), stack);
+    Runs runs = stack().runs();
     ObjectNode input = Json.MAPPER.createObjectNode().put("manifest", runs.manifest(file));
     if (concurrency != null) {
       input.put("concurrency", concurrency);
@@ -68,7 +66,7 @@ public final class ConnectManyCommand extends StackCommand {
     return outcome.has("failure") ? told(outcome, "Changed") : summed(outcome, runs);
   }
 
-  private ExitCode summed(JsonNode summary, RunsBucket runs) {
+  private ExitCode summed(JsonNode summary, Runs runs) {
     List<JsonNode> failed =
         runs.results(summary.path("results").asText()).stream()
             .filter(each -> each.path("status").asText().equals("FAILED"))

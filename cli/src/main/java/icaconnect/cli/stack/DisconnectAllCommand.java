@@ -1,6 +1,5 @@
 package icaconnect.cli.stack;
 
-import icaconnect.cli.aws.Registry;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.OutputFormat;
@@ -34,7 +33,7 @@ public final class DisconnectAllCommand extends StackCommand {
   ExitCode run() {
     if (!yes) {
       globals.mustBeAskable();
-      var all = new Registry(caller(), stack()).all();
+      var all = stack().connections();
       all.forEach(each -> paper().line("  " + each.bucket() + " " + each.state()));
       paper().out().flush();
       if (!globals.confirms("Disconnect all " + all.size() + " of them?")) {

@@ -3,9 +3,8 @@ package icaconnect.cli.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.answer.AnswerPage;
-import icaconnect.cli.aws.Caller;
-import icaconnect.cli.aws.Stack;
-import icaconnect.cli.aws.StepFunctionsExecutions;
+import icaconnect.cli.deployed.Deployment;
+import icaconnect.cli.deployed.Reach;
 import icaconnect.cli.execution.Ending;
 import icaconnect.cli.execution.Executions;
 import icaconnect.cli.execution.Following;
@@ -24,7 +23,8 @@ abstract class StackCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private Paper paper;
-  private Caller caller;
+  private Reach reach;
+  private Deployment stack;
 
   StackCommand(Globals globals) {
     this.globals = globals;
@@ -33,7 +33,7 @@ abstract class StackCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     paper = globals.paper(spec);
-    caller = globals.caller();
+    reach = globals.reach();
     return run().number();
   }
 
@@ -43,16 +43,16 @@ abstract class StackCommand implements Callable<Integer> {
     return paper;
   }
 
-  Caller caller() {
-    return caller;
-  }
-
-  Stack stack() {
-    return Stack.of(caller, globals.stack());
+  /** As it was when it was first asked for. */
+  Deployment stack() {
+    if (stack == null) {
+      stack = reach.stack(globals.stack());
+    }
+    return stack;
   }
 
   Executions executions() {
-    return new StepFunctionsExecutions(caller);
+    return reach.executions();
   }
 
   /** Starts the workflow of this output, follows it and answers what it answered. */
@@ -62,7 +62,8 @@ abstract class StackCommand implements Callable<Integer> {
   }
 
   JsonNode follow(Executions executions, String arn) {
-    return new Following(executions, paper).toTheEnd(arn, globals.again("follow " + arn));
+    return new Following(executions, paper, globals.around().clock(), globals.around().pause())
+        .toTheEnd(arn, globals.again("follow " + arn));
   }
 
   /** Prints the answer, and ends as it says. */

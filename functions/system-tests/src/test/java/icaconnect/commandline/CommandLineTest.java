@@ -105,7 +105,7 @@ class CommandLineTest {
         .endsWith(name + ": CONNECTED\n");
 
     assertThat(icaConnect.run("list").out())
-        .containsPattern(name + " +CONNECTED +us-east-1 +runs/ +20..-");
+        .containsPattern(name + " +CONNECTED +us-east-1 +runs/ +0 h +20..-");
     JsonNode shown = icaConnect.run("show", name).json();
     assertThat(shown.at("/wish/prefix").asText()).isEqualTo("runs/");
     assertThat(shown.at("/wish").has("expectedPlan")).isFalse();
