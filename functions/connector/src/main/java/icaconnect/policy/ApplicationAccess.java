@@ -78,7 +78,7 @@ public final class ApplicationAccess {
         role.arn(),
         names,
         names,
-        Boundary.NONE,
+        false,
         KnownAboutFunctions.facts(role, region, now));
   }
 }

@@ -119,7 +119,7 @@ public sealed interface Delivery {
     put(facts, "aws:RequestedRegion", known(region));
     put(facts, "aws:SecureTransport", known("true"));
     KnownAboutRequests.at(now).forEach((key, fact) -> put(facts, key, fact));
-    return new Principal("S3", null, Set.of(S3), Set.of(S3), Boundary.NONE, Map.copyOf(facts));
+    return new Principal("S3", null, Set.of(S3), Set.of(S3), false, Map.copyOf(facts));
   }
 
   private static void put(Map<String, Fact> facts, String key, Fact fact) {

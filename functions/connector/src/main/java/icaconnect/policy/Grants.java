@@ -96,7 +96,7 @@ public final class Grants {
     var facts = new HashMap<String, Fact>();
     KnownAboutRequests.byNobodyElse()
         .forEach((key, fact) -> facts.put(key.toLowerCase(Locale.ROOT), fact));
-    return new Principal("somebody", null, Set.of(), Set.of(), Boundary.NONE, Map.copyOf(facts));
+    return new Principal("somebody", null, Set.of(), Set.of(), false, Map.copyOf(facts));
   }
 
   private static Set<String> texts(Statement statement, String element) {

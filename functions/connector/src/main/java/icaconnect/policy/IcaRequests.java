@@ -50,10 +50,12 @@ public record IcaRequests(
             userId(step),
             step.federatedUserArn(),
             roleArn);
-    Boundary boundary = boundary(step);
+    // Whom we create, we create under a permissions boundary.
+    boolean bounded =
+        step.userArn().contains(":user" + Ours.IAM_PATH) || step.facts().userBounded();
     var lines = KnownAboutIca.lines(ica, now);
-    var user = user(ica, boundary, KnownAboutIca.column(lines, Line::user));
-    var session = session(ica, boundary, KnownAboutIca.column(lines, Line::session));
+    var user = user(ica, bounded, KnownAboutIca.column(lines, Line::user));
+    var session = session(ica, bounded, KnownAboutIca.column(lines, Line::session));
     var role =
         Optional.ofNullable(roleArn).map(arn -> role(ica, KnownAboutIca.column(lines, Line::role)));
 
@@ -71,16 +73,6 @@ public record IcaRequests(
     add(requests, session, needed.onObjects(), onObjects, uploads, Line::session);
     role.ifPresent(copier -> add(requests, copier, copying, onObjects, uploads, Line::role));
     return new IcaRequests(user, session, role, List.copyOf(requests));
-  }
-
-  /** Whom we create, we create under a permissions boundary. */
-  private static Boundary boundary(Step step) {
-    return step.userArn().contains(":user" + Ours.IAM_PATH)
-        ? Boundary.SET
-        : step.facts()
-            .userBounded()
-            .map(bounded -> bounded ? Boundary.SET : Boundary.NONE)
-            .orElse(Boundary.UNKNOWN);
   }
 
   /** A user who does not exist yet gets an id that no policy can list. */
@@ -107,24 +99,24 @@ public record IcaRequests(
     }
   }
 
-  private static Principal user(Subject ica, Boundary boundary, Map<String, Fact> facts) {
+  private static Principal user(Subject ica, boolean bounded, Map<String, Fact> facts) {
     var names = Set.of(ica.account(), ica.userArn());
-    return new Principal("ICA's user", ica.userArn(), names, names, boundary, facts);
+    return new Principal("ICA's user", ica.userArn(), names, names, bounded, facts);
   }
 
   /**
    * A session has its user's permissions at most, so a Deny for the user reaches it too.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
    */
-  private static Principal session(Subject ica, Boundary boundary, Map<String, Fact> facts) {
+  private static Principal session(Subject ica, boolean bounded, Map<String, Fact> facts) {
     var names = Set.of(ica.account(), ica.userArn(), ica.sessionArn());
     return new Principal(
-        "ICA's federated sessions", ica.sessionArn(), names, names, boundary, facts);
+        "ICA's federated sessions", ica.sessionArn(), names, names, bounded, facts);
   }
 
   /** Its sessions have names that we do not know, so no NotPrincipal can spare them. */
   private static Principal role(Subject ica, Map<String, Fact> facts) {
     var names = Set.of(ica.roleAccount(), ica.roleArn());
-    return new Principal("ICA's copy role", ica.roleArn(), names, Set.of(), Boundary.NONE, facts);
+    return new Principal("ICA's copy role", ica.roleArn(), names, Set.of(), false, facts);
   }
 }

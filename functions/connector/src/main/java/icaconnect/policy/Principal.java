@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param arn as aws:PrincipalArn has it; null for the anonymous
  * @param names what a Principal element may call it, in {@link CanonicalPolicy#principal} spelling
  * @param sparedBy what a NotPrincipal element must list to spare it, all of it
- * @param boundary no NotPrincipal spares who has a permissions boundary
+ * @param bounded it has a permissions boundary, and so no NotPrincipal spares it
  * @param facts what is known about its requests, by condition key in lower case
  */
 public record Principal(
@@ -20,7 +20,7 @@ public record Principal(
     @Nullable String arn,
     Set<String> names,
     Set<String> sparedBy,
-    Boundary boundary,
+    boolean bounded,
     Map<String, Fact> facts) {
 
   /**

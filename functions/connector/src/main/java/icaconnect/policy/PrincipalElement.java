@@ -20,7 +20,6 @@ record PrincipalElement(
     boolean canonicalUsers) {
   private static final String STAR = "*";
   private static final String CANONICAL_USER = "CanonicalUser";
-  private static final String BOUNDARY = "a permissions boundary";
 
   static PrincipalElement read(JsonNode statement) {
     boolean negated = statement.has("NotPrincipal");
@@ -63,16 +62,14 @@ record PrincipalElement(
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
    */
   private Verdict notSpared(Principal principal) {
-    boolean listed =
-        !principal.sparedBy().isEmpty() && principal.sparedBy().stream().allMatch(this::lists);
-    if (!everyone && !listed) {
-      return Verdict.APPLIES;
+    if (everyone && !principal.bounded()) {
+      return Verdict.DOES_NOT_APPLY;
     }
-    return switch (principal.boundary()) {
-      case NONE -> Verdict.DOES_NOT_APPLY;
-      case SET -> Verdict.APPLIES;
-      case UNKNOWN -> Verdict.dependsOn(BOUNDARY);
-    };
+    boolean spared =
+        !principal.bounded()
+            && !principal.sparedBy().isEmpty()
+            && principal.sparedBy().stream().allMatch(this::lists);
+    return Verdict.of(!spared);
   }
 
   private boolean lists(String name) {

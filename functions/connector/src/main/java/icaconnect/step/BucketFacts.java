@@ -15,8 +15,7 @@ import java.util.Optional;
  *     empty where there is no such user, or nobody has asked
  * @param undeletable why what is written here cannot be deleted again, in words; empty where it can
  * @param userBucket the bucket that the user's tag names; empty where it has none of ours
- * @param userBounded whether the user has a permissions boundary, anybody's; empty where nobody
- *     could ask
+ * @param userBounded the user has a permissions boundary, ours or another
  */
 public record BucketFacts(
     boolean exists,
@@ -28,7 +27,7 @@ public record BucketFacts(
     Optional<String> userId,
     Optional<String> undeletable,
     Optional<String> userBucket,
-    Optional<Boolean> userBounded) {
+    boolean userBounded) {
 
   /** Facts about a bucket from which everything can be deleted. */
   public BucketFacts(
@@ -49,7 +48,7 @@ public record BucketFacts(
         userId,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        false);
   }
 
   /** Facts about a bucket without an S3 Bucket Key. */

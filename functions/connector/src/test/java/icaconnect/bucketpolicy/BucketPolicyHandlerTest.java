@@ -244,7 +244,7 @@ class BucketPolicyHandlerTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("lab-genomics"),
-                Optional.of(true)));
+                true));
   }
 
   @Test

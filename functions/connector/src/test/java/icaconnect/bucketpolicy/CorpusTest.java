@@ -91,7 +91,7 @@ class CorpusTest {
             newUser ? Optional.empty() : Optional.of(StepInput.USER_ID),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(facts.path("userBounded").asBoolean())),
+            facts.path("userBounded").asBoolean()),
         wish.journal());
   }
 

@@ -97,7 +97,7 @@ class LostRecordProperties {
             facts.userId(),
             Optional.empty(),
             Optional.of("another-bucket"),
-            Optional.of(true));
+            true);
 
     var plan = BucketPolicyPlanner.disconnect(step.withFacts(anothers), Optional.of(connected));
 
@@ -203,7 +203,7 @@ class LostRecordProperties {
               Optional.of("AIDAICALABGENOMICS001"),
               Optional.empty(),
               Optional.of("lab-genomics"),
-              Optional.of(true));
+              true);
       var wish = StepInput.connect().with("userName", "ica-lab-genomics").facts(facts);
       if (random.nextInt(2) == 0) {
         wish = wish.with("exemptSids", EVERY_SID.subList(0, random.nextInt(EVERY_SID.size() + 1)));

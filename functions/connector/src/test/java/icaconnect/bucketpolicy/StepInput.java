@@ -37,7 +37,7 @@ record StepInput(Goal goal, ObjectNode request, BucketFacts facts, Map<String, J
             Optional.of(USER_ID),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(false));
+            false);
     return new StepInput(Goal.CONNECT, request, facts, Map.of());
   }
 

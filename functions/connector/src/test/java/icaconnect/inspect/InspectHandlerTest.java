@@ -185,7 +185,7 @@ class InspectHandlerTest extends InspectScene {
                     "arn:aws:iam::111122223333:user/illumina",
                     "AIDAREALUSEROFILLUMIN",
                     Optional.empty(),
-                    Optional.of(true))));
+                    true)));
 
     var answer =
         Invocation.of(

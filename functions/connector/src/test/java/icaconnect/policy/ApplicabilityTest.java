@@ -55,8 +55,7 @@ class ApplicabilityTest {
 
   private static Principal principal(String name) {
     var names = Set.of(name);
-    return new Principal(
-        name, name, names, names, Boundary.NONE, Map.of("aws:username", Fact.known(name)));
+    return new Principal(name, name, names, names, false, Map.of("aws:username", Fact.known(name)));
   }
 
   private static Statement statement(String elements) {

@@ -70,7 +70,7 @@ public final class Bystanders {
     put(facts, "aws:SecureTransport", known("true"));
     var names = Set.of(account, arn);
     return new Principal(
-        arn, arn, names, arn.endsWith(":root") ? Set.of(account) : names, Boundary.NONE, facts);
+        arn, arn, names, arn.endsWith(":root") ? Set.of(account) : names, false, facts);
   }
 
   private static Principal anonymous() {
@@ -79,13 +79,13 @@ public final class Bystanders {
         List.of("aws:PrincipalArn", "aws:PrincipalAccount", "aws:userid", "aws:username")) {
       put(facts, key, ABSENT);
     }
-    return new Principal("anonymous", null, Set.of(), Set.of(), Boundary.NONE, facts);
+    return new Principal("anonymous", null, Set.of(), Set.of(), false, facts);
   }
 
   private static Principal service() {
     var facts = new HashMap<>(anonymous().facts());
     put(facts, "aws:PrincipalIsAWSService", known("true"));
-    return new Principal("CloudFront", null, Set.of(), Set.of(), Boundary.NONE, facts);
+    return new Principal("CloudFront", null, Set.of(), Set.of(), false, facts);
   }
 
   private static void put(Map<String, Fact> facts, String key, Fact fact) {

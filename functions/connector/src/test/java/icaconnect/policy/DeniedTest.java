@@ -60,6 +60,6 @@ class DeniedTest {
   }
 
   private static Principal principal(String label, Map<String, Fact> facts) {
-    return new Principal(label, "arn:" + label, Set.of(), Set.of(), Boundary.NONE, facts);
+    return new Principal(label, "arn:" + label, Set.of(), Set.of(), false, facts);
   }
 }

@@ -111,7 +111,7 @@ class ExplanationTest {
                             "arn:aws:iam::111122223333:user/ica",
                             Set.of("111122223333", "arn:aws:iam::111122223333:user/ica"),
                             Set.of(),
-                            Boundary.NONE,
+                            false,
                             Map.of()),
                         "s3:GetObject",
                         new Target.Exact("arn:aws:s3:::lab/x"),

@@ -25,7 +25,7 @@ class IcaRequestsTest {
   @Test
   void the_copy_role_is_one_of_the_principals_where_there_is_one() {
     Principal user = Requests.get().principal();
-    var role = new Principal("copies", "role", Set.of(), Set.of(), Boundary.NONE, Map.of());
+    var role = new Principal("copies", "role", Set.of(), Set.of(), false, Map.of());
 
     assertThat(new IcaRequests(user, user, Optional.of(role), List.of()).principals())
         .containsExactly(user, user, role);

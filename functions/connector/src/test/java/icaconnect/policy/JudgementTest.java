@@ -16,7 +16,7 @@ class JudgementTest {
   private static final String ROLE = "arn:aws:iam::444455556666:role/copy";
   private static final Principal COPIER =
       new Principal(
-          "ICA's copy role", ROLE, Set.of("444455556666", ROLE), Set.of(), Boundary.NONE, Map.of());
+          "ICA's copy role", ROLE, Set.of("444455556666", ROLE), Set.of(), false, Map.of());
   private static final Request OF_ROLE =
       Request.of(COPIER, "s3:GetObject", new Target.Exact(Requests.OBJECT), Map.of());
 

@@ -52,7 +52,7 @@ final class NaiveEvaluator {
     }
     var spared = new ArrayList<String>();
     texts(statement.path("NotPrincipal").path("AWS")).forEach(name -> spared.add(account(name)));
-    return principal.boundary() == Boundary.SET
+    return principal.bounded()
         || principal.sparedBy().isEmpty()
         || !spared.containsAll(principal.sparedBy());
   }

@@ -21,7 +21,7 @@ final class Requests {
             USER,
             Set.of("111122223333", USER),
             Set.of("111122223333", USER),
-            Boundary.NONE,
+            false,
             lower);
     return Request.of(principal, "s3:GetObject", new Target.Exact(OBJECT), Map.of());
   }

@@ -45,8 +45,7 @@ class UpcomingTest {
             Fact.known(moment.toString()));
     var names = Set.of("111122223333");
     var session =
-        new Principal(
-            "a session", "s", names, names, Boundary.NONE, Map.of("aws:tokenissuetime", issued));
+        new Principal("a session", "s", names, names, false, Map.of("aws:tokenissuetime", issued));
     var request = Request.of(session, "s3:GetObject", new Target.Exact(Requests.OBJECT), Map.of());
     return new IcaRequests(session, session, Optional.empty(), List.of(request));
   }

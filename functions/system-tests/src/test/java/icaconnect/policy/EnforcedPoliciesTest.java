@@ -277,7 +277,7 @@ class EnforcedPoliciesTest {
       facts.put("aws:username", Fact.known(USER_NAME));
     }
     var names = isSession ? Set.of(account, userArn, arn) : Set.of(account, userArn);
-    return new Principal(arn, arn, names, names, Boundary.NONE, facts);
+    return new Principal(arn, arn, names, names, false, facts);
   }
 
   private static S3Client s3(AwsCredentials credentials) {

@@ -54,17 +54,7 @@ public final class Known {
         new Step(
             Goal.CONNECT,
             Connection.parse(request),
-            new BucketFacts(
-                true,
-                "us-east-1",
-                Versioning.ENABLED,
-                key,
-                false,
-                user,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(false)),
+            new BucketFacts(true, "us-east-1", Versioning.ENABLED, key, user),
             new Installation("ica-connect", new AwsAccount("aws", ACCOUNT, "us-east-1")),
             Optional.empty(),
             Map.of()),

@@ -127,8 +127,7 @@ public final class AwsInspect implements InspectPort {
               .map(tag -> tag.value())
               .findFirst();
       return Optional.of(
-          new FoundUser(
-              user.arn(), user.userId(), bucket, Optional.of(user.permissionsBoundary() != null)));
+          new FoundUser(user.arn(), user.userId(), bucket, user.permissionsBoundary() != null));
     } catch (NoSuchEntityException e) {
       return Optional.empty();
     } catch (IamException e) {

@@ -212,8 +212,8 @@ class AwsInspectTest {
     String boundary =
         "<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:iam::111122223333:policy/theirs</PermissionsBoundaryArn></PermissionsBoundary>";
 
-    assertThat(user(boundary).bounded()).contains(true);
-    assertThat(user("").bounded()).contains(false);
+    assertThat(user(boundary).bounded()).isTrue();
+    assertThat(user("").bounded()).isFalse();
   }
 
   private FoundUser user(String more) {

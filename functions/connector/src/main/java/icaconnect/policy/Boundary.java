@@ -1,8 +1,0 @@
-package icaconnect.policy;
-
-/** Whether a principal has a permissions boundary. */
-public enum Boundary {
-  NONE,
-  SET,
-  UNKNOWN
-}
