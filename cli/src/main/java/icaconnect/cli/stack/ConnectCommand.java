@@ -68,6 +68,7 @@ public final class ConnectCommand extends StackCommand {
             "This is not the plan of the file: the bucket has changed since, or what the file shows is not what it would have written.",
             "Plan again.");
       }
+      warn(shown);
       if (code != ExitCode.DONE || !wanted("Connect " + shown.path("bucket").asText() + "?")) {
         return code;
       }

@@ -9,7 +9,9 @@ import icaconnect.cli.execution.Executions;
 import icaconnect.cli.execution.Following;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.Paper;
+import icaconnect.cli.terminal.Paper.Ink;
 import icaconnect.evidence.Harmless;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,6 +84,15 @@ abstract class StackCommand implements Callable<Integer> {
   /** Prints what somebody is to be asked about, however quiet everything else is. */
   ExitCode shown(JsonNode planned, String whatChanges) {
     return told(paper.aloud(), planned, whatChanges);
+  }
+
+  /** Says of a planned connect that it would be in vain, where it would. */
+  void warn(JsonNode planned) {
+    if (paper.format() == OutputFormat.text
+        && Ending.of(planned) == ExitCode.DONE
+        && Ending.ofPlan(planned) != ExitCode.DONE) {
+      paper.line(Ink.RED, Ending.WOULD_NOT_WORK);
+    }
   }
 
   /** Whether somebody who has read what will be done wants it done; says so where they do not. */
