@@ -35,7 +35,7 @@ class ConnectionsTextTest {
            "wish": {"bucket": "lab-proteomics"},
            "ids": {"userName": "ica-lab-proteomics", "accessKeyId": "AKIATWO"},
            "verification": {"at": "2026-11-01T10:00:00Z", "passed": 9, "skipped": []},
-           "drift": [{"step": "cors", "what": "CORS rule ica-connect:ica-connect:us-east-1", "from": {"ID": "ica-connect:ica-connect:us-east-1"}},
+           "drift": [{"step": "cors", "what": "CORS rule ica-connect:ica-connect:us-east-1", "to": {"ID": "ica-connect:ica-connect:us-east-1"}},
             {"step": "iam", "what": "IAM policy ica-bucket-lab-proteomics: document", "from": "ours", "to": "another"}]}
           """);
   static final JsonNode NEVER =

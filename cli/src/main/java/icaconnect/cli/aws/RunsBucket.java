@@ -7,6 +7,7 @@ import icaconnect.lambda.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,7 +30,8 @@ final class RunsBucket implements Runs {
 
   @Override
   public String manifest(Path file) {
-    String name = file.getFileName().toString();
+    // The workflow knows these ends in small letters only.
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     String key =
         "manifests/ica-connect-" + UUID.randomUUID() + name.substring(name.lastIndexOf('.'));
     return AwsFailure.said(() -> {

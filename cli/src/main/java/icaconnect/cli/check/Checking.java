@@ -6,6 +6,7 @@ import icaconnect.cli.bucket.Looked;
 import icaconnect.cli.bucket.Unread;
 import icaconnect.cli.bucket.Unreadable;
 import icaconnect.cli.check.Checked.Status;
+import icaconnect.cli.execution.Ending;
 import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.failure.Refused;
@@ -148,7 +149,7 @@ final class Checking {
     if (!failures.isEmpty()) {
       return Status.REFUSED;
     }
-    if (all("findings").stream().anyMatch(each -> each.path("severity").asText().equals("ERROR"))) {
+    if (Ending.keepsOut(all("findings").stream())) {
       return Status.WOULD_NOT_WORK;
     }
     if (!looked.unread().isEmpty()) {

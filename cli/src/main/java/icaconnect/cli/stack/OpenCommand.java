@@ -33,8 +33,7 @@ public final class OpenCommand extends StackCommand {
     Deployment stack = stack();
     var found = stack.connection(bucket.name());
     if (found.isEmpty()) {
-      paper().err().println("ica-connect: " + bucket.name() + " is not connected.");
-      return ExitCode.REFUSED;
+      return notConnected(bucket.name());
     }
     Map<String, String> addresses = addresses(stack, found.get());
     switch (paper().format()) {

@@ -26,8 +26,7 @@ public final class ShowCommand extends StackCommand {
   ExitCode run() {
     var found = stack().connection(bucket.name());
     if (found.isEmpty()) {
-      paper().err().println("ica-connect: " + bucket.name() + " is not connected.");
-      return ExitCode.REFUSED;
+      return notConnected(bucket.name());
     }
     if (paper().format() == OutputFormat.ndjson) {
       paper().event("connection", found.get());
