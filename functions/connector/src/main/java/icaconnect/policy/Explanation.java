@@ -45,7 +45,11 @@ public final class Explanation {
   public static String reason(Obstacle obstacle) {
     var named = new TreeSet<String>();
     obstacle.principals().forEach(principal -> named.addAll(principal.names()));
-    named.retainAll(obstacle.statement().principal().aws());
+    var element = obstacle.statement().principal();
+    named.retainAll(element.aws());
+    if (obstacle.principals().stream().anyMatch(element::excepts)) {
+      return reason(obstacle.statement(), "ICA, which has a permissions boundary");
+    }
     return named.isEmpty()
         ? reason(obstacle.statement())
         : reason(obstacle.statement(), "ICA", named);

@@ -62,14 +62,15 @@ record PrincipalElement(
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
    */
   private Verdict notSpared(Principal principal) {
-    if (everyone && !principal.bounded()) {
-      return Verdict.DOES_NOT_APPLY;
-    }
-    boolean spared =
-        !principal.bounded()
-            && !principal.sparedBy().isEmpty()
-            && principal.sparedBy().stream().allMatch(this::lists);
-    return Verdict.of(!spared);
+    return Verdict.of(principal.bounded() || !excepts(principal));
+  }
+
+  /** Whether its NotPrincipal lists all that AWS wants listed of this principal. */
+  boolean excepts(Principal principal) {
+    return negated
+        && (everyone
+            || (!principal.sparedBy().isEmpty()
+                && principal.sparedBy().stream().allMatch(this::lists)));
   }
 
   private boolean lists(String name) {
