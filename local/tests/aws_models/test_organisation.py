@@ -48,6 +48,23 @@ def test_every_permission_is_in_the_service_authorization_reference(template):
     assert permissions.faults(template) == []
 
 
+def test_an_alarm_rings_for_every_end_of_a_workflow_but_a_good_one():
+    failed = HUB["Resources"]["WorkflowsFailed"]["Properties"]["Metrics"][1:]
+    rung = {(each["MetricStat"]["Metric"]["Dimensions"][0]["Value"]["Ref"], each["MetricStat"]["Metric"]["MetricName"]) for each in failed}
+    assert rung == {(machine, end) for machine in MACHINES for end in ("ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted")}
+    # CloudWatch takes ten metrics in an alarm: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
+    assert len(failed) <= 10
+
+
+@pytest.mark.parametrize("template", [HUB, MEMBER], ids=["hub", "member"])
+def test_an_alarm_rings_for_whatever_is_put_aside_and_every_alarm_tells_the_topic(template):
+    queues = {name for name, resource in template["Resources"].items() if resource["Type"] == "AWS::SQS::Queue"}
+    alarms = [resource["Properties"] for resource in template["Resources"].values() if resource["Type"] == "AWS::CloudWatch::Alarm"]
+    watched = {alarm["Dimensions"][0]["Value"]["Fn::GetAtt"][0] for alarm in alarms if "Dimensions" in alarm}
+    assert queues and queues == watched
+    assert all(alarm["AlarmActions"]["Fn::If"][0] == "HasAlarmTopic" for alarm in alarms)
+
+
 def _application(name: str) -> dict:
     return transformed()["Resources"][name]["Properties"]
 
