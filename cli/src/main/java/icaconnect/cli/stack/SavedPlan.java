@@ -48,6 +48,12 @@ record SavedPlan(ObjectNode request, JsonNode answer) {
     return CanonicalJson.sha256(content());
   }
 
+  /** The answer for programs, with the id that the file has too. */
+  ObjectNode named() {
+    ObjectNode named = answer.deepCopy();
+    return named.put("planId", id());
+  }
+
   void write(Path file) {
     ObjectNode json = content();
     json.put("id", id());
