@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.deployed.Runs;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.InputFile;
 import icaconnect.cli.terminal.Paper;
 import icaconnect.cli.terminal.Paper.Ink;
 import icaconnect.cli.terminal.UsageError;
 import icaconnect.fleet.Manifest;
 import icaconnect.lambda.Json;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,17 +84,9 @@ public final class ConnectManyCommand extends StackCommand {
   /** As the workflow will read it, so that what it would refuse is refused before it is sent. */
   private Manifest read(ObjectNode input) {
     String key = "manifests/" + file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return Manifest.read(input.deepCopy().put("manifest", key), _ -> Optional.of(text()));
-  }
-
-  private String text() {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new UsageError(file + ": not UTF-8.");
-    } catch (IOException e) {
-      throw new UsageError(file + ": cannot be read (" + e.getMessage() + ").");
-    }
+    return Manifest.read(
+        input.deepCopy().put("manifest", key),
+        _ -> Optional.of(InputFile.text(file, InputFile.LIMIT)));
   }
 
   private void show(Manifest manifest) {

@@ -48,10 +48,10 @@ public final class PlanCommand extends StackCommand {
     JsonNode outcome = follow("ConnectStateMachineArn", asked);
     SavedPlan plan = SavedPlan.of(asked, outcome);
     boolean planned = Ending.of(outcome) == ExitCode.DONE;
+    told(planned ? plan.named() : outcome, "Connecting would change");
     if (planned && out != null) {
       plan.write(out);
     }
-    told(planned ? plan.named() : outcome, "Connecting would change");
     if (planned && paper().format() == OutputFormat.text && !paper().quiet()) {
       paper().line("Plan " + plan.id() + (out == null ? "" : " in " + out));
     }
