@@ -126,6 +126,46 @@ class BuiltCommandIT {
     assertThat(onTerminal("1").out()).contains("CORS rule").doesNotContain("\u001b[");
   }
 
+  /** Nothing was started, so nothing goes on. */
+  @Test
+  void says_that_nothing_was_done_where_a_question_is_broken_off() throws Exception {
+    Path file = Files.writeString(folder.resolve("lab.csv"), "bucket\nlab-one\n");
+    Run run =
+        run(
+            List.of(
+                "python3",
+                "-c",
+                """
+                import os, pty, sys
+                pid, terminal = pty.fork()
+                if pid == 0:
+                    os.execv(sys.argv[1], sys.argv[1:])
+                said = b""
+                asked = False
+                try:
+                    while part := os.read(terminal, 4096):
+                        said += part
+                        if b"[y/N]" in said and not asked:
+                            asked = True
+                            os.write(terminal, b"\\x03")
+                except OSError:
+                    pass  # the end of a terminal
+                sys.stdout.buffer.write(said)
+                sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+                """,
+                BUILT.toString(),
+                "connect-many",
+                file.toString(),
+                "--region",
+                "us-east-1"),
+            "1");
+
+    assertThat(run.out())
+        .containsSubsequence("+ lab-one", "[y/N]", "Nothing was done.")
+        .doesNotContain("goes on");
+    assertThat(run.code()).as(run.out()).isEqualTo(130);
+  }
+
   /** Python's pty, since Java can open no pseudo-terminal. */
   private Run onTerminal(String noColor) throws Exception {
     var command =

@@ -35,6 +35,8 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
 public final class ConnectManyCommand extends StackCommand {
+  private static final String ROW = "%-40s %s";
+
   /** Nobody reads ten thousand lines before they answer. */
   private static final int SHOWN = 30;
 
@@ -77,7 +79,7 @@ public final class ConnectManyCommand extends StackCommand {
     }
     Runs runs = stack().runs();
     input.put("manifest", runs.manifest(file));
-    JsonNode outcome = follow("ConnectManyStateMachineArn", input);
+    JsonNode outcome = follow("ConnectManyStateMachineArn", input, new RunOutcomes(runs));
     return outcome.has("failure") ? told(outcome, "Changed") : summed(outcome, runs);
   }
 
@@ -133,15 +135,19 @@ public final class ConnectManyCommand extends StackCommand {
   }
 
   private void print(JsonNode summary, List<JsonNode> failed) {
-    if (!paper().quiet()) {
+    if (!paper().quiet() && !failed.isEmpty()) {
+      paper().line("");
+      paper().line(Ink.BOLD, ROW.formatted("FAILED", "WHY").stripTrailing());
       for (JsonNode each : failed) {
         paper()
-            .marked(
+            .line(
                 Ink.RED,
-                String.format("%-40s ", each.path("bucket").asText()),
-                each.path("reason").asText());
-        paper().line("      " + each.path("message").asText());
+                ROW.formatted(each.path("bucket").asText(), each.path("reason").asText())
+                    .stripTrailing());
+        paper().line("    " + each.path("message").asText());
       }
+      paper().line("");
+      paper().line("The same command again connects what has failed, and changes nothing else.");
     }
     paper()
         .line(

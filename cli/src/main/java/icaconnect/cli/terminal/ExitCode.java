@@ -17,7 +17,7 @@ public enum ExitCode {
   NOT_ASKED(
       7, "AWS could not be asked, or not for everything: credentials, permissions, no such stack"),
   USAGE(64, "the command line, a file that it names, or the request is not valid"),
-  INTERRUPTED(130, "interrupted: the execution goes on, see follow");
+  INTERRUPTED(130, "interrupted: what was started goes on, see follow");
 
   private final int number;
   private final String words;
