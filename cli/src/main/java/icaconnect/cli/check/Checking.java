@@ -15,6 +15,7 @@ import icaconnect.lambda.JsonHandler;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Judgement;
 import icaconnect.step.StepHandler;
+import icaconnect.step.StepName;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.Set;
 final class Checking {
   /** What a step reads; where all of it is denied, the step cannot be judged. */
   private static final Map<String, String> READS =
-      Map.of("cors", "s3:GetBucketCORS", "bucketPolicy", "s3:GetBucketPolicy");
+      Map.of(StepName.CORS, "s3:GetBucketCORS", StepName.BUCKET_POLICY, "s3:GetBucketPolicy");
 
   private static final Set<Code> DENIED = Set.of(Code.S3_DENIES_US, Code.KMS_DENIES_US);
 
@@ -69,10 +70,10 @@ final class Checking {
     addition = inspected.map(answer -> answer.get("addition")).map(Checking::withoutRefusal);
     List<RequestVerdict> verdicts = List.of();
     if (facts.isPresent()) {
-      report("cors", preview.cors(stack));
-      var policy = report("bucketPolicy", preview.bucketPolicy(stack, clock));
-      report("iam", preview.iam(stack));
-      report("kms", preview.kms(stack, clock));
+      report(StepName.CORS, preview.cors(stack));
+      var policy = report(StepName.BUCKET_POLICY, preview.bucketPolicy(stack, clock));
+      report(StepName.IAM, preview.iam(stack));
+      report(StepName.KMS, preview.kms(stack, clock));
       verdicts = policy.map(this::verdicts).orElse(List.of());
     }
     return answer(verdicts);
