@@ -159,7 +159,7 @@ class FollowingTextTest {
 
   @Test
   void programs_are_told_the_counts_too() throws IOException {
-    Run run = Run.with(many(), "connect-many", file(), "--yes", "--output", "ndjson");
+    Run run = Run.with(many(), "connect-many", file(), "--yes", "--quiet", "--output", "ndjson");
 
     assertThat(run.out().lines().map(Json::parse))
         .anyMatch(line ->

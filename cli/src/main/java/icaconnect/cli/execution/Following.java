@@ -140,8 +140,8 @@ public final class Following {
     boolean all = progress.done() == progress.total() && done < progress.total();
     long step = live.isOn() ? 0 : Math.max(1, progress.total() / PARTS);
     if (progress.total() == 0
-        || paper.quiet()
         || paper.format() == OutputFormat.json
+        || paper.format() == OutputFormat.text && paper.quiet()
         || progress.done() < done + step && !all) {
       return;
     }

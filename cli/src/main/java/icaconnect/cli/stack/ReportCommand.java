@@ -120,7 +120,7 @@ public final class ReportCommand extends StackCommand {
 
   /** In bytes: evidence of a thousand connections has 16 MB, and takes some ten times its text. */
   private static int evidenceLimit() {
-    return (int) Math.clamp(Runtime.getRuntime().maxMemory() / 12, 16_000_000, 1_000_000_000);
+    return Math.clamp(Runtime.getRuntime().maxMemory() / 12, 16_000_000, 1_000_000_000);
   }
 
   private ExitCode verified() {

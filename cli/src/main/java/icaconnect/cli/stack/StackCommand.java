@@ -110,12 +110,15 @@ abstract class StackCommand implements Callable<Integer> {
     paper.out().flush();
     var interrupted = new Thread(this::sayInterrupted);
     Runtime.getRuntime().addShutdownHook(interrupted);
-    boolean wanted = globals.confirms(question);
-    Runtime.getRuntime().removeShutdownHook(interrupted);
-    if (!wanted) {
-      paper.line("Nothing was done.");
+    try {
+      boolean wanted = globals.confirms(question);
+      if (!wanted) {
+        paper.line("Nothing was done.");
+      }
+      return wanted;
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
     }
-    return wanted;
   }
 
   /** Ctrl-C instead of an answer. */
