@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param looked connections that there were to look at
  * @param byOutcome as docs/fleet.md explains them
+ * @param notLookedAt those of them that an execution held at that moment: nothing is known of them
  * @param unreported connections whose child died before it could report
  * @param byState what the registry says afterwards
  * @param findings what a person should know that is no connection's
@@ -17,6 +18,7 @@ import java.util.Map;
 record AuditSummary(
     int looked,
     Map<String, Integer> byOutcome,
+    int notLookedAt,
     int unreported,
     Map<ConnectionState, Integer> byState,
     JsonNode findings,

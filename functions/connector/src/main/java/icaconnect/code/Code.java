@@ -254,6 +254,10 @@ public enum Code {
       Severity.WARNING,
       "An audit found a user and a secret of this stack for a bucket whose record names another user: the access key may be live, and nothing audits, rotates or disconnects it.",
       "Look who uses the key; if nobody does, delete the user's keys, the user and the secret, and take its ARN out of the bucket's policy."),
+  TRACES_UNSEEN(
+      Severity.WARNING,
+      "An audit could not list the secrets with this application's mark, or not to the end, so nobody has looked for connections without a record; the connections that the registry knows were looked at.",
+      "Mend what the finding names, such as a denial of secretsmanager:ListSecrets, and start the audit again."),
   TRACE_UNCLEAR(
       Severity.WARNING,
       "An audit found a secret with this application's mark whose name, tags and user do not belong together, or could not be looked at; it was not believed.",

@@ -21,7 +21,7 @@ class AuditOfNamedBucketsTest {
    * clears it.
    */
   @ParameterizedTest
-  @CsvSource({"true, 0, 0", "true, 1, 0", "false, 1, 1"})
+  @CsvSource({"true, 0, 0", "true, 1, 0", "false, 1, 2"})
   void an_audit_of_named_buckets_publishes_nothing(boolean named, int asked, int findings) {
     var connections =
         new InMemoryConnections()
