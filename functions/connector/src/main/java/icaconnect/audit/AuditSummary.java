@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * What an audit found, in counts.
  *
+ * @param named whether it was of named buckets only, which look for no traces
  * @param looked connections that there were to look at
  * @param byOutcome as docs/fleet.md explains them
  * @param notLookedAt those of them that an execution held at that moment: nothing is known of them
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param results the S3 URI of one line of JSON for each connection
  */
 record AuditSummary(
+    boolean named,
     int looked,
     Map<String, Integer> byOutcome,
     int notLookedAt,

@@ -58,6 +58,7 @@ public final class AuditSummaryHandler extends JsonHandler {
     int looked = input.path("asked").asInt();
     int reported = byOutcome.values().stream().mapToInt(Integer::intValue).sum();
     return new AuditSummary(
+        input.path("named").asBoolean(),
         looked,
         byOutcome,
         byOutcome.getOrDefault(Metrics.BUSY, 0),

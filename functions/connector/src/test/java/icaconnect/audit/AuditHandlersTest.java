@@ -155,7 +155,7 @@ class AuditHandlersTest {
         .isEqualTo(
             Json.parse(
                 """
-                {"looked": 3, "byOutcome": {"DRIFTED": 1, "SOUND": 1}, "notLookedAt": 0, "unreported": 1,
+                {"named": false, "looked": 3, "byOutcome": {"DRIFTED": 1, "SOUND": 1}, "notLookedAt": 0, "unreported": 1,
                  "byState": {"CONNECTING": 0, "CONNECTED": 1, "DRIFTED": 1, "DEGRADED": 0, "DISCONNECTING": 0, "FAILED": 0},
                  "findings": [], "results": "s3://runs/audit/one/results.jsonl"}
                 """));
