@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 /**
  * Refuses to let the stack be deleted while something of it is connected: users and keys would stay
  * with nobody to take them back. Refuses as well to let it become a version that is older than what
- * its registry was written by. Every request is answered at once; nothing is ever changed.
+ * its registry was written by. Every request is answered at once; nothing is ever changed. Says as
+ * well since when audits are to be expected, which an alarm cannot know by itself.
  */
 public final class DeletionGuardHandler extends JsonHandler {
   /**
@@ -24,6 +25,11 @@ public final class DeletionGuardHandler extends JsonHandler {
    * ServiceTimeout.
    */
   static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /** The resource's type in the template, and its one attribute. */
+  static final String AUDITS_EXPECTED = "Custom::IcaAuditsExpected";
+
+  static final String SINCE = "Since";
 
   private static final String IN_DELETION = "DELETE_IN_PROGRESS";
   private static final PhysicalId ID = new PhysicalId("ica-deletion-guard");
@@ -82,6 +88,9 @@ public final class DeletionGuardHandler extends JsonHandler {
           : Answer.failed(
               id, Code.NOT_DECLARED.wire() + ": This guards the stack that it is part of only.");
     }
+    if (request.type().filter(AUDITS_EXPECTED::equals).isPresent()) {
+      return expected(request);
+    }
     if (!deletes) {
       return request.verb().isPresent()
           ? version(id, request, log)
@@ -98,6 +107,15 @@ public final class DeletionGuardHandler extends JsonHandler {
               + withoutUrl(request, e)
               + " Remedy: mend that and delete the stack again, or see docs/operations.md.");
     }
+  }
+
+  /** From now on: CloudFormation asks when the stack is made, and when the schedule is another. */
+  private Answer expected(ResourceRequest request) {
+    return new Answer(
+        true,
+        request.physicalId().orElse(new PhysicalId("ica-audits-expected")),
+        "Audits are expected from now on.",
+        Map.of(SINCE, Long.toString(clock.instant().getEpochSecond())));
   }
 
   /**

@@ -301,6 +301,28 @@ class DeletionGuardHandlerTest {
     assertSuccess();
   }
 
+  /** An alarm on audits that do not come must not ring before the first could have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"create", "update"})
+  void audits_are_expected_from_when_the_stack_is_made_or_its_schedule_changes(String verb) {
+    take(ours(verb).put("ResourceType", DeletionGuardHandler.AUDITS_EXPECTED));
+
+    assertSuccess();
+    assertThat(answers.only().path("Data"))
+        .isEqualTo(icaconnect.lambda.Json.parse("{\"Since\": \"" + NOW.getEpochSecond() + "\"}"));
+  }
+
+  /** The guard has gone before it by then, and what it asks for would be gone, too. */
+  @Test
+  void what_expects_audits_is_in_no_deletions_way() {
+    pages = List.of(List.of("lab-one"));
+
+    take(deletion().put("ResourceType", DeletionGuardHandler.AUDITS_EXPECTED));
+
+    assertSuccess();
+    assertThat(asked).isEmpty();
+  }
+
   @Test
   void its_id_never_changes_so_no_update_replaces_it() {
     take(ours("create"));
