@@ -3,8 +3,9 @@ PORT ?= 4566
 tools = "$$(local/venv tools)/bin
 with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
+jacoco = org.jacoco:jacoco-maven-plugin:0.8.15
 
-.PHONY: help demo cli bench up down test fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting reports acceptance acceptance-local second-opinion weather drawings release upgrade cdk
+.PHONY: help demo cli bench up down test unit fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting reports acceptance acceptance-local second-opinion weather drawings release upgrade cdk
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +39,11 @@ down:     ## End that LocalStack
 test:     ## Run every test
 	local/test
 	$(with_java) mvn -B --no-transfer-progress verify -Dforks=2
+
+unit:     ## Run the quick tests, which need no emulator, and print how much of the code they reach
+	$(with_java) mvn -q -B --no-transfer-progress -pl functions/connector,cli -Dproperties.tries=100 $(jacoco):prepare-agent test $(jacoco):report
+	@awk -F, '$$1 != "GROUP" { for (i = 4; i <= 9; i++) n[i] += $$i } END { printf "Reached: %.1f %% of lines, %.1f %% of branches\n", \
+	  100 * n[9] / (n[8] + n[9]), 100 * n[7] / (n[6] + n[7]) }' functions/connector/target/site/jacoco/jacoco.csv cli/target/site/jacoco/jacoco.csv
 
 fuzz:     ## Send a million hostile requests, events and policies to their readers
 	$(with_java) mvn -q -B verify -pl functions/connector -Dtest='Hostile*Properties' -Dfuzz.tries=1000000 -DargLine=-Xmx256m

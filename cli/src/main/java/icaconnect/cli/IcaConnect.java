@@ -2,6 +2,7 @@ package icaconnect.cli;
 
 import icaconnect.cli.check.CheckCommand;
 import icaconnect.cli.options.Globals;
+import icaconnect.cli.options.Surroundings;
 import icaconnect.cli.stack.AuditCommand;
 import icaconnect.cli.stack.ConnectCommand;
 import icaconnect.cli.stack.ConnectManyCommand;
@@ -17,7 +18,6 @@ import icaconnect.cli.stack.RotateCommand;
 import icaconnect.cli.stack.ShowCommand;
 import icaconnect.cli.terminal.ExitCode;
 import java.io.PrintWriter;
-import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -61,25 +61,20 @@ public final class IcaConnect implements Runnable {
     this.globals = globals;
   }
 
-  /**
-   * Runs one command line and answers its exit code.
-   *
-   * @param terminal whether a person looks at the output
-   */
-  public static int run(
-      PrintWriter out, PrintWriter err, boolean terminal, Clock clock, String... args) {
-    boolean colours = terminal && Globals.wantsColours(System.getenv());
-    return commandLine(new Globals(terminal), clock)
+  /** Runs one command line and answers its exit code. */
+  public static int run(PrintWriter out, PrintWriter err, Surroundings around, String... args) {
+    boolean colours = around.person().looks() && Globals.wantsColours(System.getenv());
+    return commandLine(new Globals(around))
         .setOut(out)
         .setErr(err)
         .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF))
         .execute(args);
   }
 
-  static CommandLine commandLine(Globals globals, Clock clock) {
+  static CommandLine commandLine(Globals globals) {
     var commandLine =
         new CommandLine(new IcaConnect(globals))
-            .addSubcommand(new CheckCommand(globals, clock))
+            .addSubcommand(new CheckCommand(globals))
             .addSubcommand(new PlanCommand(globals))
             .addSubcommand(new ConnectCommand(globals))
             .addSubcommand(new ConnectManyCommand(globals))
@@ -91,8 +86,8 @@ public final class IcaConnect implements Runnable {
             .addSubcommand(new ShowCommand(globals))
             .addSubcommand(new OpenCommand(globals))
             .addSubcommand(new FollowCommand(globals))
-            .addSubcommand(new ReportCommand(globals, clock, Version.number()))
-            .addSubcommand(new DoctorCommand(globals, clock, Version.number()))
+            .addSubcommand(new ReportCommand(globals, Version.number()))
+            .addSubcommand(new DoctorCommand(globals, Version.number()))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new ManCommand())
             .setParameterExceptionHandler(Failures::ofCommandLine)

@@ -85,6 +85,9 @@ class CheckAgreesTest {
     if (facts.has("kmsKeyArn")) {
       options.addAll(List.of("--encryption", "aws:kms:" + facts.path("kmsKeyArn").asText()));
     }
+    if (facts.path("userBounded").asBoolean()) {
+      options.add("--user-boundary");
+    }
     options.addAll(List.of("--versioning", versioning));
 
     JsonNode checked = check(request, fixture.resolve("before.json"), options).json();

@@ -56,7 +56,7 @@ class CommandLineTest {
   @Test
   void completes_every_command_and_option_in_fish() {
     String script = Run.of("completion", "fish").out();
-    var root = IcaConnect.commandLine(new Globals(false), java.time.Clock.systemUTC());
+    var root = IcaConnect.commandLine(new Globals(Run.nobody()));
 
     assertThat(script.lines()).allMatch(line -> line.startsWith("complete -c ica-connect "));
     root.getSubcommands()
@@ -78,7 +78,7 @@ class CommandLineTest {
   @Test
   void has_a_manual_page_with_every_command_option_and_exit_code() {
     String page = Run.of("man").out();
-    var root = IcaConnect.commandLine(new Globals(false), java.time.Clock.systemUTC());
+    var root = IcaConnect.commandLine(new Globals(Run.nobody()));
 
     root.getSubcommands()
         .forEach((name, command) -> {
@@ -355,7 +355,7 @@ class CommandLineTest {
   @Test
   void has_an_option_for_every_field_of_a_request() {
     var options =
-        IcaConnect.commandLine(new Globals(false), java.time.Clock.systemUTC())
+        IcaConnect.commandLine(new Globals(Run.nobody()))
             .getSubcommands()
             .get("check")
             .getCommandSpec()

@@ -8,12 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What people read, as somebody has looked at it. Run with -Dgolden.write=true to write it anew.
- */
+/** What people read of a check. */
 class GoldenTextTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/text");
-
   private static final String ONLY_OUR_PIPELINE =
       """
       {"Version": "2012-10-17", "Statement": [{"Sid": "OnlyOurPipeline", "Effect": "Deny", "Principal": "*",
@@ -33,7 +29,7 @@ class GoldenTextTest {
     Run run = Run.of(check(ONLY_OUR_PIPELINE));
 
     assertThat(run.code()).isZero();
-    assertGolden("check.txt", run.out());
+    Golden.assertIs("check.txt", run.out());
   }
 
   @Test
@@ -47,7 +43,7 @@ class GoldenTextTest {
                 """));
 
     assertThat(run.code()).isEqualTo(3);
-    assertGolden("check-kept-out.txt", run.out());
+    Golden.assertIs("check-kept-out.txt", run.out());
   }
 
   private String[] check(String policy) throws IOException {
@@ -71,14 +67,5 @@ class GoldenTextTest {
       "--versioning",
       "Enabled"
     };
-  }
-
-  private static void assertGolden(String name, String text) throws IOException {
-    Path golden = GOLDEN.resolve(name);
-    if (Boolean.getBoolean("golden.write")) {
-      Files.createDirectories(GOLDEN);
-      Files.writeString(golden, text);
-    }
-    assertThat(text).isEqualTo(Files.readString(golden));
   }
 }

@@ -22,8 +22,9 @@ public record AnswerPage(Paper paper) {
           heading(heading + ":");
           any = true;
         }
-        boolean added = !change.has("from");
-        boolean removed = !change.has("to");
+        boolean told = change.has("from") || change.has("to");
+        boolean added = told && !change.has("from");
+        boolean removed = told && !change.has("to");
         paper.marked(
             added ? Ink.GREEN : removed ? Ink.RED : Ink.YELLOW,
             added ? "+ " : removed ? "- " : "~ ",

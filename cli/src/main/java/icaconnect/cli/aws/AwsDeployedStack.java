@@ -25,14 +25,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A stack as AWS shows it to the caller. */
-public final class AwsDeployedStack implements DeployedStack {
+final class AwsDeployedStack implements DeployedStack {
   /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html */
   private static final int ALARMS_A_CALL = 100;
 
   private final Caller caller;
   private final Stack stack;
 
-  public AwsDeployedStack(Caller caller, Stack stack) {
+  AwsDeployedStack(Caller caller, Stack stack) {
     this.caller = caller;
     this.stack = stack;
   }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** The stack's table of connections, read by the connector's own adapter. */
-public final class Registry {
+final class Registry {
   private static final int A_PAGE = 100;
 
   private final DynamoConnections connections;
 
-  public Registry(Caller caller, Stack stack) {
+  Registry(Caller caller, Stack stack) {
     connections = new DynamoConnections(caller.clients(), stack.output("RegistryTableName"));
   }
 
   /** All of them, by name. */
-  public List<ConnectionRecord> all() {
+  List<ConnectionRecord> all() {
     return AwsFailure.said(() -> {
       var all = new ArrayList<ConnectionRecord>();
       Optional<String> after = Optional.empty();
@@ -32,7 +32,7 @@ public final class Registry {
     });
   }
 
-  public Optional<ConnectionRecord> find(String bucket) {
+  Optional<ConnectionRecord> find(String bucket) {
     return AwsFailure.said(() -> connections.find(bucket));
   }
 }

@@ -2,22 +2,24 @@ package icaconnect.cli.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
+import icaconnect.cli.deployed.Runs;
 import icaconnect.lambda.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The stack's bucket of manifests and results. */
-public final class RunsBucket {
+final class RunsBucket implements Runs {
   private final S3Client s3;
   private final String bucket;
   private final String owner;
 
-  public RunsBucket(Caller caller, Stack stack) {
-    this(caller.clients(), stack.output("RunsBucketName"), caller.account().id());
+  RunsBucket(Caller caller, Stack stack) {
+    this(caller.clients(), stack.output("RunsBucketName"), stack.account());
   }
 
   RunsBucket(Clients clients, String bucket, String owner) {
@@ -26,9 +28,10 @@ public final class RunsBucket {
     this.owner = owner;
   }
 
-  /** Puts this file where the workflow takes manifests from, and answers its key. */
+  @Override
   public String manifest(Path file) {
-    String name = file.getFileName().toString();
+    // The workflow knows these ends in small letters only.
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     String key =
         "manifests/ica-connect-" + UUID.randomUUID() + name.substring(name.lastIndexOf('.'));
     return AwsFailure.said(() -> {
@@ -38,7 +41,7 @@ public final class RunsBucket {
     });
   }
 
-  /** The lines of a result file. */
+  @Override
   public List<JsonNode> results(String s3Uri) {
     String key = URI.create(s3Uri).getPath().substring(1);
     return AwsFailure.said(() ->

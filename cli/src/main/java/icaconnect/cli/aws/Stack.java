@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /** A deployed stack, by what it says of itself. */
-public record Stack(
+record Stack(
     String name,
     String region,
     String status,
@@ -21,7 +21,7 @@ public record Stack(
     String id,
     Map<String, String> parameters,
     ObjectNode described) {
-  public static Stack of(Caller caller, String name) {
+  static Stack of(Caller caller, String name) {
     return AwsFailure.said(() -> {
       var found = described(caller, name);
       return new Stack(
@@ -62,6 +62,11 @@ public record Stack(
     }
   }
 
+  /** That it lies in, by its ARN. */
+  String account() {
+    return id.split(":", 6)[4];
+  }
+
   /** What everything of it is named by: in a StackSet not the stack's own name. */
   String installation() {
     return parameters.getOrDefault("Installation", name);
@@ -73,7 +78,7 @@ public record Stack(
   }
 
   /** An output that every stack of this version has. */
-  public String output(String key) {
+  String output(String key) {
     return Optional.ofNullable(outputs.get(key))
         .orElseThrow(() ->
             new AwsFailure(

@@ -18,19 +18,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Evidence as the stack keeps it and as things are now, read with the caller's own rights. */
-public final class StackSources extends StackEvidence {
+final class StackSources extends StackEvidence {
   private final Caller caller;
   private final Stack stack;
   private final Executions executions;
 
-  public StackSources(Caller caller, Stack stack) {
+  StackSources(Caller caller, Stack stack) {
     super(
         caller.clients(),
         new Kept(
             stack.output("RegistryTableName"),
             stack.output("TrailBucketName"),
             stack.output("RunsBucketName"),
-            caller.account().id()));
+            stack.account()));
     this.caller = caller;
     this.stack = stack;
     this.executions = new StepFunctionsExecutions(caller);
@@ -59,7 +59,7 @@ public final class StackSources extends StackEvidence {
   public Map<String, Known<JsonNode>> present(ConnectionRecord connection) {
     var bucket =
         new OwnedBucket(
-            connection.bucket(), connection.region().orElse(stack.region()), caller.account().id());
+            connection.bucket(), connection.region().orElse(stack.region()), stack.account());
     var present = new LinkedHashMap<String, Known<JsonNode>>();
     present.put("CORS rules", known(() -> Json.tree(new S3Cors(caller.clients()).read(bucket))));
     present.put(

@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /** Executions as Step Functions shows them. */
-public final class StepFunctionsExecutions implements Executions {
+final class StepFunctionsExecutions implements Executions {
   private final SfnClient sfn;
 
-  public StepFunctionsExecutions(Caller caller) {
+  StepFunctionsExecutions(Caller caller) {
     sfn = caller.clients().here(SfnClient.builder());
   }
 

@@ -67,6 +67,11 @@ public final class BucketFiles {
   @Option(names = "--user-id", paramLabel = "AIDA…", description = "That user's unique id.")
   private String userId;
 
+  @Option(
+      names = "--user-boundary",
+      description = "That user has a permissions boundary, so that no NotPrincipal spares it.")
+  private boolean userBoundary;
+
   /** Whether the command line describes a bucket. */
   public boolean given() {
     return offline
@@ -78,7 +83,8 @@ public final class BucketFiles {
         || versioning != null
         || keyPolicy != null
         || userArn != null
-        || userId != null;
+        || userId != null
+        || userBoundary;
   }
 
   /** The bucket, in this region. */
@@ -96,7 +102,8 @@ public final class BucketFiles {
                 "there are no event notifications, no Object Lock and no Requester Pays",
                 "the account has room for a user and a policy of these names",
                 "no tool such as CloudFormation or Terraform describes the bucket"));
-    var described = new DescribedBucket(owner, encryption, bucketKey, versioning, userArn, userId);
+    var user = DescribedUser.found(owner, userArn, userId, userBoundary);
+    var described = new DescribedBucket(owner, encryption, bucketKey, versioning, user);
     if (described.namesKey()) {
       assumed.add("the key is enabled, symmetric and made by KMS");
       if (!bucketKey) {
@@ -105,6 +112,8 @@ public final class BucketFiles {
     }
     if (userArn == null) {
       assumed.add("ICA's user does not exist yet");
+    } else if (!user.orElseThrow().bounded()) {
+      assumed.add("ICA's user has no permissions boundary");
     }
     var statements = Optional.ofNullable(policy).map(BucketFiles::policy);
     var rules = Optional.ofNullable(cors).map(BucketFiles::rules).orElse(List.of());

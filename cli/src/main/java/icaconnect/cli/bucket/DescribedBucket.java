@@ -37,8 +37,7 @@ final class DescribedBucket implements InspectPort {
       String encryption,
       boolean bucketKey,
       String versioning,
-      String userArn,
-      String userId) {
+      Optional<FoundUser> user) {
     this.owner = owner;
     Optional<Matcher> said = Optional.ofNullable(encryption).map(DescribedBucket::encryption);
     this.algorithm = said.map(match -> match.group(1));
@@ -49,7 +48,7 @@ final class DescribedBucket implements InspectPort {
           "--bucket-key needs --encryption aws:kms:KEYARN: other encryption has no S3 Bucket Key.");
     }
     this.versioning = versioning(versioning);
-    this.user = user(userArn, userId);
+    this.user = user;
   }
 
   boolean namesKey() {
@@ -132,15 +131,5 @@ final class DescribedBucket implements InspectPort {
       case "disabled", "never", "unversioned" -> Versioning.NEVER;
       default -> throw new UsageError("--versioning is Enabled, Suspended or Disabled.");
     };
-  }
-
-  private Optional<FoundUser> user(String arn, String id) {
-    if (arn == null && id != null) {
-      throw new UsageError("--user-id needs --user-arn.");
-    }
-    if (arn != null && !arn.matches("arn:[a-z-]+:iam::" + owner.id() + ":user/.+")) {
-      throw new UsageError("--user-arn must be a user of account " + owner.id() + ".");
-    }
-    return Optional.ofNullable(arn).map(known -> new FoundUser(known, id));
   }
 }

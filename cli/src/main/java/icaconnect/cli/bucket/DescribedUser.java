@@ -1,5 +1,6 @@
 package icaconnect.cli.bucket;
 
+import icaconnect.cli.terminal.UsageError;
 import icaconnect.connection.Ours;
 import icaconnect.iam.AttachedItem;
 import icaconnect.iam.IamAction;
@@ -9,6 +10,8 @@ import icaconnect.iam.IamPort;
 import icaconnect.iam.IamState;
 import icaconnect.iam.IamUser;
 import icaconnect.iam.PolicyVersion;
+import icaconnect.inspect.FoundUser;
+import icaconnect.step.AwsAccount;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,19 @@ record DescribedUser(Optional<String> arn, String bucket) implements IamPort {
   /** An installation's name and region, and then the user's name. */
   private static final Pattern OUR_PATH =
       Pattern.compile(":user" + Ours.IAM_PATH + "([^/]+/[^/]+)/[^/]+$");
+
+  /** What the options say; empty where there is no user yet. */
+  static Optional<FoundUser> found(AwsAccount owner, String arn, String id, boolean bounded) {
+    if (arn == null && (id != null || bounded)) {
+      throw new UsageError("--user-id and --user-boundary need --user-arn.");
+    }
+    if (arn != null && !arn.matches("arn:[a-z-]+:iam::" + owner.id() + ":user/.+")) {
+      throw new UsageError("--user-arn must be a user of account " + owner.id() + ".");
+    }
+    return Optional.ofNullable(arn)
+        .map(known ->
+            new FoundUser(known, id, Optional.empty(), bounded || OUR_PATH.matcher(known).find()));
+  }
 
   @Override
   public IamState read(IamNames names) {

@@ -9,7 +9,6 @@ import icaconnect.cli.options.RequestOptions;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.Paper;
 import icaconnect.cli.terminal.UsageError;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -39,7 +38,6 @@ public final class CheckCommand implements Callable<Integer> {
   private static final String WHEN_NOBODY_SAYS = "us-east-1";
 
   private final Globals globals;
-  private final Clock clock;
 
   @Spec private CommandSpec spec;
 
@@ -53,9 +51,8 @@ public final class CheckCommand implements Callable<Integer> {
       description = "End with 2 where connecting would change something.")
   private boolean detailedExitCode;
 
-  public CheckCommand(Globals globals, Clock clock) {
+  public CheckCommand(Globals globals) {
     this.globals = globals;
-    this.clock = clock;
   }
 
   @Override
@@ -63,7 +60,8 @@ public final class CheckCommand implements Callable<Integer> {
     refuseRepeated();
     ObjectNode request = options.json("plan");
     Paper paper = globals.paper(spec);
-    Checked checked = Checking.of(globals.stack(), request, looked(request), clock);
+    Checked checked =
+        Checking.of(globals.stack(), request, looked(request), globals.around().clock());
     CheckPage.print(checked, paper);
     boolean changes = checked.status() == Checked.Status.CHANGES;
     return (detailedExitCode && changes ? ExitCode.CHANGES : checked.status().exitCode()).number();

@@ -2,6 +2,7 @@ package icaconnect.cli.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.cli.bucket.Unread;
+import icaconnect.cli.execution.Ending;
 import icaconnect.cli.terminal.ExitCode;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record Checked(
     /** A step would refuse, and nothing would be connected. */
     REFUSED(ExitCode.REFUSED, "Connecting would be refused."),
     /** Everything could be written, and ICA would be kept out all the same. */
-    WOULD_NOT_WORK(ExitCode.REFUSED, "Connecting would not make it work: see the errors."),
+    WOULD_NOT_WORK(ExitCode.REFUSED, Ending.WOULD_NOT_WORK),
     /** Not everything could be looked at. */
     INCOMPLETE(ExitCode.NOT_ASKED, "Not everything could be looked at."),
     CHANGES(ExitCode.DONE, "Nothing is in the way, and connecting would change something."),

@@ -6,6 +6,7 @@ import icaconnect.cli.bucket.Looked;
 import icaconnect.cli.bucket.Unread;
 import icaconnect.cli.bucket.Unreadable;
 import icaconnect.cli.check.Checked.Status;
+import icaconnect.cli.execution.Ending;
 import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.failure.Refused;
@@ -14,6 +15,7 @@ import icaconnect.lambda.JsonHandler;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.Judgement;
 import icaconnect.step.StepHandler;
+import icaconnect.step.StepName;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,7 @@ import java.util.Set;
 final class Checking {
   /** What a step reads; where all of it is denied, the step cannot be judged. */
   private static final Map<String, String> READS =
-      Map.of("cors", "s3:GetBucketCORS", "bucketPolicy", "s3:GetBucketPolicy");
+      Map.of(StepName.CORS, "s3:GetBucketCORS", StepName.BUCKET_POLICY, "s3:GetBucketPolicy");
 
   private static final Set<Code> DENIED = Set.of(Code.S3_DENIES_US, Code.KMS_DENIES_US);
 
@@ -68,10 +70,10 @@ final class Checking {
     addition = inspected.map(answer -> answer.get("addition")).map(Checking::withoutRefusal);
     List<RequestVerdict> verdicts = List.of();
     if (facts.isPresent()) {
-      report("cors", preview.cors(stack));
-      var policy = report("bucketPolicy", preview.bucketPolicy(stack, clock));
-      report("iam", preview.iam(stack));
-      report("kms", preview.kms(stack, clock));
+      report(StepName.CORS, preview.cors(stack));
+      var policy = report(StepName.BUCKET_POLICY, preview.bucketPolicy(stack, clock));
+      report(StepName.IAM, preview.iam(stack));
+      report(StepName.KMS, preview.kms(stack, clock));
       verdicts = policy.map(this::verdicts).orElse(List.of());
     }
     return answer(verdicts);
@@ -147,7 +149,7 @@ final class Checking {
     if (!failures.isEmpty()) {
       return Status.REFUSED;
     }
-    if (all("findings").stream().anyMatch(each -> each.path("severity").asText().equals("ERROR"))) {
+    if (Ending.keepsOut(all("findings").stream())) {
       return Status.WOULD_NOT_WORK;
     }
     if (!looked.unread().isEmpty()) {

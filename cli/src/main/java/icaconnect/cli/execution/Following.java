@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.Paper;
 import icaconnect.cli.terminal.Paper.Ink;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Follows an execution to its end and tells each state as it happens, of executions that it starts
@@ -27,15 +29,22 @@ public final class Following {
 
   private final Executions executions;
   private final Paper paper;
+  private final Clock clock;
+  private final Consumer<Duration> pause;
   private final Map<String, Integer> depths = new LinkedHashMap<>();
   private final Map<String, Long> told = new HashMap<>();
   private final Set<String> ended = new HashSet<>();
   private Instant begin;
   private long done;
 
-  public Following(Executions executions, Paper paper) {
+  /**
+   * @param pause lets so much time pass
+   */
+  public Following(Executions executions, Paper paper, Clock clock, Consumer<Duration> pause) {
     this.executions = executions;
     this.paper = paper;
+    this.clock = clock;
+    this.pause = pause;
   }
 
   /** What the execution answered when it ended. */
@@ -49,7 +58,7 @@ public final class Following {
       }
       Look look = tell(arn);
       while (!look.ended()) {
-        pause();
+        pause.accept(PAUSE);
         look = tell(arn);
         for (String nested : Set.copyOf(depths.keySet())) {
           if (!nested.equals(arn) && !ended.contains(nested)) {
@@ -101,7 +110,7 @@ public final class Following {
     if (paper.format() == OutputFormat.ndjson) {
       paper.event("progress", progress);
     } else if (paper.format() == OutputFormat.text && !paper.quiet()) {
-      var passed = Duration.between(begin, Instant.now());
+      var passed = Duration.between(begin, clock.instant());
       var left = passed.multipliedBy(progress.total() - done).dividedBy(done);
       paper.marked(
           Ink.CYAN,
@@ -158,15 +167,6 @@ public final class Following {
       case STARTED_ANOTHER ->
           paper.marked(Ink.FAINT, time, event.state() + " is another execution's:");
       case EXITED, OTHER -> {}
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package icaconnect.cli.options;
 
 import icaconnect.cli.aws.Caller;
+import icaconnect.cli.deployed.Reach;
 import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.Paper;
 import icaconnect.cli.terminal.UsageError;
@@ -56,13 +57,10 @@ public final class Globals {
       description = "Of the text, print the result only.")
   private boolean quiet;
 
-  private final boolean terminal;
+  private final Surroundings around;
 
-  /**
-   * @param terminal whether a person looks at the output
-   */
-  public Globals(boolean terminal) {
-    this.terminal = terminal;
+  public Globals(Surroundings around) {
+    this.around = around;
   }
 
   /** What the command prints on. */
@@ -72,7 +70,20 @@ public final class Globals {
         command.commandLine().getErr(),
         format,
         quiet,
-        terminal && format == OutputFormat.text && wantsColours(System.getenv()));
+        looked() && wantsColours(System.getenv()));
+  }
+
+  /** What is reached by these options. */
+  public Reach reach() {
+    return around.reaching().of(region, profile, endpointUrl);
+  }
+
+  public Surroundings around() {
+    return around;
+  }
+
+  private boolean looked() {
+    return around.person().looks() && format == OutputFormat.text;
   }
 
   /** Who calls AWS, where. */
@@ -84,7 +95,7 @@ public final class Globals {
    * @throws UsageError where nobody can be asked
    */
   public void mustBeAskable() {
-    if (!terminal || format != OutputFormat.text) {
+    if (!looked()) {
       throw new UsageError("Nobody can be asked here: give --yes to go on without a question.");
     }
   }
@@ -92,7 +103,7 @@ public final class Globals {
   /** Whether the person at the terminal says yes. */
   public boolean confirms(String question) {
     mustBeAskable();
-    String answer = System.console().readLine("%s [y/N] ", Harmless.of(question));
+    String answer = around.person().answer(Harmless.of(question) + " [y/N] ");
     return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 

@@ -2,6 +2,7 @@ package icaconnect.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.cli.answer.AnswerPage;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.OutputFormat;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "audit",
     header = "Look whether connections are still what they were, and work.",
     description = {
-      "Writes nothing, unless --repair is given: then ours that has drifted is repaired.",
+      "Writes nothing, unless --repair is given: then ours that has drifted is repaired. With --repair it shows what the last audit has found and asks, unless --yes is given. Ctrl-C leaves the execution running.",
       ""
     },
     usageHelpAutoWidth = true,
@@ -30,6 +31,11 @@ public final class AuditCommand extends StackCommand {
   @Option(names = "--repair", description = "Repair what has drifted of ours.")
   private boolean repair;
 
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not show what would be repaired, do not ask.")
+  private boolean yes;
+
   public AuditCommand(Globals globals) {
     super(globals);
   }
@@ -41,6 +47,9 @@ public final class AuditCommand extends StackCommand {
       input.set("buckets", Json.tree(buckets));
     }
     if (repair) {
+      if (!yes && !wantsRepair()) {
+        return ExitCode.DONE;
+      }
       input.put("autoRepair", true);
     }
     JsonNode outcome = follow("AuditStateMachineArn", input);
@@ -69,7 +78,34 @@ public final class AuditCommand extends StackCommand {
                             each.path("message").asText(),
                             each.path("remedy").asText())));
     paper().line("Each with its reason: " + outcome.path("results").asText());
-    JsonNode report = outcome.path("report");
+    return evidence(outcome.path("report"));
+  }
+
+  /** What an audit has found is in the records; what it will find nobody knows. */
+  private boolean wantsRepair() {
+    globals.mustBeAskable();
+    var page = new AnswerPage(paper().aloud());
+    var drifted =
+        stack().connections().stream()
+            .filter(each -> buckets == null || buckets.contains(each.bucket()))
+            .filter(each -> each.drift().filter(drift -> !drift.isEmpty()).isPresent())
+            .toList();
+    drifted.forEach(each ->
+        page.changes(
+            "Repairing " + each.bucket() + " would change, by the last audit",
+            List.of(Json.MAPPER.createObjectNode().set("changes", each.drift().orElseThrow()))));
+    if (drifted.isEmpty()) {
+      paper().line("The last audit has found nothing to repair.");
+    }
+    paper().line("");
+    paper().line("What has drifted since is looked for first, and repaired too.");
+    return wanted(
+        "Audit "
+            + (buckets == null ? "all connections" : String.join(", ", buckets))
+            + " and repair?");
+  }
+
+  private ExitCode evidence(JsonNode report) {
     if (report.isMissingNode()) {
       // The stack is of a version that writes none.
       return ExitCode.DONE;

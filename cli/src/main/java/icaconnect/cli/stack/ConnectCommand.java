@@ -60,23 +60,17 @@ public final class ConnectCommand extends StackCommand {
     SavedPlan expected = plan == null ? planned() : SavedPlan.read(plan);
     if (!yes) {
       JsonNode shown = plan == null ? expected.answer() : follow(MACHINE, expected.planned());
-      ExitCode code = told(shown, "Connecting would change");
+      ExitCode code = shown(shown, "Connecting would change");
       if (code == ExitCode.DONE && !expected.binds(shown)) {
-        if (showsDocuments()) {
-          new AnswerPage(paper()).difference(expected.answer(), shown);
-        }
+        new AnswerPage(paper().aloud()).difference(expected.answer(), shown);
         throw new Refused(
             Code.PLAN_CHANGED,
             "This is not the plan of the file: the bucket has changed since, or what the file shows is not what it would have written.",
             "Plan again.");
       }
-      paper().out().flush();
-      if (code != ExitCode.DONE) {
+      warn(shown);
+      if (code != ExitCode.DONE || !wanted("Connect " + shown.path("bucket").asText() + "?")) {
         return code;
-      }
-      if (!globals.confirms("Connecting?")) {
-        paper().line("Nothing was done.");
-        return ExitCode.DONE;
       }
     }
     JsonNode outcome = follow(MACHINE, expected.applied());

@@ -2,16 +2,21 @@ package icaconnect.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icaconnect.cli.aws.RunsBucket;
-import icaconnect.cli.aws.Stack;
+import icaconnect.cli.deployed.Runs;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.Paper;
 import icaconnect.cli.terminal.Paper.Ink;
 import icaconnect.cli.terminal.UsageError;
+import icaconnect.fleet.Manifest;
 import icaconnect.lambda.Json;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,8 +27,8 @@ import picocli.CommandLine.Parameters;
     header = "Connect the buckets of a CSV or JSON file.",
     description = {
       "Each has an execution of its own; one that fails stops no other. The same file again changes"
-          + " nothing where nothing has changed, so that is how a run is resumed. Asks, unless --yes"
-          + " is given. Ctrl-C leaves the run running.",
+          + " nothing where nothing has changed, so that is how a run is resumed. Shows which"
+          + " they are and asks, unless --yes is given. Ctrl-C leaves the run running.",
       ""
     },
     usageHelpAutoWidth = true,
@@ -31,6 +36,9 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
 public final class ConnectManyCommand extends StackCommand {
+  /** Nobody reads ten thousand lines before they answer. */
+  private static final int SHOWN = 30;
+
   @Parameters(paramLabel = "FILE", description = "Requests: a .csv or .json file.")
   private Path file;
 
@@ -42,7 +50,7 @@ public final class ConnectManyCommand extends StackCommand {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Do not ask.")
+      description = "Do not show the buckets, do not ask.")
   private boolean yes;
 
   public ConnectManyCommand(Globals globals) {
@@ -54,21 +62,65 @@ public final class ConnectManyCommand extends StackCommand {
     if (!file.toString().matches("(?i).+\\.(csv|json)") || !Files.isReadable(file)) {
       throw new UsageError(file + ": not a .csv or .json file that can be read.");
     }
-    if (!yes && !globals.confirms("Connect the buckets of " + file + "?")) {
-      paper().line("Nothing was done.");
-      return ExitCode.DONE;
+    if (!yes) {
+      globals.mustBeAskable();
     }
-    Stack stack = stack();
-    var runs = new RunsBucket(caller(), stack);
-    ObjectNode input = Json.MAPPER.createObjectNode().put("manifest", runs.manifest(file));
+    ObjectNode input = Json.MAPPER.createObjectNode();
     if (concurrency != null) {
       input.put("concurrency", concurrency);
     }
+    Manifest manifest = read(input);
+    if (!yes) {
+      show(manifest);
+      if (!wanted("Connect the buckets of " + file + "?")) {
+        return ExitCode.DONE;
+      }
+    }
+    Runs runs = stack().runs();
+    input.put("manifest", runs.manifest(file));
     JsonNode outcome = follow("ConnectManyStateMachineArn", input);
     return outcome.has("failure") ? told(outcome, "Changed") : summed(outcome, runs);
   }
 
-  private ExitCode summed(JsonNode summary, RunsBucket runs) {
+  /** As the workflow will read it, so that what it would refuse is refused before it is sent. */
+  private Manifest read(ObjectNode input) {
+    String key = "manifests/" + file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return Manifest.read(input.deepCopy().put("manifest", key), _ -> Optional.of(text()));
+  }
+
+  private String text() {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new UsageError(file + ": not UTF-8.");
+    } catch (IOException e) {
+      throw new UsageError(file + ": cannot be read (" + e.getMessage() + ").");
+    }
+  }
+
+  private void show(Manifest manifest) {
+    List<JsonNode> requests = manifest.requests();
+    Paper paper = paper().aloud();
+    paper.line(
+        Ink.BOLD,
+        "Connecting would ask for %d %s, %d at a time:"
+            .formatted(
+                requests.size(),
+                requests.size() == 1 ? "bucket" : "buckets",
+                manifest.concurrency()));
+    requests.stream().limit(SHOWN).forEach(each -> paper.marked(Ink.GREEN, "+ ", words(each)));
+    if (requests.size() > SHOWN) {
+      paper.line("  and %d more".formatted(requests.size() - SHOWN));
+    }
+  }
+
+  private static String words(JsonNode request) {
+    ObjectNode besides = request.isObject() ? request.deepCopy() : Json.MAPPER.createObjectNode();
+    besides.remove("bucket");
+    return request.path("bucket").asText() + (besides.isEmpty() ? "" : " " + Json.write(besides));
+  }
+
+  private ExitCode summed(JsonNode summary, Runs runs) {
     List<JsonNode> failed =
         runs.results(summary.path("results").asText()).stream()
             .filter(each -> each.path("status").asText().equals("FAILED"))

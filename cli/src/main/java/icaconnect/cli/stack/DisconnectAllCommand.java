@@ -1,10 +1,11 @@
 package icaconnect.cli.stack;
 
-import icaconnect.cli.aws.Registry;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.OutputFormat;
+import icaconnect.cli.terminal.Paper.Ink;
 import icaconnect.lambda.Json;
+import icaconnect.registry.ConnectionRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
     name = "disconnect-all",
     header = "Disconnect every bucket of the stack, before it is deleted.",
     description = {
-      "Names the buckets and asks, unless --yes is given. Ctrl-C leaves the execution running.",
+      "Says of which buckets it would take back what, and asks, unless --yes is given. Ctrl-C leaves the execution running.",
       ""
     },
     usageHelpAutoWidth = true,
@@ -34,11 +35,17 @@ public final class DisconnectAllCommand extends StackCommand {
   ExitCode run() {
     if (!yes) {
       globals.mustBeAskable();
-      var all = new Registry(caller(), stack()).all();
-      all.forEach(each -> paper().line("  " + each.bucket() + " " + each.state()));
-      paper().out().flush();
-      if (!globals.confirms("Disconnect all " + all.size() + " of them?")) {
-        paper().line("Nothing was done.");
+      var all = stack().connections();
+      if (all.isEmpty()) {
+        paper().line("Nothing is connected.");
+        return ExitCode.DONE;
+      }
+      paper()
+          .line(
+              Ink.BOLD,
+              "Disconnecting would take back, of each of these, its access key and user, its secret, and what was added to the bucket and its key:");
+      all.forEach(each -> paper().marked(Ink.RED, "- ", words(each)));
+      if (!wanted("Disconnect all " + all.size() + " of them?")) {
         return ExitCode.DONE;
       }
     }
@@ -55,5 +62,17 @@ public final class DisconnectAllCommand extends StackCommand {
       return ExitCode.DONE;
     }
     return told(outcome, "Disconnected");
+  }
+
+  private static String words(ConnectionRecord connection) {
+    return connection.bucket()
+        + " ("
+        + connection.state()
+        + ")"
+        + connection
+            .ids()
+            .map(ids -> ids.path("userName").textValue())
+            .map(user -> ", IAM user " + user)
+            .orElse("");
   }
 }

@@ -35,9 +35,11 @@ public final class DisconnectCommand extends StackCommand {
   ExitCode run() {
     String machine = "DisconnectStateMachineArn";
     if (!yes) {
-      var objection = objection(machine, bucket.json().put("mode", "plan"), "Disconnecting");
-      if (objection.isPresent()) {
-        return objection.get();
+      globals.mustBeAskable();
+      ExitCode code =
+          shown(follow(machine, bucket.json().put("mode", "plan")), "Disconnecting would change");
+      if (code != ExitCode.DONE || !wanted("Disconnect " + bucket.name() + "?")) {
+        return code;
       }
     }
     return told(follow(machine, bucket.json()), "Changed");

@@ -1,12 +1,10 @@
 package icaconnect.cli.stack;
 
-import icaconnect.cli.aws.AwsDeployedStack;
 import icaconnect.cli.doctor.Doctor;
 import icaconnect.cli.doctor.Line;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.Paper.Ink;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -24,19 +22,16 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
 public final class DoctorCommand extends StackCommand {
-  private final Clock clock;
   private final String version;
 
-  public DoctorCommand(Globals globals, Clock clock, String version) {
+  public DoctorCommand(Globals globals, String version) {
     super(globals);
-    this.clock = clock;
     this.version = version;
   }
 
   @Override
   ExitCode run() {
-    List<Line> lines =
-        Doctor.look(new AwsDeployedStack(caller(), stack()), version, clock.instant());
+    List<Line> lines = Doctor.look(stack().health(), version, globals.around().clock().instant());
     switch (paper().format()) {
       case json -> paper().json(Map.of("lines", lines));
       case ndjson -> lines.forEach(line -> paper().event("line", line));

@@ -1,11 +1,13 @@
 package icaconnect.cli.stack;
 
-import icaconnect.cli.aws.Registry;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.Paper.Ink;
+import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionRecord;
 import icaconnect.registry.ConnectionState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -15,12 +17,16 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     header = "List all connections.",
+    description = {
+      "With what the registry says of each, and the age of its access key by the trail; - is what is not known.",
+      ""
+    },
     usageHelpAutoWidth = true,
     abbreviateSynopsis = true,
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
 public final class ListCommand extends StackCommand {
-  private static final String ROW = "%-40s %-13s %-15s %-20s %-20s %-6s %s";
+  private static final String ROW = "%-40s %-13s %-15s %-20s %-8s %-20s %-6s %s";
 
   @Option(names = "--state", paramLabel = "STATE", description = "Only those in this state.")
   private ConnectionState state;
@@ -32,39 +38,56 @@ public final class ListCommand extends StackCommand {
   @Override
   ExitCode run() {
     List<ConnectionRecord> found =
-        new Registry(caller(), stack())
-            .all().stream().filter(each -> state == null || each.state() == state).toList();
+        stack().connections().stream()
+            .filter(each -> state == null || each.state() == state)
+            .toList();
+    var keys = KeysSince.of(found, stack().sources());
+    keys.why()
+        .forEach(why ->
+            paper().err().println("ica-connect: how old access keys are is not known: " + why));
     switch (paper().format()) {
-      case json -> paper().json(Map.of("connections", found));
-      case ndjson -> found.forEach(each -> paper().event("connection", each));
-      case text -> table(found);
+      case json ->
+          paper()
+              .json(Map.of("connections", found.stream().map(each -> told(each, keys)).toList()));
+      case ndjson -> found.forEach(each -> paper().event("connection", told(each, keys)));
+      case text -> table(found, keys);
     }
     return ExitCode.DONE;
   }
 
-  private void table(List<ConnectionRecord> found) {
+  private static ObjectNode told(ConnectionRecord connection, KeysSince keys) {
+    ObjectNode told = Json.MAPPER.valueToTree(connection);
+    keys.of(connection).ifPresent(since -> told.put("keySince", since.toString()));
+    return told;
+  }
+
+  private void table(List<ConnectionRecord> found, KeysSince keys) {
     if (!paper().quiet()) {
       paper()
           .line(
               Ink.BOLD,
-              ROW.formatted("BUCKET", "STATE", "REGION", "PREFIX", "PROVEN", "DRIFT", "ICA"));
+              ROW.formatted(
+                  "BUCKET", "STATE", "REGION", "PREFIX", "KEY AGE", "LAST PROOF", "DRIFT", "ICA"));
     }
-    found.forEach(each -> paper().line(row(each)));
+    Instant now = globals.around().clock().instant();
+    found.forEach(each -> paper().line(row(each, keys.age(each, now))));
   }
 
-  private static String row(ConnectionRecord each) {
-    String proven =
-        each.verification()
-            .map(proof -> proof.path("at").asText().replaceFirst("\\..*Z", "Z"))
-            .orElse("");
+  private static String row(ConnectionRecord each, String keyAge) {
     return ROW.formatted(
             each.bucket(),
             each.state(),
-            each.region().orElse(""),
-            each.wish().map(wish -> wish.path("prefix").asText("")).orElse(""),
-            proven,
-            each.drift().map(drift -> String.valueOf(drift.size())).orElse("-"),
-            each.ids().map(ids -> ids.path("icaStatus").asText("")).orElse(""))
+            each.region().orElse("-"),
+            each.wish().map(wish -> wish.path("prefix").asText("whole bucket")).orElse("-"),
+            keyAge,
+            each.verification()
+                .map(proof -> proof.path("at").asText("-").replaceFirst("\\..*Z", "Z"))
+                .orElse("-"),
+            // A record has none where the last look has found none.
+            each.drift()
+                .map(drift -> String.valueOf(drift.size()))
+                .orElse(each.verification().isPresent() ? "0" : "-"),
+            each.ids().map(ids -> ids.path("icaStatus").asText("-")).orElse("-"))
         .stripTrailing();
   }
 }

@@ -1,8 +1,7 @@
 package icaconnect.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.cli.aws.Registry;
-import icaconnect.cli.aws.Stack;
+import icaconnect.cli.deployed.Deployment;
 import icaconnect.cli.options.BucketArgument;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
@@ -31,11 +30,10 @@ public final class OpenCommand extends StackCommand {
 
   @Override
   ExitCode run() {
-    Stack stack = stack();
-    var found = new Registry(caller(), stack).find(bucket.name());
+    Deployment stack = stack();
+    var found = stack.connection(bucket.name());
     if (found.isEmpty()) {
-      paper().err().println("ica-connect: " + bucket.name() + " is not connected.");
-      return ExitCode.REFUSED;
+      return notConnected(bucket.name());
     }
     Map<String, String> addresses = addresses(stack, found.get());
     switch (paper().format()) {
@@ -47,7 +45,7 @@ public final class OpenCommand extends StackCommand {
     return ExitCode.DONE;
   }
 
-  private static Map<String, String> addresses(Stack stack, ConnectionRecord connection) {
+  private static Map<String, String> addresses(Deployment stack, ConnectionRecord connection) {
     String partition = stack.id().split(":", 3)[1];
     String here = console(partition, stack.region());
     var addresses = new LinkedHashMap<String, String>();

@@ -2,6 +2,7 @@ package icaconnect.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.cli.execution.Ending;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.options.RequestOptions;
 import icaconnect.cli.terminal.ExitCode;
@@ -45,8 +46,7 @@ public final class PlanCommand extends StackCommand {
   ExitCode run() {
     ObjectNode asked = request.json("plan");
     JsonNode outcome = follow("ConnectStateMachineArn", asked);
-    ExitCode code = told(outcome, "Connecting would change");
-    if (code == ExitCode.DONE) {
+    if (told(outcome, "Connecting would change") == ExitCode.DONE) {
       SavedPlan plan = SavedPlan.of(asked, outcome);
       if (out != null) {
         plan.write(out);
@@ -55,6 +55,8 @@ public final class PlanCommand extends StackCommand {
         paper().line("Plan " + plan.id() + (out == null ? "" : " in " + out));
       }
     }
+    warn(outcome);
+    ExitCode code = Ending.ofPlan(outcome);
     return code == ExitCode.DONE && detailedExitCode && changed(outcome) ? ExitCode.CHANGES : code;
   }
 }

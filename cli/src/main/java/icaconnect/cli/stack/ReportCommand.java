@@ -1,7 +1,6 @@
 package icaconnect.cli.stack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import icaconnect.cli.aws.StackSources;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.JsonFile;
@@ -15,7 +14,6 @@ import icaconnect.lambda.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -36,7 +34,6 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
 public final class ReportCommand extends StackCommand {
-  private final Clock clock;
   private final String version;
 
   @Parameters(paramLabel = "BUCKET", arity = "0..*", description = "Only these connections.")
@@ -54,9 +51,8 @@ public final class ReportCommand extends StackCommand {
       description = "Look whether this evidence, as JSON, is as it was made. Asks nobody.")
   private Path verify;
 
-  public ReportCommand(Globals globals, Clock clock, String version) {
+  public ReportCommand(Globals globals, String version) {
     super(globals);
-    this.clock = clock;
     this.version = version;
   }
 
@@ -76,15 +72,14 @@ public final class ReportCommand extends StackCommand {
     if (html == null && json == null && paper().format() == OutputFormat.text) {
       throw new UsageError("Where to? Give --html FILE, --json FILE, or --output json.");
     }
-    var sources = new StackSources(caller(), stack());
     ObjectNode made =
         Json.MAPPER
             .createObjectNode()
-            .put("at", clock.instant().toString())
-            .put("by", caller().arn())
+            .put("at", globals.around().clock().instant().toString())
+            .put("by", stack().caller())
             .put("version", version);
     ObjectNode evidence =
-        new Gathering(sources, Bounds.OF_A_PERSON)
+        new Gathering(stack().sources(), Bounds.OF_A_PERSON)
             .of(made, bucket -> buckets.isEmpty() || buckets.contains(bucket));
     refuseOthers(evidence);
     write(json, Evidence.text(evidence));

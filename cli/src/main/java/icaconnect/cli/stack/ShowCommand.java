@@ -1,6 +1,5 @@
 package icaconnect.cli.stack;
 
-import icaconnect.cli.aws.Registry;
 import icaconnect.cli.options.BucketArgument;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
@@ -25,10 +24,9 @@ public final class ShowCommand extends StackCommand {
 
   @Override
   ExitCode run() {
-    var found = new Registry(caller(), stack()).find(bucket.name());
+    var found = stack().connection(bucket.name());
     if (found.isEmpty()) {
-      paper().err().println("ica-connect: " + bucket.name() + " is not connected.");
-      return ExitCode.REFUSED;
+      return notConnected(bucket.name());
     }
     if (paper().format() == OutputFormat.ndjson) {
       paper().event("connection", found.get());

@@ -1,18 +1,18 @@
 package icaconnect.cli.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.answer.AnswerPage;
-import icaconnect.cli.aws.Caller;
-import icaconnect.cli.aws.Stack;
-import icaconnect.cli.aws.StepFunctionsExecutions;
+import icaconnect.cli.deployed.Deployment;
+import icaconnect.cli.deployed.Reach;
 import icaconnect.cli.execution.Ending;
 import icaconnect.cli.execution.Executions;
 import icaconnect.cli.execution.Following;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.Paper;
-import java.util.Optional;
+import icaconnect.cli.terminal.Paper.Ink;
+import icaconnect.evidence.Harmless;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -24,7 +24,8 @@ abstract class StackCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   private Paper paper;
-  private Caller caller;
+  private Reach reach;
+  private Deployment stack;
 
   StackCommand(Globals globals) {
     this.globals = globals;
@@ -33,7 +34,7 @@ abstract class StackCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     paper = globals.paper(spec);
-    caller = globals.caller();
+    reach = globals.reach();
     return run().number();
   }
 
@@ -43,16 +44,16 @@ abstract class StackCommand implements Callable<Integer> {
     return paper;
   }
 
-  Caller caller() {
-    return caller;
-  }
-
-  Stack stack() {
-    return Stack.of(caller, globals.stack());
+  /** As it was when it was first asked for. */
+  Deployment stack() {
+    if (stack == null) {
+      stack = reach.stack(globals.stack());
+    }
+    return stack;
   }
 
   Executions executions() {
-    return new StepFunctionsExecutions(caller);
+    return reach.executions();
   }
 
   /** Starts the workflow of this output, follows it and answers what it answered. */
@@ -62,11 +63,16 @@ abstract class StackCommand implements Callable<Integer> {
   }
 
   JsonNode follow(Executions executions, String arn) {
-    return new Following(executions, paper).toTheEnd(arn, globals.again("follow " + arn));
+    return new Following(executions, paper, globals.around().clock(), globals.around().pause())
+        .toTheEnd(arn, globals.again("follow " + arn));
   }
 
   /** Prints the answer, and ends as it says. */
   ExitCode told(JsonNode outcome, String whatChanges) {
+    return told(paper, outcome, whatChanges);
+  }
+
+  private static ExitCode told(Paper paper, JsonNode outcome, String whatChanges) {
     switch (paper.format()) {
       case json -> paper.json(outcome);
       case ndjson -> paper.event("outcome", outcome);
@@ -75,24 +81,34 @@ abstract class StackCommand implements Callable<Integer> {
     return Ending.of(outcome);
   }
 
-  /**
-   * Shows what is planned, and asks.
-   *
-   * @return what to end with where it is not to be done; empty where it is
-   */
-  Optional<ExitCode> objection(String machine, ObjectNode plan, String what) {
-    globals.mustBeAskable();
-    JsonNode planned = follow(machine, plan);
-    ExitCode code = told(planned, what + " would change");
+  /** Prints what somebody is to be asked about, however quiet everything else is. */
+  ExitCode shown(JsonNode planned, String whatChanges) {
+    return told(paper.aloud(), planned, whatChanges);
+  }
+
+  /** Says of a planned connect that it would be in vain, where it would. */
+  void warn(JsonNode planned) {
+    if (paper.format() == OutputFormat.text
+        && Ending.of(planned) == ExitCode.DONE
+        && Ending.ofPlan(planned) != ExitCode.DONE) {
+      paper.line(Ink.RED, Ending.WOULD_NOT_WORK);
+    }
+  }
+
+  /** Whether somebody who has read what will be done wants it done; says so where they do not. */
+  boolean wanted(String question) {
     paper.out().flush();
-    if (code != ExitCode.DONE) {
-      return Optional.of(code);
+    boolean wanted = globals.confirms(question);
+    if (!wanted) {
+      paper.line("Nothing was done.");
     }
-    if (globals.confirms(what + "?")) {
-      return Optional.empty();
-    }
-    paper.line("Nothing was done.");
-    return Optional.of(ExitCode.DONE);
+    return wanted;
+  }
+
+  /** There is no such connection. */
+  ExitCode notConnected(String bucket) {
+    paper.err().println("ica-connect: " + Harmless.line(bucket) + " is not connected.");
+    return ExitCode.REFUSED;
   }
 
   static boolean changed(JsonNode outcome) {

@@ -33,6 +33,11 @@ public record Paper(
     }
   }
 
+  /** The same for what is to be read before a question is answered. */
+  public Paper aloud() {
+    return new Paper(out, err, format, false, colours);
+  }
+
   /** One line for people. */
   public void line(Ink ink, String text) {
     out.println(coloured(ink, text));

@@ -16,6 +16,7 @@ import icaconnect.policy.Upcoming;
 import icaconnect.report.Finding;
 import icaconnect.report.Room;
 import icaconnect.step.Step;
+import icaconnect.step.StepName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * need no rules of their own, and a second connect finds nothing to do.
  */
 final class BucketPolicyPlanner {
-  static final String STEP = "bucketPolicy";
+  static final String STEP = StepName.BUCKET_POLICY;
 
   /** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html */
   static final int MAX_BYTES = 20_480;
@@ -71,7 +72,7 @@ final class BucketPolicyPlanner {
             planned
                 ? PolicyFindings.toBeSpared(exempted.spared().get(i), made)
                 : PolicyFindings.spared(exempted.spared().get(i), made));
-        PolicyFindings.aloneInDeleting(exempted.spared().get(i).obstacle().statement(), ica)
+        PolicyFindings.aloneInDeleting(exempted.spared().get(i).obstacle().statement(), ica, wish)
             .ifPresent(findings::add);
       }
     }

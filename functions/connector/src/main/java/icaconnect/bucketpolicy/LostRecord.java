@@ -7,6 +7,7 @@ import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.IcaRequests;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.policy.Statement;
+import icaconnect.step.EarlierRecord;
 import icaconnect.step.Step;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class LostRecord {
    * user is one that people made and may have named themselves.
    */
   static JournalEntry entry(Step step, Optional<JsonNode> current) {
-    if (!isLost(step) || !step.hasMadeUser()) {
+    if (!isLost(step) || !EarlierRecord.hasLeftUser(step)) {
       return JournalEntry.NONE;
     }
     var exemptions = new ArrayList<Exemption>();
@@ -41,7 +42,7 @@ final class LostRecord {
   }
 
   static boolean isLost(Step step) {
-    return step.journalled(BucketPolicyPlanner.STEP).isEmpty() && step.mayFollowLostRecord();
+    return step.journalled(BucketPolicyPlanner.STEP).isEmpty() && EarlierRecord.mayBeLost(step);
   }
 
   private static Optional<Exemption> exemption(Statement statement, Step step) {

@@ -117,7 +117,7 @@ final class PolicyFindings {
    * Deleting for good is what an exemption can do most harm with: said where nobody but ICA could
    * do it any more.
    */
-  static Optional<Finding> aloneInDeleting(Statement former, IcaRequests ica) {
+  static Optional<Finding> aloneInDeleting(Statement former, IcaRequests ica, Connection wish) {
     var ours = ica.principals().stream().map(Principal::arn).collect(Collectors.toSet());
     return former.deniesDeletingAllBut(ours)
         ? Optional.of(
@@ -126,10 +126,13 @@ final class PolicyFindings {
                 Explanation.name(former)
                     + " keeps everybody from deleting objects or their versions, and with its"
                     + " exemption ICA is the only one who may.",
-                "Leave \""
-                    + former.sid().orElse("the statement's Sid")
-                    + "\" out of exemptSids if nobody shall delete; or connect a bucket that is not"
-                    + " kept from deletion."))
+                former
+                        .sid()
+                        .filter(wish.exemptSids()::contains)
+                        .map(sid -> "Leave \"" + sid + "\" out of exemptSids")
+                        .orElse("Connect with denyStatements \"report\"")
+                    + " if nobody shall delete; or connect a bucket that is not kept from"
+                    + " deletion."))
         : Optional.empty();
   }
 

@@ -193,7 +193,7 @@ public enum Code {
   POLICY_ICA_ALONE_DELETES(
       null,
       "A statement keeps everybody from deleting; with its exemption ICA is the only one who may.",
-      "Leave its Sid out of exemptSids if nobody shall delete, or connect another bucket."),
+      "Leave its Sid out of exemptSids, or connect with denyStatements \"report\", if nobody shall delete; or connect another bucket."),
   LETS_IN_ACCOUNT(
       null,
       "Copies across accounts let in a role of another account.",

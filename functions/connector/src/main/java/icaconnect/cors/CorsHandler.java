@@ -9,13 +9,14 @@ import icaconnect.step.AsPlanned;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
+import icaconnect.step.StepName;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** The CORS step: adds our rule to the bucket's list, or takes it out again. */
 public final class CorsHandler extends StepHandler {
-  static final String STEP = "cors";
+  static final String STEP = StepName.CORS;
 
   private final CorsPort cors;
   private final Journal journal;

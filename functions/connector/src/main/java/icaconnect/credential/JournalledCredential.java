@@ -2,6 +2,7 @@ package icaconnect.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import icaconnect.step.StepName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ public record JournalledCredential(
     Optional<Instant> storedAt) {
 
   /** The entry's name in the journal. */
-  public static final String NAME = "credential";
+  public static final String NAME = StepName.CREDENTIAL;
 
   /** Longer than the function may run, and than clocks differ. */
   private static final Duration CREATION = Duration.ofMinutes(2);

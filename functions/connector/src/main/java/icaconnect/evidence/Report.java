@@ -177,17 +177,9 @@ public final class Report {
         : Bars.of("Age of access keys", ages, " days");
   }
 
-  /** When the last execution that made an access key ended. */
-  static Optional<Instant> keySince(JsonNode connection) {
-    return connection
-        .path("executions")
-        .valueStream()
-        .filter(one ->
-            one.at("/answer/steps").findValuesAsText("what").stream()
-                .anyMatch(what -> what.matches("IAM user .*: access key")))
-        .filter(one -> one.at("/answer").findParents("to").size() > 0 && one.has("stopped"))
-        .map(one -> Instant.parse(one.path("stopped").asText()))
-        .reduce((_, last) -> last);
+  private static Optional<Instant> keySince(JsonNode connection) {
+    return KeyAge.since(
+        connection.path("record"), connection.path("executions").valueStream().toList());
   }
 
   private Map<String, Double> count(String pointer) {

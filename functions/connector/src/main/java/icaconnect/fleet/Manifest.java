@@ -7,13 +7,15 @@ import icaconnect.lambda.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The requests of a run. Each is judged by its own execution; here only that they can be told
  * apart.
  */
-record Manifest(List<JsonNode> requests, int concurrency) {
+public record Manifest(List<JsonNode> requests, int concurrency) {
   /** What the arithmetic of docs/decisions/0703 was made for. */
   static final int MAX_REQUESTS = 10_000;
 
@@ -28,9 +30,10 @@ record Manifest(List<JsonNode> requests, int concurrency) {
   /**
    * Reads {@code buckets}, a list of requests or of names, or {@code manifest}, a JSON or CSV file.
    *
+   * @param files the text of the file of this key; absent where there is none
    * @throws icaconnect.failure.InvalidRequest with every problem at once
    */
-  static Manifest read(JsonNode input, Runs runs) {
+  public static Manifest read(JsonNode input, Function<String, Optional<String>> files) {
     var problems = new Problems();
     input
         .fieldNames()
@@ -40,7 +43,7 @@ record Manifest(List<JsonNode> requests, int concurrency) {
           }
         });
     int concurrency = concurrency(input, problems);
-    var items = items(input, runs, problems);
+    var items = items(input, files, problems);
     problems.throwIfAny();
     if (items.isEmpty() || items.size() > MAX_REQUESTS) {
       problems.add(
@@ -64,24 +67,26 @@ record Manifest(List<JsonNode> requests, int concurrency) {
     return given.asInt();
   }
 
-  private static List<JsonNode> items(JsonNode input, Runs runs, Problems problems) {
+  private static List<JsonNode> items(
+      JsonNode input, Function<String, Optional<String>> files, Problems problems) {
     if (input.has("buckets") == input.has("manifest")) {
       problems.add("the request", "must have either buckets or manifest");
       return List.of();
     }
     return input.has("buckets")
         ? list(input.path("buckets"), "buckets", problems)
-        : file(input.path("manifest").asText(), runs, problems);
+        : file(input.path("manifest").asText(), files, problems);
   }
 
-  private static List<JsonNode> file(String key, Runs runs, Problems problems) {
+  private static List<JsonNode> file(
+      String key, Function<String, Optional<String>> files, Problems problems) {
     if (!key.startsWith("manifests/") || !(key.endsWith(".json") || key.endsWith(".csv"))) {
       problems.add(
           "manifest",
           "must be a key of the runs bucket such as manifests/lab.json or manifests/lab.csv");
       return List.of();
     }
-    var text = runs.read(key);
+    var text = files.apply(key);
     if (text.isEmpty()) {
       problems.add("manifest", "is not in the runs bucket: " + key);
       return List.of();

@@ -18,7 +18,7 @@ public final class ManifestHandler extends JsonHandler {
 
   @Override
   protected WorkList handle(JsonNode input, Context context) {
-    var manifest = Manifest.read(input.path("request"), runs);
+    var manifest = Manifest.read(input.path("request"), runs::read);
     var key = Runs.workList(input.path("run").asText());
     runs.write(key, Json.write(manifest.requests()));
     return new WorkList(key, manifest.requests().size(), manifest.concurrency());

@@ -7,8 +7,10 @@ import icaconnect.reading.Reads;
 import icaconnect.registry.Journal;
 import icaconnect.report.Report;
 import icaconnect.step.AsPlanned;
+import icaconnect.step.EarlierRecord;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
+import icaconnect.step.StepName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
 
 /** The IAM step: gives ICA a user with one managed policy, or takes both back. */
 public final class IamHandler extends StepHandler {
-  static final String STEP = "iam";
+  static final String STEP = StepName.IAM;
 
   private final IamPort iam;
   private final Journal journal;
@@ -125,7 +127,7 @@ public final class IamHandler extends StepHandler {
    * Inspect looked before this step wrote, so a retry does not find what the first try has made.
    */
   private static IamEntry entry(Step step, IamPlan.Act act) {
-    boolean found = entered(step).map(IamEntry::userFound).orElse(step.hasMadeUser());
+    boolean found = entered(step).map(IamEntry::userFound).orElse(EarlierRecord.hasLeftUser(step));
     return act.entry().withUserFound(found);
   }
 

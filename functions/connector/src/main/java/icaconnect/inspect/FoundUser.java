@@ -7,10 +7,11 @@ import java.util.Optional;
  *
  * @param id its unique id, such as {@code AIDA…}, which requests carry as aws:userid
  * @param bucket the bucket that its tag names; empty where it has no tag of ours
+ * @param bounded it has a permissions boundary, ours or another
  */
-public record FoundUser(String arn, String id, Optional<String> bucket) {
-  /** One without a tag of ours. */
+public record FoundUser(String arn, String id, Optional<String> bucket, boolean bounded) {
+  /** One without a tag of ours and without a permissions boundary. */
   public FoundUser(String arn, String id) {
-    this(arn, id, Optional.empty());
+    this(arn, id, Optional.empty(), false);
   }
 }

@@ -8,6 +8,7 @@ import icaconnect.reading.Reads;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
+import icaconnect.step.EarlierRecord;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -110,7 +111,7 @@ public final class InspectHandler extends StepHandler {
       // Only a policy that is to spare the user needs its ARN, and one whose record is lost: what
       // is ours in it is told by the user.
       Supplier<Optional<FoundUser>> user =
-          step.goal() == Goal.CONNECT || step.mayBeYoungerThanUser()
+          step.goal() == Goal.CONNECT || EarlierRecord.mayBeYoungerThanUser(step)
               ? reads.begin(() -> port.user(step.connection().userName()))
               : Optional::empty;
       var bucket = reads.begin(() -> port.bucket(step.bucket(), step.account().id()));
@@ -209,7 +210,8 @@ public final class InspectHandler extends StepHandler {
             user.map(FoundUser::arn),
             user.map(FoundUser::id),
             Optional.empty(),
-            user.flatMap(FoundUser::bucket));
+            user.flatMap(FoundUser::bucket),
+            user.map(FoundUser::bounded).orElse(false));
     return new Inspected(
         facts,
         plan(step),
@@ -231,6 +233,7 @@ public final class InspectHandler extends StepHandler {
         user.map(FoundUser::arn),
         user.map(FoundUser::id),
         bucket.undeletable(),
-        user.flatMap(FoundUser::bucket));
+        user.flatMap(FoundUser::bucket),
+        user.map(FoundUser::bounded).orElse(false));
   }
 }

@@ -4,6 +4,7 @@ import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.failure.Refused;
 import icaconnect.step.Step;
+import icaconnect.step.StepName;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,9 @@ final class OtherUser {
   private OtherUser() {}
 
   static void refuse(Step step) {
-    boolean known = step.journalled("iam").isPresent() || step.journalled("credential").isPresent();
+    boolean known =
+        step.journalled(StepName.IAM).isPresent()
+            || step.journalled(StepName.CREDENTIAL).isPresent();
     Optional<String> user =
         known ? Optional.empty() : step.journalled(WISH).map(Connection::userName);
     if (user.isPresent() && !user.get().equals(step.connection().userName())) {

@@ -2,6 +2,7 @@ package icaconnect.kms;
 
 import icaconnect.policy.OrphanedPrincipals;
 import icaconnect.report.Finding;
+import icaconnect.step.EarlierRecord;
 import icaconnect.step.Goal;
 import icaconnect.step.OtherInstallation;
 import icaconnect.step.Step;
@@ -77,7 +78,7 @@ final class GrantsPlanner {
       case GrantsFound.Denied(var reason) when step.goal() == Goal.CONNECT && !wanted.isEmpty() ->
           throw KmsFindings.grantsUnseen(key, reason);
       case GrantsFound.Denied(var reason) when journal.grantees(key).isEmpty() -> {
-        if (step.goal() == Goal.DISCONNECT && step.mayFollowLostRecord()) {
+        if (step.goal() == Goal.DISCONNECT && EarlierRecord.mayBeLost(step)) {
           findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), reason));
         }
         yield Settled.NONE;

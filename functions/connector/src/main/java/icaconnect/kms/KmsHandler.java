@@ -9,6 +9,7 @@ import icaconnect.report.PlannedWrite;
 import icaconnect.report.Report;
 import icaconnect.rewriting.Rewriting;
 import icaconnect.step.AsPlanned;
+import icaconnect.step.EarlierRecord;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -184,7 +185,7 @@ public final class KmsHandler extends StepHandler {
     JournalEntry.read(step.journalled(KmsPlanner.STEP))
         .arns()
         .forEach(key -> found.computeIfAbsent(key, policies::read));
-    if (step.goal() == Goal.DISCONNECT && step.mayFollowLostRecord()) {
+    if (step.goal() == Goal.DISCONNECT && EarlierRecord.mayBeLost(step)) {
       // The record is lost, and with it which keys the bucket had: ours may be in any of these.
       editable.arns().forEach(key -> found.computeIfAbsent(key, policies::read));
     }

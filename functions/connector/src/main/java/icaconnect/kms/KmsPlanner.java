@@ -18,6 +18,7 @@ import icaconnect.report.Room;
 import icaconnect.step.Goal;
 import icaconnect.step.OtherInstallation;
 import icaconnect.step.Step;
+import icaconnect.step.StepName;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
  * it.
  */
 final class KmsPlanner {
-  static final String STEP = "kms";
+  static final String STEP = StepName.KMS;
 
   /** https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html */
   static final int MAX_BYTES = 32_768;

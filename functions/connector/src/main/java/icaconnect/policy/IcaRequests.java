@@ -50,9 +50,9 @@ public record IcaRequests(
             userId(step),
             step.federatedUserArn(),
             roleArn);
-    // Who we create, we create under a permissions boundary; of other people's users we assume
-    // none.
-    boolean bounded = step.userArn().contains(":user" + Ours.IAM_PATH);
+    // Whom we create, we create under a permissions boundary.
+    boolean bounded =
+        step.userArn().contains(":user" + Ours.IAM_PATH) || step.facts().userBounded();
     var lines = KnownAboutIca.lines(ica, now);
     var user = user(ica, bounded, KnownAboutIca.column(lines, Line::user));
     var session = session(ica, bounded, KnownAboutIca.column(lines, Line::session));

@@ -9,6 +9,7 @@ import icaconnect.report.Change;
 import icaconnect.report.ChangeSubject;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
+import icaconnect.step.StepName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /** The step's report: changes in from/to terms, ids, and ICA's status. */
 final class RegistrationReport {
-  static final String NAME = "registration";
+  static final String NAME = StepName.REGISTRATION;
   static final String CREDENTIAL_ID = "storageCredentialId";
   static final String CONFIGURATION_ID = "storageConfigurationId";
   static final String STATUS = "icaStatus";

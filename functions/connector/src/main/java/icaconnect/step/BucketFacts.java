@@ -15,6 +15,7 @@ import java.util.Optional;
  *     empty where there is no such user, or nobody has asked
  * @param undeletable why what is written here cannot be deleted again, in words; empty where it can
  * @param userBucket the bucket that the user's tag names; empty where it has none of ours
+ * @param userBounded the user has a permissions boundary, ours or another
  */
 public record BucketFacts(
     boolean exists,
@@ -25,7 +26,8 @@ public record BucketFacts(
     Optional<String> userArn,
     Optional<String> userId,
     Optional<String> undeletable,
-    Optional<String> userBucket) {
+    Optional<String> userBucket,
+    boolean userBounded) {
 
   /** Facts about a bucket from which everything can be deleted. */
   public BucketFacts(
@@ -45,7 +47,8 @@ public record BucketFacts(
         userArn,
         userId,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** Facts about a bucket without an S3 Bucket Key. */

@@ -62,25 +62,6 @@ public record Step(
     return Optional.ofNullable(journal.get(step));
   }
 
-  /**
-   * Whether the registry may have lost an earlier record of this connection, which knew what no
-   * entry of this one does: one without any entry, or one that began when its user was there.
-   */
-  public boolean mayFollowLostRecord() {
-    return journal.isEmpty() || (mayBeYoungerThanUser() && hasMadeUser());
-  }
-
-  /** Whether the bucket's user is of this installation's making, and for this bucket. */
-  public boolean hasMadeUser() {
-    return facts.userArn().filter(installation::hasMade).isPresent()
-        && facts.userBucket().filter(bucket()::equals).isPresent();
-  }
-
-  /** Whether no entry says that this record is as old as the user; Inspect can tell no more. */
-  public boolean mayBeYoungerThanUser() {
-    return journalled("iam").map(entry -> entry.path("userFound").asBoolean()).orElse(true);
-  }
-
   /** The same step when it is known what the bucket is. */
   public Step withFacts(BucketFacts found) {
     return new Step(goal, connection, found, installation, lease, journal, keyLabel);

@@ -6,6 +6,7 @@ import icaconnect.reading.Reads;
 import icaconnect.step.OwnedBucket;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
+import icaconnect.step.StepName;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class VerifyHandler extends StepHandler {
   }
 
   private static Verification tried(Step step, LiveProbe probe) {
-    if (!step.writes() && step.journalled("credential").isEmpty()) {
+    if (!step.writes() && step.journalled(StepName.CREDENTIAL).isEmpty()) {
       return Verification.of(
           probe.skipAll("there is no connection yet, and a plan makes none"), List.of());
     }

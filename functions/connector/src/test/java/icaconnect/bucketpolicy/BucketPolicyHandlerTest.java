@@ -243,7 +243,8 @@ class BucketPolicyHandlerTest {
                 Optional.of(OWN_USER),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of("lab-genomics")));
+                Optional.of("lab-genomics"),
+                true));
   }
 
   @Test

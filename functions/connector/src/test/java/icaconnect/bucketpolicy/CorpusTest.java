@@ -86,8 +86,12 @@ class CorpusTest {
             "us-east-1",
             Versioning.valueOf(facts.path("versioning").asText("NEVER")),
             Optional.ofNullable(facts.path("kmsKeyArn").textValue()),
+            false,
             newUser ? Optional.empty() : Optional.of(StepInput.USER),
-            newUser ? Optional.empty() : Optional.of(StepInput.USER_ID)),
+            newUser ? Optional.empty() : Optional.of(StepInput.USER_ID),
+            Optional.empty(),
+            Optional.empty(),
+            facts.path("userBounded").asBoolean()),
         wish.journal());
   }
 

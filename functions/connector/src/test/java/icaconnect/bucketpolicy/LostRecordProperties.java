@@ -96,7 +96,8 @@ class LostRecordProperties {
             facts.userArn(),
             facts.userId(),
             Optional.empty(),
-            Optional.of("another-bucket"));
+            Optional.of("another-bucket"),
+            true);
 
     var plan = BucketPolicyPlanner.disconnect(step.withFacts(anothers), Optional.of(connected));
 
@@ -201,7 +202,8 @@ class LostRecordProperties {
               Optional.of(USER),
               Optional.of("AIDAICALABGENOMICS001"),
               Optional.empty(),
-              Optional.of("lab-genomics"));
+              Optional.of("lab-genomics"),
+              true);
       var wish = StepInput.connect().with("userName", "ica-lab-genomics").facts(facts);
       if (random.nextInt(2) == 0) {
         wish = wish.with("exemptSids", EVERY_SID.subList(0, random.nextInt(EVERY_SID.size() + 1)));

@@ -9,8 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Keep;
-import icaconnect.bucketpolicy.BucketPolicyPlan.Put;
+import icaconnect.bucketpolicy.Exemption.Added;
 import icaconnect.failure.Refused;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,41 +23,45 @@ class NotPrincipalTest {
        'Action':'s3:*','Resource':['arn:aws:s3:::lab-genomics','arn:aws:s3:::lab-genomics/*']}\
       """;
 
-  private final Put connected =
-      (Put) Planning.connect(StepInput.connect().step(), policy(WHITELIST));
+  /** What earlier versions wrote for a user that was not ours. */
+  private static final List<String> LISTED = List.of(ROOT, USER, SESSION);
 
-  @Test
-  void lists_account_user_and_session_for_a_user_that_is_not_ours() {
-    assertThat(connected.document().at("/Statement/0/NotPrincipal/AWS"))
-        .isEqualTo(
-            json(
-                "['arn:aws:iam::111122223333:user/alice','"
-                    + ROOT
-                    + "','"
-                    + USER
-                    + "','"
-                    + SESSION
-                    + "']"));
-  }
+  private final JsonNode former = json(WHITELIST);
+  private final JsonNode left = ExemptionEdit.add(former, "/NotPrincipal/AWS", LISTED);
+  private final JournalEntry earlier =
+      JournalEntry.NONE.exempting(
+          List.of(new Exemption(0, former, left, List.of(new Added("/NotPrincipal/AWS", LISTED)))));
+  private final JsonNode connected = policy(left.toString()).orElseThrow();
 
-  /** AWS heeds no NotPrincipal for those who have a permissions boundary, and ours all have. */
+  /** AWS heeds no NotPrincipal for who has a permissions boundary, and any user may get one. */
   @Test
-  void leaves_it_to_a_condition_for_a_user_of_ours() {
+  void leaves_it_to_a_condition() {
     var ours = StepInput.connect().with("userName", "ica-lab").facts(StepInput.newUser());
-    JsonNode after = Planning.connect(ours.step(), policy(WHITELIST)).after().orElseThrow();
 
-    assertThat(after.at("/Statement/0/NotPrincipal"))
-        .isEqualTo(json(WHITELIST).path("NotPrincipal"));
-    assertThat(after.at("/Statement/0/Condition/ArnNotLike/aws:PrincipalArn"))
+    assertThat(exceptions(ours))
         .isEqualTo(
             json(
                 "['arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab',"
                     + "'arn:aws:sts::111122223333:federated-user/ica-lab']"));
+    assertThat(exceptions(StepInput.connect()))
+        .isEqualTo(json("['" + USER + "','" + SESSION + "']"));
+  }
+
+  private static JsonNode exceptions(StepInput wish) {
+    JsonNode after = Planning.connect(wish.step(), policy(WHITELIST)).after().orElseThrow();
+    assertThat(after.at("/Statement/0/NotPrincipal"))
+        .isEqualTo(json(WHITELIST).path("NotPrincipal"));
+    return after.at("/Statement/0/Condition/ArnNotLike/aws:PrincipalArn");
+  }
+
+  @Test
+  void what_an_earlier_version_listed_is_taken_out() {
+    assertThat(disconnect(connected)).isEqualTo(policy(WHITELIST));
   }
 
   @Test
   void a_user_deleted_before_us_shows_as_its_id_and_is_taken_out() {
-    JsonNode withId = json(connected.document().toString().replace(USER, "AIDAEXAMPLEID1234567"));
+    JsonNode withId = json(connected.toString().replace(USER, "AIDAEXAMPLEID1234567"));
 
     assertThat(disconnect(withId)).isEqualTo(policy(WHITELIST));
   }
@@ -66,7 +71,6 @@ class NotPrincipalTest {
     JsonNode grown =
         json(
             connected
-                .document()
                 .toString()
                 .replace(USER, USER + "\",\"arn:aws:iam::111122223333:user/newcomer"));
 
@@ -98,7 +102,7 @@ class NotPrincipalTest {
   }
 
   private Optional<JsonNode> disconnect(JsonNode current) {
-    var leaving = StepInput.disconnect().journal(connected.entry()).step();
+    var leaving = StepInput.disconnect().journal(earlier).step();
     return BucketPolicyPlanner.disconnect(leaving, Optional.of(current)).after();
   }
 }

@@ -84,7 +84,7 @@ class PlannerProperties {
     var now = Statement.read(after);
     var needed = IcaRequests.of(wish.step(), Planning.NOW).requests();
     for (int i = 0; i < before.size(); i++) {
-      for (Principal bystander : bystandersOf(before.get(i), now.get(i))) {
+      for (Principal bystander : Bystanders.ALL) {
         for (Request request : needed) {
           var theirs =
               Request.of(bystander, request.action(), request.target(), request.ofAction());
@@ -215,17 +215,6 @@ class PlannerProperties {
     return plan instanceof Put put
         ? Map.of(BucketPolicyPlanner.STEP, put.entry().toJson())
         : Map.of();
-  }
-
-  /** Whom AWS wants listed beside a principal in NotPrincipal, the account, is spared with it. */
-  private static List<Principal> bystandersOf(Statement before, Statement now) {
-    var bystanders = new ArrayList<>(Bystanders.ALL);
-    if (!before.json().path("NotPrincipal").equals(now.json().path("NotPrincipal"))) {
-      bystanders.remove(Bystanders.ROOT);
-      bystanders.removeIf(
-          each -> before.json().path("NotPrincipal").toString().contains("\"" + each.arn() + "\""));
-    }
-    return bystanders;
   }
 
   private static Judgement judge(JsonNode policy, StepInput wish) {

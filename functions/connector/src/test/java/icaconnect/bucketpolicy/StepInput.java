@@ -32,8 +32,12 @@ record StepInput(Goal goal, ObjectNode request, BucketFacts facts, Map<String, J
             "us-east-1",
             Versioning.NEVER,
             Optional.empty(),
+            false,
             Optional.of(USER),
-            Optional.of(USER_ID));
+            Optional.of(USER_ID),
+            Optional.empty(),
+            Optional.empty(),
+            false);
     return new StepInput(Goal.CONNECT, request, facts, Map.of());
   }
 

@@ -130,17 +130,17 @@ class TakeBackTest {
   @Test
   void what_theirs_named_before_us_is_not_taken_out_of_it_when_it_is_edited() {
     String naming =
-        "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','"
+        "{'Effect':'Deny','Principal':'*','Condition':{'ArnNotLike':{'aws:PrincipalArn':['"
             + USER
             + "','"
             + SESSION
-            + "']},'Action':'s3:Get*','Resource':'*'}";
+            + "']}},'Action':'s3:Get*','Resource':'*'}";
     String ours =
-        "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','arn:aws:iam::111122223333:user/alice']},'Action':'s3:Put*','Resource':'*'}";
+        "{'Effect':'Deny','Principal':'*','Condition':{'ArnNotLike':{'aws:PrincipalArn':['arn:aws:iam::111122223333:user/alice']}},'Action':'s3:Put*','Resource':'*'}";
     var put = connect(StepInput.connect(), policy(ours, naming));
     String edited = naming.replace("'s3:Get*'", "['s3:Get*','s3:PutObjectAcl']");
 
-    assertThat(put.document().at("/Statement/0/NotPrincipal/AWS")).hasSize(4);
+    assertThat(put.document().at("/Statement/0/Condition/ArnNotLike/aws:PrincipalArn")).hasSize(3);
     assertThat(disconnect(put.entry(), policy(edited))).isEqualTo(policy(edited));
   }
 
@@ -148,13 +148,13 @@ class TakeBackTest {
   @Test
   void ours_is_taken_out_of_an_edited_statement_though_theirs_that_is_gone_was_like_it() {
     String naming =
-        "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','"
+        "{'Effect':'Deny','Principal':'*','Condition':{'ArnNotLike':{'aws:PrincipalArn':['"
             + USER
             + "','"
             + SESSION
-            + "']},'Action':'s3:Get*','Resource':'*'}";
+            + "']}},'Action':'s3:Get*','Resource':'*'}";
     String ours =
-        "{'Effect':'Deny','NotPrincipal':{'AWS':['111122223333','arn:aws:iam::111122223333:user/alice']},'Action':'s3:Put*','Resource':'*'}";
+        "{'Effect':'Deny','Principal':'*','Condition':{'ArnNotLike':{'aws:PrincipalArn':['arn:aws:iam::111122223333:user/alice']}},'Action':'s3:Put*','Resource':'*'}";
     var put = connect(StepInput.connect(), policy(naming, ours));
     String left = put.document().at("/Statement/1").toString();
     String edited = left.replace("\"s3:Put*\"", "[\"s3:Put*\",\"s3:PutObjectAcl\"]");

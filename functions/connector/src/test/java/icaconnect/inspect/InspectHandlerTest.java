@@ -176,12 +176,16 @@ class InspectHandlerTest extends InspectScene {
   }
 
   @Test
-  void reads_the_users_unique_id_too() {
+  void reads_the_users_unique_id_and_whether_it_is_bounded_too() {
     var port =
         new Reading(
             new Found.Bucket(PLAIN),
             Optional.of(
-                new FoundUser("arn:aws:iam::111122223333:user/illumina", "AIDAREALUSEROFILLUMIN")));
+                new FoundUser(
+                    "arn:aws:iam::111122223333:user/illumina",
+                    "AIDAREALUSEROFILLUMIN",
+                    Optional.empty(),
+                    true)));
 
     var answer =
         Invocation.of(
@@ -190,6 +194,7 @@ class InspectHandlerTest extends InspectScene {
 
     assertThat(answer.at("/facts/userArn").asText())
         .isEqualTo("arn:aws:iam::111122223333:user/illumina");
+    assertThat(answer.at("/facts/userBounded").asBoolean()).isTrue();
     assertThat(answer.at("/facts/userId").asText()).isEqualTo("AIDAREALUSEROFILLUMIN");
   }
 

@@ -9,6 +9,7 @@ import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.Workflows;
 import icaconnect.workflow.LabBucket;
+import icaconnect.workflow.LeaseHolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class CommandLineTest {
         .endsWith(name + ": CONNECTED\n");
 
     assertThat(icaConnect.run("list").out())
-        .containsPattern(name + " +CONNECTED +us-east-1 +runs/ +20..-");
+        .containsPattern(name + " +CONNECTED +us-east-1 +runs/ +0 h +20..-");
     JsonNode shown = icaConnect.run("show", name).json();
     assertThat(shown.at("/wish/prefix").asText()).isEqualTo("runs/");
     assertThat(shown.at("/wish").has("expectedPlan")).isFalse();
@@ -216,11 +217,14 @@ class CommandLineTest {
   @Test
   void an_interrupted_command_leaves_the_execution_running_and_says_how_to_follow_it() {
     var bucket = LabBucket.create(localStack);
+    // Until another execution is stopped, this one cannot be done before it is interrupted.
+    var holder = new LeaseHolder(localStack, 600).of(bucket);
     var connect = icaConnect.started("connect", bucket.name(), "--yes");
     Deadline.await(
         Duration.ofMinutes(1), "a first state", () -> connect.printed().contains("Take the lease"));
     connect.interrupt();
     var ended = connect.end();
+    holder.stop();
 
     assertThat(ended.code()).as(ended.out()).isEqualTo(130);
     assertThat(ended.err()).contains("The execution goes on");

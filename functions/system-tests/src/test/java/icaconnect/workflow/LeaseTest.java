@@ -8,11 +8,9 @@ import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.Workflows;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 @OnLocalStack
@@ -30,9 +28,7 @@ class LeaseTest {
   @Test
   void a_bucket_is_taken_over_at_once_from_an_execution_that_was_stopped() {
     var bucket = LabBucket.create(localStack);
-    String stopped = waiting(600);
-    workflows.sfn().stopExecution(r -> r.executionArn(stopped));
-    lease(bucket, stopped);
+    new LeaseHolder(localStack, 600).of(bucket).stop();
     var start = Instant.now();
 
     var ended = workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
@@ -45,8 +41,7 @@ class LeaseTest {
   @Test
   void an_execution_waits_for_a_living_holder() {
     var bucket = LabBucket.create(localStack);
-    String holder = waiting(4);
-    lease(bucket, holder);
+    new LeaseHolder(localStack, 4).of(bucket);
 
     var ended = workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
 
@@ -80,7 +75,8 @@ class LeaseTest {
   @Test
   void a_step_whose_lease_was_lost_writes_nothing() {
     var bucket = LabBucket.create(localStack);
-    lease(
+    LeaseHolder.lease(
+        account,
         bucket,
         "arn:aws:states:us-east-1:000000000000:execution:ica-connect-connect:the-new-holder");
     var lambda = localStack.client(LambdaClient.builder());
@@ -101,36 +97,5 @@ class LeaseTest {
     }
     assertThat(bucket.cors()).isEmpty();
     assertThat(account.tracesOf(bucket.name())).isEmpty();
-  }
-
-  private void lease(LabBucket bucket, String owner) {
-    account.putRecord(
-        Map.of(
-            "bucket", AttributeValue.fromS(bucket.name()),
-            "leaseOwner", AttributeValue.fromS(owner),
-            "leaseExpires",
-                AttributeValue.fromN(
-                    Long.toString(Instant.now().plusSeconds(900).getEpochSecond())),
-            "fence", AttributeValue.fromN("7"),
-            "state", AttributeValue.fromS("CONNECTING"),
-            "journal", AttributeValue.fromM(Map.of())));
-  }
-
-  /** An execution that runs for so many seconds and does nothing. */
-  private String waiting(int seconds) {
-    String definition =
-        """
-        {"QueryLanguage": "JSONata", "StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": %d, "End": true}}}
-        """
-            .formatted(seconds);
-    String machine =
-        workflows
-            .sfn()
-            .createStateMachine(r ->
-                r.name("waits-" + System.nanoTime())
-                    .definition(definition)
-                    .roleArn("arn:aws:iam::000000000000:role/any"))
-            .stateMachineArn();
-    return workflows.sfn().startExecution(r -> r.stateMachineArn(machine)).executionArn();
   }
 }

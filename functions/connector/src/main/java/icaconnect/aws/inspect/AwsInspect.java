@@ -126,7 +126,8 @@ public final class AwsInspect implements InspectPort {
               .filter(tag -> tag.key().equals(Ours.BUCKET_TAG))
               .map(tag -> tag.value())
               .findFirst();
-      return Optional.of(new FoundUser(user.arn(), user.userId(), bucket));
+      return Optional.of(
+          new FoundUser(user.arn(), user.userId(), bucket, user.permissionsBoundary() != null));
     } catch (NoSuchEntityException e) {
       return Optional.empty();
     } catch (IamException e) {

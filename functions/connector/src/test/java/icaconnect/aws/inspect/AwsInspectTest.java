@@ -7,6 +7,7 @@ import icaconnect.aws.client.Wire.Reply;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.inspect.Found;
+import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.Notification;
 import icaconnect.inspect.Replication;
 import java.util.ArrayList;
@@ -203,6 +204,26 @@ class AwsInspectTest {
             Reply.xml(403, "AccessDenied", "no"))) {
       assertThat(look(new PlainBucket().with("tagging", reply).wire()).tags()).isEmpty();
     }
+  }
+
+  /** What a NotPrincipal says of the user hangs on it. */
+  @Test
+  void any_permissions_boundary_of_the_user_is_seen() {
+    String boundary =
+        "<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:iam::111122223333:policy/theirs</PermissionsBoundaryArn></PermissionsBoundary>";
+
+    assertThat(user(boundary).bounded()).isTrue();
+    assertThat(user("").bounded()).isFalse();
+  }
+
+  private FoundUser user(String more) {
+    var wire =
+        new Wire(_ ->
+            Reply.ok(
+                "<GetUserResponse><GetUserResult><User><UserName>u</UserName><UserId>AIDA1</UserId><Arn>arn:aws:iam::111122223333:user/u</Arn>"
+                    + more
+                    + "</User></GetUserResult></GetUserResponse>"));
+    return new AwsInspect(wire.clients(), (_, _) -> false).user("u").orElseThrow();
   }
 
   private BucketInspection look(Wire wire) {

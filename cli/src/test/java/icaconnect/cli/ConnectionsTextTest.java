@@ -1,0 +1,78 @@
+package icaconnect.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What is told of the connections that there are. */
+class ConnectionsTextTest {
+  static final JsonNode GENOMICS =
+      Json.parse(
+          """
+          {"bucket": "lab-genomics", "state": "CONNECTED", "region": "us-east-1", "updatedAt": "2026-11-20T08:00:40Z",
+           "wish": {"bucket": "lab-genomics", "prefix": "runs/"},
+           "ids": {"userName": "ica-lab-genomics", "userArn": "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab-genomics",
+            "secretArn": "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/ica-connect/ica-lab-genomics-AbCdEf",
+            "accessKeyId": "AKIAONE", "icaStatus": "OK"},
+           "verification": {"at": "2026-11-24T03:00:12.345Z", "passed": 9, "skipped": []},
+           "findings": [],
+           "history": [{"execution": "arn:aws:states:us-east-1:111122223333:execution:ica-connect-connect:one",
+             "action": "connect", "status": "CONNECTED", "at": "2026-11-13T08:00:40Z", "changed": ["cors", "bucketPolicy", "iam", "credential"]}]}
+          """);
+  static final JsonNode CONNECTS =
+      Json.parse(
+          """
+          {"stopped": "2026-11-13T08:00:41Z", "answer": {"status": "CONNECTED", "accessKeyId": "AKIAONE",
+           "steps": [{"name": "credential", "changes": [{"what": "IAM user ica-lab-genomics: access key", "to": "a new key"}]}]}}
+          """);
+  static final JsonNode PROTEOMICS =
+      Json.parse(
+          """
+          {"bucket": "lab-proteomics", "state": "DRIFTED", "region": "eu-central-1",
+           "wish": {"bucket": "lab-proteomics"},
+           "ids": {"userName": "ica-lab-proteomics", "accessKeyId": "AKIATWO"},
+           "verification": {"at": "2026-11-01T10:00:00Z", "passed": 9, "skipped": []},
+           "drift": [{"step": "cors", "what": "CORS rule ica-connect:ica-connect:us-east-1", "to": {"ID": "ica-connect:ica-connect:us-east-1"}},
+            {"step": "iam", "what": "IAM policy ica-bucket-lab-proteomics: document", "from": "ours", "to": "another"}]}
+          """);
+  static final JsonNode NEVER =
+      Json.parse(
+          """
+          {"bucket": "lab-never", "state": "FAILED",
+           "lastFailure": {"step": "inspect", "error": "icaconnect.failure.Refused", "message": "BUCKET_MISSING: There is no bucket lab-never."}}
+          """);
+
+  static PlayedStack stack() {
+    return new PlayedStack().connected(GENOMICS, CONNECTS).connected(PROTEOMICS).connected(NEVER);
+  }
+
+  @Test
+  void list_has_a_line_for_each_with_the_age_of_its_key() throws IOException {
+    Run run = Run.with(stack(), "list");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    Golden.assertIs("list.txt", run.out());
+  }
+
+  @Test
+  void list_says_why_no_age_is_known() {
+    Run run = Run.with(stack().withUnreadableTrail("s3:GetObject is denied"), "list");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).doesNotContain(" d ");
+    assertThat(run.err())
+        .isEqualTo("ica-connect: how old access keys are is not known: s3:GetObject is denied\n");
+  }
+
+  @Test
+  void list_tells_programs_since_when_a_key_is_there() {
+    JsonNode told = Run.with(stack(), "list", "--output", "json").json().path("connections");
+
+    assertThat(told.path(0).path("keySince").asText()).isEqualTo("2026-11-13T08:00:41Z");
+    assertThat(told.path(2).has("keySince")).isFalse();
+  }
+}
