@@ -47,7 +47,7 @@ final class Search {
     try {
       judgeAll(timeIsUp);
     } catch (NotSeen e) {
-      findings.unseen(e.getMessage());
+      findings.unseen(String.valueOf(e.getMessage()));
     }
     var wishes = new LinkedHashMap<String, JsonNode>();
     candidates.forEach(
