@@ -12,6 +12,8 @@ final class Waits {
           "a stopped execution's last function may run for a minute",
           "Wait for propagation",
           "what was just made is not known everywhere yet",
+          "Let IAM forget",
+          "IAM may still show a user that has just been deleted",
           "Wait for ICA",
           "ICA validates the configuration",
           "Let the old key rest",
