@@ -25,7 +25,8 @@ final class Failures {
     return ExitCode.USAGE.number();
   }
 
-  static int ofCommand(Exception e, CommandLine commandLine, ParseResult parsed) {
+  static int ofCommand(Exception thrown, CommandLine commandLine, ParseResult parsed) {
+    Exception e = AwsFailure.worded(thrown);
     ExitCode code = code(e);
     String message =
         code == ExitCode.BROKEN

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -91,6 +92,12 @@ final class ManCommand implements Callable<Integer> {
   }
 
   private static String roff(String text) {
-    return REQUEST.matcher(text.replace("\\", "\\e").replace("-", "\\-")).replaceAll("\\\\&$1");
+    String escaped =
+        text.replace("\\", "\\e")
+            .replace("-", "\\-")
+            .codePoints()
+            .mapToObj(c -> c < 128 ? Character.toString(c) : "\\[u%04X]".formatted(c))
+            .collect(Collectors.joining());
+    return REQUEST.matcher(escaped).replaceAll("\\\\&$1");
   }
 }

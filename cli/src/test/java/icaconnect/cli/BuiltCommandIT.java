@@ -10,8 +10,11 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The file that was built, as a process, with and without a terminal. */
 class BuiltCommandIT {
@@ -97,6 +100,72 @@ class BuiltCommandIT {
     assertThat(run(bash, "").out()).contains("disconnect").contains("--versioning");
   }
 
+  /** Whoever reads it in a shell's profile is told of each mistake at every login. */
+  @ParameterizedTest
+  @CsvSource({"bash, bash", "zsh, bash", "fish, fish"})
+  void each_shell_reads_its_completion_without_a_word(String shell, String script)
+      throws Exception {
+    assumeThere(shell);
+    Path file = Files.writeString(folder.resolve("completion"), run("completion", script).out());
+
+    Run read = run(List.of(shell, "-n", file.toString()), "");
+    assertThat(read.out() + read.err()).isEmpty();
+    assertThat(read.code()).isZero();
+    String sourced =
+        shell.equals("zsh") ? "autoload -Uz compinit && compinit -u -D; source " : "source ";
+    Run loaded = run(List.of(shell, "-c", sourced + file), "");
+    assertThat(loaded.out() + loaded.err()).isEmpty();
+    assertThat(loaded.code()).isZero();
+  }
+
+  @Test
+  void fish_is_offered_commands_and_options() throws Exception {
+    assumeThere("fish");
+    Path file = Files.writeString(folder.resolve("completion"), run("completion", "fish").out());
+
+    assertThat(run(fish(file, "ica-connect disc"), "").out())
+        .contains("disconnect\t", "disconnect-all\t");
+    assertThat(run(fish(file, "ica-connect check --vers"), "").out()).contains("--versioning\t");
+  }
+
+  private static List<String> fish(Path script, String typed) {
+    return List.of("fish", "-c", "source " + script + "; complete -C '" + typed + "'");
+  }
+
+  @Test
+  void the_manual_page_is_one_that_roff_reads_without_a_warning() throws Exception {
+    assumeThere("groff");
+    Path page = Files.writeString(folder.resolve("ica-connect.1"), run("man").out());
+
+    Run read = run(List.of("groff", "-man", "-ww", "-Tutf8", "-P-cbou", page.toString()), "");
+    assertThat(read.err()).isEmpty();
+    assertThat(read.code()).isZero();
+    // Lines are justified.
+    assertThat(read.out().replaceAll("\\s+", " "))
+        .contains("ica-connect - Connects", "EXIT STATUS", "--detailed-exitcode");
+  }
+
+  @Test
+  void man_shows_the_manual_page() throws Exception {
+    assumeThere("man");
+    Path page = Files.writeString(folder.resolve("ica-connect.1"), run("man").out());
+
+    Run read = run(List.of("man", "-P", "cat", "-l", page.toString()), "");
+    Assumptions.assumeFalse(read.out().contains("has been minimized"), "man is only a stub here");
+    assertThat(read.err()).isEmpty();
+    assertThat(read.code()).isZero();
+    assertThat(read.out()).contains("ica-connect", "EXIT STATUS");
+  }
+
+  /** Said aloud: a test that is passed over looks like one that passes. */
+  private static void assumeThere(String program) throws IOException, InterruptedException {
+    boolean there = new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
+    if (!there) {
+      System.err.println("SKIPPED: there is no " + program + " on this machine to read with.");
+    }
+    Assumptions.assumeTrue(there, () -> "no " + program + " on this machine");
+  }
+
   @Test
   void answers_from_files_alone_wherever_it_is_called_from() throws Exception {
     Run run = check("--output", "json");
@@ -124,6 +193,46 @@ class BuiltCommandIT {
     assertThat(check().out()).doesNotContain("\u001b[");
     assertThat(onTerminal("").out()).contains("\u001b[32m");
     assertThat(onTerminal("1").out()).contains("CORS rule").doesNotContain("\u001b[");
+  }
+
+  /** Nothing was started, so nothing goes on. */
+  @Test
+  void says_that_nothing_was_done_where_a_question_is_broken_off() throws Exception {
+    Path file = Files.writeString(folder.resolve("lab.csv"), "bucket\nlab-one\n");
+    Run run =
+        run(
+            List.of(
+                "python3",
+                "-c",
+                """
+                import os, pty, sys
+                pid, terminal = pty.fork()
+                if pid == 0:
+                    os.execv(sys.argv[1], sys.argv[1:])
+                said = b""
+                asked = False
+                try:
+                    while part := os.read(terminal, 4096):
+                        said += part
+                        if b"[y/N]" in said and not asked:
+                            asked = True
+                            os.write(terminal, b"\\x03")
+                except OSError:
+                    pass  # the end of a terminal
+                sys.stdout.buffer.write(said)
+                sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+                """,
+                BUILT.toString(),
+                "connect-many",
+                file.toString(),
+                "--region",
+                "us-east-1"),
+            "1");
+
+    assertThat(run.out())
+        .containsSubsequence("+ lab-one", "[y/N]", "Nothing was done.")
+        .doesNotContain("goes on");
+    assertThat(run.code()).as(run.out()).isEqualTo(130);
   }
 
   /** Python's pty, since Java can open no pseudo-terminal. */

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of the connections that there are. */
 class ConnectionsTextTest {
@@ -74,5 +78,54 @@ class ConnectionsTextTest {
 
     assertThat(told.path(0).path("keySince").asText()).isEqualTo("2026-11-13T08:00:41Z");
     assertThat(told.path(2).has("keySince")).isFalse();
+  }
+
+  @Test
+  void show_is_one_connection_in_full() throws IOException {
+    Run run = Run.with(stack(), "show", "lab-genomics");
+
+    assertThat(run.code()).isZero();
+    Golden.assertIs("show.txt", run.out());
+  }
+
+  @Test
+  void open_has_an_address_for_each_thing() throws IOException {
+    Run run = Run.with(stack(), "open", "lab-genomics");
+
+    assertThat(run.code()).isZero();
+    Golden.assertIs("open.txt", run.out());
+  }
+
+  @Test
+  void what_is_not_connected_is_said_to_be_so() {
+    for (var command : List.of("show", "open")) {
+      Run run = Run.with(stack(), command, "lab-nowhere");
+
+      assertThat(run.code()).isEqualTo(3);
+      assertThat(run.err()).isEqualTo("ica-connect: lab-nowhere is not connected.\n");
+    }
+  }
+
+  @Test
+  void doctor_has_a_line_for_each_thing_with_the_next_step() throws IOException {
+    var stack = stack();
+    Run run = Run.with(stack.withHealth(new PlayedHealth(stack.connections())), "doctor");
+
+    assertThat(run.code()).isEqualTo(3);
+    Golden.assertIs("doctor.txt", run.out().replace(Version.number(), "VERSION"));
+  }
+
+  @Test
+  void a_report_says_what_it_has_written_and_whether_it_is_unchanged(@TempDir Path folder)
+      throws IOException {
+    Path json = folder.resolve("report.json");
+    Run made = Run.with(stack(), "report", "--json", json.toString());
+    Run sound = Run.of("report", "--verify", json.toString());
+    Files.writeString(json, Files.readString(json).replace("DRIFTED", "CONNECTED"));
+    Run edited = Run.of("report", "--verify", json.toString());
+
+    assertThat(List.of(made.code(), sound.code(), edited.code())).containsExactly(0, 0, 3);
+    String said = made.out() + sound.out() + edited.out();
+    Golden.assertIs("report.txt", said.replaceAll("[0-9a-f]{64}", "DIGEST"));
   }
 }

@@ -20,10 +20,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A stack in memory: a registry, a trail, and executions that go as a test has them go. */
@@ -35,7 +36,9 @@ final class PlayedStack implements Reach, Deployment, Runs, Executions, Sources 
   private final Map<String, Known<Past>> trail = new HashMap<>();
   private final Map<String, Deque<Deque<Look>>> plays = new HashMap<>();
   private final Map<String, Deque<Look>> running = new HashMap<>();
-  private final Map<String, Progress> progress = new LinkedHashMap<>();
+  private final Deque<Progress> progress = new ArrayDeque<>();
+  private final Deque<Known<Map<String, JsonNode>>> outcomes = new ArrayDeque<>();
+  private final Set<String> folders = new HashSet<>();
   private final List<JsonNode> results = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private DeployedStack health;
@@ -71,8 +74,9 @@ final class PlayedStack implements Reach, Deployment, Runs, Executions, Sources 
     return this;
   }
 
-  PlayedStack progresses(String run, Progress at) {
-    progress.put(run, at);
+  /** How far the run over many buckets is, at one look after another. */
+  PlayedStack progresses(Progress... at) {
+    progress.addAll(List.of(at));
     return this;
   }
 
@@ -171,6 +175,12 @@ final class PlayedStack implements Reach, Deployment, Runs, Executions, Sources 
   }
 
   @Override
+  public Known<Map<String, JsonNode>> outcomes(String run, Set<String> seen) {
+    folders.add(run);
+    return outcomes.isEmpty() ? new Known.Not<>("nobody may read them") : outcomes.poll();
+  }
+
+  @Override
   public List<JsonNode> results(String s3Uri) {
     return List.copyOf(results);
   }
@@ -188,6 +198,17 @@ final class PlayedStack implements Reach, Deployment, Runs, Executions, Sources 
     return arn;
   }
 
+  /** Of one look at a run over many buckets, what its buckets have left since the one before. */
+  PlayedStack leaves(Map<String, JsonNode> outcome) {
+    outcomes.add(new Known.Is<>(outcome));
+    return this;
+  }
+
+  /** The runs whose outcomes were asked for. */
+  Set<String> folders() {
+    return Set.copyOf(folders);
+  }
+
   /** Its last sight stays. */
   @Override
   public Look look(String executionArn) {
@@ -197,7 +218,7 @@ final class PlayedStack implements Reach, Deployment, Runs, Executions, Sources 
 
   @Override
   public Progress progress(String run) {
-    return progress.get(run);
+    return progress.size() > 1 ? progress.poll() : progress.peek();
   }
 
   @Override

@@ -59,6 +59,15 @@ final class Scene {
     return this;
   }
 
+  /** It is looked at so many times, a second apart. */
+  Scene seenFor(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      seen();
+    }
+    now = now.plusSeconds(seconds);
+    return this;
+  }
+
   /** It has answered this. */
   Look[] ends(JsonNode outcome) {
     looks.add(

@@ -32,6 +32,12 @@ public final class Caller {
     this.clients = new Clients(DefaultCredentialsProvider.builder().build(), this::region);
   }
 
+  /** Over a network of a test's. */
+  Caller(String region, Clients clients) {
+    this.region = region;
+    this.clients = clients;
+  }
+
   public Clients clients() {
     return clients;
   }

@@ -1,6 +1,7 @@
 package icaconnect.cli.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.cli.terminal.LiveLine;
 import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.Paper;
 import icaconnect.cli.terminal.Paper.Ink;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Follows an execution to its end and tells each state as it happens, of executions that it starts
@@ -27,24 +29,51 @@ public final class Following {
   /** Nothing happens in these; they only lead on. */
   private static final Set<String> SILENT = Set.of("Choice", "Pass");
 
+  /** Where lines stay, a long wait is told of after a minute, then after two, four, eight. */
+  private static final Duration REMINDER = Duration.ofMinutes(1);
+
   private final Executions executions;
   private final Paper paper;
+  private final LiveLine live;
   private final Clock clock;
   private final Consumer<Duration> pause;
+  private final Outcomes outcomes;
   private final Map<String, Integer> depths = new LinkedHashMap<>();
   private final Map<String, Long> told = new HashMap<>();
+  private final Map<String, Waiting> waits = new LinkedHashMap<>();
   private final Set<String> ended = new HashSet<>();
   private Instant begin;
   private long done;
+  private Map<String, Integer> counts = Map.of();
+
+  /** A state that waits now. */
+  private static final class Waiting {
+    private final Event entered;
+    private final Waits.Wait what;
+    private Duration next = Duration.ZERO;
+
+    Waiting(Event entered, Waits.Wait what) {
+      this.entered = entered;
+      this.what = what;
+    }
+  }
 
   /**
    * @param pause lets so much time pass
+   * @param outcomes what becomes of a run's buckets
    */
-  public Following(Executions executions, Paper paper, Clock clock, Consumer<Duration> pause) {
+  public Following(
+      Executions executions,
+      Paper paper,
+      Clock clock,
+      Consumer<Duration> pause,
+      Outcomes outcomes) {
     this.executions = executions;
     this.paper = paper;
+    this.live = paper.live();
     this.clock = clock;
     this.pause = pause;
+    this.outcomes = outcomes;
   }
 
   /** What the execution answered when it ended. */
@@ -58,6 +87,7 @@ public final class Following {
       }
       Look look = tell(arn);
       while (!look.ended()) {
+        tellWaits();
         pause.accept(PAUSE);
         look = tell(arn);
         for (String nested : Set.copyOf(depths.keySet())) {
@@ -66,6 +96,7 @@ public final class Following {
           }
         }
       }
+      live.clear();
       return look.outcome();
     } catch (RuntimeException e) {
       // AWS did not answer; the execution does not mind.
@@ -77,6 +108,7 @@ public final class Following {
   }
 
   private void sayFarewell(String followAgain) {
+    live.clear();
     paper.out().flush();
     paper.err().println("The execution goes on. To follow it again: " + followAgain);
     paper.err().flush();
@@ -91,38 +123,72 @@ public final class Following {
         tell(arn, event);
       }
     }
-    look.run().ifPresent(run -> tell(executions.progress(run)));
+    look.run().ifPresent(run -> tell(executions.progress(run), arn, look.started()));
     if (look.ended()) {
       ended.add(arn);
+      waits.remove(arn);
     }
     paper.out().flush();
     return look;
   }
 
-  /** Not each of ten thousand buckets: one line for every twentieth part. */
-  private void tell(Progress progress) {
-    long step = Math.max(1, progress.total() / PARTS);
+  /**
+   * A terminal has a bar. Elsewhere not each of ten thousand buckets: one line for every twentieth
+   * part.
+   */
+  private void tell(Progress progress, String arn, Instant started) {
     boolean all = progress.done() == progress.total() && done < progress.total();
-    if (progress.total() == 0 || progress.done() < done + step && !all) {
+    long step = live.isOn() ? 0 : Math.max(1, progress.total() / PARTS);
+    if (progress.total() == 0
+        || paper.format() == OutputFormat.json
+        || paper.format() == OutputFormat.text && paper.quiet()
+        || progress.done() < done + step && !all) {
       return;
     }
-    done = progress.done();
+    if (progress.done() != done) {
+      counts = outcomes.soFar(arn, started);
+      done = progress.done();
+    }
     if (paper.format() == OutputFormat.ndjson) {
-      paper.event("progress", progress);
-    } else if (paper.format() == OutputFormat.text && !paper.quiet()) {
-      var passed = Duration.between(begin, clock.instant());
-      var left = passed.multipliedBy(progress.total() - done).dividedBy(done);
-      paper.marked(
+      paper.event("progress", Map.of("progress", progress, "outcomes", counts));
+      return;
+    }
+    String ends =
+        counts.entrySet().stream()
+            .map(each -> each.getValue() + " " + each.getKey())
+            .collect(Collectors.joining(", "));
+    if (live.isOn() && !all) {
+      live.show(bar(progress) + (ends.isEmpty() ? "" : ", " + ends) + left(progress));
+    } else {
+      marked(
           Ink.CYAN,
-          String.format(Locale.ROOT, "%7.1f s  ", passed.toMillis() / 1000.0),
+          time(clock.instant()),
           done
               + " of "
               + progress.total()
-              + " done, "
+              + " done"
+              + (ends.isEmpty() ? "" : " (" + ends + ")")
+              + ", "
               + progress.running()
               + " running"
-              + (left.isZero() ? "" : ", about " + left.toSeconds() + " s left"));
+              + left(progress));
     }
+  }
+
+  private static String bar(Progress progress) {
+    int full = (int) (PARTS * progress.done() / progress.total());
+    return "[%s%s] %d of %d"
+        .formatted("#".repeat(full), "-".repeat(PARTS - full), progress.done(), progress.total());
+  }
+
+  /** As if the rest took as long as what is done; nothing is known before one is. */
+  private String left(Progress progress) {
+    long rest = progress.total() - progress.done();
+    if (rest == 0 || progress.done() == 0) {
+      return "";
+    }
+    var passed = Duration.between(begin, clock.instant());
+    return ", about " + Waits.words(passed.multipliedBy(rest).dividedBy(progress.done())) + " left";
   }
 
   private void tell(String arn, Event event) {
@@ -148,25 +214,64 @@ public final class Following {
   }
 
   private void print(String arn, Event event) {
-    double seconds = Duration.between(begin, event.at()).toMillis() / 1000.0;
-    String time = String.format(Locale.ROOT, "%7.1f s  ", seconds) + "  ".repeat(depths.get(arn));
+    String time = time(event.at()) + "  ".repeat(depths.get(arn));
     switch (event.kind()) {
       case ENTERED -> {
-        if (!SILENT.contains(event.type())) {
-          paper.marked(Ink.FAINT, time, Waits.named(event.state()));
+        var wait = Waits.of(event.state());
+        if (wait.isPresent()) {
+          waits.put(arn, new Waiting(event, wait.get()));
+        } else if (!SILENT.contains(event.type())) {
+          marked(Ink.FAINT, time, event.state());
+        }
+      }
+      case EXITED -> {
+        var waiting = waits.get(arn);
+        if (waiting != null && waiting.entered.state().equals(event.state())) {
+          waits.remove(arn);
+          String waited = Waits.words(Duration.between(waiting.entered.at(), event.at()));
+          marked(Ink.FAINT, time, "waited for " + waiting.what.what() + ", " + waited);
         }
       }
       case TRY_FAILED ->
-          paper.marked(
+          marked(
               Ink.FAINT,
               time,
               event.state()
                   + ": "
                   + event.error().orElse("failed")
                   + " (tried again, or handled, by the workflow)");
-      case STARTED_ANOTHER ->
-          paper.marked(Ink.FAINT, time, event.state() + " is another execution's:");
-      case EXITED, OTHER -> {}
+      case STARTED_ANOTHER -> marked(Ink.FAINT, time, event.state() + " is another execution's:");
+      case OTHER -> {}
     }
+  }
+
+  /** A terminal has the seconds counted; elsewhere a line says when a wait begins, and goes on. */
+  private void tellWaits() {
+    waits.forEach((arn, waiting) -> {
+      Instant began = waiting.entered.at();
+      var so = Duration.between(began, clock.instant());
+      String words = "waiting for " + waiting.what.what();
+      String indent = "  ".repeat(depths.get(arn));
+      String hint = waiting.what.hint().isEmpty() ? "" : ". " + waiting.what.hint();
+      if (live.isOn()) {
+        live.show("  " + time(began) + indent + words + ", " + Waits.words(so) + hint);
+      } else if (waiting.next.isZero()) {
+        marked(Ink.FAINT, time(began) + indent, words + hint);
+        waiting.next = REMINDER;
+      } else if (so.compareTo(waiting.next) >= 0) {
+        marked(Ink.FAINT, time(began.plus(so)) + indent, "still " + words + ", " + Waits.words(so));
+        waiting.next = waiting.next.multipliedBy(2);
+      }
+    });
+    paper.out().flush();
+  }
+
+  private String time(Instant at) {
+    return String.format(Locale.ROOT, "%7.1f s  ", Duration.between(begin, at).toMillis() / 1000.0);
+  }
+
+  private void marked(Ink ink, String mark, String text) {
+    live.clear();
+    paper.marked(ink, mark, text);
   }
 }

@@ -1,32 +1,52 @@
 package icaconnect.cli.execution;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an execution waits for, by the state that waits. */
 final class Waits {
-  private static final Map<String, String> FOR =
+  private static final Map<String, Wait> FOR =
       Map.of(
           "Wait for the holder",
-          "another execution works on this bucket",
+          new Wait("another execution that works on this bucket", ""),
           "Let the holder's last function end",
-          "a stopped execution's last function may run for a minute",
+          new Wait("a stopped execution's last function", "It may run for a minute."),
           "Wait for propagation",
-          "what was just made is not known everywhere yet",
+          new Wait("what was just made, such as a new key, to be known everywhere", ""),
           "Let IAM forget",
-          "IAM may still show a user that has just been deleted",
+          new Wait("IAM to forget users that have just been deleted", ""),
           "Wait for ICA",
-          "ICA validates the configuration",
+          new Wait("ICA to validate the configuration", ""),
           "Let the old key rest",
-          "its overlap or quiet period, which may be hours (docs/rotation.md); Ctrl-C leaves this running",
+          new Wait(
+              "the old key's overlap or quiet period",
+              "That may be hours (docs/rotation.md); Ctrl-C leaves this running."),
           "Wait for a person",
-          "somebody enters the new key in ICA and says so, as the record's todo tells (docs/rotation.md)."
-              + " Both keys work meanwhile; Ctrl-C leaves this running");
+          new Wait(
+              "somebody to enter the new key in ICA and say so",
+              "The record's todo tells how (docs/rotation.md). Both keys work meanwhile; Ctrl-C leaves this running."));
+
+  /**
+   * @param what for
+   * @param hint what somebody should know who sees it begin; may be empty
+   */
+  record Wait(String what, String hint) {}
 
   private Waits() {}
 
-  /** The state's name, and what it waits for where it waits. */
-  static String named(String state) {
-    String why = FOR.get(state);
-    return why == null ? state : state + " … " + why;
+  /** What this state waits for; absent where it waits for nothing but its own work. */
+  static Optional<Wait> of(String state) {
+    return Optional.ofNullable(FOR.get(state));
+  }
+
+  /** In seconds for some minutes, in minutes for some hours. */
+  static String words(Duration time) {
+    long seconds = Math.max(0, time.toSeconds());
+    return seconds < 300
+        ? seconds + " s"
+        : seconds < 7200
+            ? seconds / 60 + " min"
+            : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
   }
 }

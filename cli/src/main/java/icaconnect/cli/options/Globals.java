@@ -70,7 +70,8 @@ public final class Globals {
         command.commandLine().getErr(),
         format,
         quiet,
-        looked() && wantsColours(System.getenv()));
+        looked() && wantsColours(System.getenv()),
+        looked() && !"dumb".equals(System.getenv("TERM")));
   }
 
   /** What is reached by these options. */

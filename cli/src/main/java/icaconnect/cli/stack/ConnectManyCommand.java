@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.deployed.Runs;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
+import icaconnect.cli.terminal.InputFile;
 import icaconnect.cli.terminal.Paper;
 import icaconnect.cli.terminal.Paper.Ink;
 import icaconnect.cli.terminal.UsageError;
 import icaconnect.fleet.Manifest;
 import icaconnect.lambda.Json;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +35,8 @@ import picocli.CommandLine.Parameters;
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
 public final class ConnectManyCommand extends StackCommand {
+  private static final String ROW = "%-40s %s";
+
   /** Nobody reads ten thousand lines before they answer. */
   private static final int SHOWN = 30;
 
@@ -78,24 +79,16 @@ public final class ConnectManyCommand extends StackCommand {
     }
     Runs runs = stack().runs();
     input.put("manifest", runs.manifest(file));
-    JsonNode outcome = follow("ConnectManyStateMachineArn", input);
+    JsonNode outcome = follow("ConnectManyStateMachineArn", input, new RunOutcomes(runs));
     return outcome.has("failure") ? told(outcome, "Changed") : summed(outcome, runs);
   }
 
   /** As the workflow will read it, so that what it would refuse is refused before it is sent. */
   private Manifest read(ObjectNode input) {
     String key = "manifests/" + file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return Manifest.read(input.deepCopy().put("manifest", key), _ -> Optional.of(text()));
-  }
-
-  private String text() {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new UsageError(file + ": not UTF-8.");
-    } catch (IOException e) {
-      throw new UsageError(file + ": cannot be read (" + e.getMessage() + ").");
-    }
+    return Manifest.read(
+        input.deepCopy().put("manifest", key),
+        _ -> Optional.of(InputFile.text(file, InputFile.LIMIT)));
   }
 
   private void show(Manifest manifest) {
@@ -142,15 +135,19 @@ public final class ConnectManyCommand extends StackCommand {
   }
 
   private void print(JsonNode summary, List<JsonNode> failed) {
-    if (!paper().quiet()) {
+    if (!paper().quiet() && !failed.isEmpty()) {
+      paper().line("");
+      paper().line(Ink.BOLD, ROW.formatted("FAILED", "WHY").stripTrailing());
       for (JsonNode each : failed) {
         paper()
-            .marked(
+            .line(
                 Ink.RED,
-                String.format("%-40s ", each.path("bucket").asText()),
-                each.path("reason").asText());
-        paper().line("      " + each.path("message").asText());
+                ROW.formatted(each.path("bucket").asText(), each.path("reason").asText())
+                    .stripTrailing());
+        paper().line("    " + each.path("message").asText());
       }
+      paper().line("");
+      paper().line("The same command again connects what has failed, and changes nothing else.");
     }
     paper()
         .line(

@@ -46,14 +46,14 @@ public final class PlanCommand extends StackCommand {
   ExitCode run() {
     ObjectNode asked = request.json("plan");
     JsonNode outcome = follow("ConnectStateMachineArn", asked);
-    if (told(outcome, "Connecting would change") == ExitCode.DONE) {
-      SavedPlan plan = SavedPlan.of(asked, outcome);
-      if (out != null) {
-        plan.write(out);
-      }
-      if (paper().format() == OutputFormat.text && !paper().quiet()) {
-        paper().line("Plan " + plan.id() + (out == null ? "" : " in " + out));
-      }
+    SavedPlan plan = SavedPlan.of(asked, outcome);
+    boolean planned = Ending.of(outcome) == ExitCode.DONE;
+    told(planned ? plan.named() : outcome, "Connecting would change");
+    if (planned && out != null) {
+      plan.write(out);
+    }
+    if (planned && paper().format() == OutputFormat.text && !paper().quiet()) {
+      paper().line("Plan " + plan.id() + (out == null ? "" : " in " + out));
     }
     warn(outcome);
     ExitCode code = Ending.ofPlan(outcome);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.JsonFile;
+import icaconnect.cli.terminal.OutputFile;
 import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.UsageError;
 import icaconnect.evidence.Bounds;
@@ -11,9 +12,9 @@ import icaconnect.evidence.Evidence;
 import icaconnect.evidence.Gathering;
 import icaconnect.evidence.Report;
 import icaconnect.lambda.Json;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -82,8 +83,14 @@ public final class ReportCommand extends StackCommand {
         new Gathering(stack().sources(), Bounds.OF_A_PERSON)
             .of(made, bucket -> buckets.isEmpty() || buckets.contains(bucket));
     refuseOthers(evidence);
-    write(json, Evidence.text(evidence));
-    write(html, html == null ? "" : Report.of(evidence));
+    var texts = new LinkedHashMap<Path, String>();
+    if (json != null) {
+      texts.put(json, Evidence.text(evidence));
+    }
+    if (html != null) {
+      texts.put(html, Report.of(evidence));
+    }
+    write(texts);
     told(evidence);
     return ExitCode.DONE;
   }
@@ -111,8 +118,13 @@ public final class ReportCommand extends StackCommand {
     }
   }
 
+  /** In bytes: evidence of a thousand connections has 16 MB, and takes some ten times its text. */
+  private static int evidenceLimit() {
+    return Math.clamp(Runtime.getRuntime().maxMemory() / 12, 16_000_000, 1_000_000_000);
+  }
+
   private ExitCode verified() {
-    var file = JsonFile.read(verify);
+    var file = JsonFile.read(verify, evidenceLimit());
     var problems = Evidence.problems(file);
     String digest = Evidence.digest(file);
     switch (paper().format()) {
@@ -128,13 +140,14 @@ public final class ReportCommand extends StackCommand {
     return problems.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
   }
 
-  private static void write(Path file, String text) {
-    if (file != null) {
-      try {
-        Files.writeString(file, text);
-      } catch (IOException e) {
-        throw new UsageError(file + ": cannot be written (" + e.getMessage() + ").");
-      }
+  /** All of them, or none. */
+  private static void write(Map<Path, String> texts) {
+    var staged = new ArrayList<OutputFile>();
+    try {
+      texts.forEach((file, text) -> staged.add(OutputFile.staged(file, text)));
+      staged.forEach(OutputFile::keep);
+    } finally {
+      staged.forEach(OutputFile::close);
     }
   }
 }

@@ -3,11 +3,10 @@ package icaconnect.cli.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.terminal.JsonFile;
+import icaconnect.cli.terminal.OutputFile;
 import icaconnect.cli.terminal.UsageError;
 import icaconnect.lambda.Json;
 import icaconnect.report.CanonicalJson;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -48,14 +47,16 @@ record SavedPlan(ObjectNode request, JsonNode answer) {
     return CanonicalJson.sha256(content());
   }
 
+  /** The answer for programs, with the id that the file has too. */
+  ObjectNode named() {
+    ObjectNode named = answer.deepCopy();
+    return named.put("planId", id());
+  }
+
   void write(Path file) {
     ObjectNode json = content();
     json.put("id", id());
-    try {
-      Files.writeString(file, json.toPrettyString() + "\n");
-    } catch (IOException e) {
-      throw new UsageError(file + ": cannot be written (" + e.getMessage() + ").");
-    }
+    OutputFile.write(file, json.toPrettyString() + "\n");
   }
 
   /** The request that applies this plan and nothing else. */

@@ -7,6 +7,7 @@ import icaconnect.cli.deployed.Reach;
 import icaconnect.cli.execution.Ending;
 import icaconnect.cli.execution.Executions;
 import icaconnect.cli.execution.Following;
+import icaconnect.cli.execution.Outcomes;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
 import icaconnect.cli.terminal.OutputFormat;
@@ -58,12 +59,21 @@ abstract class StackCommand implements Callable<Integer> {
 
   /** Starts the workflow of this output, follows it and answers what it answered. */
   JsonNode follow(String machine, JsonNode input) {
+    return follow(machine, input, Outcomes.UNCOUNTED);
+  }
+
+  JsonNode follow(String machine, JsonNode input, Outcomes outcomes) {
     var executions = executions();
-    return follow(executions, executions.start(stack().output(machine), input));
+    return follow(executions, executions.start(stack().output(machine), input), outcomes);
   }
 
   JsonNode follow(Executions executions, String arn) {
-    return new Following(executions, paper, globals.around().clock(), globals.around().pause())
+    return follow(executions, arn, Outcomes.UNCOUNTED);
+  }
+
+  JsonNode follow(Executions executions, String arn, Outcomes outcomes) {
+    return new Following(
+            executions, paper, globals.around().clock(), globals.around().pause(), outcomes)
         .toTheEnd(arn, globals.again("follow " + arn));
   }
 
@@ -98,11 +108,24 @@ abstract class StackCommand implements Callable<Integer> {
   /** Whether somebody who has read what will be done wants it done; says so where they do not. */
   boolean wanted(String question) {
     paper.out().flush();
-    boolean wanted = globals.confirms(question);
-    if (!wanted) {
-      paper.line("Nothing was done.");
+    var interrupted = new Thread(this::sayInterrupted);
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    try {
+      boolean wanted = globals.confirms(question);
+      if (!wanted) {
+        paper.line("Nothing was done.");
+      }
+      return wanted;
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
     }
-    return wanted;
+  }
+
+  /** Ctrl-C instead of an answer. */
+  private void sayInterrupted() {
+    paper.err().println();
+    paper.err().println("Nothing was done.");
+    paper.err().flush();
   }
 
   /** There is no such connection. */

@@ -14,9 +14,10 @@ public enum ExitCode {
   FAILED(4, "failed; the answer says what was taken back"),
   NOT_PROVEN(5, "not proven: all is in place and it does not work, or ICA says so; taken back"),
   TRY_AGAIN(6, "AWS or another execution was busy, or nobody answered: try again"),
-  NOT_ASKED(7, "AWS could not be asked, or not for everything: credentials, permissions, network"),
+  NOT_ASKED(
+      7, "AWS could not be asked, or not for everything: credentials, permissions, no such stack"),
   USAGE(64, "the command line, a file that it names, or the request is not valid"),
-  INTERRUPTED(130, "interrupted: the execution goes on, see follow");
+  INTERRUPTED(130, "interrupted: what was started goes on, see follow");
 
   private final int number;
   private final String words;

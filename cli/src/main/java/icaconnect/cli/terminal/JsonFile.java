@@ -2,37 +2,31 @@ package icaconnect.cli.terminal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads a JSON file that the command line names; {@code -} is the standard input. */
 public final class JsonFile {
   private JsonFile() {}
 
+  /** A document that somebody writes. */
   public static JsonNode read(Path file) {
-    try {
-      return Json.parse(text(file));
-    } catch (NoSuchFileException e) {
-      throw new UsageError(file + ": there is no such file.");
-    } catch (CharacterCodingException e) {
-      throw new UsageError(file + ": not UTF-8.");
-    } catch (IOException e) {
-      throw new UsageError(file + ": cannot be read (" + e.getMessage() + ").");
-    } catch (IllegalArgumentException e) {
-      throw new UsageError(file + ": " + e.getMessage() + ".");
-    }
+    return read(file, InputFile.LIMIT);
   }
 
-  private static String text(Path file) throws IOException {
-    String text =
-        file.toString().equals("-")
-            ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-            : Files.readString(file);
-    // Editors on Windows put a byte order mark first, which is no part of the JSON.
-    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  /**
+   * @param limit in bytes
+   * @throws UsageError where it cannot be read, is larger, or is not JSON
+   */
+  public static JsonNode read(Path file, int limit) {
+    String text = InputFile.text(file, limit);
+    try {
+      // Editors on Windows put a byte order mark first, which is no part of the JSON.
+      return Json.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageError(file + ": " + e.getMessage() + ".");
+    } catch (OutOfMemoryError e) {
+      // A list of a million empty objects takes many times its text, and is let go of here.
+      throw new UsageError(file + ": more than fits into the memory that this Java may use.");
+    }
   }
 }

@@ -10,9 +10,15 @@ import java.io.PrintWriter;
  * What a command prints on. Answers go to the standard output, everything else to the error output.
  *
  * @param colours whether the reader is a terminal that shows them
+ * @param rewrites whether it is one that takes a line back
  */
 public record Paper(
-    PrintWriter out, PrintWriter err, OutputFormat format, boolean quiet, boolean colours) {
+    PrintWriter out,
+    PrintWriter err,
+    OutputFormat format,
+    boolean quiet,
+    boolean colours,
+    boolean rewrites) {
 
   /** The colours of a terminal. */
   public enum Ink {
@@ -35,7 +41,12 @@ public record Paper(
 
   /** The same for what is to be read before a question is answered. */
   public Paper aloud() {
-    return new Paper(out, err, format, false, colours);
+    return new Paper(out, err, format, false, colours, rewrites);
+  }
+
+  /** A line that says how things stand, where there is a terminal to show it. */
+  public LiveLine live() {
+    return new LiveLine(out, rewrites && !quiet);
   }
 
   /** One line for people. */

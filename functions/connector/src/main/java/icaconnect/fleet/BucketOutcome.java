@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param index of the request in the manifest, from 0
  * @param reason a stable code to count failures by; absent when it did not fail
  */
-record BucketOutcome(
+public record BucketOutcome(
     int index,
     String bucket,
     Status status,
@@ -19,7 +19,7 @@ record BucketOutcome(
     Optional<String> message,
     Optional<String> undone) {
   /** How a bucket can end. */
-  enum Status {
+  public enum Status {
     CONNECTED,
     UNCHANGED,
     PLANNED,
@@ -31,7 +31,7 @@ record BucketOutcome(
   /**
    * Reads what a child of the map left: the answer of connect, or Step Functions' error and cause.
    */
-  static BucketOutcome read(JsonNode left) {
+  public static BucketOutcome read(JsonNode left) {
     int index = left.path("index").asInt();
     String bucket = left.path("request").path("bucket").asText();
     var answer = left.path("answer");

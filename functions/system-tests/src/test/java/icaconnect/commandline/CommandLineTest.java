@@ -184,7 +184,7 @@ class CommandLineTest {
 
     assertThat(run.code()).as(run.err() + run.out()).isEqualTo(4);
     assertThat(run.out())
-        .contains("3 of 3 done", "BUCKET_MISSING")
+        .contains("3 of 3 done (2 connected, 1 failed), 0 running", "BUCKET_MISSING")
         .endsWith("3 asked, 2 connected, 0 unchanged, 1 failed, 0 unreported\n");
     icaConnect.run("disconnect", one.name(), "--yes");
     icaConnect.run("disconnect", two.name(), "--yes");
