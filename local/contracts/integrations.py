@@ -53,6 +53,7 @@ INTEGRATIONS = {
     "aws-sdk:dynamodb:scan": _sdk("dynamodb", "Scan", "DynamoDb"),
     "aws-sdk:dynamodb:updateItem": _sdk("dynamodb", "UpdateItem", "DynamoDb"),
     "aws-sdk:dynamodb:updateItem.waitForTaskToken": _sdk("dynamodb", "UpdateItem", "DynamoDb"),
+    "aws-sdk:iam:listUsers": _sdk("iam", "ListUsers", "Iam"),
     "aws-sdk:cloudwatch:putMetricData": _sdk("cloudwatch", "PutMetricData", "CloudWatch"),
     "aws-sdk:s3:getObject": _sdk("s3", "GetObject", "S3"),
     "aws-sdk:s3:putObject": _sdk("s3", "PutObject", "S3", any_json=("Body",)),

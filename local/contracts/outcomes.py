@@ -92,6 +92,12 @@ OUTCOMES = {
         {"Items": [{"bucket": {"S": "only"}}]},
         {"Items": []},
     ],
+    "arn:aws:states:::aws-sdk:iam:listUsers": [
+        {"Users": [], "IsTruncated": False},
+        {"Users": [], "IsTruncated": True, "Marker": "further"},
+        {"Users": [{"UserName": "ica-lab.data", "Path": "/ica-connect/stack/us-east-1/"}], "IsTruncated": False},
+        {"Users": [{"UserName": f"ica-{number}"} for number in range(100)], "IsTruncated": True, "Marker": "further"},
+    ],
     "arn:aws:states:::aws-sdk:dynamodb:updateItem.waitForTaskToken": [{}],
     "arn:aws:states:::aws-sdk:s3:putObject": [{}],
     "arn:aws:states:::aws-sdk:sfn:describeExecution": ENDED,

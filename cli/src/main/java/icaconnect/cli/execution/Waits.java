@@ -14,6 +14,8 @@ final class Waits {
           new Wait("a stopped execution's last function", "It may run for a minute."),
           "Wait for propagation",
           new Wait("what was just made, such as a new key, to be known everywhere", ""),
+          "Let IAM forget",
+          new Wait("IAM to forget users that have just been deleted", ""),
           "Wait for ICA",
           new Wait("ICA to validate the configuration", ""),
           "Let the old key rest",

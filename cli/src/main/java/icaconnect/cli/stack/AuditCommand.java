@@ -56,7 +56,13 @@ public final class AuditCommand extends StackCommand {
     if (paper().format() != OutputFormat.text || outcome.has("failure")) {
       return told(outcome, "Changed");
     }
-    paper().line(outcome.path("looked").asText() + " looked at");
+    int busy = outcome.at("/byOutcome/BUSY").asInt();
+    paper()
+        .line(
+            outcome.path("looked").asInt()
+                - busy
+                + " looked at"
+                + (busy == 0 ? "" : ", " + busy + " not, as executions work on them (BUSY)"));
     outcome
         .path("byOutcome")
         .properties()

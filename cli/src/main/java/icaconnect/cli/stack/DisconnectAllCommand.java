@@ -53,7 +53,12 @@ public final class DisconnectAllCommand extends StackCommand {
     var meant = Json.MAPPER.createObjectNode().put("disconnect", "every bucket of this stack");
     var outcome = follow("DisconnectAllStateMachineArn", meant);
     if (paper().format() == OutputFormat.text && outcome.has("disconnected")) {
-      paper().line(outcome.path("disconnected").asInt() + " disconnected");
+      // An older stack does not look for users, and says nothing of them.
+      paper()
+          .line(
+              outcome.path("disconnected").asInt()
+                  + " disconnected"
+                  + (outcome.has("usersLeft") ? ", and no IAM user of the stack is left" : ""));
       return ExitCode.DONE;
     }
     return told(outcome, "Disconnected");

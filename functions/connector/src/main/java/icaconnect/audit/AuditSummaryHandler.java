@@ -57,7 +57,15 @@ public final class AuditSummaryHandler extends JsonHandler {
             });
     int looked = input.path("asked").asInt();
     int reported = byOutcome.values().stream().mapToInt(Integer::intValue).sum();
-    return new AuditSummary(looked, byOutcome, looked - reported, states, findings(run), results);
+    return new AuditSummary(
+        input.path("named").asBoolean(),
+        looked,
+        byOutcome,
+        byOutcome.getOrDefault(Metrics.BUSY, 0),
+        looked - reported,
+        states,
+        findings(run),
+        results);
   }
 
   /** An audit of named buckets has looked for no traces. */

@@ -16,8 +16,11 @@ import java.util.Set;
 final class Metrics {
   private static final String NAMESPACE = "IcaBucketConnect";
 
+  /** An execution held the bucket, or had just held it, so it was not looked at. */
+  static final String BUSY = "BUSY";
+
   /** Outcomes that nobody needs to look into. */
-  private static final Set<String> IN_ORDER = Set.of("SOUND", "NOT_CONNECTED", "BUSY", "FORGOTTEN");
+  private static final Set<String> IN_ORDER = Set.of("SOUND", "NOT_CONNECTED", "FORGOTTEN");
 
   private final PrintStream log;
   private final Clock clock;
@@ -40,11 +43,14 @@ final class Metrics {
     }
     int notSound =
         summary.byOutcome().entrySet().stream()
-            .filter(outcome -> !IN_ORDER.contains(outcome.getKey()))
+            .filter(
+                outcome -> !IN_ORDER.contains(outcome.getKey()) && !outcome.getKey().equals(BUSY))
             .mapToInt(Map.Entry::getValue)
             .sum();
     int toLookInto = notSound + summary.unreported() + warnings(summary);
     log.println(Json.write(count(stack, "AuditFindings", "Outcome", "NotSound", toLookInto)));
+    log.println(
+        Json.write(count(stack, "AuditFindings", "Outcome", "NotLookedAt", summary.notLookedAt())));
   }
 
   private static int warnings(AuditSummary summary) {

@@ -19,7 +19,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Looks through the secrets that carry our mark for connections that no record knows. A secret only
  * says where to look, since many may make and tag one: what is believed is what the user itself
- * says at this installation's path, or for an adopted user the policy there. No secret ends it.
+ * says at this installation's path, or for an adopted user the policy there. No secret ends it, nor
+ * does a list that AWS does not give.
  */
 final class Search {
   private final Installation installation;
@@ -43,18 +44,26 @@ final class Search {
   }
 
   Found run(BooleanSupplier timeIsUp) {
-    var secrets = traces.secrets();
-    while (secrets.hasNext()) {
-      if (timeIsUp.getAsBoolean()) {
-        findings.unfinished();
-        break;
-      }
-      judge(secrets.next());
+    try {
+      judgeAll(timeIsUp);
+    } catch (NotSeen e) {
+      findings.unseen(String.valueOf(e.getMessage()));
     }
     var wishes = new LinkedHashMap<String, JsonNode>();
     candidates.forEach(
         (bucket, users) -> rebuild(users).ifPresent(wish -> wishes.put(bucket, wish)));
     return new Found(wishes, findings.all());
+  }
+
+  private void judgeAll(BooleanSupplier timeIsUp) {
+    var secrets = traces.secrets();
+    while (secrets.hasNext()) {
+      if (timeIsUp.getAsBoolean()) {
+        findings.unfinished();
+        return;
+      }
+      judge(secrets.next());
+    }
   }
 
   private void judge(MarkedSecret secret) {

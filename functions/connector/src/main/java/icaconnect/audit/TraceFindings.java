@@ -16,7 +16,11 @@ final class TraceFindings {
   static final int SHOWN = 20;
 
   private static final List<Code> GRAVEST_FIRST =
-      List.of(Code.CONNECTION_WITHOUT_RECORD, Code.TRACE_UNCLEAR, Code.EARLIER_TRACE);
+      List.of(
+          Code.CONNECTION_WITHOUT_RECORD,
+          Code.TRACES_UNSEEN,
+          Code.TRACE_UNCLEAR,
+          Code.EARLIER_TRACE);
 
   private final Map<Code, List<Finding>> shown = new EnumMap<>(Code.class);
   private final Map<Code, Integer> more = new EnumMap<>(Code.class);
@@ -51,6 +55,15 @@ final class TraceFindings {
             "The secret %s and the user %s are of the time before marks named a stack, and the user's boundary is not this stack's, so no record is made of them."
                 .formatted(secret.name(), userName),
             "Nothing to do if they are another stack's; else delete them, or put this stack's boundary on the user for the next audit."));
+  }
+
+  void unseen(String why) {
+    add(
+        Finding.warning(
+            Code.TRACES_UNSEEN,
+            "The secrets with this application's mark could not be listed, or not to the end, so there may be connections without a record that nobody has looked for: "
+                + why,
+            "Mend that, and start the audit again."));
   }
 
   void unfinished() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 public interface Traces {
   /**
    * The secrets of this account and region that have the tag of a bucket, read as they are asked.
+   * To go on throws {@link NotSeen} where AWS does not list them, or not further.
    */
   Iterator<MarkedSecret> secrets();
 

@@ -254,6 +254,10 @@ public enum Code {
       Severity.WARNING,
       "An audit found a user and a secret of this stack for a bucket whose record names another user: the access key may be live, and nothing audits, rotates or disconnects it.",
       "Look who uses the key; if nobody does, delete the user's keys, the user and the secret, and take its ARN out of the bucket's policy."),
+  TRACES_UNSEEN(
+      Severity.WARNING,
+      "An audit could not list the secrets with this application's mark, or not to the end, so nobody has looked for connections without a record; the connections that the registry knows were looked at.",
+      "Mend what the finding names, such as a denial of secretsmanager:ListSecrets, and start the audit again."),
   TRACE_UNCLEAR(
       Severity.WARNING,
       "An audit found a secret with this application's mark whose name, tags and user do not belong together, or could not be looked at; it was not believed.",
@@ -620,6 +624,11 @@ public enum Code {
       "NotAllDisconnected",
       "Some buckets could not be disconnected; the message names them.",
       "Look at the executions of disconnect for these, and start disconnect-all again."),
+  USERS_LEFT(
+      Kind.FAILURE,
+      "UsersLeft",
+      "All buckets that the registry names are disconnected, and IAM users of this stack are still there, or could not be looked for: their access keys may be live.",
+      "Start the workflow `audit` with `{}`, which rebuilds the records that it can, and disconnect-all again. Whoever is named once more has to go by hand. See [operations](operations.md#a-user-without-a-record)."),
   UNANSWERED(
       Kind.FAILURE,
       "Unanswered",
@@ -647,6 +656,11 @@ public enum Code {
       null,
       "The stack was to be deleted while buckets are connected, whose users and access keys would stay; nothing was deleted.",
       "Start the workflow `disconnect-all`, and delete the stack again. See [operations](operations.md)."),
+  USERS_WITHOUT_RECORD(
+      Kind.DOOR,
+      null,
+      "The stack was to be deleted while IAM users of it are there that no record names, whose access keys would stay live; nothing was deleted.",
+      "Start the workflow `audit` with `{}`, which rebuilds the records that it can, then `disconnect-all`, and delete the stack again. Whoever is named once more has to go by hand. See [operations](operations.md#a-user-without-a-record)."),
   REGISTRY_IS_NEWER(
       Kind.DOOR,
       null,
@@ -655,7 +669,7 @@ public enum Code {
   CONNECTIONS_UNSEEN(
       Kind.DOOR,
       null,
-      "The stack was to be deleted, and the registry could not be read, so nobody knows what is connected; nothing was deleted.",
+      "The stack was to be deleted, and the registry or the stack's IAM users could not be read, so nobody knows what is connected; nothing was deleted.",
       "Mend what the message names, and delete the stack again. See [operations](operations.md) for a registry that is gone.");
 
   /** What kind of answer a code stands for. */

@@ -18,6 +18,7 @@ final class CustomResourceEvents {
     event.setStackId(json.path("StackId").asText());
     event.setRequestId(json.path("RequestId").asText());
     event.setLogicalResourceId(json.path("LogicalResourceId").asText());
+    event.setResourceType(json.path("ResourceType").textValue());
     event.setPhysicalResourceId(json.path("PhysicalResourceId").textValue());
     event.setResourceProperties(EventFields.map(json.path("ResourceProperties")));
     return event;

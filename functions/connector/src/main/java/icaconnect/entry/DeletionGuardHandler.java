@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.code.Code;
 import icaconnect.lambda.JsonHandler;
-import icaconnect.registry.ConnectedBuckets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,9 +15,22 @@ import java.util.function.Supplier;
 /**
  * Refuses to let the stack be deleted while something of it is connected: users and keys would stay
  * with nobody to take them back. Refuses as well to let it become a version that is older than what
- * its registry was written by. Every request is answered at once; nothing is ever changed.
+ * its registry was written by. Every request is answered at once; nothing is ever changed. Says as
+ * well since when audits are to be expected, which an alarm cannot know by itself.
  */
 public final class DeletionGuardHandler extends JsonHandler {
+  /**
+   * How long pages are asked for. With one call more and {@link
+   * icaconnect.lambda.RetryPolicy#TO_CLOUDFORMATION}, an answer comes within the resource's
+   * ServiceTimeout.
+   */
+  static final Duration LONGEST = Duration.ofSeconds(30);
+
+  /** The resource's type in the template, and its one attribute. */
+  static final String AUDITS_EXPECTED = "Custom::IcaAuditsExpected";
+
+  static final String SINCE = "Since";
+
   private static final String IN_DELETION = "DELETE_IN_PROGRESS";
   private static final PhysicalId ID = new PhysicalId("ica-deletion-guard");
 
@@ -39,16 +52,19 @@ public final class DeletionGuardHandler extends JsonHandler {
    * The stack that is kept.
    *
    * @param stackId its ARN
+   * @param audit the ARN of the workflow that rebuilds lost records
    * @param disconnectAll the ARN of the workflow that ends what keeps it
    */
-  public record Guarded(String stackId, String disconnectAll) {}
+  public record Guarded(String stackId, String audit, String disconnectAll) {}
 
   /**
    * What is looked at before it goes, or is another version.
    *
+   * @param buckets those that something of ours may be in
    * @param newer the buckets whose records a newer version has written
+   * @param users the IAM users at this stack's path
    */
-  public record Ports(StackStatus status, ConnectedBuckets buckets, ConnectedBuckets newer) {}
+  public record Ports(StackStatus status, Pages buckets, Pages newer, Pages users) {}
 
   @Override
   protected Object handle(JsonNode input, Context context) {
@@ -72,6 +88,9 @@ public final class DeletionGuardHandler extends JsonHandler {
           : Answer.failed(
               id, Code.NOT_DECLARED.wire() + ": This guards the stack that it is part of only.");
     }
+    if (request.type().filter(AUDITS_EXPECTED::equals).isPresent()) {
+      return expected(request);
+    }
     if (!deletes) {
       return request.verb().isPresent()
           ? version(id, request, log)
@@ -90,14 +109,23 @@ public final class DeletionGuardHandler extends JsonHandler {
     }
   }
 
+  /** From now on: CloudFormation asks when the stack is made, and when the schedule is another. */
+  private Answer expected(ResourceRequest request) {
+    return new Answer(
+        true,
+        request.physicalId().orElse(new PhysicalId("ica-audits-expected")),
+        "Audits are expected from now on.",
+        Map.of(SINCE, Long.toString(clock.instant().getEpochSecond())));
+  }
+
   /**
    * What cannot be seen keeps nobody from deploying: workflows refuse each newer record by itself.
    */
   private Answer version(PhysicalId id, ResourceRequest request, LambdaLogger log) {
     try {
       var ports = wiring.get();
-      var newer = StillConnected.in(ports.newer(), clock);
-      if (newer.buckets().isEmpty() || goesBack(status(ports, log))) {
+      var newer = StillThere.in(ports.newer(), clock.instant().plus(LONGEST), clock);
+      if (newer.all().isEmpty() || goesBack(status(ports, log))) {
         return Answer.success(id, "The stack is guarded.");
       }
       return Answer.failed(
@@ -124,20 +152,45 @@ public final class DeletionGuardHandler extends JsonHandler {
     if (status(ports, log).filter(status -> !status.equals(IN_DELETION)).isPresent()) {
       return Answer.success(id, "The stack itself is not being deleted.");
     }
-    var found = StillConnected.in(ports.buckets(), clock);
-    if (found.isNothing()) {
-      return Answer.success(id, "Nothing is connected.");
+    var until = clock.instant().plus(LONGEST);
+    var connected = StillThere.in(ports.buckets(), until, clock);
+    if (!connected.isNothing()) {
+      return Answer.failed(id, stillConnected(connected));
     }
-    return Answer.failed(
-        id,
-        Code.STILL_CONNECTED.wire()
-            + ": "
-            + found.count()
-            + " still connected, so nothing was deleted. Remedy: "
-            + disconnectAll()
-            + " and, when that has succeeded, delete the stack again. Still connected: "
-            + found.names()
-            + ".");
+    // No connection that a record knows has a user any more, so whoever is there is in none.
+    var users = StillThere.in(ports.users(), until, clock);
+    return users.isNothing()
+        ? Answer.success(id, "Nothing is connected.")
+        : Answer.failed(id, withoutRecord(users));
+  }
+
+  private String stillConnected(StillThere buckets) {
+    return Code.STILL_CONNECTED.wire()
+        + ": "
+        + buckets.count("bucket is", "buckets are")
+        + " still connected, so nothing was deleted. Remedy: "
+        + disconnectAll()
+        + " and, when that has succeeded, delete the stack again. Still connected: "
+        + buckets.names()
+        + ".";
+  }
+
+  private String withoutRecord(StillThere users) {
+    return Code.USERS_WITHOUT_RECORD.wire()
+        + ": "
+        + users.count("IAM user", "IAM users")
+        + " of this stack without a record of the connection, whose access keys may be live, so"
+        + " nothing was deleted: "
+        + users.names()
+        + ". Remedy: "
+        + start(guarded.audit(), "{}")
+        + " rebuilds the records that it can, and then "
+        + disconnectAll()
+        + " takes those back. Delete the stack again. Whoever is named once more, no audit can"
+        + " find: end its keys (aws iam list-access-keys --user-name NAME, aws iam"
+        + " delete-access-key --user-name NAME --access-key-id ID) and delete it, as"
+        + " docs/operations.md says; or, to keep the user as yours: aws iam update-user"
+        + " --user-name NAME --new-path /";
   }
 
   /** Where it can't be seen, the stack is kept as if it were being deleted. */
@@ -151,11 +204,17 @@ public final class DeletionGuardHandler extends JsonHandler {
   }
 
   private String disconnectAll() {
+    return start(guarded.disconnectAll(), "{\"disconnect\": \"every bucket of this stack\"}");
+  }
+
+  private static String start(String workflow, String input) {
     return "aws stepfunctions start-execution --region "
-        + guarded.disconnectAll().split(":", 5)[3]
+        + workflow.split(":", 5)[3]
         + " --state-machine-arn "
-        + guarded.disconnectAll()
-        + " --input '{\"disconnect\": \"every bucket of this stack\"}'";
+        + workflow
+        + " --input '"
+        + input
+        + "'";
   }
 
   private static String withoutUrl(ResourceRequest request, Throwable failure) {

@@ -11,12 +11,14 @@ import java.util.Optional;
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html
  *
  * @param responseUrl presigned: whoever has it can answer, so it is shown nowhere
+ * @param type what the template calls the resource's type
  * @param verb absent when the request type is unknown
  * @param physicalId absent on create
  */
 record ResourceRequest(
     RequestId id,
     String responseUrl,
+    Optional<String> type,
     Optional<Verb> verb,
     Optional<PhysicalId> physicalId,
     JsonNode properties) {
@@ -26,11 +28,12 @@ record ResourceRequest(
   }
 
   private static ResourceRequest of(CloudFormationCustomResourceEvent event) {
-    var type = event.getRequestType();
+    var verb = event.getRequestType();
     return new ResourceRequest(
         new RequestId(event.getStackId(), event.getRequestId(), event.getLogicalResourceId()),
         event.getResponseUrl(),
-        Arrays.stream(Verb.values()).filter(verb -> verb.name().equalsIgnoreCase(type)).findFirst(),
+        Optional.ofNullable(event.getResourceType()),
+        Arrays.stream(Verb.values()).filter(each -> each.name().equalsIgnoreCase(verb)).findFirst(),
         Optional.ofNullable(event.getPhysicalResourceId()).map(PhysicalId::new),
         Json.tree(event.getResourceProperties()));
   }

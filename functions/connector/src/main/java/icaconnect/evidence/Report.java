@@ -157,7 +157,7 @@ public final class Report {
                             Html.text(keySince(one).map(Instant::toString).orElse("not known")),
                             Html.text(one.at("/record/verification/at")),
                             Html.text(String.valueOf(one.at("/record/drift").size())),
-                            Html.text(severities(one.at("/record/findings"))),
+                            Html.text(counts(one.at("/record/findings"), "severity")),
                             Html.text(one.at("/record/ids/icaStatus"))))),
             keyAges(),
             Html.unknown(evidence.path("unknown")))
@@ -188,14 +188,30 @@ public final class Report {
     return counts;
   }
 
-  private static String severities(JsonNode findings) {
+  private static String counts(JsonNode findings, String by) {
     var counts = new TreeMap<String, Integer>();
-    findings.forEach(one -> counts.merge(one.path("severity").asText(), 1, Integer::sum));
+    findings.forEach(one -> counts.merge(one.path(by).asText(), 1, Integer::sum));
     return counts.isEmpty()
         ? "none"
         : String.join(
             ", ",
             counts.entrySet().stream().map(one -> one.getValue() + " " + one.getKey()).toList());
+  }
+
+  /** Earlier versions did not say it. */
+  private static String lookedAt(JsonNode summary) {
+    if (!summary.has("named")) {
+      return "not known";
+    }
+    return summary.path("named").asBoolean() ? "named buckets only" : "every connection";
+  }
+
+  /** What no connection is concerned by, by code. */
+  private static String ownFindings(JsonNode summary) {
+    if (summary.path("named").asBoolean()) {
+      return "not looked for";
+    }
+    return summary.has("findings") ? counts(summary.path("findings"), "code") : "not known";
   }
 
   private DomContent installation() {
@@ -285,7 +301,15 @@ public final class Report {
                 "The last audits, which compare each connection with its last good request and try it out."),
             Html.table(
                 "Audits",
-                List.of("At (UTC)", "Run", "Looked at", "Outcomes", "Not reported"),
+                List.of(
+                    "At (UTC)",
+                    "Run",
+                    "Of",
+                    "To look at",
+                    "Outcomes",
+                    "Not looked at",
+                    "Not reported",
+                    "Findings of its own"),
                 evidence
                     .path("audits")
                     .valueStream()
@@ -293,9 +317,12 @@ public final class Report {
                         List.of(
                             Html.text(audit.path("at")),
                             Html.text(audit.path("run")),
+                            Html.text(lookedAt(audit.path("summary"))),
                             Html.text(audit.at("/summary/looked")),
                             Html.text(audit.at("/summary/byOutcome")),
-                            Html.text(audit.at("/summary/unreported"))))),
+                            Html.text(audit.at("/summary/notLookedAt")),
+                            Html.text(audit.at("/summary/unreported")),
+                            Html.text(ownFindings(audit.path("summary")))))),
             perDay.isEmpty()
                 ? p("No execution of these connections is known.")
                 : section(

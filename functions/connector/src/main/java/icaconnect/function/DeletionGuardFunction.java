@@ -5,11 +5,12 @@ import icaconnect.aws.dynamodb.DynamoConnectedBuckets;
 import icaconnect.aws.environment.CloudFormationDoor;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.failure.AwsFailure;
+import icaconnect.aws.iam.IamUsersAtOurPath;
 import icaconnect.entry.DeletionGuardHandler;
 import icaconnect.entry.HttpResponseUrl;
+import icaconnect.entry.Pages;
 import icaconnect.entry.StackStatus;
 import icaconnect.lambda.RetryPolicy;
-import icaconnect.registry.ConnectedBuckets;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -25,10 +26,11 @@ public final class DeletionGuardFunction extends Function {
             () ->
                 new DeletionGuardHandler.Ports(
                     AwsFailure.worded(StackStatus.class, new CloudFormationResources()::status),
-                    AwsFailure.worded(ConnectedBuckets.class, DynamoConnectedBuckets.all()),
+                    AwsFailure.worded(Pages.class, DynamoConnectedBuckets.all()),
                     AwsFailure.worded(
-                        ConnectedBuckets.class,
-                        DynamoConnectedBuckets.newerThan(ThisStack.registrySchema()))),
+                        Pages.class, DynamoConnectedBuckets.newerThan(ThisStack.registrySchema())),
+                    AwsFailure.worded(
+                        Pages.class, new IamUsersAtOurPath(ThisStack.installation()))),
             new HttpResponseUrl(
                 CloudFormationDoor.hosts(), RetryPolicy.TO_CLOUDFORMATION, new SecureRandom()),
             Clock.systemUTC()));

@@ -85,8 +85,43 @@ class AuditHandlersTest {
     assertThat(summary.at("/findings/0/message").asText()).contains("first", "lab-a");
     assertThat(summary.path("findings")).hasSize(1);
     assertThat(log).singleElement().asString().contains("CONNECTION_WITHOUT_RECORD");
-    var lines = metrics.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
-    assertThat(lines.getLast().path("AuditFindings").asInt()).isEqualTo(1);
+    assertThat(published(metrics, "NotSound")).isEqualTo(1);
+  }
+
+  @Test
+  void connections_are_looked_at_where_secrets_may_not_be_listed() {
+    connections.with("lab-a", ConnectionState.CONNECTED);
+    traces.listed = 0;
+    var asked = Json.parse("{\"run\": \"%s\", \"asked\": 1, \"stack\": \"lab\"}".formatted(RUN));
+
+    var work = Invocation.of(lists(), asked);
+
+    assertThat(runs.read(work.path("key").asText())).contains("[\"lab-a\"]");
+    runs.with(RUN + "/outcomes/0.json", "{\"bucket\": \"lab-a\", \"outcome\": \"SOUND\"}");
+    var metrics = new ByteArrayOutputStream();
+    var summary =
+        Invocation.of(
+            new AuditSummaryHandler(connections, runs, new PrintStream(metrics), Clock.systemUTC()),
+            asked);
+    assertThat(summary.at("/findings/0/code").asText()).isEqualTo("TRACES_UNSEEN");
+    assertThat(published(metrics, "NotSound")).isEqualTo(1);
+  }
+
+  /** The attack: who holds a bucket's lease has its audit end well each day. */
+  @Test
+  void a_bucket_that_an_execution_holds_is_not_looked_at_and_not_in_order() {
+    runs.with(RUN + "/outcomes/0.json", "{\"bucket\": \"lab-a\", \"outcome\": \"BUSY\"}");
+    runs.with(RUN + "/outcomes/1.json", "{\"bucket\": \"lab-b\", \"outcome\": \"SOUND\"}");
+    var metrics = new ByteArrayOutputStream();
+
+    var summary =
+        Invocation.of(
+            new AuditSummaryHandler(connections, runs, new PrintStream(metrics), Clock.systemUTC()),
+            Json.parse("{\"run\": \"%s\", \"asked\": 2, \"stack\": \"lab\"}".formatted(RUN)));
+
+    assertThat(summary.path("notLookedAt").asInt()).isEqualTo(1);
+    assertThat(published(metrics, "NotLookedAt")).isEqualTo(1);
+    assertThat(published(metrics, "NotSound")).isZero();
   }
 
   @Test
@@ -120,20 +155,20 @@ class AuditHandlersTest {
         .isEqualTo(
             Json.parse(
                 """
-                {"looked": 3, "byOutcome": {"DRIFTED": 1, "SOUND": 1}, "unreported": 1,
+                {"named": false, "looked": 3, "byOutcome": {"DRIFTED": 1, "SOUND": 1}, "notLookedAt": 0, "unreported": 1,
                  "byState": {"CONNECTING": 0, "CONNECTED": 1, "DRIFTED": 1, "DEGRADED": 0, "DISCONNECTING": 0, "FAILED": 0},
                  "findings": [], "results": "s3://runs/audit/one/results.jsonl"}
                 """));
     var lines = log.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
     assertThat(lines)
-        .hasSize(ConnectionState.values().length + 1)
+        .hasSize(ConnectionState.values().length + 2)
         .contains(
             Json.parse(
                 """
                 {"Stack": "lab", "State": "DRIFTED", "Connections": 1, "_aws": {"Timestamp": 1767225600000, "CloudWatchMetrics": [
                   {"Namespace": "IcaBucketConnect", "Dimensions": [["Stack", "State"]], "Metrics": [{"Name": "Connections", "Unit": "Count"}]}]}}
                 """));
-    assertThat(lines.getLast().path("AuditFindings").asInt()).isEqualTo(2);
+    assertThat(published(log, "NotSound")).isEqualTo(2);
   }
 
   @Test
@@ -155,6 +190,15 @@ class AuditHandlersTest {
     assertThat(log.toString(StandardCharsets.UTF_8))
         .as("the metric, too")
         .contains("AuditFindings");
+  }
+
+  private static int published(ByteArrayOutputStream log, String outcome) {
+    return log.toString(StandardCharsets.UTF_8)
+        .lines()
+        .map(Json::parse)
+        .filter(line -> line.path("Outcome").asText().equals(outcome))
+        .mapToInt(line -> line.path("AuditFindings").asInt())
+        .sum();
   }
 
   private AuditListHandler lists() {

@@ -2,6 +2,7 @@ package icaconnect.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import icaconnect.fleet.InMemoryRuns;
 import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionState;
@@ -21,7 +22,7 @@ class AuditOfNamedBucketsTest {
    * clears it.
    */
   @ParameterizedTest
-  @CsvSource({"true, 0, 0", "true, 1, 0", "false, 1, 1"})
+  @CsvSource({"true, 0, 0", "true, 1, 0", "false, 1, 2"})
   void an_audit_of_named_buckets_publishes_nothing(boolean named, int asked, int findings) {
     var connections =
         new InMemoryConnections()
@@ -47,7 +48,9 @@ class AuditOfNamedBucketsTest {
                 .map(Json::parse)
                 .filter(line -> line.has("AuditFindings")))
         .hasSize(findings);
-    assertThat(runs.read("audit/one/summary.json")).as("the summary all the same").isPresent();
+    assertThat(Json.parse(runs.read("audit/one/summary.json").orElseThrow()).path("named"))
+        .as("the summary all the same, which says what it is of")
+        .isEqualTo(BooleanNode.valueOf(named));
     if (named) {
       assertThat(log.size()).isZero();
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Secrets, users and policies of an account. */
 final class InMemoryTraces implements Traces {
@@ -21,6 +22,9 @@ final class InMemoryTraces implements Traces {
   final Map<String, TracedUser> users = new TreeMap<>();
   final Map<String, TracedPolicy> policies = new TreeMap<>();
   final Set<String> denied = new HashSet<>();
+
+  /** How many secrets are listed before the list breaks off. */
+  int listed = Integer.MAX_VALUE;
 
   static Map<String, String> marks(String bucket) {
     return Map.of(
@@ -59,7 +63,23 @@ final class InMemoryTraces implements Traces {
 
   @Override
   public Iterator<MarkedSecret> secrets() {
-    return secrets.iterator();
+    var all = List.copyOf(secrets).iterator();
+    var given = new AtomicInteger();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        if (given.get() == listed) {
+          throw new NotSeen("Secrets Manager denies it", new IllegalStateException());
+        }
+        return all.hasNext();
+      }
+
+      @Override
+      public MarkedSecret next() {
+        given.incrementAndGet();
+        return all.next();
+      }
+    };
   }
 
   @Override

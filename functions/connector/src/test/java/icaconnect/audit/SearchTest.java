@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may make or tag secrets may make an audit blind, loud or wrong; here they try. */
 class SearchTest {
@@ -278,6 +280,24 @@ class SearchTest {
 
     assertThat(found.wishes()).containsOnlyKeys("lab-a");
     assertThat(found.findings()).extracting(Finding::code).containsExactly(Code.TRACE_UNCLEAR);
+  }
+
+  /** The attack: who can have one list denied, or asks for it all the time, ends every audit. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void a_list_that_is_denied_or_breaks_off_is_said_and_ends_nothing(int listed) {
+    account.connected("lab-a", "ica-lab-a").connected("lab-b", "ica-lab-b");
+    account.listed = listed;
+
+    Found found = search();
+
+    assertThat(found.findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.code()).isEqualTo(Code.TRACES_UNSEEN);
+          assertThat(finding.message()).endsWith("Secrets Manager denies it");
+        });
+    assertThat(found.wishes()).hasSize(listed);
   }
 
   private List<Code> codes() {

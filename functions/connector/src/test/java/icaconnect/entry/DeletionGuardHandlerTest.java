@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.entry.DeletionGuardHandler.Guarded;
 import icaconnect.entry.DeletionGuardHandler.Ports;
 import icaconnect.failure.TryAgain;
-import icaconnect.registry.ConnectedBuckets;
 import icaconnect.step.Invocation;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,15 +29,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeletionGuardHandlerTest {
   private static final String WORKFLOW =
       "arn:aws:states:eu-west-2:111122223333:stateMachine:lab-disconnect-all";
+  private static final String AUDIT =
+      "arn:aws:states:eu-west-2:111122223333:stateMachine:lab-audit";
   private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
 
-  private static final ConnectedBuckets.Page NOTHING =
-      new ConnectedBuckets.Page(List.of(), Optional.empty());
+  private static final Pages.Page NOTHING = new Pages.Page(List.of(), Optional.empty());
 
   private final Answers answers = new Answers();
   private final List<Optional<String>> asked = new ArrayList<>();
   private List<String> newer = List.of();
   private List<List<String>> pages = List.of(List.of());
+  private List<List<String>> users = List.of(List.of());
   private StackStatus status = _ -> "DELETE_IN_PROGRESS";
   private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -99,6 +100,72 @@ class DeletionGuardHandlerTest {
     assertThat(answers.only().path("Reason").asText()).startsWith("STILL_CONNECTED: 1 bucket is ");
   }
 
+  /** The attack: the record of a connection is lost, and with the stack all that knows its key. */
+  @Test
+  void a_live_user_without_a_record_keeps_the_stack_and_it_is_said_what_takes_it_back() {
+    users = List.of(List.of(), List.of("ica-lab-one"), List.of("second"));
+
+    take(deletion());
+
+    assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
+    assertThat(answers.only().path("Reason").asText())
+        .startsWith(
+            "USERS_WITHOUT_RECORD: 2 IAM users of this stack without a record of the connection,"
+                + " whose access keys may be live, so nothing was deleted: ica-lab-one, second."
+                + " Remedy: aws stepfunctions start-execution --region eu-west-2"
+                + " --state-machine-arn "
+                + AUDIT
+                + " --input '{}' rebuilds the records that it can, and then aws stepfunctions"
+                + " start-execution --region eu-west-2 --state-machine-arn "
+                + WORKFLOW
+                + " --input '{\"disconnect\": \"every bucket of this stack\"}' takes those back.")
+        .contains("aws iam delete-access-key --user-name NAME --access-key-id ID");
+  }
+
+  @Test
+  void users_that_there_is_no_time_to_look_for_keep_the_stack() {
+    users = IntStream.range(0, 1000).mapToObj(_ -> List.<String>of()).toList();
+    clock = tenSecondsALook();
+
+    take(deletion());
+
+    assertThat(answers.only().path("Reason").asText())
+        .startsWith("USERS_WITHOUT_RECORD: at least 0 IAM users ")
+        .contains(" and others. Remedy: ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everything_that_can_be_thrown")
+  void users_that_cannot_be_seen_are_not_taken_for_nobody(Throwable failure) {
+    take(
+        deletion(),
+        () ->
+            new Ports(
+                status,
+                _ -> NOTHING,
+                _ -> NOTHING,
+                _ -> {
+                  InMemoryRequests.<RuntimeException>throwIt(failure);
+                  return null;
+                }));
+
+    assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
+    assertThat(answers.only().path("Reason").asText())
+        .startsWith("CONNECTIONS_UNSEEN: ")
+        .contains(failure.getMessage() == null ? "Error" : failure.getMessage());
+  }
+
+  @Test
+  void the_longest_names_of_users_leave_room_for_the_remedy() {
+    users = List.of(IntStream.range(0, 100).mapToObj("u%063d"::formatted).toList());
+
+    take(deletion());
+
+    assertThat(answers.only().path("Reason").asText())
+        .contains("100 IAM users", " and others. Remedy: ", AUDIT, WORKFLOW)
+        .endsWith("--new-path /");
+  }
+
   static List<Throwable> everything_that_can_be_thrown() {
     return List.of(
         new IllegalStateException("the table is gone"),
@@ -121,6 +188,7 @@ class DeletionGuardHandlerTest {
                   InMemoryRequests.<RuntimeException>throwIt(failure);
                   return null;
                 },
+                _ -> NOTHING,
                 _ -> NOTHING));
 
     assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
@@ -233,6 +301,28 @@ class DeletionGuardHandlerTest {
     assertSuccess();
   }
 
+  /** An alarm on audits that do not come must not ring before the first could have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"create", "update"})
+  void audits_are_expected_from_when_the_stack_is_made_or_its_schedule_changes(String verb) {
+    take(ours(verb).put("ResourceType", DeletionGuardHandler.AUDITS_EXPECTED));
+
+    assertSuccess();
+    assertThat(answers.only().path("Data"))
+        .isEqualTo(icaconnect.lambda.Json.parse("{\"Since\": \"" + NOW.getEpochSecond() + "\"}"));
+  }
+
+  /** The guard has gone before it by then, and what it asks for would be gone, too. */
+  @Test
+  void what_expects_audits_is_in_no_deletions_way() {
+    pages = List.of(List.of("lab-one"));
+
+    take(deletion().put("ResourceType", DeletionGuardHandler.AUDITS_EXPECTED));
+
+    assertSuccess();
+    assertThat(asked).isEmpty();
+  }
+
   @Test
   void its_id_never_changes_so_no_update_replaces_it() {
     take(ours("create"));
@@ -306,17 +396,23 @@ class DeletionGuardHandlerTest {
 
   private DeletionGuardHandler handler(Supplier<Ports> wiring) {
     return new DeletionGuardHandler(
-        new Guarded("arn:aws:cloudformation:the-stack", WORKFLOW), wiring, answers, clock);
+        new Guarded("arn:aws:cloudformation:the-stack", AUDIT, WORKFLOW), wiring, answers, clock);
   }
 
   private Ports ports() {
-    return new Ports(status, this::page, _ -> new ConnectedBuckets.Page(newer, Optional.empty()));
+    return new Ports(
+        status,
+        after -> {
+          asked.add(after);
+          return page(pages, after);
+        },
+        _ -> new Pages.Page(newer, Optional.empty()),
+        after -> page(users, after));
   }
 
-  private ConnectedBuckets.Page page(Optional<String> after) {
-    asked.add(after);
+  private static Pages.Page page(List<List<String>> pages, Optional<String> after) {
     int number = after.map(Integer::parseInt).orElse(0);
-    return new ConnectedBuckets.Page(
+    return new Pages.Page(
         pages.get(number),
         Optional.of(number + 1).filter(next -> next < pages.size()).map(Object::toString));
   }

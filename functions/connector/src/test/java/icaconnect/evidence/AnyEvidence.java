@@ -140,7 +140,21 @@ public class AnyEvidence implements Sources {
         List.of(
             Json.parse(
                 """
-                {"at": "2026-11-25T03:00:00Z", "run": "audit/one",
+                {"at": "2026-11-25T03:00:00Z", "run": "audit/three",
+                 "summary": {"named": false, "looked": 2, "byOutcome": {"BUSY": 1, "SOUND": 1}, "notLookedAt": 1, "unreported": 0,
+                  "findings": [
+                   {"severity": "WARNING", "code": "TRACE_UNCLEAR", "message": "The secret x.", "remedy": "Ask."},
+                   {"severity": "WARNING", "code": "TRACE_UNCLEAR", "message": "The secret y.", "remedy": "Ask."},
+                   {"severity": "INFO", "code": "EARLIER_TRACE", "message": "The secret z.", "remedy": "None."}]}}
+                """),
+            Json.parse(
+                """
+                {"at": "2026-11-24T03:00:00Z", "run": "audit/two",
+                 "summary": {"named": true, "looked": 1, "byOutcome": {"SOUND": 1}, "notLookedAt": 0, "unreported": 0, "findings": []}}
+                """),
+            Json.parse(
+                """
+                {"at": "2026-11-23T03:00:00Z", "run": "audit/one",
                  "summary": {"looked": 1, "byOutcome": {"SOUND": 1}, "unreported": 0}}
                 """)));
   }

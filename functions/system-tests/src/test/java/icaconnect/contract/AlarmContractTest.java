@@ -53,7 +53,8 @@ class AlarmContractTest {
     JsonNode alarm = alarms.get("AuditsMissing");
 
     assertThat(alarm.findValue("Expression").toString())
-        .isEqualTo("[\"AuditIsDaily\",\"FILL(audits, 0)\",\"FILL(audits, 1)\"]");
+        .isEqualTo(
+            "[\"AuditsAreExpected\",\"IF(EPOCH(audits) < ${AuditsExpected.Since}, 1, FILL(audits, 0))\",\"FILL(audits, 1)\"]");
     assertThat(alarm.findValue("MetricStat").path("Stat").asText()).isEqualTo("SampleCount");
     assertThat(alarm.findValue("Metric").path("MetricName")).isEqualTo(notSound("MetricName"));
     assertThat(alarm.findValue("Metric").path("Dimensions")).isEqualTo(notSound("Dimensions"));
@@ -61,14 +62,35 @@ class AlarmContractTest {
     assertThat(alarm.path("Threshold").asInt()).isEqualTo(1);
     int seconds =
         alarm.findValue("MetricStat").path("Period").asInt()
-            * alarm.path("EvaluationPeriods").asInt();
+            * alarm.path("EvaluationPeriods").get(2).asInt();
     assertThat(Duration.ofSeconds(seconds)).isEqualTo(Duration.ofHours(50));
     assertThat(alarm.path("TreatMissingData").toString())
-        .isEqualTo("[\"AuditIsDaily\",\"breaching\",\"notBreaching\"]");
+        .isEqualTo("[\"AuditsAreExpected\",\"breaching\",\"notBreaching\"]");
     assertThat(template.condition("AuditIsDaily").toString())
         .isEqualTo("[\"AuditSchedule\",\"rate(1 day)\"]");
     assertThat(template.parameter("AuditSchedule").path("Default").asText())
         .isEqualTo("rate(1 day)");
+  }
+
+  /**
+   * A new stack, or one with another schedule, has had no audit yet, and none is missing. An alarm
+   * looks back for a week at most.
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+   */
+  @Test
+  void audits_are_missed_only_after_as_long_as_the_schedule_needs() {
+    assertThat(template.condition("AuditsAreExpected").toString())
+        .isEqualTo("[\"AuditIsDaily\",\"AuditHoursAreGiven\"]");
+    assertThat(alarms.get("AuditsMissing").path("EvaluationPeriods").toString())
+        .isEqualTo("[\"AuditHoursAreGiven\",\"AuditsMissingHours\",50]");
+    assertThat(template.parameter("AuditsMissingHours").path("MaxValue").asInt())
+        .isEqualTo(Duration.ofDays(7).toHours());
+    JsonNode expected = template.whole("AuditsExpected");
+    assertThat(expected.path("Type").asText()).isEqualTo("Custom::IcaAuditsExpected");
+    assertThat(expected.at("/Properties/ServiceToken").asText())
+        .isEqualTo("DeletionGuardFunction.Arn");
+    assertThat(expected.at("/Properties/Schedule").asText()).isEqualTo("AuditSchedule");
+    assertThat(expected.at("/Properties/Hours").asText()).isEqualTo("AuditsMissingHours");
   }
 
   private JsonNode notSound(String field) {

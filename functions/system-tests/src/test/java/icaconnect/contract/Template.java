@@ -30,8 +30,12 @@ final class Template {
   }
 
   static Template read() {
+    return read("template.yaml");
+  }
+
+  static Template read(String file) {
     try {
-      return new Template(YAML.readTree(Checkout.file("template.yaml").toFile()));
+      return new Template(YAML.readTree(Checkout.file(file).toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -47,6 +51,10 @@ final class Template {
           }
         });
     return found;
+  }
+
+  JsonNode whole() {
+    return root;
   }
 
   /** A resource with what stands beside its properties. */

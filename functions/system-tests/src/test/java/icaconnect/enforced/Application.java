@@ -125,6 +125,10 @@ final class Application implements AutoCloseable {
     registry.forget(bucket);
   }
 
+  void whileNothingIsConnected(Runnable deeds) {
+    registry.whileEmpty(deeds);
+  }
+
   /** The request asks for a plan, which nothing is forgotten after. */
   ObjectNode planDisconnect(JsonNode request) {
     return run("disconnect", request, DISCONNECT);

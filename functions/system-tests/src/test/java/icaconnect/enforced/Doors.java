@@ -90,6 +90,10 @@ final class Doors {
         .startsWith("STILL_CONNECTED: ");
     assertThat(guarding(lab, "UPDATE_ROLLBACK_IN_PROGRESS").path("Status").asText())
         .isEqualTo("SUCCESS");
+    lab.application.whileNothingIsConnected(() ->
+        assertThat(guarding(lab, "DELETE_IN_PROGRESS").path("Reason").asText())
+            .startsWith("USERS_WITHOUT_RECORD: ")
+            .contains("ica-" + bucket.name()));
     lab.disconnect(bucket);
   }
 

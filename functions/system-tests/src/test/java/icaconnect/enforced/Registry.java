@@ -86,6 +86,20 @@ final class Registry {
     dynamo.deleteItem(r -> r.tableName(table).key(key(bucket)));
   }
 
+  /** All connections are away meanwhile, as if every one were disconnected. */
+  void whileEmpty(Runnable deeds) {
+    var items =
+        dynamo.scan(r -> r.tableName(table)).items().stream()
+            .filter(item -> !item.get("bucket").s().contains("#"))
+            .toList();
+    items.forEach(item -> forget(item.get("bucket").s()));
+    try {
+      deeds.run();
+    } finally {
+      items.forEach(item -> dynamo.putItem(r -> r.tableName(table).item(item)));
+    }
+  }
+
   private static Map<String, AttributeValue> key(String bucket) {
     return Map.of("bucket", AttributeValue.fromS(bucket));
   }

@@ -73,6 +73,7 @@ final class WorkflowNeeds {
                   need(
                       "events:PutEvents",
                       arn("events", "event-bus/" + entry.path("EventBusName").asText())));
+      case "iam:listUsers" -> need("iam:ListUsers", "*");
       case "sqs:sendMessage" -> {
         need("sqs:SendMessage", arn("sqs", arguments.path("QueueUrl").asText()));
         // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html

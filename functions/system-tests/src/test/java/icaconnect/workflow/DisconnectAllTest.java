@@ -6,7 +6,11 @@ import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.Workflows;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** What docs/operations.md does before a stack is deleted. */
@@ -28,6 +32,7 @@ class DisconnectAllTest {
 
   @Test
   void it_gives_every_bucket_back_and_only_when_it_is_meant() {
+    endWhatOtherTestsHaveLeft();
     var before = bucket.configuration();
     workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
     // What was never begun is in nobody's way.
@@ -39,13 +44,57 @@ class DisconnectAllTest {
         .isEqualTo(ExecutionStatus.FAILED);
     assertThat(bucket.configuration()).isNotEqualTo(before);
 
-    var ended =
-        workflows.await(
-            workflows.start(MACHINE, "{\"disconnect\": \"every bucket of this stack\"}"),
-            Duration.ofMinutes(10));
+    var ended = disconnectAll();
     assertThat(ended.status())
         .as(() -> workflows.sfn().describeExecution(r -> r.executionArn(ended.arn())).cause())
         .isEqualTo(ExecutionStatus.SUCCEEDED);
     assertThat(bucket.configuration()).isEqualTo(before);
+    assertThat(ended.outcome().path("usersLeft").asInt(-1)).isZero();
+  }
+
+  /** The attack: the record is lost, nobody audits, and the key stays live for ever. */
+  @Test
+  void a_user_that_no_record_knows_is_named_until_it_is_gone() {
+    workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
+    localStack
+        .client(DynamoDbClient.builder())
+        .deleteItem(r ->
+            r.tableName(localStack.output("RegistryTableName"))
+                .key(Map.of("bucket", AttributeValue.fromS(bucket.name()))));
+
+    var ended = disconnectAll();
+    assertThat(ended.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(ended.text("/failure/error")).isEqualTo("UsersLeft");
+    assertThat(ended.text("/failure/message"))
+        .contains("ica-" + bucket.name(), localStack.output("AuditStateMachineArn"));
+
+    workflows.disconnect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
+    assertThat(disconnectAll().text("/failure/message")).doesNotContain("ica-" + bucket.name());
+  }
+
+  private Workflows.Ended disconnectAll() {
+    return workflows.await(
+        workflows.start(MACHINE, "{\"disconnect\": \"every bucket of this stack\"}"),
+        Duration.ofMinutes(10));
+  }
+
+  /** As docs/operations.md ends users without a record. */
+  private void endWhatOtherTestsHaveLeft() {
+    disconnectAll();
+    var iam = localStack.client(IamClient.builder());
+    iam.listUsersPaginator(r -> r.pathPrefix("/ica-connect/" + LocalStack.STACK + "/us-east-1/"))
+        .users()
+        .forEach(user -> {
+          String name = user.userName();
+          iam.listAccessKeysPaginator(r -> r.userName(name))
+              .accessKeyMetadata()
+              .forEach(
+                  key -> iam.deleteAccessKey(r -> r.userName(name).accessKeyId(key.accessKeyId())));
+          iam.listAttachedUserPoliciesPaginator(r -> r.userName(name))
+              .attachedPolicies()
+              .forEach(policy ->
+                  iam.detachUserPolicy(r -> r.userName(name).policyArn(policy.policyArn())));
+          iam.deleteUser(r -> r.userName(name));
+        });
   }
 }

@@ -1,7 +1,7 @@
 package icaconnect.aws.dynamodb;
 
 import icaconnect.aws.client.Clients;
-import icaconnect.registry.ConnectedBuckets;
+import icaconnect.entry.Pages;
 import icaconnect.registry.ConnectionState;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +9,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** Connected buckets in the registry table, in strongly consistent pages of up to 1 MB. */
-public final class DynamoConnectedBuckets implements ConnectedBuckets {
+/**
+ * The buckets that something of ours may be in, as the registry is at this moment: all but those
+ * whose first connect failed and left nothing, or took everything back. Read strongly consistent,
+ * in pages of up to 1 MB.
+ */
+public final class DynamoConnectedBuckets implements Pages {
   /**
    * What disconnect-all takes, too: whatever keeps the stack can be taken back by it. The doors
    * keep items of their own under keys with a number sign, which no bucket can have.

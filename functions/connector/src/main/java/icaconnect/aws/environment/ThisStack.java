@@ -1,10 +1,14 @@
 package icaconnect.aws.environment;
 
+import icaconnect.connection.AwsArn;
 import icaconnect.entry.DeletionGuardHandler.Guarded;
+import icaconnect.step.AwsAccount;
+import icaconnect.step.Installation;
 
 /**
  * The stack that the functions belong to, as the template gives it: STACK_NAME and STACK_VERSION,
- * and to the one that guards it STACK_ID, DISCONNECT_ALL_STATE_MACHINE_ARN and REGISTRY_SCHEMA.
+ * and to the one that guards it STACK_ID, AUDIT_STATE_MACHINE_ARN, DISCONNECT_ALL_STATE_MACHINE_ARN
+ * and REGISTRY_SCHEMA.
  */
 public final class ThisStack {
   private ThisStack() {}
@@ -23,8 +27,19 @@ public final class ThisStack {
     return Integer.parseInt(System.getenv("REGISTRY_SCHEMA"));
   }
 
+  /** By the ARN of the stack that is guarded. */
+  public static Installation installation() {
+    String stackId = System.getenv("STACK_ID");
+    return new Installation(
+        name(),
+        new AwsAccount(
+            AwsArn.partition(stackId), AwsArn.account(stackId), System.getenv("AWS_REGION")));
+  }
+
   public static Guarded guarded() {
     return new Guarded(
-        System.getenv("STACK_ID"), System.getenv("DISCONNECT_ALL_STATE_MACHINE_ARN"));
+        System.getenv("STACK_ID"),
+        System.getenv("AUDIT_STATE_MACHINE_ARN"),
+        System.getenv("DISCONNECT_ALL_STATE_MACHINE_ARN"));
   }
 }

@@ -59,14 +59,26 @@ public final class AwsTraces implements Traces {
 
   @Override
   public Iterator<MarkedSecret> secrets() {
-    return secrets
-        .listSecretsPaginator(request ->
-            request.filters(Filter.builder().key("tag-key").values(Ours.BUCKET_TAG).build()))
-        .stream()
-        .flatMap(page -> page.secretList().stream())
-        .filter(this::isNoReplica)
-        .map(AwsTraces::secret)
-        .iterator();
+    var listed =
+        secrets
+            .listSecretsPaginator(request ->
+                request.filters(Filter.builder().key("tag-key").values(Ours.BUCKET_TAG).build()))
+            .stream()
+            .flatMap(page -> page.secretList().stream())
+            .filter(this::isNoReplica)
+            .map(AwsTraces::secret)
+            .iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return told(listed::hasNext);
+      }
+
+      @Override
+      public MarkedSecret next() {
+        return told(listed::next);
+      }
+    };
   }
 
   /** A replica has the name and the tags of the secret that is in its own region. */
@@ -119,10 +131,18 @@ public final class AwsTraces implements Traces {
   }
 
   private static <T> Optional<T> seen(Supplier<T> call) {
+    return told(() -> {
+      try {
+        return Optional.of(call.get());
+      } catch (NoSuchEntityException e) {
+        return Optional.empty();
+      }
+    });
+  }
+
+  private static <T> T told(Supplier<T> call) {
     try {
-      return Optional.of(call.get());
-    } catch (NoSuchEntityException e) {
-      return Optional.empty();
+      return call.get();
     } catch (SdkException e) {
       throw new NotSeen(String.valueOf(AwsFailure.worded(e).getMessage()), e);
     }

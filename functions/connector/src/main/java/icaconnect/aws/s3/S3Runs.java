@@ -35,6 +35,11 @@ public final class S3Runs implements Runs {
 
   private static final int PRECONDITION_FAILED = 412;
 
+  /** Another write of the same key was on its way: S3 asks for the whole upload again. */
+  private static final int CONFLICT = 409;
+
+  private static final int UPLOADS = 5;
+
   /** The object's metadata that tells its content. */
   private static final String DIGEST = "sha256";
 
@@ -93,7 +98,7 @@ public final class S3Runs implements Runs {
     String digest = sha256(file);
     var request = put.ifNoneMatch("*").metadata(Map.of(DIGEST, digest)).build();
     try {
-      s3.putObject(request, RequestBody.fromFile(file));
+      upload(request, file);
     } catch (S3Exception e) {
       if (e.statusCode() != PRECONDITION_FAILED) {
         throw e;
@@ -106,6 +111,20 @@ public final class S3Runs implements Runs {
       }
     }
     return "s3://" + bucket + "/" + request.key();
+  }
+
+  /** Without a wait: what was in the way has ended when S3 says so, and is found by the next. */
+  private void upload(PutObjectRequest request, Path file) {
+    for (int upload = 1; ; upload++) {
+      try {
+        s3.putObject(request, RequestBody.fromFile(file));
+        return;
+      } catch (S3Exception e) {
+        if (e.statusCode() != CONFLICT || upload == UPLOADS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private String digestOf(String key) {

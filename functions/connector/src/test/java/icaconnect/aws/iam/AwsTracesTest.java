@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsRequest;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
+import software.amazon.awssdk.services.secretsmanager.paginators.ListSecretsIterable;
 
 class AwsTracesTest {
   private static final String BOUNDARY = "arn:aws:iam::111122223333:policy/boundary";
@@ -59,6 +61,47 @@ class AwsTracesTest {
         .containsExactly(
             new MarkedSecret("alone", Map.of("ica-connect:bucket", "lab-a"), false),
             new MarkedSecret("replicated", Map.of("ica-connect:bucket", "lab-a"), false));
+  }
+
+  @Test
+  void a_list_that_is_denied_is_not_empty() {
+    var traces =
+        new AwsTraces(
+            new SecretsManagerClient() {
+              @Override
+              public ListSecretsResponse listSecrets(ListSecretsRequest request) {
+                throw SecretsManagerException.builder()
+                    .statusCode(400)
+                    .requestId("one")
+                    .awsErrorDetails(
+                        AwsErrorDetails.builder()
+                            .serviceName("SecretsManager")
+                            .errorCode("AccessDeniedException")
+                            .errorMessage("with an explicit deny in a service control policy")
+                            .build())
+                    .build();
+              }
+
+              @Override
+              public ListSecretsIterable listSecretsPaginator(ListSecretsRequest request) {
+                return new ListSecretsIterable(this, request);
+              }
+
+              @Override
+              public String serviceName() {
+                return "secretsmanager";
+              }
+
+              @Override
+              public void close() {}
+            },
+            new Users(),
+            "us-east-1",
+            Optional.of(BOUNDARY));
+
+    assertThatThrownBy(() -> traces.secrets().hasNext())
+        .isInstanceOf(NotSeen.class)
+        .hasMessageContaining("AWS_DENIES_US");
   }
 
   private static AwsTraces traces() {

@@ -7,6 +7,7 @@ import icaconnect.aws.client.Wire;
 import icaconnect.aws.client.Wire.Reply;
 import icaconnect.aws.client.Wire.Sent;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -30,6 +31,29 @@ class S3RunsTest {
     isThere(s3.sent().getLast().header("x-amz-meta-sha256"));
 
     assertThat(runs.keep("audit/one/summary.json", "{}")).endsWith("audit/one/summary.json");
+  }
+
+  /** Two attempts of one run may write at the same moment. */
+  @Test
+  void a_write_that_meets_another_is_sent_again() {
+    var conflicts = new AtomicInteger(2);
+    reply = _ -> conflicts.getAndDecrement() > 0 ? conflict() : Reply.ok("");
+
+    assertThat(runs.keep("audit/one/summary.json", "{}")).endsWith("audit/one/summary.json");
+    assertThat(s3.sent()).hasSize(3);
+  }
+
+  @Test
+  void a_write_that_always_meets_another_is_not_said_to_be_kept() {
+    reply = _ -> conflict();
+
+    assertThatThrownBy(() -> runs.keep("audit/one/summary.json", "{}"))
+        .isInstanceOf(S3Exception.class);
+    assertThat(s3.sent()).hasSize(5);
+  }
+
+  private static Reply conflict() {
+    return Reply.xml(409, "ConditionalRequestConflict", "The conditional request cannot succeed");
   }
 
   /** The attack: who sees an audit at work writes its conclusions before it does. */
