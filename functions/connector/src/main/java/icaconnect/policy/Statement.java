@@ -87,10 +87,6 @@ public record Statement(
     return principal.everyone() && !principal.negated();
   }
 
-  public boolean hasNotPrincipal() {
-    return principal.negated();
-  }
-
   /**
    * JSON pointer, from the statement, to the ARNs that its condition spares: there, or to be made.
    */
