@@ -37,8 +37,7 @@ down:     ## End that LocalStack
 	@local/down --port $(PORT)
 
 test:     ## Run every test
-	local/test
-	$(with_java) mvn -B --no-transfer-progress verify -Dforks=2
+	local/test-all
 
 unit:     ## Run the quick tests, which need no emulator, and print how much of the code they reach
 	$(with_java) mvn -q -B --no-transfer-progress -pl functions/connector,cli -Dproperties.tries=100 $(jacoco):prepare-agent test $(jacoco):report

@@ -10,7 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from icalocal.settings import SCRATCH
+from icalocal.settings import CHECKOUT, SCRATCH
 from icalocal.tools import java_home, venv, with_java
 
 
@@ -89,3 +89,7 @@ class Build:
         for function in self.project.glob("functions/*"):
             # Tests do not change what is deployed; system tests are never deployed.
             yield from (path for path in (function / "pom.xml", *function.glob("src/main/**/*")) if path.is_file())
+
+
+if __name__ == "__main__":
+    Build(CHECKOUT).ensure()
