@@ -67,8 +67,12 @@ final class DescribedBucket implements InspectPort {
             Optional.of("BucketOwnerEnforced"),
             PublicAccess.BLOCKED,
             List.of(),
+            List.of(),
             false,
-            false));
+            false,
+            Optional.empty(),
+            Optional.of(Map.of()),
+            Optional.of(List.of())));
   }
 
   @Override

@@ -35,69 +35,6 @@ public record BucketInspection(
     Optional<Map<String, String>> tags,
     Optional<List<Replication>> replications) {
 
-  /** A bucket that is not replicated. */
-  public BucketInspection(
-      String region,
-      Versioning versioning,
-      Optional<String> encryptionAlgorithm,
-      Optional<String> kmsKeyArn,
-      boolean bucketKey,
-      Optional<String> ownership,
-      PublicAccess publicAccess,
-      List<Notification> notifications,
-      List<String> destinations,
-      boolean objectLock,
-      boolean requesterPays,
-      Optional<String> undeletable,
-      Optional<Map<String, String>> tags) {
-    this(
-        region,
-        versioning,
-        encryptionAlgorithm,
-        kmsKeyArn,
-        bucketKey,
-        ownership,
-        publicAccess,
-        notifications,
-        destinations,
-        objectLock,
-        requesterPays,
-        undeletable,
-        tags,
-        Optional.of(List.of()));
-  }
-
-  /**
-   * A bucket without tags, from which everything can be deleted, and whose notifications go
-   * nowhere.
-   */
-  public BucketInspection(
-      String region,
-      Versioning versioning,
-      Optional<String> encryptionAlgorithm,
-      Optional<String> kmsKeyArn,
-      boolean bucketKey,
-      Optional<String> ownership,
-      PublicAccess publicAccess,
-      List<Notification> notifications,
-      boolean objectLock,
-      boolean requesterPays) {
-    this(
-        region,
-        versioning,
-        encryptionAlgorithm,
-        kmsKeyArn,
-        bucketKey,
-        ownership,
-        publicAccess,
-        notifications,
-        List.of(),
-        objectLock,
-        requesterPays,
-        Optional.empty(),
-        Optional.of(Map.of()));
-  }
-
   /** Whether S3 Block Public Access is complete for this bucket, by its own or the account's. */
   public enum PublicAccess {
     BLOCKED,

@@ -12,7 +12,6 @@ import icaconnect.step.EarlierRecord;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
-import icaconnect.step.Versioning;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -200,18 +199,7 @@ public final class InspectHandler extends StepHandler {
     if (step.goal() == Goal.CONNECT) {
       throw Refusals.missing(step);
     }
-    var facts =
-        new BucketFacts(
-            false,
-            step.account().region(),
-            Versioning.NEVER,
-            Optional.empty(),
-            false,
-            user.map(FoundUser::arn),
-            user.map(FoundUser::id),
-            Optional.empty(),
-            user.flatMap(FoundUser::bucket),
-            user.map(FoundUser::bounded).orElse(false));
+    var facts = with(user, BucketFacts.gone(step.account().region()));
     return new Inspected(
         facts,
         plan(step),
@@ -224,16 +212,16 @@ public final class InspectHandler extends StepHandler {
 
   private static BucketFacts facts(
       BucketInspection bucket, KmsKeys.Used key, Optional<FoundUser> user) {
-    return new BucketFacts(
-        true,
-        bucket.region(),
-        bucket.versioning(),
-        key.arn(),
-        KmsKeys.underBucketKey(bucket),
-        user.map(FoundUser::arn),
-        user.map(FoundUser::id),
-        bucket.undeletable(),
-        user.flatMap(FoundUser::bucket),
-        user.map(FoundUser::bounded).orElse(false));
+    return with(
+        user,
+        BucketFacts.of(bucket.region(), bucket.versioning())
+            .under(key.arn(), KmsKeys.underBucketKey(bucket))
+            .undeletable(bucket.undeletable()));
+  }
+
+  private static BucketFacts with(Optional<FoundUser> user, BucketFacts facts) {
+    return user.map(
+            one -> facts.withUser(one.arn(), Optional.of(one.id()), one.bucket(), one.bounded()))
+        .orElse(facts);
   }
 }

@@ -29,16 +29,73 @@ public record BucketFacts(
     Optional<String> userBucket,
     boolean userBounded) {
 
-  /** Facts about a bucket from which everything can be deleted. */
-  public BucketFacts(
-      boolean exists,
-      String region,
-      Versioning versioning,
-      Optional<String> kmsKeyArn,
-      boolean bucketKey,
-      Optional<String> userArn,
-      Optional<String> userId) {
-    this(
+  /**
+   * A bucket without a customer managed key, from which everything can be deleted, of a connection
+   * that has no user yet.
+   */
+  public static BucketFacts of(String region, Versioning versioning) {
+    return new BucketFacts(
+        true,
+        region,
+        versioning,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  /** A bucket that is not there, in the application's own region as nobody knows another. */
+  public static BucketFacts gone(String region) {
+    return new BucketFacts(
+        false,
+        region,
+        Versioning.NEVER,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  /** The same under a customer managed key, if there is one. */
+  public BucketFacts under(Optional<String> key, boolean throughBucketKey) {
+    return new BucketFacts(
+        exists,
+        region,
+        versioning,
+        key,
+        throughBucketKey,
+        userArn,
+        userId,
+        undeletable,
+        userBucket,
+        userBounded);
+  }
+
+  /** The same with that user. */
+  public BucketFacts withUser(
+      String arn, Optional<String> id, Optional<String> bucket, boolean bounded) {
+    return new BucketFacts(
+        exists,
+        region,
+        versioning,
+        kmsKeyArn,
+        bucketKey,
+        Optional.of(arn),
+        id,
+        undeletable,
+        bucket,
+        bounded);
+  }
+
+  /** The same, with why what is written there cannot be deleted again. */
+  public BucketFacts undeletable(Optional<String> why) {
+    return new BucketFacts(
         exists,
         region,
         versioning,
@@ -46,29 +103,8 @@ public record BucketFacts(
         bucketKey,
         userArn,
         userId,
-        Optional.empty(),
-        Optional.empty(),
-        false);
-  }
-
-  /** Facts about a bucket without an S3 Bucket Key. */
-  public BucketFacts(
-      boolean exists,
-      String region,
-      Versioning versioning,
-      Optional<String> kmsKeyArn,
-      Optional<String> userArn,
-      Optional<String> userId) {
-    this(exists, region, versioning, kmsKeyArn, false, userArn, userId);
-  }
-
-  /** Facts about a user whose id nobody has asked for. */
-  public BucketFacts(
-      boolean exists,
-      String region,
-      Versioning versioning,
-      Optional<String> kmsKeyArn,
-      Optional<String> userArn) {
-    this(exists, region, versioning, kmsKeyArn, false, userArn, Optional.empty());
+        why,
+        userBucket,
+        userBounded);
   }
 }

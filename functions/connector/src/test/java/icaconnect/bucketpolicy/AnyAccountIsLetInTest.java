@@ -108,12 +108,7 @@ class AnyAccountIsLetInTest {
             .with("userName", "mallory")
             .with("exemptSids", List.of("DenyOutsideOrganisation"))
             .facts(
-                new icaconnect.step.BucketFacts(
-                    true,
-                    "us-east-1",
-                    icaconnect.step.Versioning.NEVER,
-                    Optional.empty(),
-                    Optional.of(arn)));
+                StepInput.newUser().withUser(arn, Optional.empty(), Optional.empty(), false));
 
     for (var request : List.of(mallory, mallory.with("adoptExisting", true))) {
       assertThatThrownBy(() -> connect(illumina, request))

@@ -18,7 +18,6 @@ import icaconnect.rewriting.Neighbour.Moment;
 import icaconnect.rewriting.Rewritings;
 import icaconnect.step.BucketFacts;
 import icaconnect.step.Invocation;
-import icaconnect.step.Versioning;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -121,7 +120,7 @@ class BucketPolicyHandlerTest {
 
   @Test
   void disconnecting_a_bucket_that_is_gone_reports_nothing_changed() {
-    var gone = new BucketFacts(false, null, Versioning.NEVER, Optional.empty(), Optional.empty());
+    var gone = BucketFacts.gone("us-east-1");
     JsonNode report = run(StepInput.disconnect().facts(gone));
 
     assertThat(report.path("name").asText()).isEqualTo("bucketPolicy");
@@ -234,17 +233,8 @@ class BucketPolicyHandlerTest {
     return input
         .with("userName", "ica-lab-genomics")
         .facts(
-            new BucketFacts(
-                true,
-                "us-east-1",
-                Versioning.NEVER,
-                Optional.empty(),
-                false,
-                Optional.of(OWN_USER),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("lab-genomics"),
-                true));
+            StepInput.newUser()
+                .withUser(OWN_USER, Optional.empty(), Optional.of("lab-genomics"), true));
   }
 
   @Test

@@ -78,20 +78,17 @@ class CorpusTest {
         .forEach(field -> request.set(field.getKey(), field.getValue()));
     JsonNode facts = differing.path("facts");
     boolean newUser = request.path("userName").asText().equals("ica-lab");
+    var bucket =
+        BucketFacts.of("us-east-1", Versioning.valueOf(facts.path("versioning").asText("NEVER")))
+            .under(Optional.ofNullable(facts.path("kmsKeyArn").textValue()), false);
+    boolean bounded = facts.path("userBounded").asBoolean();
     return new StepInput(
         Goal.CONNECT,
         request,
-        new BucketFacts(
-            true,
-            "us-east-1",
-            Versioning.valueOf(facts.path("versioning").asText("NEVER")),
-            Optional.ofNullable(facts.path("kmsKeyArn").textValue()),
-            false,
-            newUser ? Optional.empty() : Optional.of(StepInput.USER),
-            newUser ? Optional.empty() : Optional.of(StepInput.USER_ID),
-            Optional.empty(),
-            Optional.empty(),
-            facts.path("userBounded").asBoolean()),
+        newUser
+            ? bucket
+            : bucket.withUser(
+                StepInput.USER, Optional.of(StepInput.USER_ID), Optional.empty(), bounded),
         wish.journal());
   }
 

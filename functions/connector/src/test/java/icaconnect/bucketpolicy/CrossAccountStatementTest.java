@@ -157,9 +157,7 @@ class CrossAccountStatementTest {
 
   @Test
   void a_region_without_a_published_role_needs_one_in_the_request() {
-    var indonesia =
-        new BucketFacts(
-            true, "ap-southeast-3", Versioning.NEVER, Optional.empty(), Optional.empty());
+    var indonesia = BucketFacts.of("ap-southeast-3", Versioning.NEVER);
 
     assertThatThrownBy(() -> Planning.connect(copying.facts(indonesia).step(), Optional.empty()))
         .isInstanceOf(Refused.class)

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Keep;
 import icaconnect.failure.Refused;
 import icaconnect.reports.KnownReport;
-import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
-import icaconnect.step.Versioning;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -55,12 +53,8 @@ class KnownReportsTest {
       wish = wish.with(field.getKey(), field.getValue());
     }
     return wish.facts(
-        new BucketFacts(
-            true,
-            "us-east-1",
-            Versioning.NEVER,
-            Optional.ofNullable(report.play().at("/facts/kmsKeyArn").textValue()),
-            Optional.of(StepInput.USER),
-            Optional.of(StepInput.USER_ID)));
+        StepInput.connect()
+            .facts()
+            .under(Optional.ofNullable(report.play().at("/facts/kmsKeyArn").textValue()), false));
   }
 }

@@ -9,9 +9,7 @@ import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.GeneratedPolicies;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.report.Finding;
-import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
-import icaconnect.step.Versioning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,17 +85,8 @@ class LostRecordProperties {
     var step = wish.to(Goal.DISCONNECT).journal(Map.of()).step();
     var facts = step.facts();
     var anothers =
-        new BucketFacts(
-            true,
-            facts.region(),
-            facts.versioning(),
-            facts.kmsKeyArn(),
-            facts.bucketKey(),
-            facts.userArn(),
-            facts.userId(),
-            Optional.empty(),
-            Optional.of("another-bucket"),
-            true);
+        facts.withUser(
+            facts.userArn().orElseThrow(), facts.userId(), Optional.of("another-bucket"), true);
 
     var plan = BucketPolicyPlanner.disconnect(step.withFacts(anothers), Optional.of(connected));
 
@@ -193,17 +182,9 @@ class LostRecordProperties {
   Arbitrary<StepInput> wishes() {
     return Arbitraries.randomValue(random -> {
       var facts =
-          new BucketFacts(
-              true,
-              "us-east-1",
-              Versioning.NEVER,
-              Optional.empty(),
-              false,
-              Optional.of(USER),
-              Optional.of("AIDAICALABGENOMICS001"),
-              Optional.empty(),
-              Optional.of("lab-genomics"),
-              true);
+          StepInput.newUser()
+              .withUser(
+                  USER, Optional.of("AIDAICALABGENOMICS001"), Optional.of("lab-genomics"), true);
       var wish = StepInput.connect().with("userName", "ica-lab-genomics").facts(facts);
       if (random.nextInt(2) == 0) {
         wish = wish.with("exemptSids", EVERY_SID.subList(0, random.nextInt(EVERY_SID.size() + 1)));

@@ -26,18 +26,7 @@ record StepInput(Goal goal, ObjectNode request, BucketFacts facts, Map<String, J
             .createObjectNode()
             .put("bucket", "lab-genomics")
             .put("userName", "illumina_ica_admin");
-    var facts =
-        new BucketFacts(
-            true,
-            "us-east-1",
-            Versioning.NEVER,
-            Optional.empty(),
-            false,
-            Optional.of(USER),
-            Optional.of(USER_ID),
-            Optional.empty(),
-            Optional.empty(),
-            false);
+    var facts = newUser().withUser(USER, Optional.of(USER_ID), Optional.empty(), false);
     return new StepInput(Goal.CONNECT, request, facts, Map.of());
   }
 
@@ -47,7 +36,7 @@ record StepInput(Goal goal, ObjectNode request, BucketFacts facts, Map<String, J
 
   /** A bucket like the others, and no user of the connection's name yet. */
   static BucketFacts newUser() {
-    return new BucketFacts(true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.empty());
+    return BucketFacts.of("us-east-1", Versioning.NEVER);
   }
 
   StepInput to(Goal other) {

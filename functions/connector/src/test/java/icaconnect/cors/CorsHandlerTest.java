@@ -191,8 +191,7 @@ class CorsHandlerTest {
         new Step(
             Goal.CONNECT,
             Connection.parse(Json.parse("{\"bucket\": \"my-lab-data\"}")),
-            new BucketFacts(
-                true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.empty()),
+            BucketFacts.of("us-east-1", Versioning.NEVER),
             Invocation.INSTALLATION,
             Optional.empty(),
             Map.of());

@@ -49,7 +49,7 @@ final class Lab {
                     NAMES.policyName(),
                     "adoptExisting",
                     adopt)));
-    facts = new BucketFacts(true, "us-east-1", versioning, Optional.empty(), Optional.empty());
+    facts = BucketFacts.of("us-east-1", versioning);
     icaNeeds = PermissionPolicy.of(connection, facts, NAMES.installation().account());
     iam = account.build(icaNeeds);
   }

@@ -83,8 +83,7 @@ class PermissionPolicyTest {
     JsonNode written =
         PermissionPolicy.of(
             Connection.parse(Json.parse("{\"bucket\":\"my-lab-data\"}")),
-            new BucketFacts(
-                true, "us-east-1", Versioning.NEVER, Optional.empty(), Optional.empty()),
+            BucketFacts.of("us-east-1", Versioning.NEVER),
             new AwsAccount("aws-us-gov", "111122223333", "us-gov-west-1"));
 
     assertThat(written.at("/Statement/1/Resource").asText())
@@ -97,8 +96,7 @@ class PermissionPolicyTest {
     JsonNode written =
         PermissionPolicy.of(
             Connection.parse(Json.parse("{\"bucket\":\"my-lab-data\"}")),
-            new BucketFacts(
-                true, "cn-north-1", Versioning.NEVER, Optional.of(key), Optional.empty()),
+            BucketFacts.of("cn-north-1", Versioning.NEVER).under(Optional.of(key), false),
             AwsAccount.inRegion("111122223333", "cn-north-1"));
 
     assertThat(written.at("/Statement/3/Condition/StringEquals/kms:ViaService").asText())
@@ -109,7 +107,7 @@ class PermissionPolicyTest {
     return PermissionPolicy.of(
         Connection.parse(
             Json.parse(request.replace('\'', '"').replace("YOUR_BUCKET", "my-lab-data"))),
-        new BucketFacts(true, "us-east-1", versioning, key, Optional.empty()),
+        BucketFacts.of("us-east-1", versioning).under(key, false),
         new AwsAccount("aws", "111122223333", "us-east-1"));
   }
 

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Limits;
-import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
-import icaconnect.step.Versioning;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -114,21 +111,6 @@ class DescribedInCodeTest {
 
   private static Reading tagged(Optional<Map<String, String>> tags) {
     return new Reading(
-        new Found.Bucket(
-            new BucketInspection(
-                "us-east-1",
-                Versioning.NEVER,
-                Optional.of("AES256"),
-                Optional.empty(),
-                false,
-                Optional.of("BucketOwnerEnforced"),
-                PublicAccess.BLOCKED,
-                List.of(),
-                List.of(),
-                false,
-                false,
-                Optional.empty(),
-                tags)),
-        Optional.empty());
+        new Found.Bucket(InspectedBucket.with(bucket -> bucket.tags = tags)), Optional.empty());
   }
 }

@@ -139,17 +139,7 @@ class InspectHandlerTest extends InspectScene {
   @Test
   void asks_for_object_ownership_without_copies_too() {
     var theirs =
-        new BucketInspection(
-            "us-east-1",
-            Versioning.NEVER,
-            Optional.of("AES256"),
-            Optional.empty(),
-            false,
-            Optional.of("BucketOwnerPreferred"),
-            PublicAccess.BLOCKED,
-            List.of(),
-            false,
-            false);
+        InspectedBucket.with(bucket -> bucket.ownership = Optional.of("BucketOwnerPreferred"));
 
     assertThat(
             inspect(theirs, StepInput.connect("lab").asking("prefix", "ica/"))
@@ -314,17 +304,17 @@ class InspectHandlerTest extends InspectScene {
       boolean requesterPays) {
     return new Object[] {
       code,
-      new BucketInspection(
-          region,
-          Versioning.ENABLED,
-          Optional.of(algorithm),
-          key,
-          false,
-          Optional.of(ownership),
-          access,
-          notifications,
-          lock,
-          requesterPays)
+      InspectedBucket.with(bucket -> {
+        bucket.region = region;
+        bucket.versioning = Versioning.ENABLED;
+        bucket.algorithm = Optional.of(algorithm);
+        bucket.key = key;
+        bucket.ownership = Optional.of(ownership);
+        bucket.publicAccess = access;
+        bucket.notifications = notifications;
+        bucket.objectLock = lock;
+        bucket.requesterPays = requesterPays;
+      })
     };
   }
 }

@@ -3,30 +3,16 @@ package icaconnect.inspect;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Limits;
 import icaconnect.failure.Denial;
-import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
-import icaconnect.step.Versioning;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A bucket, what is found of it, and what Inspect answers. */
 abstract class InspectScene {
   static final String OWN_ROLES = "arn:aws:iam::111122223333:role/ica-connect/ica/*";
 
-  static final BucketInspection PLAIN =
-      new BucketInspection(
-          "us-east-1",
-          Versioning.NEVER,
-          Optional.of("AES256"),
-          Optional.empty(),
-          false,
-          Optional.of("BucketOwnerEnforced"),
-          PublicAccess.BLOCKED,
-          List.of(),
-          false,
-          false);
+  static final BucketInspection PLAIN = InspectedBucket.with(_ -> {});
 
   static List<String> codes(StepInput input) {
     return inspect(PLAIN, input).at("/report/findings").findValuesAsText("code");
@@ -60,35 +46,19 @@ abstract class InspectScene {
   }
 
   static BucketInspection in(String region) {
-    return new BucketInspection(
-        region,
-        Versioning.NEVER,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        PublicAccess.BLOCKED,
-        List.of(),
-        false,
-        false);
+    return InspectedBucket.with(bucket -> {
+      bucket.region = region;
+      bucket.algorithm = Optional.empty();
+      bucket.ownership = Optional.empty();
+    });
   }
 
   static BucketInspection bucket(
       String algorithm, List<String> destinations, List<Replication> replications) {
-    return new BucketInspection(
-        "us-east-1",
-        Versioning.NEVER,
-        Optional.of(algorithm),
-        Optional.empty(),
-        false,
-        Optional.of("BucketOwnerEnforced"),
-        PublicAccess.BLOCKED,
-        List.of(),
-        destinations,
-        false,
-        false,
-        Optional.empty(),
-        Optional.of(Map.of()),
-        Optional.of(replications));
+    return InspectedBucket.with(bucket -> {
+      bucket.algorithm = Optional.of(algorithm);
+      bucket.destinations = destinations;
+      bucket.replications = replications;
+    });
   }
 }

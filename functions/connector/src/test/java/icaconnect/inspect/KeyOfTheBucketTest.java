@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
-import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.step.Invocation;
 import icaconnect.step.OwnedBucket;
 import icaconnect.step.StepInput;
-import icaconnect.step.Versioning;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,17 +223,11 @@ class KeyOfTheBucketTest {
     @Override
     public Found bucket(String name, String account) {
       return new Found.Bucket(
-          new BucketInspection(
-              "us-east-1",
-              Versioning.NEVER,
-              Optional.of(algorithm),
-              Optional.of(keyName),
-              true,
-              Optional.of("BucketOwnerEnforced"),
-              PublicAccess.BLOCKED,
-              List.of(),
-              false,
-              false));
+          InspectedBucket.with(bucket -> {
+            bucket.algorithm = Optional.of(algorithm);
+            bucket.key = Optional.of(keyName);
+            bucket.bucketKey = true;
+          }));
     }
 
     @Override

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.addition.OwnersDocuments;
 import icaconnect.connection.Limits;
 import icaconnect.cors.CorsRule;
-import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.kms.KeyPolicyFound;
 import icaconnect.lambda.Json;
 import icaconnect.reading.Reads;
 import icaconnect.step.Invocation;
 import icaconnect.step.OwnedBucket;
 import icaconnect.step.StepInput;
-import icaconnect.step.Versioning;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -101,19 +99,6 @@ class OwnersBucketTest {
   }
 
   private static Reading plain() {
-    return new Reading(
-        new Found.Bucket(
-            new BucketInspection(
-                "us-east-1",
-                Versioning.NEVER,
-                Optional.of("AES256"),
-                Optional.empty(),
-                false,
-                Optional.of("BucketOwnerEnforced"),
-                PublicAccess.BLOCKED,
-                List.of(),
-                false,
-                false)),
-        Optional.empty());
+    return new Reading(new Found.Bucket(InspectedBucket.with(_ -> {})), Optional.empty());
   }
 }

@@ -76,8 +76,9 @@ class IcaRequestsTest {
   }
 
   private static IcaRequests step(Optional<String> userArn, Optional<String> userId, String field) {
+    var bucket = BucketFacts.of("us-east-1", Versioning.NEVER);
     var facts =
-        new BucketFacts(true, "us-east-1", Versioning.NEVER, Optional.empty(), userArn, userId);
+        userArn.map(arn -> bucket.withUser(arn, userId, Optional.empty(), false)).orElse(bucket);
     var request =
         Json.parse(
             "{\"bucket\":\"lab-genomics\",\"userName\":\"illumina_ica_admin\"" + field + "}");

@@ -86,7 +86,7 @@ public class JudgementBenchmark {
     return new Step(
         Goal.CONNECT,
         Connection.parse(request),
-        new BucketFacts(true, "us-east-1", Versioning.ENABLED, Optional.empty(), Optional.empty()),
+        BucketFacts.of("us-east-1", Versioning.ENABLED),
         new Installation("ica-connect", new AwsAccount("aws", "111122223333", "us-east-1")),
         Optional.empty(),
         Map.of());

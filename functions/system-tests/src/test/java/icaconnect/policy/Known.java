@@ -50,11 +50,13 @@ public final class Known {
     if (!prefix.isEmpty()) {
       request.put("prefix", prefix);
     }
+    var bucket = BucketFacts.of("us-east-1", Versioning.ENABLED).under(key, false);
     return IcaRequests.of(
         new Step(
             Goal.CONNECT,
             Connection.parse(request),
-            new BucketFacts(true, "us-east-1", Versioning.ENABLED, key, user),
+            user.map(arn -> bucket.withUser(arn, Optional.empty(), Optional.empty(), false))
+                .orElse(bucket),
             new Installation("ica-connect", new AwsAccount("aws", ACCOUNT, "us-east-1")),
             Optional.empty(),
             Map.of()),
