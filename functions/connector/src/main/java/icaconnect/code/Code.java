@@ -78,6 +78,10 @@ public enum Code {
       Severity.WARNING,
       "The user has an access key besides the connection's, and IAM allows no third: the next rotation is refused.",
       "Delete the key that the finding names, once nobody uses it: `aws iam get-access-key-last-used --access-key-id KEY` shows that."),
+  SECRET_READERS_LEFT(
+      Severity.WARNING,
+      "The secret's own policy still lets only those read it whom SecretReaderArns named once, by the names that this stack's roles had then.",
+      "Take the statement IcaConnectReaders out of the secret's policy: once the stack's roles are replaced, it denies the connection's key to them. The finding has the command where there is no other statement."),
   IAM_QUOTA_NEARLY_USED(
       Severity.WARNING,
       "The account's quota of IAM users or customer managed policies is nearly used up; each connection takes one.",

@@ -1,9 +1,11 @@
 package icaconnect.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.code.Code;
 import icaconnect.report.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a person should know of the user's access keys. */
 final class CredentialFindings {
@@ -12,12 +14,41 @@ final class CredentialFindings {
   /**
    * IAM allows two keys, and a rotation needs both places for a while.
    *
-   * @param replaced the connection's former key, which a rotation is about to delete
+   * @param ofRotation the connection's keys, too: one that a rotation is about to delete, or waits
+   *     with
+   * @param leftReaders the secret's policy, where it names readers although nobody is named any
+   *     more
    */
-  static List<Finding> of(CredentialPlan plan, CredentialState current, Optional<String> replaced) {
+  static List<Finding> of(
+      CredentialPlan plan,
+      CredentialState current,
+      List<String> ofRotation,
+      Optional<JsonNode> leftReaders) {
+    return Stream.concat(
+            noRoom(plan, current, ofRotation).stream(),
+            leftReaders.map(policy -> readersLeft(current.secretName(), policy)).stream())
+        .toList();
+  }
+
+  private static Finding readersLeft(String secretName, JsonNode policy) {
+    return Finding.warning(
+        Code.SECRET_READERS_LEFT,
+        "SecretReaderArns names nobody, and the policy of the secret "
+            + secretName
+            + " still has the statement "
+            + SecretReaders.SID
+            + " of the time when it did. It names this stack's roles as they were called then: where they are replaced, it denies them the connection's key.",
+        SecretReaders.hasOthers(policy)
+            ? "Take that statement out: aws secretsmanager get-resource-policy and put-resource-policy --secret-id "
+                + secretName
+            : "Run: aws secretsmanager delete-resource-policy --secret-id " + secretName);
+  }
+
+  private static Optional<Finding> noRoom(
+      CredentialPlan plan, CredentialState current, List<String> ofRotation) {
     return current.keys().stream()
         .map(AccessKey::id)
-        .filter(id -> !isOurs(plan, id) && replaced.filter(id::equals).isEmpty())
+        .filter(id -> !isOurs(plan, id) && !ofRotation.contains(id))
         .findFirst()
         .map(other ->
             Finding.warning(
@@ -32,9 +63,7 @@ final class CredentialFindings {
                     + "), delete it: aws iam delete-access-key --user-name "
                     + current.userName()
                     + " --access-key-id "
-                    + other))
-        .stream()
-        .toList();
+                    + other));
   }
 
   private static boolean isOurs(CredentialPlan plan, String id) {

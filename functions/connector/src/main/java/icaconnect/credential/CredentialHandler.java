@@ -1,6 +1,8 @@
 package icaconnect.credential;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Mark;
+import icaconnect.failure.TryAgain;
 import icaconnect.ica.Pause;
 import icaconnect.reading.Reads;
 import icaconnect.registry.ReadableJournal;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Keeps one access key of ICA's user in one secret; the key's secret half never leaves this call.
@@ -78,17 +82,18 @@ public final class CredentialHandler extends StepHandler {
             ? step.connection().userName()
             : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
     var current = read(step, userName, journalled);
-    var plan =
-        step.goal() == Goal.CONNECT
-            ? guarded(
-                CredentialPlanner.connect(
-                    step.connection(),
-                    step.installation().secretName(userName),
-                    current,
-                    journalled),
-                current.secretName())
+    boolean connects = step.goal() == Goal.CONNECT;
+    var keyPlan =
+        connects
+            ? CredentialPlanner.connect(
+                step.connection(), step.installation().secretName(userName), current, journalled)
             : CredentialPlanner.disconnect(
-                step.connection(), current, journalled, replacedKey(step));
+                step.connection(), current, journalled, keysOfRotation(step));
+    var policy =
+        connects
+            ? current.secret().map(StoredCredential::arn).flatMap(secrets::policy)
+            : Optional.<JsonNode>empty();
+    var plan = connects ? guarded(keyPlan, current.secretName(), policy) : keyPlan;
     if (step.writes()) {
       AsPlanned.only(step, Report.of(NAME, plan.changes()));
     }
@@ -96,8 +101,9 @@ public final class CredentialHandler extends StepHandler {
     return Report.of(NAME, plan.changes())
         .withOutputs(outputs)
         .withFindings(
-            step.goal() == Goal.CONNECT
-                ? CredentialFindings.of(plan, current, replacedKey(step))
+            connects
+                ? CredentialFindings.of(
+                    plan, current, keysOfRotation(step), policy.filter(readers::leftIn))
                 : List.of());
   }
 
@@ -115,30 +121,39 @@ public final class CredentialHandler extends StepHandler {
     }
   }
 
-  private CredentialPlan guarded(CredentialPlan plan, String secretName) {
-    if (plan instanceof CredentialPlan.Keep keep && keep.secretArn().isPresent()) {
-      var policy = secrets.policy(keep.secretArn().get());
-      if (!readers.guards(policy)) {
-        return new CredentialPlan.Guard(secretName, keep, policy, readers.guarding(policy));
-      }
-    }
-    return plan;
+  private CredentialPlan guarded(
+      CredentialPlan plan, String secretName, Optional<JsonNode> policy) {
+    return plan instanceof CredentialPlan.Keep keep
+            && keep.secretArn().isPresent()
+            && !readers.guards(policy)
+        ? new CredentialPlan.Guard(secretName, keep, policy, readers.guarding(policy))
+        : plan;
   }
 
-  /** A rotation that is not over has left the old key, which is ours too. */
-  private static Optional<String> replacedKey(Step step) {
-    return step.journalled("rotation").map(entry -> entry.path("oldKey").textValue());
+  /** A rotation that is not over has made a key, or left the old one: ours too. */
+  private static List<String> keysOfRotation(Step step) {
+    return step.journalled("rotation")
+        .map(entry ->
+            Stream.of("oldKey", "newKey")
+                .map(name -> entry.path(name).textValue())
+                .filter(Objects::nonNull)
+                .toList())
+        .orElse(List.of());
   }
 
   private Map<String, String> apply(Step step, CredentialPlan plan, CredentialState current) {
     return switch (plan) {
       case CredentialPlan.Keep keep -> known(keep);
       case CredentialPlan.Guard guard -> {
-        enter(
-            step,
-            JournalledCredential.kept(current.userName(), guard.kept().accessKeyId().orElseThrow())
-                .in(current.secretName()));
-        secrets.guard(guard.kept().secretArn().orElseThrow(), guard.to());
+        // What is there may know of a key that this does not.
+        if (step.journalled(NAME).isEmpty()) {
+          enter(
+              step,
+              JournalledCredential.kept(
+                      current.userName(), guard.kept().accessKeyId().orElseThrow())
+                  .in(current.secretName()));
+        }
+        guard(guard.kept().secretArn().orElseThrow(), guard.from(), guard.to());
         yield known(guard.kept());
       }
       case CredentialPlan.Create create -> create(step, create, current);
@@ -205,6 +220,14 @@ public final class CredentialHandler extends StepHandler {
     }
     secrets.put(arn, mark.bucket(), create.userName(), key);
     return arn;
+  }
+
+  /** Read once more: between a plan and its write there are calls, in which others may write. */
+  private void guard(String arn, Optional<JsonNode> from, JsonNode to) {
+    if (!secrets.policy(arn).equals(from)) {
+      throw new TryAgain("Somebody else has just changed the policy of the secret " + arn + ".");
+    }
+    secrets.guard(arn, to);
   }
 
   private void enter(Step step, JournalledCredential entry) {

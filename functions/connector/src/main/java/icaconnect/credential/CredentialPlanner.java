@@ -47,14 +47,14 @@ final class CredentialPlanner {
       Connection connection,
       CredentialState current,
       Optional<JournalledCredential> journalled,
-      Optional<String> replaced) {
+      List<String> ofRotation) {
     var ours = current.secret().filter(secret -> isOurs(secret, connection));
     ours.ifPresent(CredentialPlanner::refuseReplicated);
     var keys = new ArrayList<String>();
     ours.flatMap(StoredCredential::accessKeyId).ifPresent(keys::add);
     journalled.flatMap(JournalledCredential::accessKeyId).ifPresent(keys::add);
     journalled.ifPresent(entry -> keys.addAll(entry.orphans(current.keys())));
-    replaced.ifPresent(keys::add);
+    keys.addAll(ofRotation);
     var present = keys.stream().distinct().filter(id -> current.key(id).isPresent()).toList();
     return present.isEmpty() && ours.isEmpty()
         ? new CredentialPlan.Keep(Optional.empty(), Optional.empty())

@@ -49,6 +49,17 @@ public record SecretReaders(List<String> arns) {
             .isPresent();
   }
 
+  /** Our statement of a time when somebody was named, while nobody is. */
+  boolean leftIn(JsonNode policy) {
+    return arns.isEmpty()
+        && listed(policy.path("Statement")).stream().anyMatch(SecretReaders::isOurs);
+  }
+
+  /** Whether the policy has statements of others, too. */
+  static boolean hasOthers(JsonNode policy) {
+    return listed(policy.path("Statement")).stream().anyMatch(one -> !isOurs(one));
+  }
+
   private JsonNode statement() {
     ObjectNode statement =
         Json.MAPPER

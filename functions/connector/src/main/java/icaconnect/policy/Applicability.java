@@ -48,7 +48,10 @@ final class Applicability {
     Verdict kept = fits;
     if (kept == null || principal != request.principal()) {
       principal = request.principal();
-      kept = statement.principal().fits(request.principal());
+      kept =
+          statement.allows()
+              ? statement.principal().letsIn(principal)
+              : statement.principal().keepsOut(principal);
       fits = kept;
     }
     return kept;

@@ -33,13 +33,25 @@ record PrincipalElement(
         negated, aws.contains(STAR), aws, services, element.has(CANONICAL_USER));
   }
 
-  Verdict fits(Principal principal) {
+  /** Whether a statement that denies keeps it out. */
+  Verdict keepsOut(Principal principal) {
     return negated ? notSpared(principal) : named(principal);
   }
 
   /** Whether it denies this very principal by its ARN, and not everyone or a whole account. */
   boolean means(Principal principal) {
     return !negated && !everyone && aws.contains(principal.arn());
+  }
+
+  /**
+   * Whether a statement that allows lets it in. Its NotPrincipal lets nobody in whom it lists in
+   * any way: being wrong the other way would take for granted what is not.
+   */
+  Verdict letsIn(Principal principal) {
+    return negated
+        ? Verdict.of(
+            !everyone && !canonicalUsers && principal.names().stream().noneMatch(this::lists))
+        : named(principal);
   }
 
   private Verdict named(Principal principal) {

@@ -69,6 +69,7 @@ final class KeyRotation {
       case RotationPlan.Withdraw(String userName, String arn, KeyVersion version) -> {
         keys.delete(userName, version.accessKeyId());
         versions.unlabel(arn, version);
+        enter(step, state.entry().withdrawn());
         yield RotationPhase.ONE_KEY;
       }
     };
@@ -90,6 +91,7 @@ final class KeyRotation {
     NewKey key = creation.create(entry);
     boolean kept = false;
     try {
+      enter(step, state.entry().preparing(key.accessKeyId()));
       versions.addPending(create.secretArn(), step.bucket(), create.userName(), key);
       enter(
           step,

@@ -6,31 +6,44 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The journal's entry: the old key, from before the new one becomes current until the old one is
- * gone.
+ * The journal's entry: the new key from when it is made until it becomes current, and the old key
+ * from before that until it is gone. A disconnect takes both, whatever connect came between.
  *
  * @param replacedAt when the new key became current
  * @param disabledAt when the old key was made inactive
  */
 record RotationEntry(
-    Optional<String> oldKey, Optional<Instant> replacedAt, Optional<Instant> disabledAt) {
+    Optional<String> oldKey,
+    Optional<Instant> replacedAt,
+    Optional<Instant> disabledAt,
+    Optional<String> newKey) {
   static final String NAME = "rotation";
   static final RotationEntry NONE =
-      new RotationEntry(Optional.empty(), Optional.empty(), Optional.empty());
+      new RotationEntry(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   static RotationEntry replacing(String oldKey, Instant now) {
-    return new RotationEntry(Optional.of(oldKey), Optional.of(now), Optional.empty());
+    return new RotationEntry(
+        Optional.of(oldKey), Optional.of(now), Optional.empty(), Optional.empty());
+  }
+
+  RotationEntry preparing(String key) {
+    return new RotationEntry(oldKey, replacedAt, disabledAt, Optional.of(key));
+  }
+
+  RotationEntry withdrawn() {
+    return new RotationEntry(oldKey, replacedAt, disabledAt, Optional.empty());
   }
 
   RotationEntry disabling(Instant now) {
-    return new RotationEntry(oldKey, replacedAt, Optional.of(now));
+    return new RotationEntry(oldKey, replacedAt, Optional.of(now), newKey);
   }
 
   static RotationEntry read(JsonNode entry) {
     return new RotationEntry(
         Optional.ofNullable(entry.path("oldKey").textValue()),
         time(entry, "replacedAt"),
-        time(entry, "disabledAt"));
+        time(entry, "disabledAt"),
+        Optional.ofNullable(entry.path("newKey").textValue()));
   }
 
   JsonNode write() {
@@ -38,6 +51,7 @@ record RotationEntry(
     oldKey.ifPresent(id -> entry.put("oldKey", id));
     replacedAt.ifPresent(at -> entry.put("replacedAt", at.toString()));
     disabledAt.ifPresent(at -> entry.put("disabledAt", at.toString()));
+    newKey.ifPresent(id -> entry.put("newKey", id));
     return entry;
   }
 

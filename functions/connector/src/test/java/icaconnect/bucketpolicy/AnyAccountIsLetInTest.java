@@ -107,8 +107,7 @@ class AnyAccountIsLetInTest {
         StepInput.connect()
             .with("userName", "mallory")
             .with("exemptSids", List.of("DenyOutsideOrganisation"))
-            .facts(
-                StepInput.newUser().withUser(arn, Optional.empty(), Optional.empty(), false));
+            .facts(StepInput.newUser().withUser(arn, Optional.empty(), Optional.empty(), false));
 
     for (var request : List.of(mallory, mallory.with("adoptExisting", true))) {
       assertThatThrownBy(() -> connect(illumina, request))

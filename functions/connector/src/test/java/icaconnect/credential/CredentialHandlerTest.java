@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.lambda.Json;
 import icaconnect.reading.Reads;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
@@ -72,6 +73,35 @@ class CredentialHandlerTest {
     assertThat(report.at("/outputs/accessKeyId").asText()).isEqualTo("AKIANEW1");
     assertThat(account.writes()).containsExactly("secretsmanager:PutResourcePolicy");
     assertThat(connect().path("changed").asBoolean()).isFalse();
+  }
+
+  @Test
+  void a_policy_that_somebody_puts_between_plan_and_write_is_planned_anew() {
+    account.withUser(USER);
+    connect();
+    readers = List.of("arn:aws:iam::111122223333:role/other");
+    account.neighbourBetweenPlanAndWrite();
+
+    assertThatThrownBy(this::connect).isInstanceOf(TryAgain.class);
+    connect();
+
+    var policy = account.policy(account.describe(SECRET).orElseThrow().arn()).orElseThrow();
+    assertThat(policy.findValuesAsText("Sid")).containsExactly("Theirs", SecretReaders.SID);
+  }
+
+  @Test
+  void readers_of_whom_none_is_named_any_more_are_said_with_the_command() {
+    account.withUser(USER);
+    connect();
+    assertThat(connect().at("/findings")).isEmpty();
+    readers = List.of();
+
+    for (JsonNode report : List.of(plan(), connect())) {
+      assertThat(report.at("/changes")).isEmpty();
+      assertThat(report.at("/findings/0/code").asText()).isEqualTo("SECRET_READERS_LEFT");
+      assertThat(report.at("/findings/0/remedy").asText())
+          .isEqualTo("Run: aws secretsmanager delete-resource-policy --secret-id " + SECRET);
+    }
   }
 
   @Test
@@ -256,6 +286,50 @@ class CredentialHandlerTest {
     assertThat(report.path("changed").asBoolean()).isTrue();
     assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS");
     assertThat(account.describe(SECRET)).isEmpty();
+  }
+
+  @Test
+  void a_key_that_a_rotation_has_made_goes_with_a_disconnect_whatever_connect_came_between() {
+    for (boolean presentKeyIsGone : List.of(false, true)) {
+      account.withUser(USER);
+      connect();
+      preparedByRotation("AKIAROTATION");
+      if (presentKeyIsGone) {
+        account.delete(USER, account.describe(SECRET).orElseThrow().accessKeyId().orElseThrow());
+      }
+      readers = List.of("arn:aws:iam::111122223333:role/after-" + presentKeyIsGone);
+
+      assertThat(connect().at("/findings")).isEmpty();
+      disconnect();
+
+      assertThat(account.of(USER)).as("present key gone: %s", presentKeyIsGone).isEmpty();
+      journal.entries().clear();
+    }
+  }
+
+  @Test
+  void a_key_that_nobody_stored_goes_with_a_disconnect_although_other_readers_came_between() {
+    account.withUser(USER);
+    connect();
+    journal.enter(
+        "lab",
+        null,
+        "credential",
+        JournalledCredential.creating(USER, account.of(USER), NOW).in(SECRET).write());
+    account.withKey(USER, "AKIAUNKNOWN", NOW);
+    readers = List.of("arn:aws:iam::111122223333:role/other");
+
+    connect();
+    disconnect();
+
+    assertThat(account.of(USER)).isEmpty();
+  }
+
+  private void preparedByRotation(String key) {
+    account.withKey(USER, key, NOW);
+    journal.enter("lab", null, "rotation", Json.MAPPER.createObjectNode().put("newKey", key));
+    journal.enter(
+        "lab", null, "credential", JournalledCredential.stored(USER, key, NOW).in(SECRET).write());
   }
 
   /** Secrets Manager would refuse it once the key is gone. */

@@ -3,6 +3,7 @@ package icaconnect.credential;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Mark;
 import icaconnect.failure.TryAgain;
+import icaconnect.lambda.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   private int created;
   private int lost;
   private boolean appearsLate;
+  private int policyReads;
+  private int neighbourBeforeRead;
 
   public InMemoryCredentials withUser(String userName) {
     users.putIfAbsent(userName, new ArrayList<>());
@@ -84,6 +87,11 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
 
   public Optional<NewKey> stored(String name) {
     return Optional.ofNullable(values.get(arn(name)));
+  }
+
+  /** Somebody puts a policy of theirs on the secret just before the read after the next. */
+  void neighbourBetweenPlanAndWrite() {
+    neighbourBeforeRead = policyReads + 2;
   }
 
   /** The next keys are created, and nobody hears of it. */
@@ -150,6 +158,9 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   @Override
   public Optional<JsonNode> policy(String arn) {
     actions.add("secretsmanager:GetResourcePolicy");
+    if (++policyReads == neighbourBeforeRead) {
+      policies.put(arn, Json.parse("{\"Statement\":[{\"Sid\":\"Theirs\"}]}"));
+    }
     return Optional.ofNullable(policies.get(arn));
   }
 

@@ -47,6 +47,8 @@ class JudgementTest {
       strings = {
         "{'Effect':'Allow','Principal':{'AWS':'999999999999'},'Action':'*','Resource':'*'}",
         "{'Effect':'Allow','Principal':'*','Action':'*','Resource':'arn:aws:s3:::other/*'}",
+        "{'Effect':'Allow','NotPrincipal':{'AWS':'arn:aws:iam::444455556666:role/copy'},'Action':'*','Resource':'*'}",
+        "{'Effect':'Allow','NotPrincipal':{'AWS':'arn:aws:iam::444455556666:root'},'Action':'*','Resource':'*'}",
         "{'Effect':'Allow','Principal':'*','Action':'*','Resource':'*','Condition':{'StringEquals':{'aws:SourceVpc':'v'}}}",
       })
   void an_allow_that_does_not_apply_or_may_not_grants_nothing(String statement) {

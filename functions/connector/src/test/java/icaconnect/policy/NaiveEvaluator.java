@@ -52,6 +52,10 @@ final class NaiveEvaluator {
     }
     var spared = new ArrayList<String>();
     texts(statement.path("NotPrincipal").path("AWS")).forEach(name -> spared.add(account(name)));
+    if (statement.path("Effect").asText().equals("Allow")) {
+      return spared.stream()
+          .noneMatch(name -> name.equals("*") || principal.names().contains(name));
+    }
     return principal.bounded()
         || principal.sparedBy().isEmpty()
         || !spared.containsAll(principal.sparedBy());

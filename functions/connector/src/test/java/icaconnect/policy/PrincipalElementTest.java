@@ -39,16 +39,35 @@ class PrincipalElementTest {
   @ValueSource(strings = {"'NotPrincipal':'*'", "'NotPrincipal':{'AWS':['USER','111122223333']}"})
   void not_principal_spares_nobody_with_a_permissions_boundary(String element) {
     var spared = element(element.replace("USER", Requests.USER));
-    assertThat(spared.fits(USER)).isEqualTo(Verdict.DOES_NOT_APPLY);
-    assertThat(spared.fits(user(true))).isEqualTo(Verdict.APPLIES);
+    assertThat(spared.keepsOut(USER)).isEqualTo(Verdict.DOES_NOT_APPLY);
+    assertThat(spared.keepsOut(user(true))).isEqualTo(Verdict.APPLIES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'NotPrincipal':'*'",
+        "'NotPrincipal':{'AWS':'USER'}",
+        "'NotPrincipal':{'AWS':'111122223333'}",
+        "'NotPrincipal':{'CanonicalUser':'79a5'}",
+      })
+  void a_not_principal_lets_nobody_in_whom_it_lists_in_any_way(String element) {
+    assertThat(element(element.replace("USER", Requests.USER)).letsIn(USER))
+        .isEqualTo(Verdict.DOES_NOT_APPLY);
+  }
+
+  @Test
+  void a_not_principal_lets_everybody_else_in() {
+    assertThat(element("'NotPrincipal':{'AWS':'444455556666'}").letsIn(USER))
+        .isEqualTo(Verdict.APPLIES);
   }
 
   @Test
   void no_canonical_id_is_a_service() {
     var account = element("'Principal':{'CanonicalUser':'79a5'}");
-    assertThat(account.fits(USER)).isEqualTo(Verdict.dependsOn("CanonicalUser"));
-    assertThat(account.fits(SERVICE)).isEqualTo(Verdict.DOES_NOT_APPLY);
-    assertThat(element("'Principal':{'Service':'s3.amazonaws.com'}").fits(SERVICE))
+    assertThat(account.keepsOut(USER)).isEqualTo(Verdict.dependsOn("CanonicalUser"));
+    assertThat(account.keepsOut(SERVICE)).isEqualTo(Verdict.DOES_NOT_APPLY);
+    assertThat(element("'Principal':{'Service':'s3.amazonaws.com'}").keepsOut(SERVICE))
         .isEqualTo(Verdict.APPLIES);
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RotationDeathTest {
   /** As many writes as a whole rotation makes. */
-  private static final int WRITES = 12;
+  private static final int WRITES = 13;
 
   static IntStream writes() {
     return IntStream.rangeClosed(1, WRITES);

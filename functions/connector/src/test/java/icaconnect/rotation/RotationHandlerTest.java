@@ -24,6 +24,7 @@ class RotationHandlerTest {
         .containsExactly(
             "journal credential",
             "create key",
+            "journal rotation",
             "add pending",
             "journal credential",
             "journal rotation",
@@ -146,8 +147,10 @@ class RotationHandlerTest {
   void a_new_key_that_cannot_be_used_is_withdrawn() {
     run.act("prepare");
 
+    assertThat(keys.entries.get("rotation").path("newKey").asText()).isEqualTo("AKIA1");
     run.act("withdraw");
 
+    assertThat(keys.entries.get("rotation")).isEmpty();
     assertThat(keys.disorder()).isEmpty();
     assertThat(keys.current()).isEqualTo("AKIA0");
   }

@@ -11,6 +11,7 @@ import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
@@ -24,23 +25,25 @@ public final class SecretsManagerSecrets implements Secrets {
   private static final String KEY_TAG = "ica-connect:access-key-id";
 
   private final SecretsManagerClient secrets;
+  private final SecretsManagerClient once;
   private final Optional<String> keyArn;
 
   public SecretsManagerSecrets() {
-    this(new Clients().here(SecretsManagerClient.builder()));
-  }
-
-  /**
-   * New secrets are encrypted with the key SECRETS_KEY_ARN; empty stands for Secrets Manager's own.
-   */
-  SecretsManagerSecrets(SecretsManagerClient secrets) {
     this(
-        secrets,
+        new Clients().here(SecretsManagerClient.builder()),
+        new Clients().once(SecretsManagerClient.builder()),
         Optional.ofNullable(System.getenv("SECRETS_KEY_ARN")).filter(arn -> !arn.isBlank()));
   }
 
-  SecretsManagerSecrets(SecretsManagerClient secrets, Optional<String> keyArn) {
+  /**
+   * @param once sends each call once
+   * @param keyArn of the key that new secrets are encrypted with; empty stands for Secrets
+   *     Manager's own
+   */
+  SecretsManagerSecrets(
+      SecretsManagerClient secrets, SecretsManagerClient once, Optional<String> keyArn) {
     this.secrets = secrets;
+    this.once = once;
     this.keyArn = keyArn;
   }
 
@@ -67,10 +70,15 @@ public final class SecretsManagerSecrets implements Secrets {
         .map(Json::parse);
   }
 
+  /** Sent once: a repetition of a put that arrived would replace what somebody has put since. */
   @Override
   public void guard(String arn, JsonNode policy) {
-    secrets.putResourcePolicy(
-        r -> r.secretId(arn).resourcePolicy(Json.write(policy)).blockPublicPolicy(true));
+    try {
+      once.putResourcePolicy(
+          r -> r.secretId(arn).resourcePolicy(Json.write(policy)).blockPublicPolicy(true));
+    } catch (SdkClientException e) {
+      throw new TryAgain("The answer to the policy of the secret " + arn + " was lost.", e);
+    }
   }
 
   @Override

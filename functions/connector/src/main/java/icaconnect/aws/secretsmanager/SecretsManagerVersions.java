@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 /** Versions of secrets in Secrets Manager; of their values only the key's id is passed on. */
 public final class SecretsManagerVersions implements SecretVersions {
   private final SecretsManagerClient secrets = new Clients().here(SecretsManagerClient.builder());
-  private final SecretsManagerSecrets whole = new SecretsManagerSecrets(secrets);
+  private final SecretsManagerSecrets whole = new SecretsManagerSecrets();
 
   @Override
   public Optional<StoredCredential> describe(String secretName) {

@@ -41,7 +41,8 @@ class SecretBeingDeletedTest {
   }
 
   private static void create(Exception failure) {
-    new SecretsManagerSecrets(new Failing((SecretsManagerException) failure), Optional.empty())
+    var client = new Failing((SecretsManagerException) failure);
+    new SecretsManagerSecrets(client, client, Optional.empty())
         .create(
             "ica-connect/ica-connect/ica-lab", new Mark("lab", "ica-connect", false), "ica-lab");
   }
