@@ -17,8 +17,35 @@ class BoundaryTest {
   void lets_through_what_a_connections_policy_may_say_and_no_action_more() {
     var boundary = new Template(Map.of()).properties("ConnectionBoundary").path("PolicyDocument");
 
-    assertThat(actions(boundary))
+    assertThat(actions(statements(boundary, "Allow"), "Action"))
         .isEqualTo(union("/iam/extended-versioned.json", "/iam/prefix-versioned-kms.json"));
+  }
+
+  /**
+   * What a resource's own policy allows an IAM user of the same account needs no Allow of a
+   * boundary, and is stopped by a Deny only.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-eval-logic
+   */
+  @Test
+  void denies_what_it_does_not_let_through_whoever_else_allows_it() {
+    var boundary = new Template(Map.of()).properties("ConnectionBoundary").path("PolicyDocument");
+    var denies = statements(boundary, "Deny");
+    var let = new TreeSet<String>(actions(statements(boundary, "Allow"), "Action"));
+    let.remove("sts:GetFederationToken");
+    let.add("sts:*");
+
+    assertThat(actions(denies, "NotAction")).isEqualTo(let);
+    var otherBuckets = statement(denies, "NoOtherBucket");
+    assertThat(otherBuckets.path("Action").asText()).isEqualTo("s3:*");
+    assertThat(otherBuckets.path("NotResource").valueStream().map(JsonNode::asText))
+        .containsExactlyElementsOf(
+            Stream.of("Buckets", "Objects")
+                .map(sid -> statement(statements(boundary, "Allow"), sid).path("Resource").asText())
+                .toList());
+    var keys = statement(denies, "NoKeyButForObjects");
+    assertThat(keys.at("/Condition/StringNotLike"))
+        .isEqualTo(statement(statements(boundary, "Allow"), "Keys").at("/Condition/StringLike"));
+    assertThat(keys.path("Action").asText()).isEqualTo("kms:*");
   }
 
   @Test
@@ -32,14 +59,35 @@ class BoundaryTest {
 
   private static Set<String> union(String... documents) {
     var all = new TreeSet<String>();
-    Stream.of(documents).map(BoundaryTest::read).map(BoundaryTest::actions).forEach(all::addAll);
+    Stream.of(documents)
+        .map(BoundaryTest::read)
+        .map(document -> actions(document, "Action"))
+        .forEach(all::addAll);
     return all;
   }
 
-  private static Set<String> actions(JsonNode document) {
+  private static JsonNode statements(JsonNode document, String effect) {
+    var chosen = Json.MAPPER.createArrayNode();
+    document
+        .path("Statement")
+        .valueStream()
+        .filter(statement -> statement.path("Effect").asText().equals(effect))
+        .forEach(chosen::add);
+    return chosen;
+  }
+
+  private static JsonNode statement(JsonNode statements, String sid) {
+    return statements
+        .valueStream()
+        .filter(statement -> statement.path("Sid").asText().equals(sid))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Set<String> actions(JsonNode document, String element) {
     var actions = new TreeSet<String>();
     document
-        .findValues("Action")
+        .findValues(element)
         .forEach(action -> {
           if (action.isArray()) {
             action.forEach(one -> actions.add(one.asText()));

@@ -374,18 +374,29 @@ class EscapeTest {
                 r -> r.userName(estate.connectionUser).accessKeyId(key.accessKeyId())));
     var in = new Intruder(miniStack, new Federation(miniStack).newKey(estate.connectionUser));
     String bucket = estate.connected.name();
+    String user = lab.iam.getUser(r -> r.userName(estate.connectionUser)).user().arn();
+    lab.s3.putBucketPolicy(r -> r.bucket(OTHER_BUCKET).policy(letsIn(user)));
     return Stream.of(
         in.denied("a key of another user", () -> in.iam.createAccessKey(r -> r.userName(BOSS))),
         in.denied(
             "dropping its boundary",
             () -> in.iam.deleteUserPermissionsBoundary(r -> r.userName(estate.connectionUser))),
         in.denied(
-            "a bucket outside the pattern", () -> in.s3.listObjectsV2(r -> r.bucket(OTHER_BUCKET))),
+            "a bucket outside the pattern whose own policy lets it in",
+            () -> in.s3.listObjectsV2(r -> r.bucket(OTHER_BUCKET))),
         in.denied(
             "the bucket's policy",
             () -> in.s3.putBucketPolicy(r -> r.bucket(bucket).policy(EVERYTHING))),
         in.denied("deleting the bucket", () -> in.s3.deleteBucket(r -> r.bucket(bucket))),
         in.denied("a secret", () -> in.secrets.getSecretValue(r -> r.secretId(OTHER_SECRET))),
         in.denied("the registry", () -> in.dynamo.scan(r -> r.tableName(REGISTRY))));
+  }
+
+  private static String letsIn(String user) {
+    return """
+    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "%s"},
+      "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::%s"}]}
+    """
+        .formatted(user, OTHER_BUCKET);
   }
 }
