@@ -123,11 +123,16 @@ public final class CredentialHandler extends StepHandler {
 
   private CredentialPlan guarded(
       CredentialPlan plan, String secretName, Optional<JsonNode> policy) {
-    return plan instanceof CredentialPlan.Keep keep
-            && keep.secretArn().isPresent()
-            && !readers.guards(policy)
-        ? new CredentialPlan.Guard(secretName, keep, policy, readers.guarding(policy))
-        : plan;
+    if (readers.guards(policy)) {
+      return plan;
+    }
+    var guarding = new CredentialPlan.Guarding(policy, readers.guarding(policy));
+    return switch (plan) {
+      case CredentialPlan.Keep keep when keep.secretArn().isPresent() ->
+          new CredentialPlan.Guard(secretName, keep, guarding);
+      case CredentialPlan.Create create when create.replaced().isPresent() -> create.with(guarding);
+      default -> plan;
+    };
   }
 
   /** A rotation that is not over has made a key, or left the old one: ours too. */
@@ -153,7 +158,7 @@ public final class CredentialHandler extends StepHandler {
                       current.userName(), guard.kept().accessKeyId().orElseThrow())
                   .in(current.secretName()));
         }
-        guard(guard.kept().secretArn().orElseThrow(), guard.from(), guard.to());
+        guard(guard.kept().secretArn().orElseThrow(), guard.guarding());
         yield known(guard.kept());
       }
       case CredentialPlan.Create create -> create(step, create, current);
@@ -211,23 +216,26 @@ public final class CredentialHandler extends StepHandler {
   /** The value comes last, when the secret's own policy already says who may read it. */
   private String store(Mark mark, CredentialPlan.Create create, NewKey key) {
     String arn =
-        create
-            .replaced()
-            .orElseGet(() -> secrets.create(create.secretName(), mark, create.userName()));
-    var policy = create.replaced().flatMap(secrets::policy);
-    if (!readers.guards(policy)) {
-      secrets.guard(arn, readers.guarding(policy));
-    }
+        create.replaced().orElseGet(() -> guarded(create.secretName(), mark, create.userName()));
+    create.guarding().ifPresent(guarding -> guard(arn, guarding));
     secrets.put(arn, mark.bucket(), create.userName(), key);
     return arn;
   }
 
+  private String guarded(String secretName, Mark mark, String userName) {
+    String arn = secrets.create(secretName, mark, userName);
+    if (!readers.guards(Optional.empty())) {
+      secrets.guard(arn, readers.guarding(Optional.empty()));
+    }
+    return arn;
+  }
+
   /** Read once more: between a plan and its write there are calls, in which others may write. */
-  private void guard(String arn, Optional<JsonNode> from, JsonNode to) {
-    if (!secrets.policy(arn).equals(from)) {
+  private void guard(String arn, CredentialPlan.Guarding guarding) {
+    if (!secrets.policy(arn).equals(guarding.from())) {
       throw new TryAgain("Somebody else has just changed the policy of the secret " + arn + ".");
     }
-    secrets.guard(arn, to);
+    secrets.guard(arn, guarding.to());
   }
 
   private void enter(Step step, JournalledCredential entry) {
