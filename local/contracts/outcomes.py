@@ -94,9 +94,9 @@ OUTCOMES = {
     ],
     "arn:aws:states:::aws-sdk:iam:listUsers": [
         {"Users": [], "IsTruncated": False},
-        {"Users": [], "IsTruncated": True, "Marker": "further"},
-        {"Users": [{"UserName": "ica-lab.data", "Path": "/ica-connect/stack/us-east-1/"}], "IsTruncated": False},
-        {"Users": [{"UserName": f"ica-{number}"} for number in range(100)], "IsTruncated": True, "Marker": "further"},
+        {"Users": [{"UserName": "ica-other", "Path": "/ica-connect/other/us-east-1/"}], "IsTruncated": True, "Marker": "further"},
+        {"Users": [{"UserName": "ica-lab.data", "Path": "/ica-connect/"}], "IsTruncated": False},
+        {"Users": [{"UserName": f"ica-{number}", "Path": "/ica-connect/"} for number in range(100)], "IsTruncated": True, "Marker": "further"},
     ],
     "arn:aws:states:::aws-sdk:dynamodb:updateItem.waitForTaskToken": [{}],
     "arn:aws:states:::aws-sdk:s3:putObject": [{}],

@@ -32,6 +32,16 @@ public final class DeletionGuardHandler extends JsonHandler {
   static final String SINCE = "Since";
 
   private static final String IN_DELETION = "DELETE_IN_PROGRESS";
+
+  /**
+   * CloudFormation offers it for a stack that is DELETE_FAILED, and keeps then only what it could
+   * not delete.
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStack.html
+   */
+  private static final String NOT_BY_FORCE =
+      " Do not force the deletion (FORCE_DELETE_STACK): that passes over this guard, and access"
+          + " keys may stay live with nothing to take them back.";
+
   private static final PhysicalId ID = new PhysicalId("ica-deletion-guard");
 
   private final Guarded guarded;
@@ -105,6 +115,7 @@ public final class DeletionGuardHandler extends JsonHandler {
           Code.CONNECTIONS_UNSEEN.wire()
               + ": Nobody knows whether buckets are still connected, so nothing was deleted: "
               + withoutUrl(request, e)
+              + NOT_BY_FORCE
               + " Remedy: mend that and delete the stack again, or see docs/operations.md.");
     }
   }
@@ -168,7 +179,9 @@ public final class DeletionGuardHandler extends JsonHandler {
     return Code.STILL_CONNECTED.wire()
         + ": "
         + buckets.count("bucket is", "buckets are")
-        + " still connected, so nothing was deleted. Remedy: "
+        + " still connected, so nothing was deleted."
+        + NOT_BY_FORCE
+        + " Remedy: "
         + disconnectAll()
         + " and, when that has succeeded, delete the stack again. Still connected: "
         + buckets.names()
@@ -182,7 +195,9 @@ public final class DeletionGuardHandler extends JsonHandler {
         + " of this stack without a record of the connection, whose access keys may be live, so"
         + " nothing was deleted: "
         + users.names()
-        + ". Remedy: "
+        + "."
+        + NOT_BY_FORCE
+        + " Remedy: "
         + start(guarded.audit(), "{}")
         + " rebuilds the records that it can, and then "
         + disconnectAll()

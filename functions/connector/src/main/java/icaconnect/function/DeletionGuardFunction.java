@@ -30,7 +30,9 @@ public final class DeletionGuardFunction extends Function {
                     AwsFailure.worded(
                         Pages.class, DynamoConnectedBuckets.newerThan(ThisStack.registrySchema())),
                     AwsFailure.worded(
-                        Pages.class, new IamUsersAtOurPath(ThisStack.installation()))),
+                        Pages.class,
+                        new IamUsersAtOurPath(
+                            ThisStack.installation(), ThisStack.hasEarlierConnections()))),
             new HttpResponseUrl(
                 CloudFormationDoor.hosts(), RetryPolicy.TO_CLOUDFORMATION, new SecureRandom()),
             Clock.systemUTC()));

@@ -31,6 +31,12 @@ class DeletionGuardHandlerTest {
       "arn:aws:states:eu-west-2:111122223333:stateMachine:lab-disconnect-all";
   private static final String AUDIT =
       "arn:aws:states:eu-west-2:111122223333:stateMachine:lab-audit";
+
+  /** CloudFormation's console offers it where a deletion is tried again. */
+  private static final String NOT_BY_FORCE =
+      "Do not force the deletion (FORCE_DELETE_STACK): that passes over this guard, and access keys"
+          + " may stay live with nothing to take them back.";
+
   private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
 
   private static final Pages.Page NOTHING = new Pages.Page(List.of(), Optional.empty());
@@ -52,8 +58,9 @@ class DeletionGuardHandlerTest {
     assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
     assertThat(answers.only().path("Reason").asText())
         .isEqualTo(
-            "STILL_CONNECTED: 2 buckets are still connected, so nothing was deleted. Remedy:"
-                + " aws stepfunctions start-execution --region eu-west-2 --state-machine-arn "
+            "STILL_CONNECTED: 2 buckets are still connected, so nothing was deleted. "
+                + NOT_BY_FORCE
+                + " Remedy: aws stepfunctions start-execution --region eu-west-2 --state-machine-arn "
                 + WORKFLOW
                 + " --input '{\"disconnect\": \"every bucket of this stack\"}' and, when that has"
                 + " succeeded, delete the stack again. Still connected: lab-one, lab-two.");
@@ -111,7 +118,8 @@ class DeletionGuardHandlerTest {
     assertThat(answers.only().path("Reason").asText())
         .startsWith(
             "USERS_WITHOUT_RECORD: 2 IAM users of this stack without a record of the connection,"
-                + " whose access keys may be live, so nothing was deleted: ica-lab-one, second."
+                + " whose access keys may be live, so nothing was deleted: ica-lab-one, second. "
+                + NOT_BY_FORCE
                 + " Remedy: aws stepfunctions start-execution --region eu-west-2"
                 + " --state-machine-arn "
                 + AUDIT
@@ -131,7 +139,7 @@ class DeletionGuardHandlerTest {
 
     assertThat(answers.only().path("Reason").asText())
         .startsWith("USERS_WITHOUT_RECORD: at least 0 IAM users ")
-        .contains(" and others. Remedy: ");
+        .contains(" and others. " + NOT_BY_FORCE + " Remedy: ");
   }
 
   @ParameterizedTest
@@ -152,7 +160,8 @@ class DeletionGuardHandlerTest {
     assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
     assertThat(answers.only().path("Reason").asText())
         .startsWith("CONNECTIONS_UNSEEN: ")
-        .contains(failure.getMessage() == null ? "Error" : failure.getMessage());
+        .contains(failure.getMessage() == null ? "Error" : failure.getMessage())
+        .contains(NOT_BY_FORCE);
   }
 
   @Test
@@ -162,7 +171,7 @@ class DeletionGuardHandlerTest {
     take(deletion());
 
     assertThat(answers.only().path("Reason").asText())
-        .contains("100 IAM users", " and others. Remedy: ", AUDIT, WORKFLOW)
+        .contains("100 IAM users", " and others. ", NOT_BY_FORCE, AUDIT, WORKFLOW)
         .endsWith("--new-path /");
   }
 
@@ -194,7 +203,8 @@ class DeletionGuardHandlerTest {
     assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
     assertThat(answers.only().path("Reason").asText())
         .startsWith("CONNECTIONS_UNSEEN: ")
-        .contains(failure.getMessage() == null ? "Error" : failure.getMessage());
+        .contains(failure.getMessage() == null ? "Error" : failure.getMessage())
+        .contains(NOT_BY_FORCE);
   }
 
   @ParameterizedTest

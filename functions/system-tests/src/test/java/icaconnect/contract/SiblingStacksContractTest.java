@@ -56,6 +56,74 @@ class SiblingStacksContractTest {
     }
   }
 
+  /**
+   * A resource that CloudFormation names by its stack.
+   *
+   * @param kind what no two of may have one name
+   * @param before what the name begins with, before the stack's
+   */
+  private record Named(String kind, String before, String after) {
+    /** Whether this one of a stack {@code dev} is named as that one of a stack {@code dev…}. */
+    boolean meets(Named other) {
+      return kind.equals(other.kind)
+          && before.equals(other.before)
+          && after.endsWith(other.after)
+          && MORE_OF_A_NAME
+              .matcher(after.substring(0, after.length() - other.after.length()))
+              .matches();
+    }
+  }
+
+  private static final Pattern MORE_OF_A_NAME = Pattern.compile("[a-zA-Z0-9-]+");
+
+  /**
+   * The accident: {@code dev} has a function {@code dev-audit-list}, and so has {@code dev-audit}.
+   */
+  @Test
+  void no_resource_of_a_stack_is_named_as_one_of_another() {
+    var names =
+        Stream.of("template.yaml", "organisation/hub.yaml", "organisation/member.yaml")
+            .flatMap(file -> named(Template.read(file).whole()))
+            .distinct()
+            .toList();
+    assertThat(names.stream().map(Named::kind).distinct().toList())
+        .contains(
+            "AWS::Serverless::Function FunctionName",
+            "AWS::Logs::LogGroup LogGroupName",
+            "AWS::StepFunctions::StateMachine StateMachineName",
+            "AWS::Events::EventBus Name",
+            "Export Name");
+
+    assertThat(
+            names.stream()
+                .flatMap(one -> names.stream().filter(one::meets).map(other -> one + " " + other)))
+        .isEmpty();
+  }
+
+  private static Stream<Named> named(JsonNode template) {
+    var resources =
+        template
+            .path("Resources")
+            .valueStream()
+            .flatMap(each -> named(each.path("Type").asText(), each.path("Properties")));
+    var exports =
+        template
+            .path("Outputs")
+            .valueStream()
+            .flatMap(each -> named("Export", each.path("Export")));
+    return Stream.concat(resources, exports);
+  }
+
+  private static Stream<Named> named(String type, JsonNode properties) {
+    return properties.properties().stream()
+        .filter(property -> property.getKey().endsWith("Name"))
+        .filter(property -> WHICH_STACK.matcher(property.getValue().asText()).find())
+        .map(property -> {
+          String[] parts = WHICH_STACK.split(property.getValue().asText(), 2);
+          return new Named(type + " " + property.getKey(), parts[0], parts[1]);
+        });
+  }
+
   @Test
   void the_stacks_key_is_for_each_of_its_log_groups_and_no_others() {
     var template = Template.read();

@@ -86,23 +86,22 @@ final class Doors {
   static void deleteTheStack(Laboratory lab) {
     var bucket = lab.bucket();
     lab.connect(bucket);
-    assertThat(guarding(lab, "DELETE_IN_PROGRESS").path("Reason").asText())
+    assertThat(guarding(lab.application, "DELETE_IN_PROGRESS").path("Reason").asText())
         .startsWith("STILL_CONNECTED: ");
-    assertThat(guarding(lab, "UPDATE_ROLLBACK_IN_PROGRESS").path("Status").asText())
+    assertThat(guarding(lab.application, "UPDATE_ROLLBACK_IN_PROGRESS").path("Status").asText())
         .isEqualTo("SUCCESS");
     lab.application.whileNothingIsConnected(() ->
-        assertThat(guarding(lab, "DELETE_IN_PROGRESS").path("Reason").asText())
+        assertThat(guarding(lab.application, "DELETE_IN_PROGRESS").path("Reason").asText())
             .startsWith("USERS_WITHOUT_RECORD: ")
             .contains("ica-" + bucket.name()));
     lab.disconnect(bucket);
   }
 
-  private static JsonNode guarding(Laboratory lab, String status) {
+  static JsonNode guarding(Application application, String status) {
     try (var cloudFormation = new CloudFormation()) {
-      invoke(
-          lab,
-          "DeletionGuardFunction",
-          cloudFormation.deletionOfTheGuard(lab.application.template(), status));
+      application
+          .function("DeletionGuardFunction")
+          .invoke(cloudFormation.deletionOfTheGuard(application.template(), status));
       return cloudFormation.answer();
     }
   }

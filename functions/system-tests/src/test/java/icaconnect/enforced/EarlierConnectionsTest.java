@@ -74,6 +74,20 @@ class EarlierConnectionsTest {
         .isInstanceOf(FunctionFailed.class);
   }
 
+  /** The attack: its record is forgotten, and a key stays live that nobody looks for. */
+  @Test
+  void the_user_of_an_earlier_connection_keeps_the_stack_from_deletion() {
+    var bucket = lab.bucket();
+    connectedEarlier(bucket, upgraded);
+
+    upgraded.whileNothingIsConnected(() ->
+        assertThat(Doors.guarding(upgraded, "DELETE_IN_PROGRESS").path("Reason").asText())
+            .startsWith("USERS_WITHOUT_RECORD: ")
+            .contains("ica-" + bucket.name()));
+
+    upgraded.disconnect(Laboratory.request(bucket, ""));
+  }
+
   /** The attack: earlier things have no stack's name, and those of other stacks have one. */
   @TestFactory
   Stream<DynamicTest> one_that_reaches_earlier_things_does_not_reach_another_stacks() {

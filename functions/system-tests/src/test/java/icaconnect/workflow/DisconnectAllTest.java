@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 @OnLocalStack
 class DisconnectAllTest {
   private static final String MACHINE = "DisconnectAllStateMachineArn";
+  private static final String MEANT = "{\"disconnect\": \"every bucket of this stack\"}";
 
   private static final String THEIRS = "of-another-account-for-disconnect-all";
 
@@ -72,10 +73,54 @@ class DisconnectAllTest {
     assertThat(disconnectAll().text("/failure/message")).doesNotContain("ica-" + bucket.name());
   }
 
+  /**
+   * The attack: a disconnect has kept the user for a key of a person's, and forgotten its record.
+   */
+  @Test
+  void a_user_of_an_earlier_connection_is_named_where_the_stack_has_such() {
+    var iam = localStack.client(IamClient.builder());
+    String earlier = "ica-earlier-" + bucket.name();
+    String anothers = "ica-anothers-" + bucket.name();
+    iam.createUser(r -> r.userName(earlier).path("/ica-connect/"));
+    iam.createUser(r -> r.userName(anothers).path("/ica-connect/another/us-east-1/"));
+    try {
+      assertThat(disconnectAll().outcome().toString()).doesNotContain(earlier, anothers);
+
+      var ended = withEarlierConnections();
+      assertThat(ended.text("/failure/error")).isEqualTo("UsersLeft");
+      assertThat(ended.text("/failure/message")).contains(earlier).doesNotContain(anothers);
+    } finally {
+      iam.deleteUser(r -> r.userName(earlier));
+      iam.deleteUser(r -> r.userName(anothers));
+    }
+  }
+
   private Workflows.Ended disconnectAll() {
-    return workflows.await(
-        workflows.start(MACHINE, "{\"disconnect\": \"every bucket of this stack\"}"),
-        Duration.ofMinutes(10));
+    return ended(workflows.start(MACHINE, MEANT));
+  }
+
+  /** The same workflow as the template makes it of the other value of its parameter. */
+  private Workflows.Ended withEarlierConnections() {
+    var sfn = workflows.sfn();
+    var deployed = sfn.describeStateMachine(r -> r.stateMachineArn(localStack.output(MACHINE)));
+    String said = "'false' = 'true'";
+    assertThat(deployed.definition()).contains(said);
+    var beside =
+        sfn.createStateMachine(r ->
+            r.name(deployed.name() + "-earlier")
+                .definition(deployed.definition().replace(said, "'true' = 'true'"))
+                .roleArn(deployed.roleArn()));
+    try {
+      return ended(
+          sfn.startExecution(r -> r.stateMachineArn(beside.stateMachineArn()).input(MEANT))
+              .executionArn());
+    } finally {
+      sfn.deleteStateMachine(r -> r.stateMachineArn(beside.stateMachineArn()));
+    }
+  }
+
+  private Workflows.Ended ended(String execution) {
+    return workflows.await(execution, Duration.ofMinutes(10));
   }
 
   /** As docs/operations.md ends users without a record. */

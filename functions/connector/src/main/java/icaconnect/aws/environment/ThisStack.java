@@ -7,8 +7,8 @@ import icaconnect.step.Installation;
 
 /**
  * The stack that the functions belong to, as the template gives it: STACK_NAME and STACK_VERSION,
- * and to the one that guards it STACK_ID, AUDIT_STATE_MACHINE_ARN, DISCONNECT_ALL_STATE_MACHINE_ARN
- * and REGISTRY_SCHEMA.
+ * and to the one that guards it STACK_ID, AUDIT_STATE_MACHINE_ARN,
+ * DISCONNECT_ALL_STATE_MACHINE_ARN, REGISTRY_SCHEMA and EARLIER_CONNECTIONS.
  */
 public final class ThisStack {
   private ThisStack() {}
@@ -25,6 +25,11 @@ public final class ThisStack {
   /** The highest version of registry records that this one knows. */
   public static int registrySchema() {
     return Integer.parseInt(System.getenv("REGISTRY_SCHEMA"));
+  }
+
+  /** Whether the deployer says that connections are from before names carried the stack's. */
+  public static boolean hasEarlierConnections() {
+    return Boolean.parseBoolean(System.getenv("EARLIER_CONNECTIONS"));
   }
 
   /** By the ARN of the stack that is guarded. */
