@@ -50,8 +50,13 @@ public interface Claims {
       case DELETE ->
           (same || neverNamed(resource, claimed))
               ? atWork
-              : resources.cleansUp(request.id().stackId());
+              : saysWhatIsMeant(claimed) && resources.cleansUp(request.id().stackId());
     };
+  }
+
+  /** By any other id the properties say which bucket, and they are the caller's. */
+  private static boolean saysWhatIsMeant(Optional<PhysicalId> claimed) {
+    return claimed.filter(id -> id.isMarker() || id.bucket().isPresent()).isPresent();
   }
 
   /** A create without an answer: CloudFormation makes up an id, which names no bucket. */

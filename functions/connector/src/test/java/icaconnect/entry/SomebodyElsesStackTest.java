@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The attack: a direct call with another stack's ids and physical id, which would disconnect that
@@ -75,6 +76,47 @@ class SomebodyElsesStackTest {
     cleansUp = true;
 
     take("delete");
+
+    assertThat(workflows.only().workflow()).isEqualTo(Workflow.DISCONNECT);
+  }
+
+  /** Which bucket is meant would be for the caller's properties to say, the current one too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "ica-connect:", "ica-connect:NOT_A_BUCKET"})
+  void an_id_that_names_no_bucket_reaches_none_while_the_stack_cleans_up(String madeUp) {
+    described = Optional.of(new StackResource(TYPE, "UPDATE_COMPLETE", Optional.of(ID)));
+    cleansUp = true;
+
+    take(sample("cloudformation-delete").put("PhysicalResourceId", madeUp));
+
+    assertThat(workflows.started()).isEmpty();
+    assertThat(answers.only().path("Status").asText()).isEqualTo("FAILED");
+    assertThat(answers.only().path("Reason").asText()).startsWith("NOT_DECLARED: ");
+  }
+
+  /**
+   * An update that goes on after a failed create makes the resource anew, and deletes by its id.
+   */
+  @Test
+  void what_a_failed_create_has_answered_is_let_go_while_the_stack_cleans_up() {
+    described = Optional.of(new StackResource(TYPE, "CREATE_COMPLETE", Optional.of(ID)));
+    cleansUp = true;
+    var event = sample("cloudformation-delete");
+    var failed = PhysicalId.marker(ResourceRequest.read(event).id());
+
+    take(event.put("PhysicalResourceId", failed.value()));
+
+    assertThat(workflows.started()).isEmpty();
+    assertThat(answers.only().path("Status").asText()).isEqualTo("SUCCESS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", ""})
+  void a_create_that_was_never_answered_is_taken_back_by_an_id_of_cloudformations_making(
+      String described) {
+    this.described = Optional.of(new StackResource(TYPE, "DELETE_IN_PROGRESS", idOf(described)));
+
+    take(sample("cloudformation-delete").put("PhysicalResourceId", "x"));
 
     assertThat(workflows.only().workflow()).isEqualTo(Workflow.DISCONNECT);
   }
