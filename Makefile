@@ -100,7 +100,7 @@ advisories: sbom  ## Compare what ships with published advisories
 	local/advisories functions/connector/target/bom.json
 	local/advisories cli/target/bom.json
 
-nag:      ## Hold public rule packs for AWS and HIPAA against the template
+nag:      ## Hold public rule packs for AWS and HIPAA against the templates
 	local/nag-check
 
 check: lint advisories nag reproducible  ## Lint, licences, advisories, rule packs, a reproducible release

@@ -1,4 +1,4 @@
-"""transform.py TEMPLATE FUNCTIONS_ARTIFACT: prints the template as CloudFormation gets it, without SAM's macro."""
+"""transform.py TEMPLATE: prints the template as CloudFormation gets it, without SAM's macro."""
 
 import json
 import sys
@@ -16,7 +16,7 @@ def packaged(template: dict) -> dict:
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::Serverless::Function":
             properties["CodeUri"] = ARTIFACT
-        if resource["Type"] == "AWS::StepFunctions::StateMachine":
+        if "DefinitionS3Location" in properties:
             properties["DefinitionS3Location"] = "s3://artifacts/" + properties["DefinitionS3Location"]
     template.get("Globals", {}).get("Function", {}).pop("CodeUri", None)
     return template

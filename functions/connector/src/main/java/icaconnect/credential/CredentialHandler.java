@@ -116,13 +116,24 @@ public final class CredentialHandler extends StepHandler {
   }
 
   private CredentialPlan guarded(CredentialPlan plan, String secretName) {
-    if (plan instanceof CredentialPlan.Keep keep && keep.secretArn().isPresent()) {
-      var policy = secrets.policy(keep.secretArn().get());
-      if (!readers.guards(policy)) {
-        return new CredentialPlan.Guard(secretName, keep, policy, readers.guarding(policy));
-      }
-    }
-    return plan;
+    return switch (plan) {
+      case CredentialPlan.Keep keep ->
+          keep.secretArn()
+              .flatMap(this::guarding)
+              .<CredentialPlan>map(policy -> new CredentialPlan.Guard(secretName, keep, policy))
+              .orElse(keep);
+      case CredentialPlan.Create create ->
+          create.replaced().flatMap(this::guarding).map(create::with).orElse(create);
+      default -> plan;
+    };
+  }
+
+  /** Nothing where the secret's policy says already who may read it. */
+  private Optional<CredentialPlan.Guarding> guarding(String secretArn) {
+    var policy = secrets.policy(secretArn);
+    return readers.guards(policy)
+        ? Optional.empty()
+        : Optional.of(new CredentialPlan.Guarding(policy, readers.guarding(policy)));
   }
 
   /** A rotation that is not over has left the old key, which is ours too. */
@@ -138,7 +149,7 @@ public final class CredentialHandler extends StepHandler {
             step,
             JournalledCredential.kept(current.userName(), guard.kept().accessKeyId().orElseThrow())
                 .in(current.secretName()));
-        secrets.guard(guard.kept().secretArn().orElseThrow(), guard.to());
+        secrets.guard(guard.kept().secretArn().orElseThrow(), guard.guarding().to());
         yield known(guard.kept());
       }
       case CredentialPlan.Create create -> create(step, create, current);
@@ -196,14 +207,17 @@ public final class CredentialHandler extends StepHandler {
   /** The value comes last, when the secret's own policy already says who may read it. */
   private String store(Mark mark, CredentialPlan.Create create, NewKey key) {
     String arn =
-        create
-            .replaced()
-            .orElseGet(() -> secrets.create(create.secretName(), mark, create.userName()));
-    var policy = create.replaced().flatMap(secrets::policy);
-    if (!readers.guards(policy)) {
-      secrets.guard(arn, readers.guarding(policy));
-    }
+        create.replaced().orElseGet(() -> guarded(create.secretName(), mark, create.userName()));
+    create.guarding().ifPresent(policy -> secrets.guard(arn, policy.to()));
     secrets.put(arn, mark.bucket(), create.userName(), key);
+    return arn;
+  }
+
+  private String guarded(String secretName, Mark mark, String userName) {
+    String arn = secrets.create(secretName, mark, userName);
+    if (!readers.guards(Optional.empty())) {
+      secrets.guard(arn, readers.guarding(Optional.empty()));
+    }
     return arn;
   }
 

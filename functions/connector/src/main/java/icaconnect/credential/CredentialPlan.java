@@ -21,16 +21,21 @@ public sealed interface CredentialPlan {
   }
 
   /**
-   * The key stays, and the secret's own policy says anew who may read it.
+   * A secret's own policy says anew who may read it.
    *
    * @param from the policy that is there
    */
-  record Guard(String secretName, Keep kept, Optional<JsonNode> from, JsonNode to)
-      implements CredentialPlan {
+  record Guarding(Optional<JsonNode> from, JsonNode to) {
+    private Change of(String secretName) {
+      return new Change(KeyChanges.secret(secretName).part("policy"), from, Optional.of(to));
+    }
+  }
+
+  /** The key stays, and its secret is guarded. */
+  record Guard(String secretName, Keep kept, Guarding guarding) implements CredentialPlan {
     @Override
     public List<Change> changes() {
-      return List.of(
-          new Change(KeyChanges.secret(secretName).part("policy"), from, Optional.of(to)));
+      return List.of(guarding.of(secretName));
     }
   }
 
@@ -39,9 +44,19 @@ public sealed interface CredentialPlan {
    *
    * @param orphans keys of a run that died before it stored them; deleted first
    * @param replaced the secret that is there already
+   * @param guarding where that one does not say yet who may read it
    */
-  record Create(String userName, String secretName, List<String> orphans, Optional<String> replaced)
+  record Create(
+      String userName,
+      String secretName,
+      List<String> orphans,
+      Optional<String> replaced,
+      Optional<Guarding> guarding)
       implements CredentialPlan {
+    Create with(Guarding policy) {
+      return new Create(userName, secretName, orphans, replaced, Optional.of(policy));
+    }
+
     @Override
     public List<Change> changes() {
       var changes = new ArrayList<>(removals(userName, orphans));
@@ -56,6 +71,7 @@ public sealed interface CredentialPlan {
               .orElseGet(() ->
                   Change.added(
                       KeyChanges.secret(secretName).whole(), TextNode.valueOf("the new key"))));
+      guarding.ifPresent(policy -> changes.add(policy.of(secretName)));
       return changes;
     }
   }

@@ -40,7 +40,8 @@ final class CredentialPlanner {
         current.userName(),
         current.secret().isPresent() ? current.secretName() : newName,
         orphans,
-        current.secret().map(StoredCredential::arn));
+        current.secret().map(StoredCredential::arn),
+        Optional.empty());
   }
 
   static CredentialPlan disconnect(

@@ -1,10 +1,14 @@
 package icaconnect.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Mark;
 import icaconnect.lambda.Json;
 import icaconnect.report.Change;
 import icaconnect.report.ChangeSubject;
 import icaconnect.report.Document;
+import icaconnect.report.PlannedWrite;
+import icaconnect.report.Report;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +51,32 @@ final class IamChanges {
           };
     }
     return new Document(IamHandler.STEP, now.policy().map(ManagedPolicy::document), after);
+  }
+
+  /**
+   * What the plan would write. An attachment counts by what it lets whom do, since others may have
+   * put another user or policy under a name meanwhile.
+   */
+  static List<PlannedWrite> writes(IamState now, IamPlan plan, Mark mark) {
+    Document document = document(now, plan);
+    boolean userIsOurs = now.user().map(user -> user.isOurs(mark)).orElse(true);
+    var meant =
+        plan.actions().stream()
+            .map(action ->
+                action instanceof IamAction.AttachUserPolicy it
+                    ? attached(it, document.after().orElseThrow(), userIsOurs)
+                    : of(action))
+            .toList();
+    return PlannedWrite.of(Report.of(IamHandler.STEP, meant).withDocuments(List.of(document)));
+  }
+
+  private static Change attached(
+      IamAction.AttachUserPolicy action, JsonNode document, boolean userIsOurs) {
+    return Change.added(
+        user(action.userName()).part("attached policy"),
+        Json.tree(
+            Map.of(
+                "PolicyArn", action.policyArn(), "Document", document, "UserIsOurs", userIsOurs)));
   }
 
   private static ChangeSubject user(String name) {

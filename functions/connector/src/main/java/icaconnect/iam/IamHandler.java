@@ -82,11 +82,13 @@ public final class IamHandler extends StepHandler {
     now.user()
         .filter(user -> !user.isOurs(wish.mark()))
         .ifPresent(user -> limits.checkAdoption(connection, user.arn()));
+    var writes = IamChanges.writes(now, plan, wish.mark());
     if (step.writes()) {
-      AsPlanned.only(step, planned(now, plan));
+      AsPlanned.only(step, STEP, writes);
     }
     IamArns arns = apply(step, plan, IamArns.of(names, now));
-    return report(step, now, plan)
+    Report report = report(step, now, plan);
+    return (step.writes() ? report : report.withWrites(writes))
         .withOutputs(
             Map.of(
                 "userName",
@@ -132,14 +134,12 @@ public final class IamHandler extends StepHandler {
   }
 
   private static Report report(Step step, IamState now, IamPlan plan) {
-    Report report = planned(now, plan).withFindings(plan.findings());
+    Report report =
+        Report.of(STEP, plan.actions().stream().map(IamChanges::of).toList())
+            .withDocuments(List.of(IamChanges.document(now, plan)))
+            .withFindings(plan.findings());
     return step.writes()
         ? report.withDigestsOf(report.documents()).withDocuments(List.of())
         : report;
-  }
-
-  private static Report planned(IamState now, IamPlan plan) {
-    return Report.of(STEP, plan.actions().stream().map(IamChanges::of).toList())
-        .withDocuments(List.of(IamChanges.document(now, plan)));
   }
 }

@@ -24,12 +24,17 @@ public final class AsPlanned {
    * @throws Refused where more would be written
    */
   public static void only(Step step, Report next) {
+    only(step, next.name(), PlannedWrite.of(next));
+  }
+
+  /** The same, for a step whose report is not just what it writes. */
+  public static void only(Step step, String name, List<PlannedWrite> next) {
     step.connection()
         .expectedPlan()
         .ifPresent(expected -> {
-          var others = others(PlannedWrite.of(next), expected.entries());
+          var others = others(next, expected.entries());
           if (!others.isEmpty()) {
-            throw refused(next.name(), others, 0);
+            throw refused(name, others, 0);
           }
         });
   }

@@ -24,6 +24,10 @@ final class AnyAccount extends DomainContextBase {
   private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
   private static final JsonNode OTHER_DOCUMENT =
       Json.parse("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+  private static final JsonNode EVERYTHING =
+      Json.parse(
+          "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}");
+  private static final Map<String, String> THEIR_TAGS = Map.of("team", "genomics");
 
   /** What an account is made of; data, so that a failing one can be read. */
   record Account(
@@ -72,6 +76,13 @@ final class AnyAccount extends DomainContextBase {
     REMOVE_THE_USER,
     ATTACH_THE_POLICY_TO_ANOTHER_USER,
     EDIT_THE_POLICY,
+    LET_THE_POLICY_GRANT_EVERYTHING,
+    TAG_THE_USER_AS_THEIRS,
+    TAG_THE_POLICY_AS_THEIRS,
+    TAKE_THE_USER_OUT_OF_ITS_BOUNDARY,
+    MAKE_A_USER_OF_THE_NAME,
+    MAKE_A_POLICY_OF_THE_NAME,
+    REMOVE_THE_POLICY,
     REMOVE_THE_OTHER_USER;
 
     void make(InMemoryIam iam, String policyArn) {
@@ -96,8 +107,34 @@ final class AnyAccount extends DomainContextBase {
             when(
                 policyIsThere && iam.versions(policyArn).size() < 5,
                 () -> iam.addVersion(policyArn, OTHER_DOCUMENT));
+        case LET_THE_POLICY_GRANT_EVERYTHING ->
+            when(
+                policyIsThere && iam.versions(policyArn).size() < 5,
+                () -> iam.addVersion(policyArn, EVERYTHING));
+        case TAG_THE_USER_AS_THEIRS -> iam.user(user).ifPresent(it -> iam.putUser(theirs(it)));
+        case TAG_THE_POLICY_AS_THEIRS -> iam.tagPolicy(policyArn, THEIR_TAGS);
+        case TAKE_THE_USER_OUT_OF_ITS_BOUNDARY ->
+            iam.user(user)
+                .ifPresent(it ->
+                    iam.putUser(
+                        new IamUser(
+                            it.name(), it.arn(), it.tags(), it.attachedPolicyArns(), false)));
+        case MAKE_A_USER_OF_THE_NAME ->
+            when(
+                !userIsThere,
+                () -> iam.putUser(new IamUser(user, NAMES.userArn(), THEIR_TAGS, List.of())));
+        case MAKE_A_POLICY_OF_THE_NAME ->
+            when(
+                iam.policyNamed(NAMES.policyName()).isEmpty(),
+                () -> iam.putPolicy(NAMES.policyArn(), THEIR_TAGS, EVERYTHING));
+        case REMOVE_THE_POLICY -> iam.removePolicy(policyArn);
         case REMOVE_THE_OTHER_USER -> iam.removeUser(BYSTANDER);
       }
+    }
+
+    private static IamUser theirs(IamUser user) {
+      return new IamUser(
+          user.name(), user.arn(), THEIR_TAGS, user.attachedPolicyArns(), user.bounded());
     }
 
     private static void when(boolean possible, Runnable edit) {

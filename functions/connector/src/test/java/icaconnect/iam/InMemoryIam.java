@@ -22,8 +22,12 @@ public final class InMemoryIam implements IamPort {
   private final Map<String, IamUser> users = new TreeMap<>();
   private final Map<String, Policy> policies = new TreeMap<>();
   private final Map<String, List<AttachedItem>> attachedItems = new HashMap<>();
+  private final List<Given> given = new ArrayList<>();
   private boolean refusesToDeleteUsers;
   private int clock;
+
+  /** A policy that the application has attached, as it and its user were at that moment. */
+  public record Given(IamUser user, ManagedPolicy policy) {}
 
   private record Policy(
       Map<String, String> tags, LinkedHashMap<String, JsonNode> documents, String defaultVersion) {}
@@ -144,7 +148,10 @@ public final class InMemoryIam implements IamPort {
           users.remove(it.name());
         }
       }
-      case IamAction.AttachUserPolicy it -> attach(it.userName(), it.policyArn());
+      case IamAction.AttachUserPolicy it -> {
+        given.add(new Given(users.get(it.userName()), policy(it.policyArn()).orElseThrow()));
+        attach(it.userName(), it.policyArn());
+      }
       case IamAction.DetachUserPolicy it -> detach(it.userName(), it.policyArn());
     }
   }
@@ -178,6 +185,11 @@ public final class InMemoryIam implements IamPort {
     policies.put(arn, new Policy(policy.tags(), policy.documents(), id));
   }
 
+  public void tagPolicy(String arn, Map<String, String> tags) {
+    policies.computeIfPresent(
+        arn, (_, policy) -> new Policy(tags, policy.documents(), policy.defaultVersion()));
+  }
+
   public void attach(String userName, String policyArn) {
     edit(
         userName,
@@ -207,6 +219,11 @@ public final class InMemoryIam implements IamPort {
     attachedItems.remove(name);
   }
 
+  public void removePolicy(String arn) {
+    users.keySet().stream().toList().forEach(user -> detach(user, arn));
+    policies.remove(arn);
+  }
+
   public void give(String userName, List<AttachedItem> things) {
     attachedItems.put(userName, List.copyOf(things));
   }
@@ -227,6 +244,10 @@ public final class InMemoryIam implements IamPort {
     var contents = new TreeMap<String, Object>(users);
     policies.keySet().forEach(arn -> contents.put(arn, policy(arn).orElseThrow()));
     return contents;
+  }
+
+  public List<Given> given() {
+    return List.copyOf(given);
   }
 
   public List<String> actions() {

@@ -85,7 +85,9 @@ final class Lab {
   /** What was done of this plan; empty where it was refused. */
   Optional<Report> connectExpecting(Report planned) {
     var entries =
-        PlannedWrite.of(planned).stream().map(PlannedWrite::entry).collect(Collectors.joining(" "));
+        planned.writes().orElseThrow().stream()
+            .map(PlannedWrite::entry)
+            .collect(Collectors.joining(" "));
     try {
       return Optional.of(run(Goal.CONNECT, asking("expectedPlan", entries)));
     } catch (Refused e) {
