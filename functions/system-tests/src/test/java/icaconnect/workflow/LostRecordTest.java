@@ -152,7 +152,9 @@ class LostRecordTest {
             .client(LambdaClient.builder())
             .invoke(r ->
                 r.functionName(
-                        localStack.output("ListFunctionName").replaceFirst("-list$", "-audit-buckets"))
+                        localStack
+                            .output("ListFunctionName")
+                            .replaceFirst("-list$", "-audit-buckets"))
                     .payload(SdkBytes.fromUtf8String("{\"run\": \"audit/lost\"}")));
     assertThat(answer.functionError()).as(answer.payload().asUtf8String()).isNull();
   }
