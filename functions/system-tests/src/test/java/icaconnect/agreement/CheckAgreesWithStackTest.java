@@ -31,7 +31,7 @@ class CheckAgreesWithStackTest {
   /** As many environments of each function are started. */
   private static final int AT_ONCE = 4;
 
-  private static final int EVERY = Integer.getInteger("agreement.every", 4);
+  private static final int EVERY = Integer.getInteger("agreement.every", 3);
 
   private final LocalStack localStack;
   private final Map<ByDesign, List<String>> met = new EnumMap<>(ByDesign.class);
