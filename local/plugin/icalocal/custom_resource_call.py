@@ -22,7 +22,7 @@ class Failed(Exception):
 
 def call(request, kind: str, properties: dict, physical_id: str | None = None, old_properties: dict | None = None) -> dict:
     s3, request_id = _client(request, "s3"), str(uuid.uuid4())
-    bucket = f"cloudformation-custom-resource-response-{request.region_name}"
+    bucket = answers(request.account_id, request.region_name)
     key = f"{request.stack_name}/{request.logical_resource_id}/{request_id}"
     _ensure(s3, bucket, request.region_name)
     event = {
@@ -45,6 +45,11 @@ def call(request, kind: str, properties: dict, physical_id: str | None = None, o
     if body is None:
         raise Failed(f"CloudFormation did not receive a response from your Custom Resource within {seconds} s. RequestId: {request_id}")
     return judge(body, event)
+
+
+def answers(account: str, region: str) -> str:
+    """AWS has one bucket a region, which is its own; here it is the account's, and a bucket's name is one account's."""
+    return f"custom-resource-response-{account}-{region}"
 
 
 def _ensure(s3, bucket: str, region: str) -> None:

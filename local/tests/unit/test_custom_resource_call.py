@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from icalocal.custom_resource_call import Failed, as_strings, data_model, judge
+from icalocal.custom_resource_call import Failed, answers, as_strings, data_model, judge
 
 EVENT = {"StackId": "stack", "RequestId": "request", "LogicalResourceId": "Thing"}
 
@@ -15,6 +15,12 @@ def answer(**changes) -> bytes:
 
 def test_a_good_answer_is_accepted():
     assert judge(answer(), EVENT)["PhysicalResourceId"] == "thing"
+
+
+def test_every_account_and_region_has_a_bucket_of_its_own_for_answers():
+    places = [(account, region) for account in ("111122223333", "444455556666") for region in ("us-east-1", "ap-northeast-1")]
+    names = {answers(*place) for place in places}
+    assert len(names) == len(places) and all(len(name) <= 63 for name in names)
 
 
 @pytest.mark.parametrize("body, reason", [

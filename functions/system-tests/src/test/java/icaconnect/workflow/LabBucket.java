@@ -49,6 +49,11 @@ public final class LabBucket {
     return create(localStack.client(S3Client.builder()), Region.US_EAST_1, name);
   }
 
+  /** One that somebody else has made. */
+  public static LabBucket existing(LocalStack localStack, String name) {
+    return new LabBucket(localStack.client(S3Client.builder()), name);
+  }
+
   private static String newName() {
     return "lab-" + NUMBER.incrementAndGet() + "-" + Long.toString(System.nanoTime(), 36);
   }
