@@ -45,10 +45,10 @@ class CheckAgreesWithStackTest {
 
   @TestFactory
   Stream<DynamicTest> on_every_fixture() {
-    var laidOut = new LaidOut(localStack);
     var steps = new DeployedSteps(localStack);
     var asked = new ArrayList<DynamicTest>();
-    try (var checks = new Checks(localStack, folder);
+    try (var laidOut = new LaidOut(localStack);
+        var checks = new Checks(localStack, folder);
         var several = Executors.newFixedThreadPool(AT_ONCE)) {
       for (Fixture fixture : sample()) {
         Future<Both> both = several.submit(() -> both(laidOut.bucket(fixture), checks, steps));

@@ -12,8 +12,8 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * The deployed functions that a plan consists of, asked as the workflow asks them in plan mode. An
- * execution takes five times as long, and ends at the first refusal.
+ * The deployed functions that a plan consists of, asked as the workflow asks them in plan mode. A
+ * whole execution takes several times as long, and ends at the first refusal.
  */
 final class DeployedSteps {
   private static final Map<String, String> FUNCTIONS = functions();

@@ -17,17 +17,22 @@ import software.amazon.awssdk.services.s3.model.CORSRule;
  * Makes a fixture real on LocalStack: a bucket, a key and users of LocalStack's account, so that
  * everything is there of which the fixture speaks, under other names.
  */
-final class LaidOut {
-  /** Those that S3 takes no such policy of. */
+final class LaidOut implements AutoCloseable {
+  /** Those whose policy is not taken here, and why. */
   static final Map<String, String> REFUSED =
       Map.of(
-          "bucketpolicy/not-principal-bounded-user-with-exceptions",
-          "names the user that connecting makes, before there is one");
+          "policies/not-principal-bounded.json",
+          "it names as principal the user that connecting makes, before there is one",
+          "bucketpolicy/orphan-beside-nothing-to-do",
+          "it names the id of a user that is gone, as S3 shows it and never takes it",
+          "policies/s3-cloudfront-oai.json",
+          "LocalStack knows no origin access identities");
 
   private static final String ADOPTED = "illumina_ica_admin";
   private static final String BOUNDED = "illumina_ica_bound";
 
   private final LocalStack localStack;
+  private final IamClient iam;
   private final KmsClient kms;
   private final Principals principals;
   private final AtomicInteger number = new AtomicInteger();
@@ -45,7 +50,7 @@ final class LaidOut {
   LaidOut(LocalStack localStack) {
     this.localStack = localStack;
     kms = localStack.client(KmsClient.builder());
-    IamClient iam = localStack.client(IamClient.builder());
+    iam = localStack.client(IamClient.builder());
     principals = new Principals(iam);
     String boundary = localStack.output("ConnectionBoundaryArn");
     adoptedId = iam.createUser(r -> r.userName(ADOPTED)).user().userId();
@@ -87,6 +92,14 @@ final class LaidOut {
     }
     ObjectNode request = (ObjectNode) words.of(fixture.request());
     return new Bucket(request.put("bucket", name), words.of(fixture.policy()));
+  }
+
+  /** Users and roles go: another test of the run may want such names. */
+  @Override
+  public void close() {
+    principals.close();
+    iam.deleteUser(r -> r.userName(ADOPTED));
+    iam.deleteUser(r -> r.userName(BOUNDED));
   }
 
   private static CORSRule rule(CorsRule rule) {
