@@ -5,7 +5,7 @@ with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 jacoco = org.jacoco:jacoco-maven-plugin:0.8.15
 
-.PHONY: help demo cli bench up down test unit fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting reports acceptance acceptance-local second-opinion weather drawings release upgrade cdk
+.PHONY: help demo cli bench up down test unit fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting reports acceptance acceptance-local second-opinion weather drawings release upgrade organisation cdk
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ differential:  ## Judge 100,000 generated policies beside an independent simulat
 
 runbooks: ## Play docs/operations.md on LocalStack: make, upgrade, refuse to delete, disconnect all, delete
 	$(with_java) mvn -q -B verify -Dtest=Runbooks -Dsurefire.failIfNoSpecifiedTests=false
+
+organisation:  ## Connect 200 buckets of four accounts through a hub on LocalStack, and give them back
+	$(with_java) mvn -q -B verify -Dtest=WholeOrganisation -Dsurefire.failIfNoSpecifiedTests=false
 
 cdk:      ## Test the construct of the AWS CDK, and build it
 	$(with_java) mvn -q -B --no-transfer-progress -f cdk spotless:check package
