@@ -5,7 +5,7 @@ with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 jacoco = org.jacoco:jacoco-maven-plugin:0.8.15
 
-.PHONY: help demo cli bench up down test unit fuzz differential runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting reports acceptance acceptance-local second-opinion weather drawings release upgrade cdk
+.PHONY: help demo cli bench up down test unit fuzz differential agreement runbooks mutation lint format sbom advisories nag check reproducible build deploy troubleshooting reports acceptance acceptance-local second-opinion weather drawings release upgrade cdk
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -51,6 +51,9 @@ differential:  ## Judge 100,000 generated policies beside an independent simulat
 	$(with_java) mvn -q -B verify -Dtest='DifferentialTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Ddifferential.cases=100000 -Ddifferential.seed=$${SEED:-14}
 
+agreement: ## Ask `check` and the functions deployed on LocalStack about every policy and rule that the tests know, and compare
+	$(with_java) mvn -q -B verify -Dtest=CheckAgreesWithStackTest -Dsurefire.failIfNoSpecifiedTests=false -Dagreement.every=1
+
 runbooks: ## Play docs/operations.md on LocalStack: make, upgrade, refuse to delete, disconnect all, delete
 	$(with_java) mvn -q -B verify -Dtest=Runbooks -Dsurefire.failIfNoSpecifiedTests=false
 
@@ -83,10 +86,10 @@ drawings: ## Draw the workflows into docs/workflows from their definitions
 	local/asl-draw statemachine/*.asl.json
 
 troubleshooting:  ## Write docs/troubleshooting.md from the codes
-	$(with_java) mvn -q -B verify -pl functions/connector,functions/system-tests -Dtest=TroubleshootingContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dtroubleshooting.write=true
+	$(with_java) mvn -q -B verify -pl functions/connector,cli,functions/system-tests -Dtest=TroubleshootingContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dtroubleshooting.write=true
 
 reports:  ## Write docs/known-reports.md from the reports that are played
-	$(with_java) mvn -q -B verify -pl functions/connector,functions/system-tests -Dtest=KnownReportsContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dreports.write=true
+	$(with_java) mvn -q -B verify -pl functions/connector,cli,functions/system-tests -Dtest=KnownReportsContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dreports.write=true
 
 sbom:     ## List what ships, with licences (CycloneDX), and fail on a licence that may not
 	$(with_java) mvn -q -B -pl functions/connector org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom \

@@ -189,6 +189,11 @@ public final class LabBucket {
     return this;
   }
 
+  public LabBucket withCors(List<CORSRule> rules) {
+    s3.putBucketCors(r -> r.bucket(name).corsConfiguration(c -> c.corsRules(rules)));
+    return this;
+  }
+
   /** No rule can be added. */
   LabBucket withAsManyCorsRulesAsS3Allows() {
     var rule = CORSRule.builder().allowedMethods("GET");

@@ -111,11 +111,12 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
 
   private IamUser toUser(User user, List<AttachedPolicy> attached) {
     List<String> arns = attached.stream().map(AttachedPolicy::policyArn).toList();
+    var boundary =
+        Optional.ofNullable(user.permissionsBoundary())
+            .map(AttachedPermissionsBoundary::permissionsBoundaryArn);
+    // Without a stack any may be its; none never is.
     boolean bounded =
-        boundaryArn.isEmpty()
-            || Optional.ofNullable(user.permissionsBoundary())
-                .map(AttachedPermissionsBoundary::permissionsBoundaryArn)
-                .equals(boundaryArn);
+        boundary.isPresent() && (boundaryArn.isEmpty() || boundary.equals(boundaryArn));
     return new IamUser(user.userName(), user.arn(), tags(user.tags()), arns, bounded);
   }
 

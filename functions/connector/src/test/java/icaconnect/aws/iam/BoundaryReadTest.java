@@ -1,0 +1,75 @@
+package icaconnect.aws.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import icaconnect.iam.IamNames;
+import icaconnect.iam.IamUser;
+import icaconnect.step.Invocation;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetPolicyResponse;
+import software.amazon.awssdk.services.iam.model.GetUserRequest;
+import software.amazon.awssdk.services.iam.model.GetUserResponse;
+import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesResponse;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+
+/** A stack knows its own boundary; who asks without a stack takes any for it, but never none. */
+class BoundaryReadTest {
+  private static final String OURS = "arn:aws:iam::111122223333:policy/ica-connect/boundary";
+  private static final String ANOTHER = "arn:aws:iam::111122223333:policy/theirs";
+
+  @Test
+  void of_a_stack_and_without_one() {
+    assertThat(bounded(Optional.of(OURS), OURS)).isTrue();
+    assertThat(bounded(Optional.of(OURS), ANOTHER)).isFalse();
+    assertThat(bounded(Optional.of(OURS), null)).isFalse();
+    assertThat(bounded(Optional.empty(), ANOTHER)).isTrue();
+    assertThat(bounded(Optional.empty(), null)).isFalse();
+  }
+
+  private static boolean bounded(Optional<String> stacks, String users) {
+    var client = new OneUser(users);
+    var names = new IamNames(Invocation.INSTALLATION, "lab", "lab-policy");
+    return new AwsIam(client, client, stacks)
+        .read(names)
+        .user()
+        .map(IamUser::bounded)
+        .orElseThrow();
+  }
+
+  private record OneUser(String boundary) implements IamClient {
+    @Override
+    public GetUserResponse getUser(GetUserRequest request) {
+      return GetUserResponse.builder()
+          .user(user -> {
+            user.userName("lab").arn("arn:aws:iam::111122223333:user/lab");
+            if (boundary != null) {
+              user.permissionsBoundary(b -> b.permissionsBoundaryArn(boundary));
+            }
+          })
+          .build();
+    }
+
+    @Override
+    public ListAttachedUserPoliciesResponse listAttachedUserPolicies(
+        ListAttachedUserPoliciesRequest request) {
+      return ListAttachedUserPoliciesResponse.builder().isTruncated(false).build();
+    }
+
+    @Override
+    public GetPolicyResponse getPolicy(GetPolicyRequest request) {
+      throw NoSuchEntityException.builder().statusCode(404).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "iam";
+    }
+
+    @Override
+    public void close() {}
+  }
+}
