@@ -38,7 +38,11 @@ record DescribedUser(Optional<String> arn, String bucket) implements IamPort {
     }
     return Optional.ofNullable(arn)
         .map(known ->
-            new FoundUser(known, id, Optional.empty(), bounded || OUR_PATH.matcher(known).find()));
+            new FoundUser(
+                known,
+                Optional.ofNullable(id),
+                Optional.empty(),
+                bounded || OUR_PATH.matcher(known).find()));
   }
 
   @Override

@@ -220,8 +220,7 @@ public final class InspectHandler extends StepHandler {
   }
 
   private static BucketFacts with(Optional<FoundUser> user, BucketFacts facts) {
-    return user.map(
-            one -> facts.withUser(one.arn(), Optional.of(one.id()), one.bucket(), one.bounded()))
+    return user.map(one -> facts.withUser(one.arn(), one.id(), one.bucket(), one.bounded()))
         .orElse(facts);
   }
 }

@@ -173,7 +173,7 @@ class InspectHandlerTest extends InspectScene {
             Optional.of(
                 new FoundUser(
                     "arn:aws:iam::111122223333:user/illumina",
-                    "AIDAREALUSEROFILLUMIN",
+                    Optional.of("AIDAREALUSEROFILLUMIN"),
                     Optional.empty(),
                     true)));
 

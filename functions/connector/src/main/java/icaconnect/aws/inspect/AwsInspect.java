@@ -127,7 +127,8 @@ public final class AwsInspect implements InspectPort {
               .map(tag -> tag.value())
               .findFirst();
       return Optional.of(
-          new FoundUser(user.arn(), user.userId(), bucket, user.permissionsBoundary() != null));
+          new FoundUser(
+              user.arn(), Optional.of(user.userId()), bucket, user.permissionsBoundary() != null));
     } catch (NoSuchEntityException e) {
       return Optional.empty();
     } catch (IamException e) {
