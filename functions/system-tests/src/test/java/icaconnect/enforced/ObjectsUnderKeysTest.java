@@ -75,11 +75,17 @@ class ObjectsUnderKeysTest {
     assertThat(lab.keyPolicy(key)).isEqualTo(before);
     assertThat(lab.grantsOn(key)).hasSize(1);
     AwsCredentials stolen = new Federation(miniStack).newKey("ica-" + bucket.name());
+    S3Client asIca = miniStack.as(stolen, S3Client.builder());
+    asIca.putObject(r -> r.bucket(bucket.name()).key("new"), RequestBody.fromString("x"));
+    asIca.getObjectAsBytes(r -> r.bucket(bucket.name()).key("new"));
     KmsClient thief = miniStack.as(stolen, KmsClient.builder());
     String ours = "arn:aws:s3:::" + bucket.name();
-    thief.generateDataKey(r -> r.keyId(key).keySpec("AES_256").encryptionContext(of(ours)));
     for (Map<String, String> context :
-        List.of(of("arn:aws:s3:::" + other.name()), of(ours + "/x"), Map.<String, String>of())) {
+        List.of(
+            of(ours),
+            of("arn:aws:s3:::" + other.name()),
+            of(ours + "/x"),
+            Map.<String, String>of())) {
       assertThatThrownBy(() ->
               thief.generateDataKey(
                   r -> r.keyId(key).keySpec("AES_256").encryptionContext(context)))
