@@ -1,6 +1,7 @@
 """One LocalStack and one deployment of the fixture stack, for all the tests that need them."""
 
 import json
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from server import Server, eventually
 from icalocal.commands.build import Build
 from icalocal.commands.deploy import deploy, outputs
 from icalocal.tools import keep_to_this_machine
+
+# Whoever ends the run so has it end its server, as Ctrl-C does.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 FIXTURE = Path(__file__).parent / "fixture"
 

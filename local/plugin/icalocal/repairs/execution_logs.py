@@ -1,7 +1,6 @@
 """Events of executions, put into their log where it lies.
 
-LocalStack sends itself a request for each, a hundred for one execution: a quarter of all its work. On AWS no caller waits
-for them either.
+LocalStack sends itself a request for each, a hundred for one execution. On AWS no state waits for them.
 """
 
 

@@ -1,6 +1,6 @@
 """JSONPath expressions, parsed once.
 
-LocalStack parses `$` for the result of every state, and builds its parser's tables for each: some 20 ms of one processor.
+LocalStack parses `$` for the result of every state, and builds its parser's tables for each.
 What comes of an expression is the same each time, and is never changed.
 """
 

@@ -34,25 +34,19 @@ public record BucketFacts(
    * that has no user yet.
    */
   public static BucketFacts of(String region, Versioning versioning) {
-    return new BucketFacts(
-        true,
-        region,
-        versioning,
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
+    return plain(true, region, versioning);
   }
 
   /** A bucket that is not there, in the application's own region as nobody knows another. */
   public static BucketFacts gone(String region) {
+    return plain(false, region, Versioning.NEVER);
+  }
+
+  private static BucketFacts plain(boolean exists, String region, Versioning versioning) {
     return new BucketFacts(
-        false,
+        exists,
         region,
-        Versioning.NEVER,
+        versioning,
         Optional.empty(),
         false,
         Optional.empty(),

@@ -49,10 +49,6 @@ record Fixture(
         .flatMap(all -> all);
   }
 
-  boolean adopts() {
-    return request.path("userName").asText().equals(ADOPTED);
-  }
-
   private static Fixture bucketPolicy(Path folder) {
     JsonNode differing = differing(folder);
     ObjectNode request = adopting();
