@@ -16,7 +16,6 @@ import j2html.TagCreator;
 import j2html.tags.DomContent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -170,16 +169,9 @@ record ConnectionPage(JsonNode connection, String id) {
   }
 
   private static DomContent states(JsonNode states, String name) {
-    var seconds = new LinkedHashMap<String, Double>();
-    for (JsonNode state : states) {
-      seconds(state)
-          .filter(took -> took > 0)
-          .ifPresent(took -> seconds.merge(state.path("state").asText(), took, Double::sum));
-    }
     return TagCreator.join(
-        seconds.isEmpty()
-            ? p("Their times are not known.")
-            : Bars.of("Seconds in each state of " + name, seconds, " s"),
+        Timeline.of("How " + name + " went", states)
+            .orElseGet(() -> p("The times of its states are not known.")),
         Html.table(
             "States of " + name,
             List.of("Entered (UTC)", "State", "Seconds", "Failed tries"),

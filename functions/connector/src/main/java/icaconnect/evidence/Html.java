@@ -20,16 +20,23 @@ import j2html.tags.specialized.DivTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The parts that pages are made of. What others wrote is shown, never obeyed. */
 final class Html {
   private static final int WORST_CASE = 400_000;
 
+  /** As ISO 8601 writes it, which a browser breaks at its hyphens. */
+  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]{5,18}Z");
+
   private Html() {}
 
   /** A text of others: j2html escapes what HTML obeys, and this what turns or hides writing. */
   static DomContent text(String theirs) {
+    if (TIME.matcher(theirs).matches()) {
+      return TagCreator.span(theirs).withClass("time");
+    }
     String shown = theirs.length() > WORST_CASE ? theirs.substring(0, WORST_CASE) + " …" : theirs;
     return TagCreator.text(Harmless.of(shown));
   }

@@ -118,7 +118,9 @@ public class AnyEvidence implements Sources {
         Json.parse(
             """
             [{"state": "Inspect the bucket", "type": "Task", "entered": "2026-11-20T08:00:02Z", "left": "2026-11-20T08:00:04Z"},
-             {"state": "Merge the bucket policy", "type": "Task", "entered": "2026-11-20T08:00:06Z", "left": "2026-11-20T08:00:08Z"}]
+             {"state": "Is there anything to do?", "type": "Choice", "entered": "2026-11-20T08:00:04Z", "left": "2026-11-20T08:00:04Z"},
+             {"state": "Merge the bucket policy", "type": "Task", "entered": "2026-11-20T08:00:06Z", "left": "2026-11-20T08:00:08Z"},
+             {"state": "Try the connection", "type": "Task", "entered": "2026-11-20T08:00:08Z", "left": "2026-11-20T08:00:35Z", "failedTries": 2}]
             """));
   }
 

@@ -50,7 +50,20 @@ class HostileEvidenceProperties {
         + Html.table("label", List.of("column"), Stream.of(List.of(Html.text(theirs)))).render()
         + Html.unknown(Json.tree(List.of(theirs))).render()
         + Html.verdict(theirs).render()
-        + Bars.of(theirs, Map.of(theirs, 1.0), " s").render();
+        + Bars.of(theirs, Map.of(theirs, 1.0), " s").render()
+        + Timeline.of(theirs, stay(theirs)).orElseThrow().render();
+  }
+
+  private static JsonNode stay(String theirs) {
+    return Json.tree(
+        List.of(
+            Map.of(
+                "state",
+                theirs,
+                "entered",
+                "2026-11-20T08:00:00Z",
+                "left",
+                "2026-11-20T08:00:10Z")));
   }
 
   /** White space that JSON escapes never breaks a line, so pages have as many rows. */

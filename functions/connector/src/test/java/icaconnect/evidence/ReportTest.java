@@ -56,6 +56,11 @@ class ReportTest {
   }
 
   @Test
+  void a_narrow_column_breaks_no_time() {
+    assertThat(page).contains("<span class=\"time\">2026-11-20T08:00:35Z</span>");
+  }
+
+  @Test
   void every_link_leads_somewhere_and_nothing_comes_from_elsewhere() {
     var ids = all("id=\"([^\"]+)\"");
     assertThat(all("href=\"#([^\"]+)\"")).isNotEmpty().allMatch(ids::contains);
