@@ -21,8 +21,7 @@ sealed interface TrailRecord {
    * time-out, is kept as it is.
    */
   static TrailRecord ofEnd(Execution execution) {
-    Optional<JsonNode> answer =
-        execution.output().or(() -> execution.cause().flatMap(TrailRecord::json));
+    Optional<JsonNode> answer = answer(execution);
     if (answer.filter(one -> one.path("status").asText().equals("PLANNED")).isPresent()) {
       return new Planned();
     }
@@ -48,6 +47,18 @@ sealed interface TrailRecord {
                 nameOf(execution.arn()).replace(':', '-'),
                 execution.redrives() == 0 ? "" : ".redrive-%03d".formatted(execution.redrives()));
     return new Kept(key, record);
+  }
+
+  /**
+   * What the workflow itself said. The cause of an execution that was stopped is the text of
+   * whoever stopped it.
+   */
+  private static Optional<JsonNode> answer(Execution execution) {
+    return switch (execution.status()) {
+      case "SUCCEEDED" -> execution.output();
+      case "FAILED" -> execution.cause().flatMap(TrailRecord::json);
+      default -> Optional.empty();
+    };
   }
 
   /**

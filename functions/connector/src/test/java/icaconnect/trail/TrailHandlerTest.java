@@ -62,6 +62,22 @@ class TrailHandlerTest {
     assertThat(kept).containsOnlyKeys(key("lab"));
   }
 
+  /** The attack: a connect is stopped when it has written, and its stopper gives its answer. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\": \"PLANNED\"}",
+        "{\"status\": \"CONNECTED\", \"bucket\": \"another\", \"steps\": []}"
+      })
+  void what_who_stopped_it_says_is_no_answer(String cause) {
+    handle(ended("ABORTED", Optional.empty(), cause), ENDED);
+
+    assertThat(kept).containsOnlyKeys(key("lab"));
+    var record = kept.values().iterator().next();
+    assertThat(record.has("answer")).isFalse();
+    assertThat(record.path("cause").asText()).isEqualTo(cause);
+  }
+
   @Test
   void a_plan_writes_nothing_and_is_not_kept() {
     handle(ended("SUCCEEDED", Optional.of("{\"status\": \"PLANNED\"}"), null), ENDED);

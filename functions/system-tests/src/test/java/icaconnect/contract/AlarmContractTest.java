@@ -54,7 +54,7 @@ class AlarmContractTest {
 
     assertThat(alarm.findValue("Expression").toString())
         .isEqualTo(
-            "[\"AuditsAreExpected\",\"IF(EPOCH(audits) < ${AuditsExpected.Since}, 1, FILL(audits, 0))\",\"FILL(audits, 1)\"]");
+            "[\"AuditsAreExpected\",\"IF(EPOCH(audits) < ${AuditsExpected.Since}, 1, FILL(audits, 0) * FILL(succeeded, 0))\",\"FILL(audits, 1)\"]");
     assertThat(alarm.findValue("MetricStat").path("Stat").asText()).isEqualTo("SampleCount");
     assertThat(alarm.findValue("Metric").path("MetricName")).isEqualTo(notSound("MetricName"));
     assertThat(alarm.findValue("Metric").path("Dimensions")).isEqualTo(notSound("Dimensions"));
@@ -70,6 +70,20 @@ class AlarmContractTest {
         .isEqualTo("[\"AuditSchedule\",\"rate(1 day)\"]");
     assertThat(template.parameter("AuditSchedule").path("Default").asText())
         .isEqualTo("rate(1 day)");
+  }
+
+  /**
+   * The attack: a line in CloudWatch's metric format, of any log of the account, passes for an
+   * audit that ended. Namespaces that begin with AWS/ are AWS's own.
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
+   */
+  @Test
+  void what_anybody_may_publish_is_no_audit_by_itself() {
+    JsonNode succeeded = metrics(alarms.get("AuditsMissing")).getLast();
+
+    assertThat(succeeded.path("Namespace").asText()).isEqualTo("AWS/States");
+    assertThat(succeeded.path("MetricName").asText()).isEqualTo("ExecutionsSucceeded");
+    assertThat(succeeded.toString()).contains("AuditStateMachine");
   }
 
   /**
