@@ -10,7 +10,7 @@ import org.junit.platform.suite.api.Suite;
 /** Every test that is not in {@link WorkflowSuite}, so that none can be in neither. */
 @Suite
 @SelectPackages("icaconnect")
-@ExcludePackages("icaconnect.workflow")
+@ExcludePackages({"icaconnect.workflow", "icaconnect.commandline", "icaconnect.acceptance"})
 @IncludeClassNamePatterns(".*(Test|Properties)")
 @ConfigurationParameter(
     key = ClassOrderer.DEFAULT_ORDER_PROPERTY_NAME,

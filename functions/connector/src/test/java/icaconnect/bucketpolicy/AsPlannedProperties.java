@@ -32,6 +32,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A connect that expects a plan writes that plan's edit of the policy, or nothing. */
@@ -42,6 +43,7 @@ class AsPlannedProperties {
 
   /** Every policy that we know, planned, and every other that is there when it is applied. */
   @Test
+  @Tag("thorough")
   void on_every_pair_of_the_policies_that_we_know() throws IOException {
     var policies = new ArrayList<Optional<JsonNode>>();
     policies.add(Optional.empty());

@@ -19,12 +19,14 @@ import icaconnect.step.Invocation;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A thousand times, other administrators write the policy while this application does: whatever
  * they wrote last stands, with ours merged into it, and it is said.
  */
+@Tag("thorough")
 class EditsInTheWindowTest {
   private static final int TIMES = 1_000;
   private static final Limits LIMITS =

@@ -13,9 +13,11 @@ import icaconnect.policy.CanonicalPolicy;
 import icaconnect.rewriting.Busy;
 import icaconnect.rewriting.Busy.Theirs;
 import icaconnect.rewriting.Rewritings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** As for the bucket policy: a thousand times, others write a key's policy while we do. */
+@Tag("thorough")
 class EditsInTheWindowTest {
   private static final int TIMES = 1_000;
 

@@ -13,9 +13,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Uses the connection all the time, as a pipeline does: reads the secret, keeps what it has read
- * for a while, and asks S3 with it. LocalStack lets inactive keys pass, so each use asks IAM as
- * well.
+ * Uses the connection all the time, as a pipeline does: reads the secret, asks S3 with what it has
+ * read, and keeps it for a while. LocalStack lets inactive keys pass, so it is IAM that is asked
+ * all that while.
  */
 final class Client implements AutoCloseable {
   /** Below the overlap of the tests' stack, which is what the overlap is for. */
@@ -59,8 +59,8 @@ final class Client implements AutoCloseable {
         var readAt = Instant.now();
         AwsCredentials key = rotation.current();
         try (var s3 = s3(key)) {
+          s3.headBucket(r -> r.bucket(bucket));
           while (running && Instant.now().isBefore(readAt.plus(KEEPS))) {
-            s3.headBucket(r -> r.bucket(bucket));
             requests++;
             if (!rotation.isActive(key.accessKeyId())) {
               failures.add(key.accessKeyId() + " is not active");
