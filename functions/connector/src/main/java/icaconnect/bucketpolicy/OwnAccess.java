@@ -21,6 +21,10 @@ import java.util.stream.Collectors;
  * would open for ICA may stop the very function that is to open it.
  */
 final class OwnAccess {
+  /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html */
+  private static final String ROOT =
+      "the account's root user, whom no bucket policy keeps from changing it";
+
   private OwnAccess() {}
 
   /** What stops, or may stop, a function; before anything is written. */
@@ -79,6 +83,7 @@ final class OwnAccess {
         + (obstacle.certain() ? " denies " : " may deny ")
         + Denied.toWhom(obstacle)
         + Denied.perhapsToo(obstacle)
+        + (obstacle.certain() ? "" : ", depending on " + Explanation.some(obstacle.keys()))
         + ".";
   }
 
@@ -86,7 +91,9 @@ final class OwnAccess {
     return ApplicationAccess.edit(
             obstacles.stream().map(Obstacle::statement).toList(), own.arnPattern())
         + (obstacles.size() == 1
-            ? ", by somebody whom the statement spares."
-            : ", by somebody whom all of these statements spare.");
+            ? ", by somebody whom the statement spares, or by "
+            : ", by somebody whom all of these statements spare, or by ")
+        + ROOT
+        + ".";
   }
 }

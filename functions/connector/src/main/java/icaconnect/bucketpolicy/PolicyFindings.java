@@ -119,13 +119,15 @@ final class PolicyFindings {
    */
   static Optional<Finding> aloneInDeleting(Statement former, IcaRequests ica, Connection wish) {
     var ours = ica.principals().stream().map(Principal::arn).collect(Collectors.toSet());
-    return former.deniesDeletingAllBut(ours)
+    return former.deniesDeletingAllBut(ours, AwsArn.account(ica.user().arn()))
         ? Optional.of(
             Finding.warning(
                 Code.POLICY_ICA_ALONE_DELETES,
                 Explanation.name(former)
-                    + " keeps everybody from deleting objects or their versions, and with its"
-                    + " exemption ICA is the only one who may.",
+                    + " keeps everybody"
+                    + (former.namesPrincipals() ? " of this account" : "")
+                    + " from deleting objects or their versions, and with its exemption ICA is the"
+                    + " only one who may.",
                 former
                         .sid()
                         .filter(wish.exemptSids()::contains)

@@ -229,7 +229,7 @@ public enum Code {
   POLICY_BLOCKS_APPLICATION(
       Severity.WARNING,
       "A statement of the bucket policy denies this application's own functions what they may have to do.",
-      "Have somebody whom the statement spares make the edit that is shown: it adds the one pattern of all the roles, the output `ApplicationRolesArnPattern`. See [roles](roles.md)."),
+      "Have somebody whom the statement spares, or the account's root user, make the edit that is shown: it adds the one pattern of all the roles, the output `ApplicationRolesArnPattern`. See [roles](roles.md)."),
   POLICY_EXEMPTED(
       Severity.INFO,
       "A Deny statement has been, or would be, changed to spare ICA.",

@@ -69,7 +69,7 @@ record DenyingStatement(Statement statement, boolean certain, List<Obstacle> oth
         + Explanation.name(statement)
         + " of the bucket's policy "
         + (certain ? "denies it, since " : "may be what denies it: it does so when ")
-        + Explanation.reason(statement)
+        + Explanation.reason(statement, "this application")
         + "."
         + String.join("", others.stream().map(DenyingStatement::other).toList());
   }
@@ -85,6 +85,7 @@ record DenyingStatement(Statement statement, boolean certain, List<Obstacle> oth
   String remedy() {
     var statements = Stream.concat(Stream.of(statement), others.stream().map(Obstacle::statement));
     return ApplicationAccess.edit(statements.toList(), roles)
-        + " in the bucket's policy, or have it changed by whoever made the statement.";
+        + " in the bucket's policy, or have it changed by whoever made the statement; the account's"
+        + " root user can always change it.";
   }
 }

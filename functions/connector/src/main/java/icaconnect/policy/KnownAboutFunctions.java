@@ -28,6 +28,9 @@ final class KnownAboutFunctions {
     KnownAboutRequests.at(now).forEach((key, fact) -> put(facts, key, fact));
     put(facts, "aws:PrincipalArn", known(role.arn()));
     put(facts, "aws:PrincipalAccount", known(role.account()));
+    // As of ICA's user, whose account is the same.
+    put(facts, "aws:PrincipalOrgID", PRESENT);
+    put(facts, "aws:PrincipalOrgPaths", PRESENT);
     put(facts, "aws:PrincipalType", known("AssumedRole"));
     // Lambda names the session as the function.
     put(facts, "aws:userid", Fact.like("AROA*:" + role.functionName()));

@@ -16,13 +16,16 @@ import java.util.Map;
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
 final class KnownAboutRequests {
-  /** Keys that only the credentials of an EC2 instance's role bring along. */
+  /** Keys that only credentials bring along which AWS delivers to an instance or a build. */
   static final List<String> OF_INSTANCES =
       List.of(
           "ec2:SourceInstanceARN",
           "ec2:RoleDelivery",
           "aws:Ec2InstanceSourceVpc",
-          "aws:Ec2InstanceSourcePrivateIPv4");
+          "aws:Ec2InstanceSourcePrivateIPv4",
+          "codebuild:BuildArn",
+          "codebuild:ProjectArn",
+          "ssm:SourceInstanceArn");
 
   /** Keys of who has signed in with somebody else than AWS, or through a chat. */
   static final List<String> OF_WEB_IDENTITIES =
@@ -55,6 +58,7 @@ final class KnownAboutRequests {
     var facts = new LinkedHashMap<String, Fact>();
     facts.put("aws:PrincipalIsAWSService", known("false"));
     facts.put("aws:ViaAWSService", known("false"));
+    facts.put("aws:ViaAWSMCPService", oneOf(ABSENT, known("false")));
     for (String key :
         List.of(
             "aws:PrincipalServiceName",
@@ -62,6 +66,9 @@ final class KnownAboutRequests {
             "aws:CalledVia",
             "aws:CalledViaFirst",
             "aws:CalledViaLast",
+            "aws:CalledViaAWSMCP",
+            "aws:IsMcpServiceAction",
+            "aws:SignInSessionArn",
             "aws:SourceArn",
             "aws:SourceAccount",
             "aws:SourceOwner",

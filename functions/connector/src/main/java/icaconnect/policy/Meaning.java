@@ -1,11 +1,11 @@
 package icaconnect.policy;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a Deny statement stands for, as far as that decides whether it may be opened for ICA without
@@ -14,6 +14,9 @@ import java.util.Set;
 public final class Meaning {
   /** Keys by which a statement names the few whom it spares. */
   private static final Set<String> WHO = Set.of("aws:principalarn", "aws:userid", "aws:username");
+
+  /** How words begin that say whom or what a line lets through. */
+  private static final String LETS = "it lets ";
 
   private static final String TAG_OF_WHO = "aws:principaltag/";
 
@@ -36,6 +39,8 @@ public final class Meaning {
       List.of(
           Map.entry("aws:principalisawsservice", "it lets only AWS services do this"),
           Map.entry("aws:principalservicename", "it lets only some AWS services do this"),
+          Map.entry("aws:calledviaawsmcp", "it guards what is asked through AWS's MCP servers"),
+          Map.entry("aws:viaawsmcpservice", "it guards what is asked through AWS's MCP servers"),
           Map.entry("aws:calledvia", "it lets this be done only through some AWS services"),
           Map.entry("aws:viaawsservice", "it lets this be done only through AWS services"),
           Map.entry("aws:principaltype", "it guards which kind of credentials may do this"),
@@ -107,8 +112,7 @@ public final class Meaning {
 
   private static boolean exceptsSomebody(Condition condition) {
     return exceptsWho(condition)
-        && condition.values().stream()
-            .anyMatch(value -> Somebody.isNamed(condition.lowerKey(), value));
+        && condition.values().stream().anyMatch(value -> Somebody.isNamed(condition, value));
   }
 
   private static boolean exceptsWho(Condition condition) {
@@ -143,12 +147,16 @@ public final class Meaning {
   }
 
   /**
-   * Whether it denies everybody, services aside, but those named here: no list of others and no
-   * condition that some other request could meet.
+   * Whether it denies everybody, or everybody of the account, services aside, but those named here:
+   * no list of others and no condition that some other request could meet.
+   *
+   * @param account the number of the bucket's
    */
-  public static boolean deniesAllBut(Statement statement, Set<String> arns) {
+  public static boolean deniesAllBut(Statement statement, Set<String> arns, String account) {
     boolean all =
-        (statement.principal().everyone() && !statement.principal().negated())
+        (!statement.principal().negated()
+                && (statement.principal().everyone()
+                    || statement.principal().aws().contains(account)))
             || (statement.principal().negated()
                 && arns.containsAll(
                     statement.principal().aws().stream()
@@ -164,10 +172,17 @@ public final class Meaning {
     boolean negated = condition.operator().filter(Operator::negated).isPresent();
     if (saysWho(key)) {
       return negated
-          && condition.written().stream()
-              .allMatch(value -> arns.contains(value) || Somebody.isNobodysRole(value));
+          && IntStream.range(0, condition.written().size())
+              .allMatch(at -> sparesNobodyElse(condition, at, arns));
     }
     return BESIDE_WHO.contains(key) && !key.equals("aws:principaltype");
+  }
+
+  private static boolean sparesNobodyElse(Condition condition, int at, Set<String> arns) {
+    String written = condition.written().get(at);
+    return arns.contains(written)
+        || Somebody.isNobodysRole(written)
+        || Somebody.fitsNobody(condition, condition.values().get(at));
   }
 
   /**
@@ -189,15 +204,23 @@ public final class Meaning {
         words.add(words(condition));
       }
     }
-    if (words.isEmpty()) {
-      words.add("it lets nobody do this, whoever asks");
-    }
-    return Optional.of(Explanation.and(new ArrayList<>(words)));
+    return Optional.of(together(words));
+  }
+
+  /**
+   * All lines of a Deny must hold, so what one of them lets through is an exception from what the
+   * others guard, and of several that let something through each is enough.
+   */
+  private static String together(Set<String> words) {
+    var guards = words.stream().filter(each -> !each.startsWith(LETS)).toList();
+    return !guards.isEmpty()
+        ? Explanation.and(guards)
+        : words.isEmpty() ? Somebody.NOBODY : String.join(" or ", words);
   }
 
   private static String words(Condition condition) {
     if (WHO.contains(condition.lowerKey()) && exceptsWho(condition)) {
-      return Somebody.inWords(condition.lowerKey(), condition.values());
+      return Somebody.inWords(condition);
     }
     return WORDS.stream()
         .filter(entry -> condition.lowerKey().startsWith(entry.getKey()))

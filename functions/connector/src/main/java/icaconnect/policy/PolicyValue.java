@@ -80,6 +80,15 @@ final class PolicyValue {
         .anyMatch(part -> part instanceof Variable variable && keys.test(variable.key()));
   }
 
+  /** Whether a star or a question mark stands in what it says itself. */
+  boolean hasWildcard() {
+    return parts.stream()
+        .anyMatch(part ->
+            part instanceof Literal literal
+                && (literal.pattern().indexOf(Wildcard.ANY) >= 0
+                    || literal.pattern().indexOf(Wildcard.ONE) >= 0));
+  }
+
   Resolved resolve(Function<String, Fact> facts) {
     if (fixed != null) {
       return new Pattern(fixed);

@@ -1,5 +1,6 @@
 package icaconnect.policy;
 
+import icaconnect.connection.Ours;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,11 +16,15 @@ import java.util.regex.Pattern;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
  */
 final class Somebody {
+  static final String NOBODY = "it lets nobody do this, whoever asks";
   private static final String ARN = "aws:principalarn";
   private static final String ID = "aws:userid";
 
   /** Roles below this path are AWS's own, made for its services. */
   private static final String SERVICES = ":role/aws-service-role/";
+
+  /** Roles below this path are those of this application's functions. */
+  private static final String OWN = ":role" + Ours.IAM_PATH;
 
   /** No name of IAM's has this character. */
   private static final String STRANGE = "\u00b7";
@@ -44,10 +49,37 @@ final class Somebody {
           "assumed-role/" + STRANGE + "/i-" + STRANGE,
           "federated-user/" + STRANGE);
 
+  private static final Pattern ROLE_SESSION =
+      Pattern.compile("arn:[^:]*:sts:[^:]*:[^:]*:assumed-role/.*");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,12}");
   private static final int PARTS_OF_ARN = 6;
 
   private Somebody() {}
+
+  /** Whether the value of the line can be of anybody, and then of somebody by name. */
+  static boolean isNamed(Condition condition, PolicyValue value) {
+    return !fitsNobody(condition, value) && isNamed(condition.lowerKey(), value);
+  }
+
+  /**
+   * Whether no request ever has it: a star is a letter for an operator without patterns, this key
+   * has the ARN of a session's role and not the session's, a user's id has no session and a role's
+   * always has one.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+   */
+  static boolean fitsNobody(Condition condition, PolicyValue value) {
+    String pattern = pattern(value);
+    return (value.hasWildcard()
+            && condition.operator().filter(operator -> !operator.matchesPatterns()).isPresent())
+        || (condition.lowerKey().equals(ARN) && ROLE_SESSION.matcher(pattern).matches())
+        || (condition.lowerKey().equals(ID) && isNoId(pattern));
+  }
+
+  private static boolean isNoId(String pattern) {
+    boolean session = pattern.indexOf(':') >= 0;
+    return (pattern.startsWith("aida") && session)
+        || (pattern.startsWith("aroa") && !session && pattern.indexOf(Wildcard.ANY) < 0);
+  }
 
   /**
    * @param lowerKey what the value is compared with, an ARN where it is of a Principal element
@@ -56,6 +88,7 @@ final class Somebody {
     String pattern = pattern(value);
     return !pattern.isEmpty()
         && !pattern.contains(SERVICES)
+        && !pattern.contains(OWN)
         && strangers(lowerKey, pattern).stream()
             .noneMatch(stranger -> Wildcard.matches(pattern, stranger));
   }
@@ -65,19 +98,29 @@ final class Somebody {
     return isNamed(ARN, PolicyValue.of(principal, false));
   }
 
-  /** Whether it is the root user of an account, or are roles of AWS's services. */
+  /** Whether it is the root user of an account, or are roles of AWS's services or of our own. */
   static boolean isNobodysRole(String written) {
     return written.contains(SERVICES)
+        || written.contains(OWN)
         || written.endsWith(":" + ROOT)
         || CanonicalPolicy.isAccount(written);
   }
 
   /** What it stands for to let only these do something, none of whom is anybody. */
-  static String inWords(String lowerKey, List<PolicyValue> values) {
-    if (values.isEmpty()) {
-      return "it lets nobody do this, whoever asks";
+  static String inWords(Condition condition) {
+    String lowerKey = condition.lowerKey();
+    var fitting =
+        condition.values().stream()
+            .filter(value -> !fitsNobody(condition, value))
+            .map(Somebody::pattern)
+            .toList();
+    if (fitting.isEmpty()) {
+      return NOBODY;
     }
-    var patterns = values.stream().map(Somebody::pattern).toList();
+    var patterns = fitting.stream().filter(pattern -> !pattern.contains(OWN)).toList();
+    if (patterns.isEmpty()) {
+      return "it lets only this application do this";
+    }
     if (patterns.stream().allMatch(pattern -> pattern.contains(SERVICES))) {
       return "it lets only AWS services do this";
     }

@@ -87,6 +87,11 @@ public record Statement(
     return principal.everyone() && !principal.negated();
   }
 
+  /** Whether its Principal names some, and is not everybody. */
+  public boolean namesPrincipals() {
+    return !principal.everyone() && !principal.negated();
+  }
+
   /**
    * JSON pointer, from the statement, to the ARNs that its condition spares: there, or to be made.
    */
@@ -114,11 +119,16 @@ public record Statement(
     return name.replace("~", "~0").replace("/", "~1");
   }
 
-  /** Whether it keeps everybody but these from deleting objects or versions of them. */
-  public boolean deniesDeletingAllBut(Set<String> arns) {
+  /**
+   * Whether it keeps everybody, or everybody of the account, but these from deleting objects or
+   * versions of them.
+   *
+   * @param account the number of the bucket's
+   */
+  public boolean deniesDeletingAllBut(Set<String> arns, String account) {
     return denies()
         && (covers("s3:deleteobjectversion") || covers("s3:deleteobject"))
-        && Meaning.deniesAllBut(this, arns);
+        && Meaning.deniesAllBut(this, arns, account);
   }
 
   /** Whether it applies to the request: every element must fit. */
@@ -203,7 +213,9 @@ public record Statement(
     return switch (target) {
       case Target.Exact one -> Verdict.of(Wildcard.matches(pattern, one.arn()));
       case Target.Under many ->
-          switch (Wildcard.coverage(pattern, many.arn())) {
+          switch (many.ofWholeBucket()
+              ? Wildcard.coverageBeyond(pattern, many.arn())
+              : Wildcard.coverage(pattern, many.arn())) {
             case ALL -> Verdict.APPLIES;
             case NONE -> Verdict.DOES_NOT_APPLY;
             case SOME -> Verdict.dependsOn(Target.OBJECT_KEY);

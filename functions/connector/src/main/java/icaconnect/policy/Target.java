@@ -9,5 +9,10 @@ public sealed interface Target {
   record Exact(String arn) implements Target {}
 
   /** Any object whose ARN starts so: what cannot be said of all of them depends on the key. */
-  record Under(String arn) implements Target {}
+  record Under(String arn) implements Target {
+    /** Whether it is any object of the bucket; no key is empty. */
+    boolean ofWholeBucket() {
+      return arn.indexOf('/') == arn.length() - 1;
+    }
+  }
 }

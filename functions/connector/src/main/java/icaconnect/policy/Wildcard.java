@@ -61,6 +61,32 @@ final class Wildcard {
     return some ? Coverage.SOME : Coverage.NONE;
   }
 
+  /** The same of those that do not end with the start. */
+  static Coverage coverageBeyond(String pattern, String start) {
+    boolean[] reached = reachedBy(pattern, start);
+    boolean some = false;
+    for (int p = 0; p < pattern.length(); p++) {
+      if (reached[p]) {
+        if (isAnyButNone(pattern, p)) {
+          return Coverage.ALL;
+        }
+        some = true;
+      }
+    }
+    return some ? Coverage.SOME : Coverage.NONE;
+  }
+
+  /** Whether the rest is any text, or any text but the empty one. */
+  private static boolean isAnyButNone(String pattern, int from) {
+    int ones = 0;
+    int anys = 0;
+    for (int p = from; p < pattern.length(); p++) {
+      ones += pattern.charAt(p) == ONE ? 1 : 0;
+      anys += pattern.charAt(p) == ANY ? 1 : 0;
+    }
+    return anys > 0 && ones <= 1 && ones + anys == pattern.length() - from;
+  }
+
   private static Coverage simple(String literal, boolean open, String start) {
     if (open && start.startsWith(literal)) {
       return Coverage.ALL;

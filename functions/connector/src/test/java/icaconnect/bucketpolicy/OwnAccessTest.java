@@ -58,7 +58,7 @@ class OwnAccessTest {
             "Add "
                 + PATTERN
                 + " to /Statement/0/Condition/ArnNotLike/aws:PrincipalArn, by somebody whom the"
-                + " statement spares");
+                + " statement spares, or by the account's root user");
     assertThat(s3.writes()).isEmpty();
     assertThat(journal.entries()).isEmpty();
   }

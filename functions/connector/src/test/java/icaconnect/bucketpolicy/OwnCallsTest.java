@@ -97,7 +97,7 @@ class OwnCallsTest {
             "Statement \"Cors\" (/Statement/0) denies s3:PutBucketCORS to this application's function lab-cors. Statement \"Network\" (/Statement/2) may deny",
             "Statement \"Closed\" (/Statement/3) denies s3:PutBucketPolicy to this application's function lab-bucket-policy. Remedy: Add "
                 + PATTERN
-                + " to /Statement/0/Condition/ArnNotLike/aws:PrincipalArn, /Statement/2/Condition/ArnNotLike/aws:PrincipalArn and /Statement/3/Condition/ArnNotLike/aws:PrincipalArn, by somebody whom all of these statements spare.")
+                + " to /Statement/0/Condition/ArnNotLike/aws:PrincipalArn, /Statement/2/Condition/ArnNotLike/aws:PrincipalArn and /Statement/3/Condition/ArnNotLike/aws:PrincipalArn, by somebody whom all of these statements spare, or by the account's root user")
         .message()
         .doesNotContain("Objects");
   }

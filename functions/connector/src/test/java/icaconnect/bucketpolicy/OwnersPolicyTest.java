@@ -28,6 +28,14 @@ class OwnersPolicyTest {
         .isEqualTo("Allow cross account access");
     assertThat(added(policy(UNDER_THE_VENDORS_SID)).path("Sid").asText())
         .isEqualTo("Allow cross account access 2");
+    assertThat(
+            added(
+                    policy(
+                        UNDER_THE_VENDORS_SID,
+                        UNDER_THE_VENDORS_SID.replace("access'", "access 2'")))
+                .path("Sid")
+                .asText())
+        .isEqualTo("Allow cross account access 3");
     assertThat(added(policy(TLS_ONLY)).toString()).contains(ROLE);
   }
 
@@ -71,6 +79,16 @@ class OwnersPolicyTest {
     assertThatThrownBy(() -> BucketPolicyPlanner.look(copying, odd, Planning.NOW))
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("POLICY_UNREADABLE");
+  }
+
+  @Test
+  void a_look_says_what_will_deny_ICA_one_day() {
+    String embargo =
+        "{'Effect':'Deny','Principal':'*','Action':'s3:PutObject','Resource':'arn:aws:s3:::lab-genomics/*',"
+            + "'Condition':{'DateGreaterThan':{'aws:CurrentTime':'2099-01-01T00:00:00Z'}}}";
+
+    assertThat(BucketPolicyPlanner.look(copying, policy(embargo), Planning.NOW).findings())
+        .anySatisfy(finding -> assertThat(finding.message()).contains("2099-01-01"));
   }
 
   @Test

@@ -60,6 +60,21 @@ class RefusedBucketTest extends InspectScene {
         .hasMessageContaining("Nothing was taken back");
   }
 
+  @Test
+  void says_that_it_is_this_application_whom_a_list_does_not_spare() {
+    var policy =
+        Json.parse(
+            """
+            {"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "s3:ListBucket", "Resource": "arn:aws:s3:::lab",
+              "NotPrincipal": {"AWS": ["arn:aws:iam::111122223333:root", "arn:aws:iam::111122223333:role/admin"]}}}
+            """);
+    var denied = denied("with an explicit deny in a resource-based policy", Optional.of(policy));
+
+    assertThatThrownBy(() -> ask(denied, StepInput.connect("lab")))
+        .hasMessageContaining("its NotPrincipal does not spare this application")
+        .hasMessageContaining("the account's root user can always change it");
+  }
+
   /** What denies it is looked for by the same rules as everything else in a policy. */
   @ParameterizedTest
   @CsvSource(

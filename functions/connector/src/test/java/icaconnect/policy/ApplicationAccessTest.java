@@ -48,6 +48,22 @@ class ApplicationAccessTest {
         .contains("s3:ListBucket", "s3:GetBucketPolicy", "s3:PutBucketPolicy");
   }
 
+  /** AWS's identity perimeter, in both spellings; the functions' account is the bucket's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'StringNotEqualsIfExists':{'aws:PrincipalOrgID':'${aws:ResourceOrgID}'}",
+        "'StringNotEqualsIfExists':{'aws:ResourceOrgID':'${aws:PrincipalOrgID}'}",
+      })
+  void a_perimeter_around_the_buckets_own_organisation_stops_none(String condition) {
+    assertThat(
+            obstacles(
+                "{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*','Condition':{"
+                    + condition
+                    + ",'BoolIfExists':{'aws:PrincipalIsAWSService':'false'}}}"))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"StringNotEquals", "StringNotLike", "ArnNotLike", "ArnNotEquals"})
   void one_pattern_lets_all_of_them_in_whatever_the_operator(String operator) {

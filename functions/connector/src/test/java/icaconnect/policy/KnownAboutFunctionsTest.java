@@ -20,6 +20,8 @@ class KnownAboutFunctionsTest {
     assertThat(facts)
         .containsEntry("aws:principalarn", Fact.known(ARN))
         .containsEntry("aws:principalaccount", Fact.known("111122223333"))
+        .containsEntry("aws:principalorgid", Fact.PRESENT)
+        .containsEntry("aws:principalorgpaths", Fact.PRESENT)
         .containsEntry("aws:principaltype", Fact.known("AssumedRole"))
         .containsEntry("aws:userid", Fact.like("AROA*:lab-Inspect"))
         .containsEntry("aws:username", Fact.ABSENT);

@@ -14,6 +14,16 @@ class KnownAboutRequestsTest {
         .containsEntry("aws:SourceArn", Fact.ABSENT);
   }
 
+  /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+  @Test
+  void nothing_of_it_goes_through_aws_mcp_servers() {
+    assertThat(KnownAboutRequests.byNobodyElse())
+        .containsEntry("aws:ViaAWSMCPService", Fact.oneOf(Fact.ABSENT, Fact.known("false")))
+        .containsEntry("aws:CalledViaAWSMCP", Fact.ABSENT)
+        .containsEntry("aws:IsMcpServiceAction", Fact.ABSENT)
+        .containsEntry("aws:SignInSessionArn", Fact.ABSENT);
+  }
+
   @Test
   void the_copy_roles_account_is_that_of_its_arn() {
     assertThat(subject("arn:aws:iam::444455556666:role/copy").roleAccount())

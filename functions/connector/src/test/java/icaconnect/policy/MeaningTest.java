@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MeaningTest {
   private static final String ROLE = "arn:aws:iam::111122223333:role/lab-admin";
+  private static final String ACCOUNT = "111122223333";
   private static final String ON_ALL = "'Principal':'*','Resource':'*'";
 
   @ParameterizedTest
@@ -58,15 +59,24 @@ class MeaningTest {
             + ",'Condition':{'StringNotEquals':{'aws:PrincipalArn':'arn:aws:iam::111122223333:root'}}",
         ON_ALL + ",'Condition':{'ArnNotLike':{'aws:PrincipalArn':['ROLE','arn:aws:iam::*:root']}}",
         ON_ALL + ",'Condition':{'StringNotLike':{'aws:userid':'111122223333'}}",
+        "'Principal':{'AWS':'111122223333'},'Resource':'*'",
+        "'Principal':{'AWS':'arn:aws:iam::111122223333:root'},'Resource':'*'",
+        ON_ALL
+            + ",'Condition':{'ArnNotLike':{'aws:PrincipalArn':['ROLE','arn:aws:iam::111122223333:role/ica-connect/lab/*']}}",
+        ON_ALL
+            + ",'Condition':{'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::111122223333:assumed-role/BreakGlass/*'}}",
+        ON_ALL + ",'Condition':{'StringNotEquals':{'aws:userid':'AROA1234EXAMPLE:*'}}",
+        ON_ALL + ",'Condition':{'StringNotLike':{'aws:userid':'AIDA1234EXAMPLE:*'}}",
       })
   void denies_everybody_but_those(String elements) {
-    assertThat(Meaning.deniesAllBut(deny(elements.replace("ROLE", ROLE)), Set.of(ROLE))).isTrue();
+    assertThat(Meaning.deniesAllBut(deny(elements.replace("ROLE", ROLE)), Set.of(ROLE), ACCOUNT))
+        .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "'Principal':{'AWS':'111122223333'},'Resource':'*'",
+        "'Principal':{'AWS':'444455556666'},'Resource':'*'",
         "'Principal':{'AWS':'ROLE'},'Resource':'*'",
         "'Principal':'*','NotResource':'arn:aws:s3:::lab/public/*'",
         "'NotPrincipal':{'AWS':['ROLE','arn:aws:iam::111122223333:role/other']},'Resource':'*'",
@@ -81,7 +91,8 @@ class MeaningTest {
         ON_ALL + ",'Condition':{'StringNotEquals':{'aws:PrincipalType':'User'}}",
       })
   void spares_somebody_else_too(String elements) {
-    assertThat(Meaning.deniesAllBut(deny(elements.replace("ROLE", ROLE)), Set.of(ROLE))).isFalse();
+    assertThat(Meaning.deniesAllBut(deny(elements.replace("ROLE", ROLE)), Set.of(ROLE), ACCOUNT))
+        .isFalse();
   }
 
   /** A name, an id, or a part of a name or of a path; alone, or beside what is none. */
@@ -93,7 +104,6 @@ class MeaningTest {
         "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/team/*'}",
         "'StringNotLike':{'aws:PrincipalArn':'*role/team/*'}",
         "'StringNotLike':{'aws:PrincipalArn':'*/pipeline?'}",
-        "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::111122223333:assumed-role/lab/*'}",
         "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::111122223333:federated-user/ica*'}",
         "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Lab_*'}",
         "'ArnNotEquals':{'aws:PrincipalArn':'arn:aws:iam::111122223333:user/role'}",
@@ -121,7 +131,21 @@ class MeaningTest {
           'StringNotLike':{'aws:userid':'AROA*:*'}|it guards which kind of credentials may do this
           'StringNotLike':{'aws:userid':'aroa?????????????????:*'}|it guards which kind of credentials may do this
           'StringNotLikeIfExists':{'aws:userid':['AIDA*','*:*']}|it guards which kind of credentials may do this
-          'StringNotEquals':{'aws:userid':'AROA*'}|it guards which kind of credentials may do this
+          'StringNotEquals':{'aws:userid':'AROA*'}|it lets nobody do this, whoever asks
+          'StringNotEquals':{'aws:userid':'AROA1234EXAMPLE:*'}|it lets nobody do this, whoever asks
+          'StringNotEquals':{'aws:userid':'AROA1234EXAMPLE'}|it lets nobody do this, whoever asks
+          'StringNotLike':{'aws:userid':'AIDA1234EXAMPLE:*'}|it lets nobody do this, whoever asks
+          'StringNotEquals':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/pipeline-*'}|it lets nobody do this, whoever asks
+          'StringNotEquals':{'aws:username':'lab-?'}|it lets nobody do this, whoever asks
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::111122223333:assumed-role/lab/*'}|it lets nobody do this, whoever asks
+          'ArnNotLike':{'aws:PrincipalArn':['arn:aws:sts::111122223333:assumed-role/lab/*','arn:aws:iam::111122223333:root']}|it lets only root users do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/ica-connect/lab/*'}|it lets only this application do this
+          'ArnNotLike':{'aws:PrincipalArn':['arn:aws:iam::111122223333:role/ica-connect/lab/*','arn:aws:iam::111122223333:root']}|it lets only root users do this
+          'StringNotEqualsIfExists':{'aws:PrincipalOrgID':'o-1'},'BoolIfExists':{'aws:PrincipalIsAWSService':'false'}|it guards an organisation
+          'StringNotEqualsIfExists':{'aws:SourceVpc':'vpc-1'},'BoolIfExists':{'aws:PrincipalIsAWSService':'false','aws:ViaAWSService':'false'},'ArnNotLikeIfExists':{'aws:PrincipalArn':'arn:aws:iam::*:role/aws-service-role/*'}|it guards a network
+          'Bool':{'aws:PrincipalIsAWSService':'false','aws:ViaAWSService':'false'}|it lets only AWS services do this or it lets this be done only through AWS services
+          'Bool':{'aws:ViaAWSMCPService':'true'}|it guards what is asked through AWS's MCP servers
+          'StringEquals':{'aws:CalledViaAWSMCP':'aws-mcp.amazonaws.com'}|it guards what is asked through AWS's MCP servers
           'StringNotLike':{'aws:userid':'*:i-*'}|it guards which kind of credentials may do this
           'StringNotLike':{'aws:userid':'111122223333:*'}|it guards which kind of credentials may do this
           'StringNotLike':{'aws:username':'*'}|it guards which kind of credentials may do this
@@ -130,7 +154,7 @@ class MeaningTest {
           'ArnNotLike':{'aws:PrincipalArn':'arn:*:iam::111122223333:role/*'}|it guards which kind of credentials may do this
           'StringNotLike':{'aws:PrincipalArn':'*:role/*'}|it guards which kind of credentials may do this
           'StringNotLike':{'aws:PrincipalArn':'arn:aws:sts::*assumed-role/*'}|it guards which kind of credentials may do this
-          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::*:assumed-role/*/i-*'}|it guards which kind of credentials may do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::*:assumed-role/*/i-*'}|it lets nobody do this, whoever asks
           'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:user/*'}|it guards which kind of credentials may do this
           'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:user/*/*'}|it guards which kind of credentials may do this
           'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:user/${aws:username}'}|it guards which kind of credentials may do this

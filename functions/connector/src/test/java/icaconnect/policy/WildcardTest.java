@@ -30,6 +30,26 @@ class WildcardTest {
     assertThat(Wildcard.matches("a", "a\0")).isFalse();
   }
 
+  @ParameterizedTest(name = "{0} covers of what goes on after {1}: {2}")
+  @CsvSource({
+    "b/, b/, NONE",
+    "b, b/, NONE",
+    "b/*, b/, ALL",
+    "b/?*, b/, ALL",
+    "b/*?, b/, ALL",
+    "b/*?*, b/, ALL",
+    "b/??*, b/, SOME",
+    "b/?, b/, SOME",
+    "b/x, b/, SOME",
+    "b/*.bam, b/, SOME",
+    "*, b/, ALL",
+    "*/, b/, SOME",
+    "c/*, b/, NONE",
+  })
+  void says_the_same_where_no_key_is_empty(String pattern, String start, Coverage expected) {
+    assertThat(Wildcard.coverageBeyond(wild(pattern), start)).isEqualTo(expected);
+  }
+
   @ParameterizedTest(name = "{0} covers of what starts with {1}: {2}")
   @CsvSource({
     "b/*, b/, ALL",
