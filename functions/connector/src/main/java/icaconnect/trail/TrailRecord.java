@@ -18,11 +18,17 @@ sealed interface TrailRecord {
 
   /**
    * The end of an execution, under its bucket's name. What is no answer of ours, as after a
-   * time-out, is kept as it is.
+   * time-out, is kept as it is: the cause of one that was stopped is what whoever stopped it says.
    */
   static TrailRecord ofEnd(Execution execution) {
     Optional<JsonNode> answer =
-        execution.output().or(() -> execution.cause().flatMap(TrailRecord::json));
+        execution
+            .output()
+            .or(() ->
+                execution
+                    .cause()
+                    .filter(cause -> execution.status().equals("FAILED"))
+                    .flatMap(TrailRecord::json));
     if (answer.filter(one -> one.path("status").asText().equals("PLANNED")).isPresent()) {
       return new Planned();
     }

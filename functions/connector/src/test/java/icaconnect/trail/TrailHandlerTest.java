@@ -62,6 +62,17 @@ class TrailHandlerTest {
     assertThat(kept).containsOnlyKeys(key("lab"));
   }
 
+  /** The attack: who may stop executions keeps one out of the trail, or under another's name. */
+  @Test
+  void whoever_stops_an_execution_does_not_say_what_it_answered() {
+    String said = "{\"status\": \"PLANNED\", \"bucket\": \"other\"}";
+    handle(ended("ABORTED", Optional.empty(), said), ENDED);
+
+    assertThat(kept).containsOnlyKeys(key("lab"));
+    assertThat(kept.get(key("lab")).path("cause").asText()).isEqualTo(said);
+    assertThat(kept.get(key("lab")).has("answer")).isFalse();
+  }
+
   @Test
   void a_plan_writes_nothing_and_is_not_kept() {
     handle(ended("SUCCEEDED", Optional.of("{\"status\": \"PLANNED\"}"), null), ENDED);
