@@ -51,7 +51,8 @@ ITEMS = [
     item(**LAST | {"leaseOwner": {"S": EXECUTION}, "fence": {"N": "8"}}),
     item(wish=LAST["wish"], state={"S": "DRIFTED"}, journal={"M": {}}, rebuilt={"BOOL": True}),
 ]
-FOUND = [{}] + [{"Item": one} for one in ITEMS]
+RECORDED = item(**LAST | {"history": {"S": json.dumps([{"execution": MINE, "status": status} for status in ("CONNECTED", "ROTATED")])}})
+FOUND = [{}] + [{"Item": one} for one in [*ITEMS, RECORDED]]
 UPDATED = [{"Attributes": one} for one in ITEMS]
 CHECKS = [{"name": f"check {number}", "status": status, "detail": "d" * 900, "remedy": "r" * 600}
           for number, status in enumerate(["PASS", "FAIL", "SKIPPED", "FAIL"] * 4)]
@@ -161,7 +162,12 @@ DECLINED = {
     "RegistrationFunction": [{"Payload": report("registration", True, handOver="1. type this")}],
     "RotationFunction": [{"Payload": report("rotation", True, standing="TWO_KEYS", accessKeyId="AKIAEXAMPLE", stillUsed="false", restSeconds="60")}],
 }
+ROTATED = {
+    "arn:aws:states:::dynamodb:getItem": [{"Item": RECORDED}],
+    "RotationFunction": [{"Payload": report("rotation", True, standing="ONE_KEY", accessKeyId="AKIAEXAMPLE", stillUsed="false", restSeconds="60")}],
+}
 UNKNOWN = {"arn:aws:states:::dynamodb:getItem": [{}]}
+UNSEEN = {"arn:aws:states:::dynamodb:getItem": [], "VerifyFunction": [{"Payload": {"proven": True, "checks": CHECKS[:1], "left": []}}]}
 
 
 def given(*requests: dict) -> list:
@@ -190,7 +196,7 @@ REQUESTS = given(
     enveloped(door={"owner": "another", "key": "request#one", "kind": "cloudformation"}),
     enveloped(ifFence=7),
     enveloped(onBehalfOf={"owner": MINE}),
-) + given_only(
+) + given_only(UNSEEN, WISH) + given_only(
     REFUSED,
     {"bucket": 5},
     {},
@@ -220,6 +226,7 @@ INPUTS = {
     "rotate": given({"bucket": "lab.data"}, {"bucket": "lab.data", "olderThanDays": 90})
     + given_only(UNKNOWN, {"bucket": 5}, {})
     + given_only(DECLINED, {"bucket": "lab.data"})
+    + given_only(ROTATED, {"bucket": "lab.data"})
     + given_only(UNKNOWN, {"bucket": "lab.data", "door": {}}),
     "rotate-due": given({}),
     "connect-many": given({"buckets": ["lab.data"]}, {"manifest": "manifests/a.csv"}),

@@ -105,7 +105,8 @@ final class StepFunctionsExecutions implements Executions {
         .map(details -> Json.parse(details.output()).path("ExecutionArn").textValue());
   }
 
-  private static JsonNode outcome(DescribeExecutionResponse execution) {
+  /** What it says itself; the cause of one that was stopped is the text of whoever stopped it. */
+  static JsonNode outcome(DescribeExecutionResponse execution) {
     if (execution.status() == ExecutionStatus.RUNNING) {
       return Json.MAPPER.createObjectNode();
     }
@@ -113,7 +114,9 @@ final class StepFunctionsExecutions implements Executions {
         execution.status() == ExecutionStatus.SUCCEEDED ? execution.output() : execution.cause();
     try {
       if (text != null && Json.parse(text) instanceof ObjectNode object) {
-        boolean said = execution.status() == ExecutionStatus.SUCCEEDED || object.has("failure");
+        boolean said =
+            execution.status() == ExecutionStatus.SUCCEEDED
+                || execution.status() == ExecutionStatus.FAILED && object.has("failure");
         return said ? object : failure(execution, text);
       }
     } catch (IllegalArgumentException e) {

@@ -628,6 +628,11 @@ public enum Code {
       "NotAllDisconnected",
       "Some buckets could not be disconnected; the message names them.",
       "Look at the executions of disconnect for these, and start disconnect-all again."),
+  NOT_ALL_STARTED(
+      Kind.FAILURE,
+      "NotAllStarted",
+      "Rotations of some buckets could not be started; the message names them and says why.",
+      "Mend what the message names, and start rotate-due again. See [rotation](rotation.md)."),
   USERS_LEFT(
       Kind.FAILURE,
       "UsersLeft",

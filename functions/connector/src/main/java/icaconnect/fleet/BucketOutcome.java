@@ -49,7 +49,9 @@ public record BucketOutcome(
   }
 
   private static BucketOutcome failed(int index, String bucket, String error, String cause) {
-    var execution = object(cause);
+    // The error and cause of one that was stopped are the words of whoever stopped it.
+    var ended = object(cause);
+    var execution = ended.path("Status").asText().equals("FAILED") ? ended : object("");
     var failure = object(execution.path("Cause").asText()).path("failure");
     String name = failure.path("error").asText(execution.path("Error").asText(error));
     String message = failure.path("message").asText(cause);

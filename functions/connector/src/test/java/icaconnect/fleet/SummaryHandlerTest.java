@@ -12,21 +12,6 @@ class SummaryHandlerTest {
 
   @Test
   void counts_how_each_bucket_ended_and_names_each_in_one_file() {
-    var refused =
-        Map.of(
-            "Error",
-            "icaconnect.failure.Refused",
-            "Cause",
-            Json.write(
-                Map.of(
-                    "failure",
-                    Map.of(
-                        "error",
-                        "icaconnect.failure.Refused",
-                        "message",
-                        "BUCKET_MISSING: no.",
-                        "undone",
-                        "Nothing had been changed."))));
     var runs =
         new InMemoryRuns()
             .with(
@@ -38,12 +23,7 @@ class SummaryHandlerTest {
             .with(
                 RUN + "/outcomes/2.json",
                 outcome(2, "\"answer\": {\"status\": \"PLANNED\", \"changed\": true}"))
-            .with(
-                RUN + "/outcomes/3.json",
-                outcome(
-                    3,
-                    "\"error\": \"States.TaskFailed\", \"cause\": "
-                        + Json.write(Json.write(refused))))
+            .with(RUN + "/outcomes/3.json", outcome(3, ended("FAILED")))
             .with(
                 RUN + "/outcomes/4.json",
                 outcome(4, "\"error\": \"States.Timeout\", \"cause\": \"\""))
@@ -68,6 +48,32 @@ class SummaryHandlerTest {
         .anySatisfy(
             line -> assertThat(line).contains("\"bucket\":\"lab-3\"", "Nothing had been changed."));
     assertThat(Json.parse(runs.read(RUN + "/summary.json").orElseThrow())).isEqualTo(summary);
+  }
+
+  /** The cause of an execution that was stopped is the text of whoever stopped it. */
+  @Test
+  void only_an_execution_that_failed_by_itself_says_why() {
+    var runs =
+        new InMemoryRuns()
+            .with(RUN + "/outcomes/0.json", outcome(0, ended("FAILED")))
+            .with(RUN + "/outcomes/1.json", outcome(1, ended("ABORTED")));
+
+    var summary =
+        Invocation.of(
+            new SummaryHandler(runs), Json.parse("{\"run\": \"%s\", \"asked\": 2}".formatted(RUN)));
+
+    assertThat(summary.path("failedByReason"))
+        .isEqualTo(Json.parse("{\"BUCKET_MISSING\": 1, \"TaskFailed\": 1}"));
+  }
+
+  /** What a connect left that ended so, with the cause of a refusal. */
+  private static String ended(String status) {
+    String cause =
+        """
+        {"failure": {"error": "icaconnect.failure.Refused", "message": "BUCKET_MISSING: no.", "undone": "Nothing had been changed."}}
+        """;
+    var execution = Map.of("Status", status, "Error", "icaconnect.failure.Refused", "Cause", cause);
+    return "\"error\": \"States.TaskFailed\", \"cause\": " + Json.write(Json.write(execution));
   }
 
   private static String outcome(int index, String rest) {

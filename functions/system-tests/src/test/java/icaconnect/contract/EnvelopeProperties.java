@@ -195,6 +195,33 @@ class EnvelopeProperties {
     assertThat(Read.by(CONNECT, input).assigned().path("request")).isEqualTo(input);
   }
 
+  /** The attack: who may stop executions ends an audit's plan with the words of a refusal. */
+  @Example
+  void what_somebody_stops_an_execution_with_is_no_answer_of_it() {
+    String said = "{\"failure\": {\"error\": \"icaconnect.failure.Refused\"}}";
+    for (String status : List.of("FAILED", "ABORTED", "TIMED_OUT")) {
+      String cause = Json.write(Map.of("Status", status, "Error", "x", "Cause", said));
+      var caught =
+          Json.MAPPER.createObjectNode().put("Error", "States.TaskFailed").put("Cause", cause);
+      var states = Json.MAPPER.createObjectNode().set("errorOutput", caught);
+      var error =
+          Json.MAPPER.createObjectNode().put("error", "States.TaskFailed").put("cause", cause);
+      for (JsonNode failure :
+          List.of(
+              Definition.evaluate(
+                  CONNECT.state("Plan it once more").at("/Catch/0/Assign/failure"),
+                  Map.of("states", states)),
+              Definition.evaluate(
+                  AUDIT.state("Read why it cannot be planned").at("/Assign/failure"),
+                  Map.of("error", error)))) {
+        assertThat(failure.path("error").asText())
+            .as(status)
+            .isEqualTo(
+                status.equals("FAILED") ? "icaconnect.failure.Refused" : "States.TaskFailed");
+      }
+    }
+  }
+
   @Example
   void rotations_and_audits_take_no_field_but_their_own() {
     for (String workflow : List.of("rotate", "audit")) {

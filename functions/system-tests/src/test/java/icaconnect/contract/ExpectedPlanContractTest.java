@@ -84,7 +84,8 @@ class ExpectedPlanContractTest {
     var refused =
         Json.parse(
             "{\"failure\": {\"step\": \"iam\", \"error\": \"icaconnect.failure.Refused\", \"message\": \"PLAN_CHANGED: …\"}}");
-    var nested = Json.MAPPER.createObjectNode().put("Cause", refused.toString());
+    var nested =
+        Json.MAPPER.createObjectNode().put("Status", "FAILED").put("Cause", refused.toString());
 
     assertThat(failure("States.TaskFailed", nested.toString())).isEqualTo(refused.path("failure"));
     assertThat(failure("States.Timeout", "").path("step").asText()).isEqualTo("plan");

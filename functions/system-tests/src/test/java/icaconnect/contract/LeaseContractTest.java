@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LeaseContractTest {
   private static final String ME = "arn:me";
   private static final String OTHER = "arn:other";
+  private static final String LOST = "icaconnect.failure.LeaseLost";
   private static final long SCHEMA = 2;
 
   /**
@@ -44,12 +45,22 @@ class LeaseContractTest {
       String owner,
       boolean byTags,
       long knownFence,
+      String onBehalfOf,
       String holderIs,
       boolean late) {
 
     boolean isDeclaredElsewhere() {
       boolean persons = wish.equals("a person's") || byTags && !wish.isEmpty();
       return !owner.isEmpty() && (declaredBy.isEmpty() ? persons : !declaredBy.equals(owner));
+    }
+
+    /** An envelope has no owner beside the one on whose behalf it works, which never waits. */
+    boolean canBe() {
+      return onBehalfOf.isEmpty() || owner.isEmpty() && !late;
+    }
+
+    boolean isItsParents() {
+      return leaseOwner.equals(ME) || leaseOwner.equals(onBehalfOf);
     }
 
     boolean isFree() {
@@ -99,7 +110,7 @@ class LeaseContractTest {
 
     assertThat(decided.keySet())
         .contains("taken", "Wait for the holder", "WrittenByNewer", "LeaseHeld")
-        .contains(workflow.equals("connect") ? "Overtaken" : "Left alone");
+        .contains(workflow.equals("connect") ? "Overtaken" : "Left alone", LOST);
   }
 
   private static String meant(String workflow, Case each) {
@@ -111,6 +122,9 @@ class LeaseContractTest {
     }
     if (each.knownFence != 0 && each.fence != each.knownFence) {
       return "Overtaken";
+    }
+    if (!each.onBehalfOf.isEmpty()) {
+      return each.isItsParents() ? "taken" : LOST;
     }
     if (each.isFree()) {
       return "taken";
@@ -130,6 +144,7 @@ class LeaseContractTest {
         .flatMap(so -> Stream.of(0L, SCHEMA, SCHEMA + 1).map(schema -> with(so, schema)))
         .flatMap(so -> Stream.of("", "stack", "tags").map(owner -> with(so, owner)))
         .flatMap(so -> known.stream().map(fence -> with(so, fence)))
+        .flatMap(so -> Stream.of("", OTHER, "arn:nobody").map(parent -> with(so, parent)))
         .flatMap(so -> Stream.of("RUNNING", "ABORTED").map(status -> with(so, status)))
         .flatMap(so -> Stream.of(true, false).map(late -> with(so, late)))
         .map(so ->
@@ -144,7 +159,9 @@ class LeaseContractTest {
                 so[6].equals("tags"),
                 (long) so[7],
                 (String) so[8],
-                (boolean) so[9]));
+                (String) so[9],
+                (boolean) so[10]))
+        .filter(Case::canBe);
   }
 
   private static Object[] with(Object[] some, Object one) {
@@ -160,7 +177,10 @@ class LeaseContractTest {
     String ends(Case given) {
       var variables = new HashMap<String, JsonNode>();
       variables.put("me", TextNode.valueOf(ME));
-      variables.put("holder", TextNode.valueOf(ME));
+      boolean nested = !given.onBehalfOf.isEmpty();
+      variables.put("holder", TextNode.valueOf(nested ? given.onBehalfOf : ME));
+      variables.put("restoring", Json.tree(nested));
+      variables.put("nested", Json.tree(nested));
       variables.put("owner", TextNode.valueOf(given.owner));
       variables.put("byTags", Json.tree(given.byTags));
       variables.put("knownFence", Json.tree(given.knownFence));
@@ -204,8 +224,9 @@ class LeaseContractTest {
       if (!next.equals("Is the holder still running?")) {
         return next;
       }
-      if (given.leaseOwner.equals(OTHER)) {
-        assign(next, Json.MAPPER.createObjectNode().put("Status", given.holderIs), variables);
+      if (!given.leaseOwner.isEmpty()) {
+        String status = given.leaseOwner.equals(ME) ? "RUNNING" : given.holderIs;
+        assign(next, Json.MAPPER.createObjectNode().put("Status", status), variables);
       }
       return chosen("Has it been too long?", variables);
     }

@@ -25,6 +25,7 @@ class RefusedAuditContractTest {
     var child =
         Json.MAPPER
             .createObjectNode()
+            .put("Status", "FAILED")
             .put(
                 "Cause",
                 Json.MAPPER

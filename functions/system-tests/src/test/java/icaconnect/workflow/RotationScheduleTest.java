@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.Workflows;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -30,7 +28,7 @@ class RotationScheduleTest {
 
     assertThat(due().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
 
-    var looked = workflows.await(rotationOfToday());
+    var looked = workflows.await(rotation());
     assertThat(looked.text("/status")).as("%s", looked.outcome()).isEqualTo("NOTHING_TO_ROTATE");
     assertThat(new Rotation(localStack, bucket).current()).isEqualTo(key);
     assertThat(due().status()).as("a second time on one day").isEqualTo(ExecutionStatus.SUCCEEDED);
@@ -40,11 +38,15 @@ class RotationScheduleTest {
     return workflows.await(workflows.start("RotateDueStateMachineArn", "{}"));
   }
 
-  private String rotationOfToday() {
-    return localStack.output("RotateStateMachineArn").replace(":stateMachine:", ":execution:")
-        + ":"
-        + bucket.name()
-        + "-"
-        + LocalDate.now(ZoneOffset.UTC);
+  private String rotation() {
+    return workflows
+        .sfn()
+        .listExecutionsPaginator(r -> r.stateMachineArn(localStack.output("RotateStateMachineArn")))
+        .executions()
+        .stream()
+        .filter(execution -> execution.name().startsWith(bucket.name() + "-"))
+        .findFirst()
+        .orElseThrow()
+        .executionArn();
   }
 }
