@@ -72,9 +72,10 @@ def _application(name: str) -> dict:
 def test_a_member_names_what_the_application_and_the_hub_make():
     names = {machine: _application(machine)["StateMachineName"]["Fn::Sub"] for machine in ("ConnectStateMachine", "DisconnectStateMachine", "AuditStateMachine")}
     role = MEMBER["Resources"]["HubRole"]["Properties"]
-    ask, see, _ = role["Policies"][0]["PolicyDocument"]["Statement"]
+    ask, see, read = role["Policies"][0]["PolicyDocument"]["Statement"]
     assert {text.rsplit(":", 1)[1] for text in _subs(ask["Resource"])} == {name.replace("AWS::StackName", "Application") for name in names.values()}
     assert [text.replace(":execution:", ":stateMachine:").removesuffix(":*") for text in _subs(see["Resource"])] == _subs(ask["Resource"])
+    assert _subs(read["Condition"]["ArnLike"]["kms:EncryptionContext:aws:states:stateMachineArn"]) == _subs(ask["Resource"])
     assert MEMBER["Resources"]["TellTheHub"]["Properties"]["EventBusName"]["Fn::Sub"] == _application("NewsBus")["Name"]["Fn::Sub"].replace("AWS::StackName", "Application")
 
     asking, hubs = HUB["Resources"]["AskingRole"]["Properties"], HUB["Resources"]["ManyAccounts"]["Properties"]
@@ -125,6 +126,35 @@ def test_the_bus_takes_what_the_organisations_stacks_announce_and_nothing_else(k
     question = {
         "policy": {"Version": "2012-10-17", "Statement": [statement]}, "principal": "arn:aws:iam::444455556666:role/tells", "action": "events:PutEvents",
         "account": "111122223333", "worlds": [{"resource": bus, "keys": keys}],
+    }
+    judged = subprocess.run([CHECKOUT / "local" / "simulator-judge"], input=json.dumps(question) + "\n", check=True, capture_output=True, text=True)
+    assert judged.stdout.strip() == verdict
+
+
+def _under_a_key(machine: str = "ica-connect-connect", via: str = "states.us-east-1.amazonaws.com") -> dict:
+    return {"kms:viaservice": via, "kms:encryptioncontext:aws:states:statemachinearn": f"arn:aws:states:us-east-1:444455556666:stateMachine:{machine}"}
+
+
+@pytest.mark.parametrize(("key", "keys", "verdict"), [
+    ("444455556666:key/of-create-kms-key", _under_a_key(), "A"),
+    ("444455556666:key/of-theirs", _under_a_key("ica-connect-audit"), "A"),
+    ("444455556666:key/of-theirs", _under_a_key("ica-connect-rotate"), "N"),
+    ("444455556666:key/of-theirs", _under_a_key("payroll"), "N"),
+    ("444455556666:key/of-theirs", _under_a_key(via="s3.us-east-1.amazonaws.com"), "N"),
+    ("444455556666:key/of-theirs", {"kms:viaservice": "states.us-east-1.amazonaws.com"}, "N"),
+    ("444455556666:key/of-theirs", {key: value for key, value in _under_a_key().items() if key != "kms:viaservice"}, "N"),
+    ("777788889999:key/of-theirs", _under_a_key(), "N"),
+])
+def test_the_hub_reads_how_executions_end_under_whatever_key_and_nothing_else(key, keys, verdict):
+    """DescribeExecution under a key: https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html. No emulator asks KMS for it."""
+    *_, read = MEMBER["Resources"]["HubRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    values = {"AWS::Partition": "aws", "AWS::Region": "us-east-1", "AWS::AccountId": "444455556666", "AWS::URLSuffix": "amazonaws.com", "Application": "ica-connect"}
+    text = re.sub(r'\{"Fn::Sub": ("[^"]+")\}', r"\1", json.dumps(read))
+    statement = json.loads(re.sub(r"\$\{([\w:]+)\}", lambda match: values[match[1]], text))
+    role = "arn:aws:iam::444455556666:role/ica-connect/ica-connect/ica-connect-hub-us-east-1"
+    question = {
+        "policy": {"Version": "2012-10-17", "Statement": [statement | {"Principal": {"AWS": role}}]}, "principal": role, "action": "kms:Decrypt",
+        "account": key[:12], "worlds": [{"resource": f"arn:aws:kms:us-east-1:{key}", "keys": keys}],
     }
     judged = subprocess.run([CHECKOUT / "local" / "simulator-judge"], input=json.dumps(question) + "\n", check=True, capture_output=True, text=True)
     assert judged.stdout.strip() == verdict
