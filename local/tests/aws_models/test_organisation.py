@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from samtranslator.yaml_helper import yaml_parse
 
-from contracts import expressions, permissions, tasks
+from contracts import expressions, outcomes, permissions, tasks
 from contracts.definitions import CHECKOUT
 from contracts.template import transformed
 
@@ -28,6 +28,7 @@ def test_a_workflow_of_the_hub_is_one(machine, tmp_path):
     file.write_text(re.sub(r"(?<!\\)\\n *", " ", json.dumps(definition(machine))))
     subprocess.run([CHECKOUT / "local" / "asl-validate", file], check=True)
     assert tasks.faults(definition(machine)) == []
+    assert tasks.unretried(definition(machine)) == []
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -107,8 +108,37 @@ def test_the_hub_keeps_and_counts_all_that_is_announced():
 
 
 def test_a_manifest_names_nobody_who_is_let_in():
-    columns = HUB["Resources"]["ManyAccounts"]["Properties"]["Definition"]["States"]["Read the lines"]["Assign"]["columns"]
-    assert set(columns) == {"account", "region", "bucket", "prefix", "icaRegion", "permissions", "crossAccountCopy", "denyStatements", "verifyOnly", "mode"}
+    read = definition("ManyAccounts")["States"]["Read the lines"]["Assign"]["read"]
+    assert set(re.findall(r"'(\w+)'", re.search(r"\$columns := \[(.+?)\]", read)[1])) == {"account", "region", "bucket", "prefix", "icaRegion", "permissions", "crossAccountCopy", "denyStatements", "verifyOnly", "mode"}
+
+
+def test_no_manifest_is_too_long_for_a_variable():
+    """256 KiB, and a Pass catches nothing: https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html"""
+    assert expressions.walk("hub/ManyAccounts, long", definition("ManyAccounts"), walks=10)["faults"] == []
+
+
+@pytest.mark.parametrize(("text", "lines", "faults"), [
+    (outcomes.TWO_COLUMNS, 1000, ""),
+    (outcomes.manifest(700), 700, ""),
+    (outcomes.manifest(1000), 0, "more than 250,000 bytes, with the names of the columns in each line: make several manifests of it"),
+    (outcomes.LONG, 0, "more than 1,000 lines: make several manifests of it"),
+    ("account,bucket\n" + "\n" * 10_000, 0, "no line"),
+])
+def test_a_manifest_is_read_whole_or_refused_whatever_its_size(text, lines, faults):
+    read = definition("ManyAccounts")["States"]["Read the lines"]["Assign"]["read"][2:-2]
+    sample = {"where": "here", "text": f"($r := {read}; {{'lines': $count($r.lines), 'faults': $r.faults}})",
+              "bindings": {"states": {"input": text}}, "result": {"lines": lines, "faults": faults}}
+    assert expressions.differences([sample]) == []
+
+
+def test_a_mistyped_name_of_a_file_is_told_as_that():
+    """S3 answers 403 instead of 404 where the caller may not list: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html"""
+    for machine in MACHINES:
+        properties = HUB["Resources"][machine]["Properties"]
+        if "S3.NoSuchKey" in json.dumps(properties["Definition"]):
+            role = properties["RoleArn"]["Fn::GetAtt"][0]
+            listed = [one["Resource"] for name, one in permissions.statements(HUB) if name == role and one["Action"] == "s3:ListBucket"]
+            assert listed == [{"Fn::GetAtt": ["Files", "Arn"]}], machine
 
 
 @pytest.mark.parametrize(("keys", "verdict"), [
