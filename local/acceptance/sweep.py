@@ -61,9 +61,10 @@ class Sweep:
     def doubtful(self) -> list[str]:
         """What is named like the run and nothing proves to be its: whose it is, a person knows."""
         found = []
-        for kind, alike, ours in (("bucket", self._named_buckets, self._buckets), ("table", self._named_tables, self._tables)):
+        for kind, alike, tags in (("bucket", self._named_buckets, self._tags_of_bucket), ("table", self._named_tables, self._tags_of_table)):
             try:
-                found += [f"{kind} {name}" + self._why(kind, name) for name in sorted(set(alike()) - set(ours()))]
+                there = {name: tags(name) for name in alike() if name not in self._made}
+                found += [f"{kind} {name}" + self._why(kind, name) for name, said in sorted(there.items()) if said is not None and not self._tagged(said)]
             except REFUSALS as refused:
                 found.append(f"whatever {kind} there is: {named(refused)}")
         return found
@@ -148,7 +149,7 @@ class Sweep:
     def _named_buckets(self) -> list[str]:
         return [bucket["Name"] for bucket in self._account.client("s3").list_buckets()["Buckets"] if self._is_named(bucket["Name"])]
 
-    def _tags_of_bucket(self, name: str) -> list[dict]:
+    def _tags_of_bucket(self, name: str) -> list[dict] | None:
         return self._asked("bucket", name, lambda: self._account.client("s3").get_bucket_tagging(Bucket=name)["TagSet"])
 
     def _tables(self) -> list[str]:
@@ -157,7 +158,7 @@ class Sweep:
     def _named_tables(self) -> list[str]:
         return [name for name in self._all("dynamodb", "list_tables", "TableNames") if self._is_named(name)]
 
-    def _tags_of_table(self, name: str) -> list[dict]:
+    def _tags_of_table(self, name: str) -> list[dict] | None:
         dynamodb = self._account.client("dynamodb")
 
         def tags() -> list[dict]:
@@ -165,18 +166,19 @@ class Sweep:
 
         return self._asked("table", name, tags)
 
-    def _asked(self, kind: str, name: str, tags) -> list[dict]:
-        """One whose tags cannot be read is doubtful, and keeps no other."""
+    def _asked(self, kind: str, name: str, tags) -> list[dict] | None:
+        """None where it has gone since it was listed. One whose tags cannot be read is doubtful, and keeps no other."""
         try:
             return tags()
         except REFUSALS as refused:
-            # It may have gone since it was listed.
-            if code(refused) not in ("NoSuchTagSet", "NoSuchBucket", "ResourceNotFoundException"):
+            if code(refused) in ("NoSuchBucket", "ResourceNotFoundException"):
+                return None
+            if code(refused) != "NoSuchTagSet":
                 self._refused[kind, name] = named(refused)
             return []
 
-    def _tagged(self, tags: list[dict]) -> bool:
-        return {"Key": TAG, "Value": self._run} in tags
+    def _tagged(self, tags: list[dict] | None) -> bool:
+        return {"Key": TAG, "Value": self._run} in (tags or [])
 
     def _is_named(self, name: str) -> bool:
         return name.startswith(f"{self._run}-")

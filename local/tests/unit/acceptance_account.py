@@ -16,6 +16,8 @@ class RememberedAccount:
         self.policies: dict[str, str] = {}
         self.denies: dict[tuple[str, str], int] = {}
         """How often an operation on a name is denied yet."""
+        self.gone: set[str] = set()
+        """Buckets that are listed yet."""
         self.calls: list[str] = []
 
     def client(self, service: str, **_):
@@ -46,9 +48,11 @@ class _Client:
         return _Pages(getattr(self, operation))
 
     def _list_buckets(self):
-        return {"Buckets": [{"Name": name} for name in self._account.buckets]}
+        return {"Buckets": [{"Name": name} for name in [*self._account.buckets, *self._account.gone]]}
 
     def _get_bucket_tagging(self, Bucket):
+        if Bucket in self._account.gone:
+            raise refused("NoSuchBucket", "get_bucket_tagging")
         tags = self._account.buckets[Bucket]
         if not tags:
             raise refused("NoSuchTagSet", "get_bucket_tagging")

@@ -95,8 +95,18 @@ def test_sweep_is_told_which_run(monkeypatch, arguments):
 
 def test_sweeps_all_that_a_run_leaves(quick):
     account = left_by_a_run()
+    account.gone = {f"{RUN}-versioned"}
     assert _swept(account, RUN) == 0
     assert account.everything() == []
+
+
+def test_a_bucket_whose_tags_nobody_may_read_is_told_and_kept(quick, capsys):
+    account = left_by_a_run()
+    account.buckets |= {f"{RUN}-genomes": {}}
+    account.denies = {("get_bucket_tagging", f"{RUN}-genomes"): 10**9}
+    assert _swept(account, RUN) == 1
+    assert account.everything() == [f"bucket {RUN}-genomes"]
+    assert f"look whose it is: bucket {RUN}-genomes: refused: AccessDenied GetBucketTagging" in capsys.readouterr().out
 
 
 def test_a_living_connection_and_its_bucket_lose_nothing(quick, capsys):
