@@ -15,12 +15,22 @@ resource "aws_s3_object" "functions" {
   key    = "${var.artefact_prefix}${local.artefact}"
   source = "${var.release}/${local.artefact}"
   # The name has the digest of the bytes in it: no other hash is needed to see a change.
+
+  # The release before stays until the stack is the new one's: an update that fails goes back to it.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_s3_object" "template" {
   bucket = var.artefact_bucket
   key    = local.template_key
   source = "${var.release}/template.yaml"
+
+  # As of the functions' artefact.
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_cloudformation_stack" "application" {

@@ -3,15 +3,17 @@
 import argparse
 import json
 import os
-import secrets
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from acceptance import cost, sweep
+from acceptance import cost
 from acceptance.account import Account, WrongAccount, account
 from acceptance.estate import KINDS, SHORT, Bucket
+from acceptance.name import TAG, fresh, is_run
+from acceptance.refusals import REFUSALS, named
+from acceptance.sweep import Sweep
 from icalocal.commands.build import Build
 from icalocal.settings import CHECKOUT
 from icalocal.tools import keep_to_this_machine, venv
@@ -32,12 +34,22 @@ class Run:
         self.lines: list[dict] = []
         """One for each step of each bucket: what came of it, and how long it took."""
 
-    def deploy(self) -> None:
+    def play(self, kinds) -> bool:
+        """Whatever AWS refuses is what came of that step; the next one, and the next bucket, are tried all the same."""
+        deployed = self._tried("stack", "deploy", self.deploy)
+        if deployed:
+            for kind in kinds:
+                self.bucket(kind)
+        return deployed
+
+    def deploy(self) -> str:
         build = Build(CHECKOUT)
         build.ensure()
         bucket = f"{self.name}-artifacts"
         where = {} if self.where.region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": self.where.region}}
-        self.where.client("s3").create_bucket(Bucket=bucket, **where)
+        s3 = self.where.client("s3")
+        s3.create_bucket(Bucket=bucket, **where)
+        s3.put_bucket_tagging(Bucket=bucket, Tagging={"TagSet": [{"Key": TAG, "Value": self.name}]})
         parameters = self.parameters()
         environment = os.environ | {"SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.5", "AWS_DEFAULT_REGION": self.where.region}
         if self.where.endpoint:
@@ -48,12 +60,11 @@ class Run:
             environment |= {"AWS_PROFILE": self.profile}
         command = [venv("tools") / "bin" / "sam", "deploy", "--template-file", build.template, "--stack-name", self.name, "--s3-bucket", bucket,
                    "--region", self.where.region, "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND",
-                   "--no-confirm-changeset", "--no-progressbar", "--tags", f"ica-connect-acceptance={self.name}", "--parameter-overrides", *parameters]
-        begin = time.monotonic()
+                   "--no-confirm-changeset", "--no-progressbar", "--tags", f"{TAG}={self.name}", "--parameter-overrides", *parameters]
         subprocess.run(command, cwd=CHECKOUT, stdout=sys.stderr, env=environment, check=True)
-        self._note("stack", "deploy", "deployed", begin)
         described = self.where.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
         self.outputs = {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
+        return "deployed"
 
     def parameters(self) -> list[str]:
         return [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "LogRetentionDays=1"]
@@ -63,8 +74,13 @@ class Run:
 
     def bucket(self, kind) -> None:
         bucket = Bucket(self.where, self.number, self.name, kind)
-        bucket.create()
-        before = bucket.configuration()
+        try:
+            bucket.create()
+            before = bucket.configuration()
+        except REFUSALS as refused:
+            self._note(kind.name, "create", named(refused), time.monotonic())
+            return
+        self.connected = ("NOT_CONNECTED", {})
         request = {"bucket": bucket.name, **kind.request}
 
         def plan():
@@ -96,8 +112,7 @@ class Run:
             "compare": lambda: "as before" if bucket.configuration() == before else "not as before",
         }
         for name in STEPS:
-            begin = time.monotonic()
-            self._note(kind.name, name, steps[name](), begin)
+            self._tried(kind.name, name, steps[name])
 
     def _use(self, bucket: Bucket, connected: dict, kind) -> str:
         """As ICA does: a federated session of the connection's key writes, reads and deletes one object."""
@@ -143,6 +158,15 @@ class Run:
         except ValueError:
             return described["status"], {"failure": {"step": machine, "error": described.get("error")}}
 
+    def _tried(self, bucket: str, step: str, deed) -> bool:
+        begin = time.monotonic()
+        try:
+            result, done = deed(), True
+        except REFUSALS as refused:
+            result, done = named(refused), False
+        self._note(bucket, step, result, begin)
+        return done
+
     def _note(self, bucket: str, step: str, result: str, begin: float) -> None:
         line = {"bucket": bucket, "step": step, "result": result.replace(self.name, "RUN"), "seconds": round(time.monotonic() - begin, 1)}
         self.lines.append(line)
@@ -159,6 +183,10 @@ def differences(lines: list[dict], recorded: dict[str, str]) -> list[str]:
     return found
 
 
+def refused_steps(lines: list[dict]) -> list[dict]:
+    return [line for line in lines if line["result"].startswith("refused: ")]
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="local/acceptance/run", description=__doc__)
     parser.add_argument("verb", nargs="?", choices=("run", "sweep"), default="run")
@@ -166,10 +194,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--region", required=True)
     parser.add_argument("--profile")
     parser.add_argument("--endpoint", help="of an emulator on 127.0.0.1")
-    parser.add_argument("--name", help="of a run that is to be swept")
+    parser.add_argument("--name", help="of the run that is to be swept, whole: ica-acc- and six digits")
     parser.add_argument("--short", action="store_true", help="two buckets instead of seven")
     parser.add_argument("--record", action="store_true", help="write what LocalStack answers to localstack.json")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if arguments.verb == "sweep" and not is_run(arguments.name):
+        parser.error("sweep needs --name, and a run is called ica-acc- and six digits from 0 to f")
+    return arguments
 
 
 def main() -> int:
@@ -183,7 +214,7 @@ def main() -> int:
         print(refused, file=sys.stderr)
         return 2
     if arguments.verb == "sweep":
-        return _swept(where, arguments.name or "ica-acc-")
+        return _swept(where, arguments.name)
     kinds = SHORT if arguments.short else KINDS
     items = cost.estimate(len(kinds))
     for item in items:
@@ -192,36 +223,37 @@ def main() -> int:
     if cost.total(items) > MOST_DOLLARS:
         print(f"That is more than ${MOST_DOLLARS:.2f}. Nothing was done.", file=sys.stderr)
         return 2
-    run = Run(where, arguments.account, f"ica-acc-{secrets.token_hex(3)}", arguments.profile)
+    run = Run(where, arguments.account, fresh(), arguments.profile)
     print(f"   The run is {run.name}; what it leaves if this process dies: local/acceptance/run sweep --name {run.name} …", flush=True)
     try:
-        run.deploy()
-        for kind in kinds:
-            run.bucket(kind)
+        run.play(kinds)
     finally:
         begin = time.monotonic()
         rest = _swept(where, run.name)
         run._note("all", "delete", "nothing is left" if rest == 0 else "something is left", begin)
     recorded = json.loads(RECORDED.read_text()) if RECORDED.exists() else {}
-    if arguments.record:
+    if arguments.record and not refused_steps(run.lines):
         RECORDED.write_text(json.dumps({f"{line['bucket']} {line['step']}": line["result"] for line in run.lines}, indent=2) + "\n")
         return rest
     different = differences(run.lines, recorded)
     for line in different:
         print(line)
     unsound = [line for line in run.lines if line["step"] == "compare" and line["result"] != "as before"]
-    return 1 if rest or unsound or different else 0
+    return 1 if rest or unsound or different or refused_steps(run.lines) else 0
 
 
 def _swept(where: Account, name: str) -> int:
-    if not name.startswith("ica-acc-"):
-        print("A run's name begins with ica-acc-.", file=sys.stderr)
+    if not is_run(name):
+        print("A run is called ica-acc- and six digits from 0 to f. Nothing was done.", file=sys.stderr)
         return 2
-    sweep.sweep(where, name)
-    rest = sweep.wait_until_nothing(where, name)
+    sweep = Sweep(where, name)
+    sweep.everything()
+    rest, doubtful = sweep.wait_until_nothing(), sweep.doubtful()
     for one in rest:
         print(f"   still there: {one}")
-    return 1 if rest else 0
+    for one in doubtful:
+        print(f"   named like the run, and nothing proves that it is its; look whose it is: {one}")
+    return 1 if rest or doubtful else 0
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
-from botocore.exceptions import ClientError
-
 from acceptance.account import Account
+from acceptance.name import TAG
+from acceptance.refusals import unless
 from workbench import meaning
 
 THEIRS = Path(__file__).resolve().parents[1] / "workbench" / "theirs"
@@ -47,7 +47,7 @@ class Bucket:
     def create(self) -> None:
         where = {} if self._region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": self._region}}
         self._s3.create_bucket(Bucket=self.name, ObjectLockEnabledForBucket=self.kind.lock, **where)
-        self._s3.put_bucket_tagging(Bucket=self.name, Tagging={"TagSet": [{"Key": "ica-connect-acceptance", "Value": self._run}]})
+        self._s3.put_bucket_tagging(Bucket=self.name, Tagging={"TagSet": [{"Key": TAG, "Value": self._run}]})
         if self.kind.versioning != "never" and not self.kind.lock:
             self._s3.put_bucket_versioning(Bucket=self.name, VersioningConfiguration={"Status": self.kind.versioning})
         if self.kind.encryption:
@@ -60,8 +60,8 @@ class Bucket:
 
     def configuration(self) -> dict:
         """All that a connection could spoil, by meaning."""
-        cors = _or_none(lambda: self._s3.get_bucket_cors(Bucket=self.name)["CORSRules"], "NoSuchCORSConfiguration")
-        policy = _or_none(lambda: json.loads(self._s3.get_bucket_policy(Bucket=self.name)["Policy"]), "NoSuchBucketPolicy")
+        cors = unless("NoSuchCORSConfiguration", lambda: self._s3.get_bucket_cors(Bucket=self.name)["CORSRules"])
+        policy = unless("NoSuchBucketPolicy", lambda: json.loads(self._s3.get_bucket_policy(Bucket=self.name)["Policy"]))
         return {
             "CORS": meaning.cors(cors or []),
             "policy": meaning.policy(policy),
@@ -73,20 +73,11 @@ class Bucket:
 
 
 def empty_and_delete(s3, name: str) -> None:
-    _or_none(lambda: s3.delete_bucket_policy(Bucket=name), "NoSuchBucket")
-    while page := _or_none(lambda: s3.list_object_versions(Bucket=name), "NoSuchBucket"):
+    unless("NoSuchBucket", lambda: s3.delete_bucket_policy(Bucket=name))
+    while page := unless("NoSuchBucket", lambda: s3.list_object_versions(Bucket=name)):
         found = page.get("Versions", []) + page.get("DeleteMarkers", [])
         for version in found:
             s3.delete_object(Bucket=name, Key=version["Key"], VersionId=version["VersionId"])
         if not found:
             break
-    _or_none(lambda: s3.delete_bucket(Bucket=name), "NoSuchBucket")
-
-
-def _or_none(read, code: str):
-    try:
-        return read()
-    except ClientError as refused:
-        if refused.response["Error"]["Code"] != code:
-            raise
-        return None
+    unless("NoSuchBucket", lambda: s3.delete_bucket(Bucket=name))

@@ -1,126 +1,208 @@
-"""Finds and deletes everything that carries a run's name; running it twice changes nothing."""
+"""Finds and deletes everything of one run, and nothing of anybody else's; running it twice changes nothing."""
 
 import time
 
-from botocore.exceptions import ClientError
-
 from acceptance.account import Account
 from acceptance.estate import empty_and_delete
+from acceptance.name import TAG
+from acceptance.refusals import REFUSALS, code, denied, named, unless
 
 DELETION_SECONDS = 900
+# How long what AWS denies is tried again: it learns late of a policy that is gone.
+DENIED_SECONDS = 60
+PAUSE_SECONDS = 2
 
 
-def left(account: Account, run: str) -> list[str]:
-    """What of a run is there."""
-    found = [f"stack {run}"] if _status(account, run) else []
-    found += [f"bucket {name}" for name in _buckets(account, run)]
-    found += [f"table {name}" for name in _tables(account, run)]
-    found += [f"user {name}" for name in _users(account, run)]
-    found += [f"policy {arn}" for arn in _policies(account, run)]
-    found += [f"secret {name}" for name in _secrets(account, run)]
-    return found + [f"log group {name}" for name in _log_groups(account, run)]
+class Sweep:
+    """A name that begins like the run's proves nothing: connections' users and secrets are known by their path, buckets and
+    tables by the run's tag or by its stack."""
 
+    def __init__(self, account: Account, run: str) -> None:
+        self._account = account
+        self._run = run
+        self._made: set[str] = set()
+        """The buckets and tables of the run's stack, which outlive it."""
+        self._refused: dict[tuple[str, str], str] = {}
 
-def sweep(account: Account, run: str) -> None:
-    iam = account.client("iam")
-    for user in _users(account, run):
+    def everything(self) -> None:
+        s3, secrets, logs = (self._account.client(service) for service in ("s3", "secretsmanager", "logs"))
+        self._each("stack", self._stacks, self._remember)
+        self._each("user", self._users, self._delete_user)
+        self._each("policy", self._policies, self._delete_policy)
+        self._each("secret", self._secrets, lambda name: secrets.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True))
+        self._each("bucket", lambda: [name for name in self._buckets() if not name.endswith("-artifacts")], lambda name: empty_and_delete(s3, name))
+        # What they list is gone by now; a stack that still lists connections is not deleted.
+        self._each("table", self._tables, self._empty)
+        self._each("stack", self._stacks, self._delete_stack)
+        self._each("bucket", self._buckets, lambda name: empty_and_delete(s3, name))
+        self._each("table", self._tables, self._delete_table)
+        self._each("boundary", self._boundaries, lambda arn: self._account.client("iam").delete_policy(PolicyArn=arn))
+        self._each("log group", self._log_groups, lambda name: logs.delete_log_group(logGroupName=name))
+
+    def left(self) -> list[str]:
+        """What of the run is there, and why; what nobody could list is not nothing."""
+        kinds = {"stack": self._stacks, "bucket": self._buckets, "table": self._tables, "user": self._users, "policy": self._policies,
+                 "boundary": self._boundaries, "secret": self._secrets, "log group": self._log_groups}
+        found = []
+        for kind, listed in kinds.items():
+            try:
+                found += [f"{kind} {name}" + self._why(kind, name) for name in listed()]
+            except REFUSALS as refused:
+                found.append(f"whatever {kind} there is: {named(refused)}")
+        return found
+
+    def wait_until_nothing(self, seconds: int = 120) -> list[str]:
+        """Deletions become visible late."""
+        deadline = time.monotonic() + seconds
+        while (found := self.left()) and time.monotonic() < deadline:
+            time.sleep(PAUSE_SECONDS)
+        return found
+
+    def doubtful(self) -> list[str]:
+        """What is named like the run and nothing proves to be its: whose it is, a person knows."""
+        found = []
+        for kind, alike, tags in (("bucket", self._named_buckets, self._tags_of_bucket), ("table", self._named_tables, self._tags_of_table)):
+            try:
+                there = {name: tags(name) for name in alike() if name not in self._made}
+                found += [f"{kind} {name}" + self._why(kind, name) for name, said in sorted(there.items()) if said is not None and not self._tagged(said)]
+            except REFUSALS as refused:
+                found.append(f"whatever {kind} there is: {named(refused)}")
+        return found
+
+    def _each(self, kind: str, listed, delete) -> None:
+        """One that is refused keeps no other; a list that is refused, left() tells."""
+        deadline = time.monotonic() + DENIED_SECONDS
+        try:
+            names = listed()
+        except REFUSALS:
+            return
+        while names := [name for name in names if self._denied(kind, name, delete)]:
+            if time.monotonic() > deadline:
+                return
+            time.sleep(PAUSE_SECONDS)
+
+    def _denied(self, kind: str, name: str, delete) -> bool:
+        self._refused.pop((kind, name), None)
+        try:
+            delete(name)
+        except REFUSALS as refused:
+            self._refused[kind, name] = named(refused)
+            return denied(refused)
+        return False
+
+    def _why(self, kind: str, name: str) -> str:
+        refused = self._refused.get((kind, name))
+        return f": {refused}" if refused else ""
+
+    def _delete_user(self, user: str) -> None:
+        iam = self._account.client("iam")
         for policy in iam.list_attached_user_policies(UserName=user)["AttachedPolicies"]:
             iam.detach_user_policy(UserName=user, PolicyArn=policy["PolicyArn"])
         for key in iam.list_access_keys(UserName=user)["AccessKeyMetadata"]:
             iam.delete_access_key(UserName=user, AccessKeyId=key["AccessKeyId"])
         iam.delete_user(UserName=user)
-    for arn in [arn for arn in _policies(account, run) if "ConnectionBoundary" not in arn]:
+
+    def _delete_policy(self, arn: str) -> None:
+        iam = self._account.client("iam")
         for version in iam.list_policy_versions(PolicyArn=arn)["Versions"]:
             if not version["IsDefaultVersion"]:
                 iam.delete_policy_version(PolicyArn=arn, VersionId=version["VersionId"])
-        try:
-            iam.delete_policy(PolicyArn=arn)
-        except ClientError as refused:
-            # One of the stack's own goes with the stack.
-            if refused.response["Error"]["Code"] != "DeleteConflict":
-                raise
-    for secret in _secrets(account, run):
-        account.client("secretsmanager").delete_secret(SecretId=secret, ForceDeleteWithoutRecovery=True)
-    for bucket in _buckets(account, run):
-        if not bucket.endswith("-artifacts"):
-            empty_and_delete(account.client("s3"), bucket)
-    for table in _tables(account, run):
-        _empty(account, table)
-    _delete_stack(account, run)
-    for bucket in _buckets(account, run):
-        empty_and_delete(account.client("s3"), bucket)
-    for table in _tables(account, run):
-        account.client("dynamodb").update_table(TableName=table, DeletionProtectionEnabled=False)
-        account.client("dynamodb").delete_table(TableName=table)
-    # The boundary outlives the stack.
-    for arn in _policies(account, run):
         iam.delete_policy(PolicyArn=arn)
-    for group in _log_groups(account, run):
-        account.client("logs").delete_log_group(logGroupName=group)
 
+    def _empty(self, table: str) -> None:
+        dynamodb = self._account.client("dynamodb")
+        for page in dynamodb.get_paginator("scan").paginate(TableName=table, ProjectionExpression="#key", ExpressionAttributeNames={"#key": "bucket"}):
+            for item in page["Items"]:
+                dynamodb.delete_item(TableName=table, Key=item)
 
-def _empty(account: Account, table: str) -> None:
-    """What it lists is gone by now; a stack that still lists connections is not deleted."""
-    dynamodb = account.client("dynamodb")
-    for page in dynamodb.get_paginator("scan").paginate(TableName=table, ProjectionExpression="#key", ExpressionAttributeNames={"#key": "bucket"}):
-        for item in page["Items"]:
-            dynamodb.delete_item(TableName=table, Key=item)
+    def _delete_table(self, table: str) -> None:
+        dynamodb = self._account.client("dynamodb")
+        dynamodb.update_table(TableName=table, DeletionProtectionEnabled=False)
+        dynamodb.delete_table(TableName=table)
 
+    def _delete_stack(self, stack: str) -> None:
+        self._account.client("cloudformation").delete_stack(StackName=stack)
+        deadline = time.monotonic() + DELETION_SECONDS
+        while (status := self._status()) and time.monotonic() < deadline:
+            if status == "DELETE_FAILED":
+                self._refused["stack", stack] = "DELETE_FAILED. Remedy: look at its events, then sweep again."
+                return
+            time.sleep(PAUSE_SECONDS)
 
-def wait_until_nothing(account: Account, run: str, seconds: int = 120) -> list[str]:
-    """Deletions become visible late."""
-    deadline = time.monotonic() + seconds
-    while (found := left(account, run)) and time.monotonic() < deadline:
-        time.sleep(2)
-    return found
+    def _remember(self, stack: str) -> None:
+        for page in self._account.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=stack):
+            for resource in page["StackResourceSummaries"]:
+                if resource["ResourceType"] in ("AWS::S3::Bucket", "AWS::DynamoDB::Table"):
+                    self._made.add(resource["PhysicalResourceId"])
 
+    def _stacks(self) -> list[str]:
+        return [self._run] if self._status() else []
 
-def _delete_stack(account: Account, run: str) -> None:
-    if not _status(account, run):
-        return
-    cloudformation = account.client("cloudformation")
-    cloudformation.delete_stack(StackName=run)
-    deadline = time.monotonic() + DELETION_SECONDS
-    while (status := _status(account, run)) and time.monotonic() < deadline:
-        if status == "DELETE_FAILED":
-            raise RuntimeError(f"The stack {run} is {status}. Remedy: look at its events, then sweep again.")
-        time.sleep(2)
+    def _status(self) -> str | None:
+        described = unless("ValidationError", lambda: self._account.client("cloudformation").describe_stacks(StackName=self._run))
+        status = described["Stacks"][0]["StackStatus"] if described else "DELETE_COMPLETE"
+        return None if status == "DELETE_COMPLETE" else status
 
+    def _buckets(self) -> list[str]:
+        return [name for name in self._named_buckets() if name in self._made or self._tagged(self._tags_of_bucket(name))]
 
-def _status(account: Account, run: str) -> str | None:
-    try:
-        status = account.client("cloudformation").describe_stacks(StackName=run)["Stacks"][0]["StackStatus"]
-    except ClientError as refused:
-        if refused.response["Error"]["Code"] != "ValidationError":
-            raise
-        return None
-    return None if status == "DELETE_COMPLETE" else status
+    def _named_buckets(self) -> list[str]:
+        return [bucket["Name"] for bucket in self._account.client("s3").list_buckets()["Buckets"] if self._is_named(bucket["Name"])]
 
+    def _tags_of_bucket(self, name: str) -> list[dict] | None:
+        return self._asked("bucket", name, lambda: self._account.client("s3").get_bucket_tagging(Bucket=name)["TagSet"])
 
-def _buckets(account: Account, run: str) -> list[str]:
-    return [bucket["Name"] for bucket in account.client("s3").list_buckets()["Buckets"] if bucket["Name"].startswith(run)]
+    def _tables(self) -> list[str]:
+        return [name for name in self._named_tables() if name in self._made or self._tagged(self._tags_of_table(name))]
 
+    def _named_tables(self) -> list[str]:
+        return [name for name in self._all("dynamodb", "list_tables", "TableNames") if self._is_named(name)]
 
-def _tables(account: Account, run: str) -> list[str]:
-    pages = account.client("dynamodb").get_paginator("list_tables").paginate()
-    return [name for page in pages for name in page["TableNames"] if name.startswith(run)]
+    def _tags_of_table(self, name: str) -> list[dict] | None:
+        dynamodb = self._account.client("dynamodb")
 
+        def tags() -> list[dict]:
+            return dynamodb.list_tags_of_resource(ResourceArn=dynamodb.describe_table(TableName=name)["Table"]["TableArn"])["Tags"]
 
-def _users(account: Account, run: str) -> list[str]:
-    pages = account.client("iam").get_paginator("list_users").paginate()
-    return [user["UserName"] for page in pages for user in page["Users"] if run in user["UserName"]]
+        return self._asked("table", name, tags)
 
+    def _asked(self, kind: str, name: str, tags) -> list[dict] | None:
+        """None where it has gone since it was listed. One whose tags cannot be read is doubtful, and keeps no other."""
+        try:
+            return tags()
+        except REFUSALS as refused:
+            if code(refused) in ("NoSuchBucket", "ResourceNotFoundException"):
+                return None
+            if code(refused) != "NoSuchTagSet":
+                self._refused[kind, name] = named(refused)
+            return []
 
-def _policies(account: Account, run: str) -> list[str]:
-    pages = account.client("iam").get_paginator("list_policies").paginate(Scope="Local")
-    return [policy["Arn"] for page in pages for policy in page["Policies"] if run in policy["Arn"]]
+    def _tagged(self, tags: list[dict] | None) -> bool:
+        return {"Key": TAG, "Value": self._run} in (tags or [])
 
+    def _is_named(self, name: str) -> bool:
+        return name.startswith(f"{self._run}-")
 
-def _secrets(account: Account, run: str) -> list[str]:
-    pages = account.client("secretsmanager").get_paginator("list_secrets").paginate()
-    return [secret["Name"] for page in pages for secret in page["SecretList"] if run in secret["Name"]]
+    def _users(self) -> list[str]:
+        return [user["UserName"] for user in self._all("iam", "list_users", "Users") if self._is_at_path(user)]
 
+    def _policies(self) -> list[str]:
+        return [policy["Arn"] for policy in self._all("iam", "list_policies", "Policies", Scope="Local") if self._is_at_path(policy)]
 
-def _log_groups(account: Account, run: str) -> list[str]:
-    pages = account.client("logs").get_paginator("describe_log_groups").paginate()
-    return [group["logGroupName"] for page in pages for group in page["logGroups"] if run in group["logGroupName"]]
+    def _boundaries(self) -> list[str]:
+        """What outlives the stack."""
+        return [policy["Arn"] for policy in self._all("iam", "list_policies", "Policies", Scope="Local")
+                if policy["PolicyName"].startswith(f"{self._run}-ConnectionBoundary")]
+
+    def _is_at_path(self, one: dict) -> bool:
+        return one["Path"].startswith(f"/ica-connect/{self._run}/")
+
+    def _secrets(self) -> list[str]:
+        return [secret["Name"] for secret in self._all("secretsmanager", "list_secrets", "SecretList") if secret["Name"].startswith(f"ica-connect/{self._run}/")]
+
+    def _log_groups(self) -> list[str]:
+        names = (group["logGroupName"] for group in self._all("logs", "describe_log_groups", "logGroups"))
+        return [name for name in names if name.startswith(f"/aws/lambda/{self._run}-") or name == f"/aws/vendedlogs/states/{self._run}"]
+
+    def _all(self, service: str, operation: str, member: str, **arguments) -> list:
+        return [one for page in self._account.client(service).get_paginator(operation).paginate(**arguments) for one in page[member]]

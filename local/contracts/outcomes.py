@@ -217,6 +217,17 @@ ANNOUNCED = {
 }
 MANIFEST = "account,bucket,region,prefix,crossAccountCopy\r\n111122223333,lab.data,us-east-1,runs/,true\r\n\r\n222233334444,lab.data,us-east-1,,\r\n222233334444,other,eu-west-2,,\r\n"
 LONG = "account,bucket\n" + "".join(f"111122223333,lab-{number}\n" for number in range(1001))
+TWO_COLUMNS = "account,bucket,prefix\n" + "".join(f"111122223333,lab-{number:059},{'p' * 26}/\n" for number in range(1000))
+ALL_COLUMNS = "account,bucket,region,prefix,icaRegion,permissions,crossAccountCopy,denyStatements,verifyOnly,mode\n"
+
+
+def manifest(lines: int, prefix: str = "") -> str:
+    """The longest names in every column."""
+    cells = f",ap-southeast-3,{prefix},ap-southeast-3,documented,false,report,false,plan\n"
+    return ALL_COLUMNS + "".join(f"111122223333,lab-{number:059}{cells}" for number in range(lines))
+
+
+WRONG = ALL_COLUMNS + '1,B"\n' * 1000
 KEPT = {name: {"S": value} for name, value in {
     "place": "111122223333/us-east-1", "bucket": "lab.data", "announced": "Bucket Connection Drifted", "time": "2026-01-01T00:00:00Z", "outcome": "DRIFTED",
     "error": "", "execution": MINE, "stackVersion": "0.1.0"}.items()}
@@ -257,6 +268,11 @@ INPUTS = {
         {"manifest": "manifests/a.csv", "concurrency": "10"},
         {"manifest": "manifests/a.csv", "autoRepair": True},
     ),
+    "hub/ManyAccounts, long": [
+        one
+        for text in (TWO_COLUMNS, manifest(800), manifest(1000), manifest(1000, "ä" * 20 + "/"), WRONG)
+        for one in given_only({GET: [{"Body": text}]}, {"manifest": "manifests/a.csv"})
+    ],
     "hub/Report": given_only({SCAN: [{"Items": []}]}, {})
     + given_only(
         {SCAN: [{"Items": [KEPT], "LastEvaluatedKey": {"place": KEPT["place"], "bucket": KEPT["bucket"]}}, {"Items": [KEPT, KEPT | {"announced": {"S": "Bucket Connected"}}]}]},

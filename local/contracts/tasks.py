@@ -13,6 +13,9 @@ RESOURCE = re.compile(r"arn:(?:aws[a-z-]*|\{% .+ %\}):states:::(.+)")
 RESULT = re.compile(r"\$states\.result\.(\w+)")
 EXPRESSION = re.compile(r"\{%.*%\}", re.DOTALL)
 OURS = re.compile(r"icaconnect\.failure\.[A-Z]\w+")
+# What starting one meets where many are started, by both of the names that AWS has for the first.
+STARTING = ("StepFunctions.ExecutionLimitExceeded", "StepFunctions.ExecutionLimitExceededException", "StepFunctions.AWSStepFunctionsException",
+            "StepFunctions.ThrottlingException", "StepFunctions.SdkClientException")
 
 
 @cache
@@ -30,6 +33,18 @@ def faults(definition: dict) -> list[str]:
             reader = state["ItemReader"]
             found += [f"{path}/ItemReader: {fault}" for fault in _task({"Resource": reader["Resource"], "Arguments": reader["Arguments"]})]
     return found
+
+
+def unretried(definition: dict) -> list[str]:
+    """Which of what passes by itself ends a task that starts an execution."""
+    return [f"{path}: {error} is not tried again" for path, state in states(definition)
+            if state["Type"] == "Task" and ":states:startExecution" in state["Resource"]
+            for error in STARTING if not _tries(state, error)]
+
+
+def _tries(state: dict, error: str) -> bool:
+    first = next((one for one in state.get("Retry", []) if {error, "States.ALL", "States.TaskFailed"} & set(one["ErrorEquals"])), {"MaxAttempts": 0})
+    return first.get("MaxAttempts", 3) > 0
 
 
 def _task(state: dict):

@@ -52,7 +52,6 @@ def released(source, artefact: str) -> str:
     os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
     template = yaml_parse((source / "template.yaml").read_text())
     template["Globals"]["Function"]["CodeUri"] = f"s3://{PLACEHOLDER}/{artefact}"
-    template.pop("Metadata", None)
     for resource in template["Resources"].values():
         _inline(resource, source)
     # Through JSON, so that no two places share an object, which YAML would write as an alias.

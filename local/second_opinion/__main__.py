@@ -3,14 +3,14 @@
 import argparse
 import contextlib
 import json
-import secrets
 import sys
 import time
 from pathlib import Path
 
-from acceptance.__main__ import RECORDED, Run, _swept, differences
+from acceptance.__main__ import RECORDED, Run, _swept, differences, refused_steps
 from acceptance.account import account
 from acceptance.estate import KINDS
+from acceptance.name import fresh
 from icalocal.tools import keep_to_this_machine
 from second_opinion.doors import Doors
 from second_opinion.server import denied, ministack
@@ -39,8 +39,7 @@ class SecondOpinion(Run):
         for name, step in Doors(self).steps().items():
             if f"doors {name}" in left_out:
                 continue
-            begin = time.monotonic()
-            self._note("doors", name, step(), begin)
+            self._tried("doors", name, step)
 
 
 def main() -> int:
@@ -54,25 +53,23 @@ def main() -> int:
     server = contextlib.nullcontext(arguments.endpoint) if arguments.endpoint else ministack(arguments.auth)
     with server as endpoint:
         lines, rest = play(endpoint, arguments)
-    if arguments.record:
+    if arguments.record and not refused_steps(lines):
         DOORS_RECORDED.write_text(json.dumps({f"{line['bucket']} {line['step']}": line["result"] for line in lines if line["bucket"] == "doors"}, indent=2) + "\n")
     different = differences(lines, json.loads(RECORDED.read_text()) | json.loads(DOORS_RECORDED.read_text()) | ON_AWS)
     for line in different:
         print(line)
-    refused = denied() if arguments.auth else []
-    for line in refused:
+    denials = denied() if arguments.auth else []
+    for line in denials:
         print(f"denied: {line}")
-    return 1 if different or refused or rest else 0
+    return 1 if different or refused_steps(lines) or denials or rest else 0
 
 
 def play(endpoint: str, arguments: argparse.Namespace) -> tuple[list[dict], int]:
-    run = SecondOpinion(account(None, "us-east-1", endpoint), ACCOUNT, f"ica-acc-{secrets.token_hex(3)}", None)
+    run = SecondOpinion(account(None, "us-east-1", endpoint), ACCOUNT, fresh(), None)
     run.snapshots = not arguments.record
     try:
-        run.deploy()
-        for kind in KINDS[1:2] if arguments.short else KINDS:
-            run.bucket(kind)
-        if arguments.record or not arguments.short:
+        deployed = run.play(KINDS[1:2] if arguments.short else KINDS)
+        if deployed and (arguments.record or not arguments.short):
             run.doors(set(ON_AWS) if arguments.record else set())
     finally:
         begin = time.monotonic()

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import hcl2
+from played import faults as of_tests
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TERRAFORM = CHECKOUT / "terraform"
@@ -62,6 +63,22 @@ def _call(folder: Path, name: str, body: dict) -> list[str]:
         [f"module {name} needs {one}" for one in needed - given]
 
 
+def order() -> list[str]:
+    """What the stack of the application reads, and the stack of a connection, are replaced by what comes before they go."""
+    application, connection = (read(module) for module in MODULES)
+    objects = _resources(application, "aws_s3_object")
+    stack = str(_resources(application, "aws_cloudformation_stack")["application"])
+    first = {f"aws_s3_object.{name}": objects.get(name, {}) for name in re.findall(r"aws_s3_object\.(\w+)", stack)}
+    found = [] if set(objects) == {name.split(".")[1] for name in first} else [f"the stack depends on {sorted(first)} only, of {sorted(objects)}"]
+    first["aws_cloudformation_stack.connection"] = _resources(connection, "aws_cloudformation_stack")["connection"]
+    return found + [f"{name} goes before there is another: it has no create_before_destroy" for name, body in first.items()
+                    if not any(each.get("create_before_destroy") for each in body.get("lifecycle", []))]
+
+
+def _resources(module: dict, kind: str) -> dict:
+    return {name: body for block in module["resource"] for name, body in block.get(kind, {}).items()}
+
+
 def snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
@@ -108,6 +125,7 @@ def evaluated() -> list[str]:
         return []
     laid = subprocess.run([terraform, "fmt", "-check", "-recursive", TERRAFORM], capture_output=True, text=True)
     found = [f"layout differs, terraform fmt -recursive terraform: {laid.stdout}"] if laid.returncode else []
+    found += [f"{folder.relative_to(CHECKOUT)}: {fault}" for folder in MODULES for fault in of_tests(terraform, folder)]
     with tempfile.TemporaryDirectory() as folder:
         module = Path(folder)
         shutil.copy(MODULES[1] / "variables.tf", module)
@@ -138,7 +156,7 @@ def _says(terraform: str, module: Path, variables: dict, wished: dict | None) ->
 def main(arguments: list[str]) -> int:
     examples = sorted(folder for folder in (TERRAFORM / "examples").iterdir())
     found = [fault for folder in [*MODULES, *examples] for fault in faults(folder)]
-    found += properties() + [fault for folder in MODULES for fault in readme(folder, arguments == ["--write"])] + evaluated()
+    found += properties() + order() + [fault for folder in MODULES for fault in readme(folder, arguments == ["--write"])] + evaluated()
     print(*found, sep="\n", end="\n" if found else "")
     return bool(found)
 

@@ -8,7 +8,7 @@ mock_provider "aws" {
 }
 
 variables {
-  release             = "../dist"
+  release             = "tests/release"
   artefact_bucket     = "lab-artefacts"
   bucket_name_pattern = "lab-*"
 }

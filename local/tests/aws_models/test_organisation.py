@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from samtranslator.yaml_helper import yaml_parse
 
-from contracts import expressions, permissions, tasks
+from contracts import expressions, outcomes, permissions, tasks
 from contracts.definitions import CHECKOUT
 from contracts.template import transformed
 
@@ -28,6 +28,7 @@ def test_a_workflow_of_the_hub_is_one(machine, tmp_path):
     file.write_text(re.sub(r"(?<!\\)\\n *", " ", json.dumps(definition(machine))))
     subprocess.run([CHECKOUT / "local" / "asl-validate", file], check=True)
     assert tasks.faults(definition(machine)) == []
+    assert tasks.unretried(definition(machine)) == []
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -72,9 +73,10 @@ def _application(name: str) -> dict:
 def test_a_member_names_what_the_application_and_the_hub_make():
     names = {machine: _application(machine)["StateMachineName"]["Fn::Sub"] for machine in ("ConnectStateMachine", "DisconnectStateMachine", "AuditStateMachine")}
     role = MEMBER["Resources"]["HubRole"]["Properties"]
-    ask, see, _ = role["Policies"][0]["PolicyDocument"]["Statement"]
+    ask, see, read = role["Policies"][0]["PolicyDocument"]["Statement"]
     assert {text.rsplit(":", 1)[1] for text in _subs(ask["Resource"])} == {name.replace("AWS::StackName", "Application") for name in names.values()}
     assert [text.replace(":execution:", ":stateMachine:").removesuffix(":*") for text in _subs(see["Resource"])] == _subs(ask["Resource"])
+    assert _subs(read["Condition"]["ArnLike"]["kms:EncryptionContext:aws:states:stateMachineArn"]) == _subs(ask["Resource"])
     assert MEMBER["Resources"]["TellTheHub"]["Properties"]["EventBusName"]["Fn::Sub"] == _application("NewsBus")["Name"]["Fn::Sub"].replace("AWS::StackName", "Application")
 
     asking, hubs = HUB["Resources"]["AskingRole"]["Properties"], HUB["Resources"]["ManyAccounts"]["Properties"]
@@ -106,8 +108,37 @@ def test_the_hub_keeps_and_counts_all_that_is_announced():
 
 
 def test_a_manifest_names_nobody_who_is_let_in():
-    columns = HUB["Resources"]["ManyAccounts"]["Properties"]["Definition"]["States"]["Read the lines"]["Assign"]["columns"]
-    assert set(columns) == {"account", "region", "bucket", "prefix", "icaRegion", "permissions", "crossAccountCopy", "denyStatements", "verifyOnly", "mode"}
+    read = definition("ManyAccounts")["States"]["Read the lines"]["Assign"]["read"]
+    assert set(re.findall(r"'(\w+)'", re.search(r"\$columns := \[(.+?)\]", read)[1])) == {"account", "region", "bucket", "prefix", "icaRegion", "permissions", "crossAccountCopy", "denyStatements", "verifyOnly", "mode"}
+
+
+def test_no_manifest_is_too_long_for_a_variable():
+    """256 KiB, and a Pass catches nothing: https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html"""
+    assert expressions.walk("hub/ManyAccounts, long", definition("ManyAccounts"), walks=10)["faults"] == []
+
+
+@pytest.mark.parametrize(("text", "lines", "faults"), [
+    (outcomes.TWO_COLUMNS, 1000, ""),
+    (outcomes.manifest(700), 700, ""),
+    (outcomes.manifest(1000), 0, "more than 250,000 bytes, with the names of the columns in each line: make several manifests of it"),
+    (outcomes.LONG, 0, "more than 1,000 lines: make several manifests of it"),
+    ("account,bucket\n" + "\n" * 10_000, 0, "no line"),
+])
+def test_a_manifest_is_read_whole_or_refused_whatever_its_size(text, lines, faults):
+    read = definition("ManyAccounts")["States"]["Read the lines"]["Assign"]["read"][2:-2]
+    sample = {"where": "here", "text": f"($r := {read}; {{'lines': $count($r.lines), 'faults': $r.faults}})",
+              "bindings": {"states": {"input": text}}, "result": {"lines": lines, "faults": faults}}
+    assert expressions.differences([sample]) == []
+
+
+def test_a_mistyped_name_of_a_file_is_told_as_that():
+    """S3 answers 403 instead of 404 where the caller may not list: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html"""
+    for machine in MACHINES:
+        properties = HUB["Resources"][machine]["Properties"]
+        if "S3.NoSuchKey" in json.dumps(properties["Definition"]):
+            role = properties["RoleArn"]["Fn::GetAtt"][0]
+            listed = [one["Resource"] for name, one in permissions.statements(HUB) if name == role and one["Action"] == "s3:ListBucket"]
+            assert listed == [{"Fn::GetAtt": ["Files", "Arn"]}], machine
 
 
 @pytest.mark.parametrize(("keys", "verdict"), [
@@ -125,6 +156,35 @@ def test_the_bus_takes_what_the_organisations_stacks_announce_and_nothing_else(k
     question = {
         "policy": {"Version": "2012-10-17", "Statement": [statement]}, "principal": "arn:aws:iam::444455556666:role/tells", "action": "events:PutEvents",
         "account": "111122223333", "worlds": [{"resource": bus, "keys": keys}],
+    }
+    judged = subprocess.run([CHECKOUT / "local" / "simulator-judge"], input=json.dumps(question) + "\n", check=True, capture_output=True, text=True)
+    assert judged.stdout.strip() == verdict
+
+
+def _under_a_key(machine: str = "ica-connect-connect", via: str = "states.us-east-1.amazonaws.com") -> dict:
+    return {"kms:viaservice": via, "kms:encryptioncontext:aws:states:statemachinearn": f"arn:aws:states:us-east-1:444455556666:stateMachine:{machine}"}
+
+
+@pytest.mark.parametrize(("key", "keys", "verdict"), [
+    ("444455556666:key/of-create-kms-key", _under_a_key(), "A"),
+    ("444455556666:key/of-theirs", _under_a_key("ica-connect-audit"), "A"),
+    ("444455556666:key/of-theirs", _under_a_key("ica-connect-rotate"), "N"),
+    ("444455556666:key/of-theirs", _under_a_key("payroll"), "N"),
+    ("444455556666:key/of-theirs", _under_a_key(via="s3.us-east-1.amazonaws.com"), "N"),
+    ("444455556666:key/of-theirs", {"kms:viaservice": "states.us-east-1.amazonaws.com"}, "N"),
+    ("444455556666:key/of-theirs", {key: value for key, value in _under_a_key().items() if key != "kms:viaservice"}, "N"),
+    ("777788889999:key/of-theirs", _under_a_key(), "N"),
+])
+def test_the_hub_reads_how_executions_end_under_whatever_key_and_nothing_else(key, keys, verdict):
+    """DescribeExecution under a key: https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html. No emulator asks KMS for it."""
+    *_, read = MEMBER["Resources"]["HubRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    values = {"AWS::Partition": "aws", "AWS::Region": "us-east-1", "AWS::AccountId": "444455556666", "AWS::URLSuffix": "amazonaws.com", "Application": "ica-connect"}
+    text = re.sub(r'\{"Fn::Sub": ("[^"]+")\}', r"\1", json.dumps(read))
+    statement = json.loads(re.sub(r"\$\{([\w:]+)\}", lambda match: values[match[1]], text))
+    role = "arn:aws:iam::444455556666:role/ica-connect/ica-connect/ica-connect-hub-us-east-1"
+    question = {
+        "policy": {"Version": "2012-10-17", "Statement": [statement | {"Principal": {"AWS": role}}]}, "principal": role, "action": "kms:Decrypt",
+        "account": key[:12], "worlds": [{"resource": f"arn:aws:kms:us-east-1:{key}", "keys": keys}],
     }
     judged = subprocess.run([CHECKOUT / "local" / "simulator-judge"], input=json.dumps(question) + "\n", check=True, capture_output=True, text=True)
     assert judged.stdout.strip() == verdict

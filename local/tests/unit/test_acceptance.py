@@ -2,13 +2,19 @@
 
 import json
 import re
+import subprocess
+import sys
+from types import SimpleNamespace
 
 import pytest
+from acceptance_account import RememberedAccount, refused
 
-from acceptance import cost
-from acceptance.__main__ import STEPS, _swept, differences
+from acceptance import __main__ as acceptance
+from acceptance import cost, sweep
+from acceptance.__main__ import STEPS, Run, _swept, differences
 from acceptance.account import Account, WrongAccount, account
-from acceptance.estate import KINDS
+from acceptance.estate import KINDS, SHORT, Bucket
+from acceptance.name import TAG, fresh, is_run
 from icalocal.settings import CHECKOUT
 
 
@@ -46,9 +52,180 @@ def test_tells_what_differs_from_localstack_and_nothing_else():
     ]
 
 
-@pytest.mark.parametrize("name", ["", "ica-connect", "lab-data"])
-def test_sweeps_nothing_but_acceptance_runs(name):
-    assert _swept(None, name) == 2
+RUN = "ica-acc-0a1b2c"
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    monkeypatch.setattr(sweep, "PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(sweep, "DENIED_SECONDS", 0.05)
+    waits = sweep.Sweep.wait_until_nothing
+    monkeypatch.setattr(sweep.Sweep, "wait_until_nothing", lambda self: waits(self, 0.01))
+
+
+def left_by_a_run() -> RememberedAccount:
+    account = RememberedAccount(stack=RUN, stacks_buckets=[f"{RUN}-runsbucket-1x"])
+    account.buckets |= {f"{RUN}-plain": {TAG: RUN}, f"{RUN}-artifacts": {TAG: RUN}}
+    account.users = {f"ica-{RUN}-plain": f"/ica-connect/{RUN}/us-east-1/"}
+    account.policies = {f"ica-{RUN}-plain-policy": f"/ica-connect/{RUN}/us-east-1/", f"{RUN}-ConnectionBoundary-1X": "/"}
+    account.secrets = {f"ica-connect/{RUN}/ica-{RUN}-plain"}
+    account.tables = {f"{RUN}-Registry-1X": {TAG: RUN}}
+    return account
+
+
+def test_a_run_is_called_as_sweep_wants_it():
+    assert is_run(fresh()) and fresh() != fresh()
+
+
+@pytest.mark.parametrize("name", [None, "", "ica-connect", "lab-data", "ica-acc-", "ica-acc-1", "ica-acc-0a1b2", "ica-acc-0a1b2c3", "ica-acc-genome", f"{RUN}-plain", f"{RUN}\n"])
+def test_sweeps_nothing_but_one_acceptance_run(name):
+    account = RememberedAccount()
+    assert _swept(account, name) == 2
+    assert account.calls == []
+
+
+@pytest.mark.parametrize("arguments", [[], ["--name", "ica-acc-"], ["--name", "ica-acc-1"]])
+def test_sweep_is_told_which_run(monkeypatch, arguments):
+    monkeypatch.setattr(sys, "argv", ["run", "sweep", "--account", "111122223333", "--region", "us-east-1", *arguments])
+    monkeypatch.setattr(acceptance, "account", lambda *_: pytest.fail("it looked for the account"))
+    with pytest.raises(SystemExit) as ended:
+        acceptance.main()
+    assert ended.value.code == 2
+
+
+def test_sweeps_all_that_a_run_leaves(quick):
+    account = left_by_a_run()
+    account.gone = {f"{RUN}-versioned"}
+    assert _swept(account, RUN) == 0
+    assert account.everything() == []
+
+
+def test_a_bucket_whose_tags_nobody_may_read_is_told_and_kept(quick, capsys):
+    account = left_by_a_run()
+    account.buckets |= {f"{RUN}-genomes": {}}
+    account.denies = {("get_bucket_tagging", f"{RUN}-genomes"): 10**9}
+    assert _swept(account, RUN) == 1
+    assert account.everything() == [f"bucket {RUN}-genomes"]
+    assert f"look whose it is: bucket {RUN}-genomes: refused: AccessDenied GetBucketTagging" in capsys.readouterr().out
+
+
+def test_a_living_connection_and_its_bucket_lose_nothing(quick, capsys):
+    """A bucket `acc-genomes` has the user `ica-acc-genomes`, and a bucket may be called like a run."""
+    account = left_by_a_run()
+    account.buckets |= {"acc-genomes": {}, "ica-acc-genomes": {}, "ica-acc-0a1b2c3": {}, f"{RUN}-genomes": {}, f"{RUN}-reads": {TAG: "ica-acc-ffffff"}}
+    account.users |= {"ica-acc-genomes": "/ica-connect/lab/us-east-1/", RUN: "/ica-connect/lab/us-east-1/", f"{RUN}-x": "/"}
+    account.policies |= {"ica-acc-genomes-policy": "/ica-connect/lab/us-east-1/", f"{RUN}-policy": "/ica-connect/lab/us-east-1/"}
+    account.secrets |= {"ica-connect/lab/ica-acc-genomes", f"ica-connect/lab/{RUN}", f"{RUN}-password"}
+    account.tables |= {f"{RUN}-results": {}, "ica-acc-genomes": {}}
+    theirs = sorted(set(account.everything()) - set(left_by_a_run().everything()))
+
+    assert _swept(account, RUN) == 1
+    assert account.everything() == theirs
+    told = capsys.readouterr().out
+    assert "still there" not in told
+    assert re.findall(r"look whose it is: (.+)", told) == [f"bucket {RUN}-genomes", f"bucket {RUN}-reads", f"table {RUN}-results"]
+
+
+def test_what_is_denied_for_a_while_is_deleted_then(quick, monkeypatch):
+    monkeypatch.setattr(sweep, "DENIED_SECONDS", 60)
+    account = left_by_a_run()
+    account.denies = {("delete_bucket", f"{RUN}-plain"): 3, ("delete_user", f"ica-{RUN}-plain"): 2}
+    assert _swept(account, RUN) == 0
+    assert account.everything() == []
+
+
+def test_what_is_refused_is_told_and_keeps_no_other(quick, capsys):
+    account = left_by_a_run()
+    account.denies = {("delete_user", f"ica-{RUN}-plain"): 10**9, ("delete_bucket", f"{RUN}-plain"): 10**9, ("list_secrets", ""): 10**9}
+    assert _swept(account, RUN) == 1
+    assert account.everything() == [f"bucket {RUN}-plain", f"secret ica-connect/{RUN}/ica-{RUN}-plain", f"user ica-{RUN}-plain"]
+    told = capsys.readouterr().out
+    assert re.findall(r"still there: (.+)", told) == [
+        f"bucket {RUN}-plain: refused: AccessDenied DeleteBucket",
+        f"user ica-{RUN}-plain: refused: AccessDenied DeleteUser",
+        "whatever secret there is: refused: AccessDenied ListSecrets",
+    ]
+
+
+class Refusing(Run):
+    """Every step but one answers as it is written down."""
+
+    def __init__(self, step: str) -> None:
+        recorded = json.loads((CHECKOUT / "local/acceptance/localstack.json").read_text())
+        super().__init__(SimpleNamespace(), "111122223333", RUN, None)
+        self._answers, self._refused = recorded, step
+
+    def deploy(self):
+        return self._refuse_or("stack deploy")
+
+    def _refuse_or(self, step):
+        if step == self._refused:
+            raise refused("AccessDenied", "get_federation_token") if step != "stack deploy" else subprocess.CalledProcessError(1, ["/venv/bin/sam", "deploy"])
+        return self._answers[step]
+
+    def _execution(self, machine, request):
+        bucket = request.get("bucket") or request["buckets"][0]
+        self._refuse_or(f"{bucket.removeprefix(RUN + '-')} {machine.lower()}")
+        return "SUCCEEDED", {"status": machine.upper()}
+
+    def _use(self, bucket, connected, kind):
+        return self._refuse_or(f"{kind.name} use")
+
+
+@pytest.fixture
+def standing_still(monkeypatch):
+    monkeypatch.setattr(Bucket, "__init__", lambda self, account, number, run, kind: self.__dict__.update(name=f"{run}-{kind.name}"))
+    monkeypatch.setattr(Bucket, "create", lambda self: None)
+    monkeypatch.setattr(Bucket, "configuration", lambda self: {})
+
+
+def test_a_step_that_is_refused_says_so_and_keeps_no_other(standing_still):
+    run = Refusing("plain use")
+    assert run.play(SHORT)
+    said = {f"{line['bucket']} {line['step']}": line["result"] for line in run.lines}
+    assert said["plain use"] == "refused: AccessDenied GetFederationToken"
+    assert [key for key, result in said.items() if result.startswith("refused")] == ["plain use"]
+    assert set(said) == {"stack deploy", *(f"{kind.name} {step}" for kind in SHORT for step in STEPS)}
+    assert differences(run.lines, {"plain use": "written, read and deleted"})
+
+
+def test_a_bucket_that_cannot_be_made_keeps_no_other(standing_still, monkeypatch):
+    def create(self):
+        if self.name.endswith("plain"):
+            raise refused("BucketAlreadyExists", "create_bucket")
+
+    monkeypatch.setattr(Bucket, "create", create)
+    run = Refusing("nothing")
+    run.play(SHORT)
+    assert [line["result"] for line in run.lines if line["bucket"] == "plain"] == ["refused: BucketAlreadyExists CreateBucket"]
+    assert len([line for line in run.lines if line["bucket"] == "versioned"]) == len(STEPS)
+
+
+def test_a_stack_that_is_refused_is_told_and_swept(quick, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["run", "--account", "111122223333", "--region", "us-east-1", "--short"])
+    account = RememberedAccount()
+    account.must_be = lambda number: None
+    monkeypatch.setattr(acceptance, "account", lambda *_: account)
+    monkeypatch.setattr(acceptance, "Run", lambda *_: Refusing("stack deploy"))
+    assert acceptance.main() == 1
+    told = capsys.readouterr().out
+    assert "refused: sam ended with 1" in told and "nothing is left" in told
+    assert "differs from LocalStack: stack deploy: there `deployed`, here `refused: sam ended with 1`" in told
+
+
+def test_a_run_with_a_refusal_fails_whatever_the_bucket(quick, standing_still, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["run", "--account", "111122223333", "--region", "us-east-1", "--short"])
+    account = RememberedAccount()
+    account.must_be = lambda number: None
+    monkeypatch.setattr(acceptance, "account", lambda *_: account)
+    monkeypatch.setattr(acceptance, "Run", lambda *_: Refusing("versioned disconnect"))
+    monkeypatch.setattr(acceptance, "differences", lambda *_: [])
+    assert acceptance.main() == 1
+
+
+def test_the_switches_that_an_emulator_needs_are_counted_right():
+    number = ("no", "one", "two", "three", "four")[len(Refusing("nothing").switches())]
+    assert f"the {number} switches that an emulator needs" in (CHECKOUT / "local/README.md").read_text()
 
 
 def test_covers_every_state_of_a_bucket():

@@ -45,6 +45,12 @@ resource "aws_cloudformation_stack" "connection" {
     }
   })
 
+  # Another bucket is another name, and another stack: it is connected before this one is taken back. Under a name that is
+  # given the stack stays, and CloudFormation does the same within it.
+  lifecycle {
+    create_before_destroy = true
+  }
+
   timeouts {
     create = "65m"
     update = "65m"

@@ -9,13 +9,27 @@ run "says_only_what_is_given" {
   command = plan
 
   assert {
-    condition     = keys(jsondecode(aws_cloudformation_stack.connection.template_body).Resources.Connection.Properties) == tolist(["BucketName", "ServiceTimeout", "ServiceToken"])
+    condition     = jsonencode(keys(jsondecode(aws_cloudformation_stack.connection.template_body).Resources.Connection.Properties)) == jsonencode(["BucketName", "ServiceTimeout", "ServiceToken"])
     error_message = "What is null is the application's to choose."
   }
 
   assert {
     condition     = aws_cloudformation_stack.connection.name == "ica-connection-lab-reads"
     error_message = "A stack's name has no dots."
+  }
+}
+
+run "keeps_the_stack_whose_name_is_given" {
+  command = plan
+
+  variables {
+    bucket_name = "lab-writes"
+    stack_name  = "ours"
+  }
+
+  assert {
+    condition     = aws_cloudformation_stack.connection.name == "ours"
+    error_message = "Another bucket is the same stack then, which CloudFormation updates."
   }
 }
 

@@ -626,8 +626,8 @@ public enum Code {
   NOT_ALL_DISCONNECTED(
       Kind.FAILURE,
       "NotAllDisconnected",
-      "Some buckets could not be disconnected; the message names them.",
-      "Look at the executions of disconnect for these, and start disconnect-all again."),
+      "Some buckets could not be disconnected, which the message names, or there are more than one execution looks at.",
+      "Look at the executions of disconnect for those that are named, and start disconnect-all again."),
   NOT_ALL_STARTED(
       Kind.FAILURE,
       "NotAllStarted",

@@ -90,10 +90,6 @@ final class Template {
     return root.path("Mappings").path(name);
   }
 
-  JsonNode metadata(String name) {
-    return root.path("Metadata").path(name);
-  }
-
   JsonNode output(String name) {
     return root.path("Outputs").path(name);
   }

@@ -76,27 +76,6 @@ class VersionContractTest {
                         .startsWith("{% {'version': '1', 'stackVersion': '${Version}', ")));
   }
 
-  /**
-   * https://docs.aws.amazon.com/serverlessrepo/latest/devguide/serverlessrepo-how-to-publish.html
-   */
-  @Test
-  void the_serverless_application_repository_takes_the_metadata() {
-    JsonNode said = template.metadata("AWS::ServerlessRepo::Application");
-
-    assertThat(said.path("SemanticVersion").asText()).isEqualTo(version);
-    assertThat(said.path("Name").asText()).matches("[a-zA-Z0-9-]{1,140}");
-    assertThat(said.path("Description").asText()).hasSizeBetween(1, 256);
-    assertThat(said.path("Author").asText()).matches("[A-Za-z0-9 -]{1,127}");
-    assertThat(said.path("SpdxLicenseId").asText()).isEqualTo("Apache-2.0");
-    assertThat(said.path("Labels"))
-        .hasSizeBetween(1, 10)
-        .allMatch(label -> label.asText().matches("[a-zA-Z0-9+\\-_:/@]{1,127}"));
-    assertThat(Checkout.file(said.path("LicenseUrl").asText())).isRegularFile();
-    assertThat(Checkout.file(said.path("ReadmeUrl").asText()))
-        .isRegularFile()
-        .hasFileName("README.md");
-  }
-
   @Test
   void whoever_takes_a_lease_writes_the_version_of_its_records_and_takes_no_newer_one() {
     var takers =
