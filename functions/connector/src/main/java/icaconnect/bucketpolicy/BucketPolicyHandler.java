@@ -109,8 +109,8 @@ public final class BucketPolicyHandler extends StepHandler {
   private BucketPolicyPlan plan(Step step, Optional<JsonNode> current) {
     var plan =
         step.goal() == Goal.CONNECT
-            ? BucketPolicyPlanner.connect(step, current, clock.instant())
-            : BucketPolicyPlanner.disconnect(step, current);
+            ? BucketPolicyPlanner.connect(step, current, clock.instant(), limits)
+            : BucketPolicyPlanner.disconnect(step, current, limits);
     if (plan.writes()) {
       OwnAccess.refuse(
           step, current, own, Set.of(OwnCalls.PUT_POLICY), callsToCome(step), clock.instant());

@@ -7,6 +7,7 @@ import icaconnect.bucketpolicy.BucketPolicyPlan.Put;
 import icaconnect.code.Code;
 import icaconnect.connection.Connection;
 import icaconnect.connection.DenyStatements;
+import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.policy.IcaRequests;
@@ -38,18 +39,21 @@ final class BucketPolicyPlanner {
 
   /**
    * @param now when ICA will make its requests; a planner reads no clock
+   * @param limits who may have been let in, which no record decides
    */
-  static BucketPolicyPlan connect(Step step, Optional<JsonNode> current, Instant now) {
+  static BucketPolicyPlan connect(
+      Step step, Optional<JsonNode> current, Instant now, Limits limits) {
     current.ifPresent(PolicyShape::check);
     Connection wish = step.connection();
-    var journal = journal(step, current);
+    var believed = BelievedEntry.of(step, current, limits);
+    var journal = believed.entry();
     String sid = OurSid.of(step, current);
     ForeignSid.refuse(step, sid, current);
     OurSid.refuseAnothers(sid, current);
     var ica = IcaRequests.of(step, now);
     var draft = PolicyDraft.of(current).lone(journal.loneStatement());
     var entry = journal;
-    var findings = new ArrayList<Finding>();
+    var findings = new ArrayList<Finding>(believed.findings());
     if (wish.denyStatements() == DenyStatements.EXEMPT) {
       var taken = TakeBack.exemptions(draft, journal);
       var upcoming =
@@ -106,31 +110,27 @@ final class BucketPolicyPlanner {
     return new Keep(current, findings);
   }
 
-  private static JournalEntry journal(Step step, Optional<JsonNode> current) {
-    return LostRecord.isLost(step)
-        ? LostRecord.entry(step, current)
-        : JournalEntry.read(step.journalled(STEP));
-  }
-
   private static Optional<JournalEntry> rebuilt(Step step, JournalEntry entry) {
     return LostRecord.isLost(step) && !entry.exemptions().isEmpty()
         ? Optional.of(entry)
         : Optional.empty();
   }
 
-  static BucketPolicyPlan disconnect(Step step, Optional<JsonNode> current) {
+  static BucketPolicyPlan disconnect(Step step, Optional<JsonNode> current, Limits limits) {
     current.ifPresent(PolicyShape::check);
-    var journal = journal(step, current);
+    var believed = BelievedEntry.of(step, current, limits);
+    var journal = believed.entry();
     var taken = TakeBack.exemptions(PolicyDraft.of(current), journal);
     String sid = OurSid.of(step, current);
     var draft =
         ForeignSid.isThere(step, sid, current)
             ? taken.draft()
             : CrossAccountStatement.takeBack(taken.draft(), sid);
-    var left =
+    var findings = new ArrayList<Finding>(believed.findings());
+    findings.addAll(
         LeftExemptions.in(
-            draft.empty() ? Optional.empty() : Optional.of(draft.document()), step, journal);
-    return draft.changed() ? write(draft, journal, left) : new Keep(current, left);
+            draft.empty() ? Optional.empty() : Optional.of(draft.document()), step, journal));
+    return draft.changed() ? write(draft, journal, findings) : new Keep(current, findings);
   }
 
   private static List<Finding> findings(PolicyDraft draft, IcaRequests ica, Connection wish) {

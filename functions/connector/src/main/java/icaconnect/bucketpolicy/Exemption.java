@@ -1,6 +1,7 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,14 @@ import java.util.List;
  * @param added what we added to it, list by list
  */
 record Exemption(int index, JsonNode former, JsonNode left, List<Added> added) {
+  /** Whatever stands there: what is missing or odd is nothing that anybody believes. */
+  static Exemption read(JsonNode json) {
+    var added = new ArrayList<Added>();
+    json.path("added").forEach(each -> added.add(Added.read(each)));
+    return new Exemption(
+        json.path("index").asInt(), json.path("former"), json.path("left"), List.copyOf(added));
+  }
+
   /** A statement that we left as it was. */
   static Exemption none(int index, JsonNode statement) {
     return new Exemption(index, statement, statement, List.of());
@@ -22,5 +31,11 @@ record Exemption(int index, JsonNode former, JsonNode left, List<Added> added) {
    *
    * @param at JSON pointer to the list, from the statement
    */
-  record Added(String at, List<String> values) {}
+  record Added(String at, List<String> values) {
+    private static Added read(JsonNode json) {
+      var values = new ArrayList<String>();
+      json.path("values").forEach(value -> values.add(value.asText()));
+      return new Added(json.path("at").asText(), List.copyOf(values));
+    }
+  }
 }

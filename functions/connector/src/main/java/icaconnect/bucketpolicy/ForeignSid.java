@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Somebody else's statement under our Sid: one that we have no record of and would never write. It
- * is neither replaced nor taken away.
+ * Somebody else's statement under our Sid: one that we have no record of and would never write, or
+ * that denies, whatever a record says. It is neither replaced nor taken away.
  */
 final class ForeignSid {
   private static final Set<String> OUR_ELEMENTS =
@@ -30,9 +30,15 @@ final class ForeignSid {
   }
 
   static boolean isThere(Step step, String sid, Optional<JsonNode> current) {
-    return step.journalled(BucketPolicyPlanner.STEP).isEmpty()
-        && current.map(PolicyDocument::statementsOf).orElse(List.of()).stream()
-            .anyMatch(each -> CrossAccountStatement.has(sid, each) && !looksOurs(each));
+    boolean recorded = step.journalled(BucketPolicyPlanner.STEP).isPresent();
+    return current.map(PolicyDocument::statementsOf).orElse(List.of()).stream()
+        .filter(each -> CrossAccountStatement.has(sid, each))
+        .anyMatch(each -> recorded ? !allows(each) : !looksOurs(each));
+  }
+
+  /** People may have edited whatever else it says. */
+  private static boolean allows(JsonNode statement) {
+    return "Allow".equals(statement.path("Effect").textValue());
   }
 
   /** Whether an installation of this application may have written it. */
@@ -41,7 +47,7 @@ final class ForeignSid {
     statement.fieldNames().forEachRemaining(elements::add);
     var principals = PolicyDocument.listOf(statement.path("Principal").path("AWS"));
     return elements.equals(OUR_ELEMENTS)
-        && "Allow".equals(statement.path("Effect").textValue())
+        && allows(statement)
         && statement.path("Principal").size() == 1
         && principals.size() == 1
         && principals.getFirst().asText().matches("arn:[a-z-]+:iam::\\d{12}:role/.+|AROA.+")

@@ -2,6 +2,7 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +26,29 @@ record JournalEntry(
       new JournalEntry(List.of(), List.of(), List.of(), false, Optional.empty());
 
   JournalEntry {
-    exemptions = exemptions == null ? List.of() : List.copyOf(exemptions);
-    superseded = superseded == null ? List.of() : List.copyOf(superseded);
-    sid = sid == null ? Optional.empty() : sid;
-    namingIca = namingIca == null ? List.of() : List.copyOf(namingIca);
+    exemptions = List.copyOf(exemptions);
+    superseded = List.copyOf(superseded);
+    namingIca = List.copyOf(namingIca);
   }
 
+  /** As it is written, whoever wrote it; {@link BelievedEntry} says what counts of it. */
   static JournalEntry read(Optional<JsonNode> journalled) {
-    return journalled.map(json -> Json.MAPPER.convertValue(json, JournalEntry.class)).orElse(NONE);
+    return journalled.map(JournalEntry::read).orElse(NONE);
+  }
+
+  private static JournalEntry read(JsonNode json) {
+    return new JournalEntry(
+        exemptions(json.path("exemptions")),
+        exemptions(json.path("superseded")),
+        exemptions(json.path("namingIca")),
+        json.path("loneStatement").asBoolean(),
+        Optional.ofNullable(json.path("sid").textValue()));
+  }
+
+  private static List<Exemption> exemptions(JsonNode list) {
+    var exemptions = new ArrayList<Exemption>();
+    list.forEach(each -> exemptions.add(Exemption.read(each)));
+    return exemptions;
   }
 
   JournalEntry exempting(List<Exemption> others) {

@@ -6,6 +6,7 @@ import icaconnect.lambda.Json;
 import icaconnect.lambda.Shortened;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.Explanation;
+import icaconnect.policy.PolicyDocument;
 import icaconnect.policy.Statement;
 import icaconnect.report.Finding;
 import icaconnect.step.Step;
@@ -34,7 +35,8 @@ final class LeftExemptions {
             journal.namingIca().stream()
                 .noneMatch(
                     theirs -> CanonicalPolicy.sameStatement(theirs.former(), statement.json())))
-        .flatMap(statement -> finding(statement, step).stream())
+        .flatMap(
+            statement -> finding(statement, step).or(() -> allowing(statement, journal)).stream())
         .toList();
   }
 
@@ -52,6 +54,34 @@ final class LeftExemptions {
                     + ", and no record says that this application added it, so it stays: "
                     + Shortened.to(SHOWN, Json.write(statement.json())),
                 "Take it out of that statement if nobody needs it any more."));
+  }
+
+  /** What we exempted somebody from while it denied, and others have made an Allow since. */
+  private static Optional<Finding> allowing(Statement statement, JournalEntry journal) {
+    var excepted =
+        ExceptionLists.in(statement.json())
+            .flatMap(at -> PolicyDocument.listOf(statement.json().at(at)).stream())
+            .map(JsonNode::asText)
+            .filter(value -> isAdded(value, journal))
+            .distinct()
+            .toList();
+    return statement.allows() && !excepted.isEmpty()
+        ? Optional.of(
+            Finding.warning(
+                Code.EXEMPTION_LEFT,
+                Explanation.name(statement)
+                    + " excepts "
+                    + String.join(", ", excepted)
+                    + ", whom this application added while it was a Deny, so it stays: "
+                    + Shortened.to(SHOWN, Json.write(statement.json())),
+                "Take it out of that statement if that is what it is to allow."))
+        : Optional.empty();
+  }
+
+  private static boolean isAdded(String value, JournalEntry journal) {
+    return journal.exemptions().stream()
+        .flatMap(exemption -> exemption.added().stream())
+        .anyMatch(added -> added.values().contains(value));
   }
 
   private static void collect(JsonNode json, Step step, Set<String> named) {

@@ -13,18 +13,24 @@ final class OurSid {
   private OurSid() {}
 
   /**
-   * The Sid in the record. A record from before installations had names has none: then the old Sid
-   * is ours where it stands.
+   * The Sid in the record, where it is one of ours. A record from before installations had names
+   * has none: then the old Sid is ours where it stands.
    */
   static String of(Step step, Optional<JsonNode> current) {
     var entry = step.journalled(BucketPolicyPlanner.STEP);
+    var recorded = JournalEntry.read(entry).sid();
     boolean earlier =
-        entry.isPresent()
-            && JournalEntry.read(entry).sid().isEmpty()
-            && sids(current).contains(Ours.CROSS_ACCOUNT_SID);
+        entry.isPresent() && recorded.isEmpty() && sids(current).contains(Ours.CROSS_ACCOUNT_SID);
     return earlier
         ? Ours.CROSS_ACCOUNT_SID
-        : JournalEntry.read(entry).sid().orElseGet(step.installation()::crossAccountSid);
+        : recorded
+            .filter(sid -> isPossible(sid, step))
+            .orElseGet(step.installation()::crossAccountSid);
+  }
+
+  /** Whether it is this installation's, or of the time before Sids named one. */
+  static boolean isPossible(String sid, Step step) {
+    return sid.equals(step.installation().crossAccountSid()) || sid.equals(Ours.CROSS_ACCOUNT_SID);
   }
 
   static void refuseAnothers(String ours, Optional<JsonNode> current) {

@@ -1,6 +1,7 @@
 package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.step.OwnedBucket;
 import icaconnect.step.Step;
@@ -18,11 +19,13 @@ import java.util.function.Predicate;
  * @param own the roles that make them
  * @param policy reads the bucket's policy
  * @param writesCors whether the CORS step will have to write; asked only where it may not
+ * @param limits of the function that writes the policy
  */
 public record OwnCalls(
     OwnRoles own,
     Function<OwnedBucket, Optional<JsonNode>> policy,
     Predicate<Step> writesCors,
+    Limits limits,
     Clock clock) {
   static final String GET_CORS = "s3:GetBucketCORS";
   static final String PUT_CORS = "s3:PutBucketCORS";
@@ -44,7 +47,8 @@ public record OwnCalls(
     if (denied.contains(PUT_CORS) && !writesCors.test(step)) {
       calls.remove(PUT_CORS);
     }
-    if (denied.contains(PUT_POLICY) && !BucketPolicyPlanner.connect(step, current, now).writes()) {
+    if (denied.contains(PUT_POLICY)
+        && !BucketPolicyPlanner.connect(step, current, now, limits).writes()) {
       calls.remove(PUT_POLICY);
     }
     OwnAccess.refuse(step, current, own, calls, calls, now);

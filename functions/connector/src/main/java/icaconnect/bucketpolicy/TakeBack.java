@@ -128,6 +128,10 @@ final class TakeBack {
    * we added and something else in common, or some of that and nearly all else.
    */
   private static boolean isStill(Exemption exemption, JsonNode now) {
+    if (!exemption.added().isEmpty() && !BelievedEntry.denies(now)) {
+      // To take somebody out of the exceptions of what allows would let them in.
+      return false;
+    }
     int alike = alike(exemption.left(), now);
     boolean sameSid = sameSid(exemption.left(), now);
     return ExemptionEdit.hasAll(now, exemption)

@@ -258,6 +258,10 @@ public enum Code {
       Severity.WARNING,
       "An audit found a user and a secret of this stack for a bucket whose record names another user: the access key may be live, and nothing audits, rotates or disconnects it.",
       "Look who uses the key; if nobody does, delete the user's keys, the user and the secret, and take its ARN out of the bucket's policy."),
+  RECORD_NOT_BELIEVED(
+      Severity.WARNING,
+      "The record of a connection says of something that this application has done it, and it does no such thing: that was not taken back.",
+      "Ask CloudTrail who wrote that item of the registry: nobody but this stack's roles should. Where the finding shows what the connection has added, take it out yourself."),
   TRACES_UNSEEN(
       Severity.WARNING,
       "An audit could not list the secrets with this application's mark, or not to the end, so nobody has looked for connections without a record; the connections that the registry knows were looked at.",

@@ -15,7 +15,6 @@ final class ConnectionNames {
    */
   static final int MAX_USER_NAME = 32;
 
-  private static final String START = "ica-";
   private static final int DIGEST_CHARACTERS = 8;
 
   private ConnectionNames() {}
@@ -25,7 +24,7 @@ final class ConnectionNames {
    * an underscore, so the two forms never meet.
    */
   static String userName(BucketName bucket) {
-    String whole = START + bucket.value();
+    String whole = Ours.USER_NAME + bucket.value();
     if (whole.length() <= MAX_USER_NAME) {
       return whole;
     }
@@ -33,7 +32,7 @@ final class ConnectionNames {
   }
 
   static String policyName(BucketName bucket) {
-    return START + "bucket-" + bucket.value();
+    return Ours.USER_NAME + "bucket-" + bucket.value();
   }
 
   private static String digest(String text) {

@@ -88,13 +88,13 @@ public record Limits(
   }
 
   /** Whether this role may be let into a bucket. */
-  boolean letsIn(String roleArn) {
+  public boolean letsIn(String roleArn) {
     return ILLUMINAS_ROLE.matcher(roleArn).matches()
         || copyRoles.filter(pattern -> pattern.matches(roleArn)).isPresent();
   }
 
   /** Names end where a path begins: a user with a path is never adopted. */
-  private boolean adopts(String userArn) {
+  public boolean adopts(String userArn) {
     String name = userArn.substring(userArn.indexOf(":user/") + ":user/".length());
     return adoptable.filter(pattern -> pattern.matches(name)).isPresent();
   }

@@ -24,6 +24,9 @@ public final class Ours {
   /** The tag beside it; its value is the installation's name. */
   public static final String INSTALLATION_TAG = "ica-connect:installation";
 
+  /** What users' names start with where the request gives none. */
+  public static final String USER_NAME = "ica-";
+
   /** The IAM path of users and policies that we create. */
   public static final String IAM_PATH = "/ica-connect/";
 

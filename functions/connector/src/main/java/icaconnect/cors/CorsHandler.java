@@ -1,5 +1,6 @@
 package icaconnect.cors;
 
+import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
 import icaconnect.report.Finding;
@@ -7,11 +8,13 @@ import icaconnect.report.Report;
 import icaconnect.rewriting.Rewriting;
 import icaconnect.step.AsPlanned;
 import icaconnect.step.Goal;
+import icaconnect.step.NotBelieved;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import icaconnect.step.StepName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The CORS step: adds our rule to the bucket's list, or takes it out again. */
@@ -50,18 +53,19 @@ public final class CorsHandler extends StepHandler {
             next -> enter(step, next));
     return Report.of(STEP, CorsChanges.of(done.telling(), ruleId(step)))
         .withFindings(
-            Stream.concat(done.findings().stream(), room(step, done.last()).stream()).toList())
+            Stream.concat(done.findings().stream(), findings(step, done.last()).stream()).toList())
         .withDigestsOf(done.written().stream().map(CorsChanges::document).toList());
   }
 
   private static Report planned(Step step, CorsPlan plan) {
     return Report.of(STEP, CorsChanges.of(plan, ruleId(step)))
-        .withFindings(room(step, plan))
+        .withFindings(findings(step, plan))
         .withDocuments(List.of(CorsChanges.document(plan)));
   }
 
-  private static List<Finding> room(Step step, CorsPlan plan) {
-    return step.goal() == Goal.CONNECT ? CorsPlanner.room(plan.after()) : List.of();
+  private static List<Finding> findings(Step step, CorsPlan plan) {
+    var room = step.goal() == Goal.CONNECT ? CorsPlanner.room(plan.after()) : List.<Finding>of();
+    return Stream.concat(notBelieved(step), room.stream()).toList();
   }
 
   /** Whether connecting a bucket with these rules will have to write them. */
@@ -75,15 +79,29 @@ public final class CorsHandler extends StepHandler {
         step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", ruleId(step))));
   }
 
-  /** The id that the record names, which may be older than installations' names. */
+  /** The id that the record names, which may be older than installations' names, and no other. */
   private static String ruleId(Step step) {
-    return step.journalled(STEP)
-        .map(entry -> entry.path("ruleId").textValue())
+    return recordedId(step)
+        .filter(id -> isPossible(id, step))
         .orElseGet(step.installation()::corsRuleId);
   }
 
+  private static Optional<String> recordedId(Step step) {
+    return step.journalled(STEP).map(entry -> entry.path("ruleId").textValue());
+  }
+
+  private static boolean isPossible(String id, Step step) {
+    return id.equals(step.installation().corsRuleId()) || id.equals(Ours.CORS_RULE_ID);
+  }
+
+  private static Stream<Finding> notBelieved(Step step) {
+    return recordedId(step).filter(id -> !isPossible(id, step)).stream()
+        .map(id ->
+            NotBelieved.finding("that our CORS rule is called " + id, "a rule of that name stays"));
+  }
+
   private static CorsPlan plan(Step step, List<CorsRule> current) {
-    boolean unknown = step.journalled(STEP).isEmpty();
+    boolean unknown = step.journalled(STEP).isEmpty() || notBelieved(step).findAny().isPresent();
     return switch (step.goal()) {
       case CONNECT -> {
         if (unknown) {

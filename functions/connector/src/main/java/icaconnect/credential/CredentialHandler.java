@@ -1,7 +1,9 @@
 package icaconnect.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.connection.Mark;
+import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.ica.Pause;
 import icaconnect.reading.Reads;
@@ -76,13 +78,18 @@ public final class CredentialHandler extends StepHandler {
 
   @Override
   protected Report handle(Step step) {
-    var journalled = step.journalled(NAME).map(JournalledCredential::read);
+    var user = new ConnectionUser(step);
+    var recorded = step.journalled(NAME).map(JournalledCredential::read);
+    var journalled = user.believed(recorded);
     var userName =
         step.goal() == Goal.CONNECT
             ? step.connection().userName()
             : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
     var current = read(step, userName, journalled);
     boolean connects = step.goal() == Goal.CONNECT;
+    if (user.isTheirs()) {
+      present(step, journalled).ifPresent(entry -> refuseToChoose(step, entry, current));
+    }
     var keyPlan =
         connects
             ? CredentialPlanner.connect(
@@ -101,10 +108,50 @@ public final class CredentialHandler extends StepHandler {
     return Report.of(NAME, plan.changes())
         .withOutputs(outputs)
         .withFindings(
-            connects
-                ? CredentialFindings.of(
-                    plan, current, keysOfRotation(step), policy.filter(readers::leftIn))
-                : List.of());
+            Stream.concat(
+                    user.findings(recorded).stream(),
+                    connects
+                        ? CredentialFindings.of(
+                            plan, current, keysOfRotation(step), policy.filter(readers::leftIn))
+                            .stream()
+                        : Stream.empty())
+                .toList());
+  }
+
+  /**
+   * A retry is given the journal that its first try was given, which may have begun to make a key
+   * since.
+   */
+  private Optional<JournalledCredential> present(
+      Step step, Optional<JournalledCredential> journalled) {
+    return step.writes()
+        ? new ConnectionUser(step)
+            .believed(journal.entry(step.bucket(), NAME).map(JournalledCredential::read))
+            .or(() -> journalled)
+        : journalled;
+  }
+
+  /**
+   * Of a user that is not ours, people may have made a key in the same minutes. From then on both
+   * are known, so that the one which a person leaves is not taken for ours.
+   */
+  private void refuseToChoose(Step step, JournalledCredential entry, CredentialState current) {
+    var appeared = entry.orphans(current.keys());
+    if (appeared.size() < 2) {
+      return;
+    }
+    if (step.writes()) {
+      enter(
+          step, appeared.stream().reduce(entry, JournalledCredential::besides, (_, last) -> last));
+    }
+    throw new Refused(
+        Code.TWO_ACCESS_KEYS,
+        "The access keys "
+            + String.join(" and ", appeared)
+            + " of the user "
+            + current.userName()
+            + " have appeared while this application made one whose answer it never had, and nobody can tell which that is.",
+        "Delete the one that nobody uses, then send the request again; this application deletes neither.");
   }
 
   private CredentialState read(
@@ -186,15 +233,17 @@ public final class CredentialHandler extends StepHandler {
         journal
             .entry(step.bucket(), NAME)
             .map(JournalledCredential::read)
-            .filter(JournalledCredential::isUnfinished);
+            .filter(JournalledCredential::isUnfinished)
+            .filter(entry -> entry.userName().equals(create.userName()));
+    boolean theirs = new ConnectionUser(step).isTheirs();
     create.orphans().forEach(id -> keys.delete(create.userName(), id));
-    unfinished.ifPresent(creation::deleteUnknown);
+    unfinished.ifPresent(entry -> creation.deleteUnknown(entry, theirs));
     var entry =
         JournalledCredential.creating(current, clock.instant())
             .sinceBefore(unfinished)
             .in(create.secretName());
     enter(step, entry);
-    NewKey key = creation.create(entry);
+    NewKey key = creation.create(entry, theirs);
     boolean kept = false;
     try {
       String arn = store(step.installation().mark(step.bucket()), create, key);
@@ -203,7 +252,8 @@ public final class CredentialHandler extends StepHandler {
           JournalledCredential.stored(create.userName(), key.accessKeyId(), clock.instant())
               .in(create.secretName()));
       kept = true;
-      unfinished.ifPresent(earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId())));
+      unfinished.ifPresent(
+          earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId()), theirs));
       return Map.of("secretArn", arn, "accessKeyId", key.accessKeyId());
     } finally {
       // A key that was not stored, or whose lease was lost, must not outlive this call.

@@ -3,11 +3,14 @@ package icaconnect.credential;
 import icaconnect.failure.TryAgain;
 import icaconnect.ica.Pause;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Creates a key by one call. Where its answer is lost, the secret half is known to nobody: the key
- * is found by comparing what is there with what was, and deleted.
+ * is found by comparing what is there with what was, and deleted; of a user that is not of our
+ * making only where one has appeared and no other.
  */
 public final class KeyCreation {
   /** IAM's copies agree within seconds; the function has a minute. */
@@ -29,28 +32,37 @@ public final class KeyCreation {
 
   /**
    * @param entry what the journal says since before the call: it holds the keys that were there
+   * @param theirs people may make keys for this user themselves
    */
-  public NewKey create(JournalledCredential entry) {
+  public NewKey create(JournalledCredential entry, boolean theirs) {
     try {
       return keys.create(entry.userName());
     } catch (AnswerLost lost) {
-      boolean deleted = false;
+      var appeared = new TreeSet<String>();
       for (Duration look : LOOKS) {
         pause.of(look);
-        deleted = deleteUnknown(entry) || deleted;
+        appeared.addAll(entry.orphans(keys.of(entry.userName())));
       }
       throw new TryAgain(
-          deleted
+          delete(entry.userName(), appeared, theirs)
               ? "IAM's answer with the new access key was lost; the key has been deleted."
-              : "IAM's answer to a request for an access key was lost, and no key has appeared.",
+              : "IAM's answer to a request for an access key was lost, and "
+                  + (appeared.isEmpty() ? "no key has appeared." : "two keys have appeared."),
           lost);
     }
   }
 
-  /** Deletes what has appeared since the entry; whether there was something. */
-  public boolean deleteUnknown(JournalledCredential entry) {
-    List<String> unknown = entry.orphans(keys.of(entry.userName()));
-    unknown.forEach(id -> keys.delete(entry.userName(), id));
-    return !unknown.isEmpty();
+  /** Deletes what has appeared since the entry. */
+  public void deleteUnknown(JournalledCredential entry, boolean theirs) {
+    delete(entry.userName(), entry.orphans(keys.of(entry.userName())), theirs);
+  }
+
+  /** Whether there was something, and nobody else can have made it: of two, one may be theirs. */
+  private boolean delete(String userName, Collection<String> appeared, boolean theirs) {
+    if (appeared.isEmpty() || (theirs && appeared.size() > 1)) {
+      return false;
+    }
+    appeared.forEach(id -> keys.delete(userName, id));
+    return true;
   }
 }

@@ -7,12 +7,22 @@ import icaconnect.step.Step;
 public final class SecretNames {
   private SecretNames() {}
 
-  /** The name in the record, which may be older than installations' names; else the derived one. */
+  /**
+   * The name in the record, which may be older than installations' names, where it is the user's;
+   * else the derived one.
+   */
   public static String of(Step step) {
-    return step.journalled(JournalledCredential.NAME)
-        .map(JournalledCredential::read)
-        .map(entry -> entry.secretName().orElseGet(() -> Ours.SECRET_PREFIX + entry.userName()))
+    return new ConnectionUser(step)
+        .believed(step.journalled(JournalledCredential.NAME).map(JournalledCredential::read))
+        .map(entry -> of(entry, step))
         .orElseGet(() -> step.installation().secretName(step.connection().userName()));
+  }
+
+  private static String of(JournalledCredential entry, Step step) {
+    String earlier = Ours.SECRET_PREFIX + entry.userName();
+    return entry.secretName().orElse(earlier).equals(earlier)
+        ? earlier
+        : step.installation().secretName(entry.userName());
   }
 
   /**

@@ -37,6 +37,7 @@ public final class InspectFunction extends Function {
         own,
         documents::policy,
         step -> CorsHandler.willWrite(step, documents.rules(step.ownedBucket())),
+        DeployersLimits.ofEnvironment(),
         Clock.systemUTC());
   }
 }

@@ -1,5 +1,8 @@
 package icaconnect.iam;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
 /**
  * What this step keeps in the journal, so that its deeds can be found and told from theirs.
  *
@@ -15,6 +18,21 @@ public record IamEntry(
     boolean userFound) {
   IamEntry(String userName, String policyName, boolean userAdopted, boolean policyAdopted) {
     this(userName, policyName, userAdopted, policyAdopted, false);
+  }
+
+  /** Empty where it names no user and no policy. */
+  static Optional<IamEntry> read(JsonNode json) {
+    String user = json.path("userName").textValue();
+    String policy = json.path("policyName").textValue();
+    return user == null || policy == null
+        ? Optional.empty()
+        : Optional.of(
+            new IamEntry(
+                user,
+                policy,
+                json.path("userAdopted").asBoolean(),
+                json.path("policyAdopted").asBoolean(),
+                json.path("userFound").asBoolean()));
   }
 
   IamEntry withUserFound(boolean found) {

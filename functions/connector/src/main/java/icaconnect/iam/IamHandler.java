@@ -57,7 +57,7 @@ public final class IamHandler extends StepHandler {
   }
 
   private static Optional<IamEntry> entered(Step step) {
-    return step.journalled(STEP).map(entry -> Json.MAPPER.convertValue(entry, IamEntry.class));
+    return step.journalled(STEP).flatMap(IamEntry::read);
   }
 
   private Report connect(Step step, Optional<IamEntry> before) {
@@ -105,7 +105,10 @@ public final class IamHandler extends StepHandler {
             step.installation(),
             before.map(IamEntry::userName).orElse(step.connection().userName()),
             before.map(IamEntry::policyName).orElse(step.connection().policyName()));
-    var takingBack = new TakingBack(iam, mark(step, before), names, before);
+    boolean named =
+        names.userName().equals(step.connection().userName())
+            && names.policyName().equals(step.connection().policyName());
+    var takingBack = new TakingBack(iam, mark(step, before), names, before, named);
     var taken =
         step.writes()
             ? takingBack.done((plan, arns) -> apply(step, plan, arns))

@@ -17,12 +17,17 @@ final class TakingBack {
   private final Mark mark;
   private final IamNames names;
   private final Optional<IamEntry> before;
+  private final boolean named;
 
-  TakingBack(IamPort iam, Mark mark, IamNames names, Optional<IamEntry> before) {
+  /**
+   * @param named the request or the wish names this user and this policy, not the record alone
+   */
+  TakingBack(IamPort iam, Mark mark, IamNames names, Optional<IamEntry> before, boolean named) {
     this.iam = iam;
     this.mark = mark;
     this.names = names;
     this.before = before;
+    this.named = named;
   }
 
   /** What there was, as far as it had to be read, and what was planned on it. */
@@ -64,7 +69,7 @@ final class TakingBack {
   }
 
   private Taken plan(IamState now) {
-    return new Taken(now, IamPlanner.disconnect(mark, names, now, before));
+    return new Taken(now, IamPlanner.disconnect(mark, names, now, before, named));
   }
 
   private IamState asked(IamState now) {

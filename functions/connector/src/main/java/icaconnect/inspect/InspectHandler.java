@@ -8,7 +8,6 @@ import icaconnect.reading.Reads;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
-import icaconnect.step.EarlierRecord;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -107,12 +106,10 @@ public final class InspectHandler extends StepHandler {
       OtherUser.refuse(step);
     }
     try (var reads = reading.get()) {
-      // Only a policy that is to spare the user needs its ARN, and one whose record is lost: what
-      // is ours in it is told by the user.
       Supplier<Optional<FoundUser>> user =
-          step.goal() == Goal.CONNECT || EarlierRecord.mayBeYoungerThanUser(step)
+          step.goal() == Goal.CONNECT
               ? reads.begin(() -> port.user(step.connection().userName()))
-              : Optional::empty;
+              : reads.begin(() -> new LeavingUser(step, port).found());
       var bucket = reads.begin(() -> port.bucket(step.bucket(), step.account().id()));
       // What bounds new users matters where one is to be made. Before the first connect of a bucket
       // there is hardly ever a user, so nobody waits to hear that there is none.

@@ -100,7 +100,7 @@ final class GrantsPlanner {
         writes.add(new KmsPlan.Revoke(key, found.id(), OurGrant.of(step, found.grantee()), stale));
       }
     }
-    endUnlisted(key, ours, wanted);
+    endUnlisted(key, all, ours, wanted);
     missing.forEach(grant -> writes.add(new KmsPlan.Make(key, grant)));
     if (step.goal() == Goal.DISCONNECT) {
       all.stream()
@@ -126,15 +126,20 @@ final class GrantsPlanner {
    * once. What is still wanted is made again, and KMS answers with the one that there is.
    * https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html
    */
-  private void endUnlisted(String key, List<KeyGrant> listed, List<OurGrant> wanted) {
-    var all = journal.made(key);
+  private void endUnlisted(
+      String key, List<KeyGrant> all, List<KeyGrant> listed, List<OurGrant> wanted) {
+    var known = journal.made(key);
     for (String who : journal.grantees(key)) {
       var ours = OurGrant.of(step, who);
       boolean stale = isStale(who);
       if (wanted.contains(ours) && !stale) {
         continue;
       }
-      var made = Optional.ofNullable(all.get(who));
+      var made = Optional.ofNullable(known.get(who));
+      if (made.filter(grant -> isAnothers(grant, all, listed)).isPresent()) {
+        findings.add(KmsFindings.grantNotBelieved(key, made.get().id()));
+        continue;
+      }
       boolean isListed =
           listed.stream()
               .anyMatch(each ->
@@ -145,6 +150,14 @@ final class GrantsPlanner {
         writes.add(new KmsPlan.EndUnlisted(key, made, ours, stale));
       }
     }
+  }
+
+  /** KMS shows it, and it is nothing that we would make: the journal is every step's to write. */
+  private static boolean isAnothers(
+      JournalEntry.Grant grant, List<KeyGrant> all, List<KeyGrant> ours) {
+    return all.stream()
+        .filter(each -> each.id().equals(grant.id()))
+        .anyMatch(each -> !ours.contains(each));
   }
 
   /** A grant holds for the user that it was made for, and not for another of the same name. */

@@ -10,6 +10,7 @@ import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.policy.Statement;
 import icaconnect.report.Finding;
+import icaconnect.step.NotBelieved;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -189,6 +190,11 @@ final class KmsFindings {
             + ", if it is there: aws kms list-grants --key-id "
             + key
             + ", aws kms revoke-grant.");
+  }
+
+  static Finding grantNotBelieved(String key, String id) {
+    return NotBelieved.finding(
+        "that it has the grant " + id + " on the key " + key, "that grant stays");
   }
 
   /** It reads like ours, and lets in whom this connection does not know. */

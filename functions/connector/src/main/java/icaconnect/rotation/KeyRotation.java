@@ -1,6 +1,7 @@
 package icaconnect.rotation;
 
 import icaconnect.credential.AccessKeys;
+import icaconnect.credential.ConnectionUser;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.KeyCreation;
 import icaconnect.credential.NewKey;
@@ -80,15 +81,17 @@ final class KeyRotation {
         journal
             .entry(step.bucket(), JournalledCredential.NAME)
             .map(JournalledCredential::read)
-            .filter(JournalledCredential::isUnfinished);
+            .filter(JournalledCredential::isUnfinished)
+            .filter(entry -> entry.userName().equals(create.userName()));
+    boolean theirs = new ConnectionUser(step).isTheirs();
     create.orphans().forEach(id -> keys.delete(create.userName(), id));
-    unfinished.ifPresent(creation::deleteUnknown);
+    unfinished.ifPresent(entry -> creation.deleteUnknown(entry, theirs));
     var entry =
         JournalledCredential.creating(create.userName(), state.keys(), clock.instant())
             .sinceBefore(unfinished)
             .in(SecretNames.of(step));
     enter(step, entry);
-    NewKey key = creation.create(entry);
+    NewKey key = creation.create(entry, theirs);
     boolean kept = false;
     try {
       enter(step, state.entry().preparing(key.accessKeyId()));
@@ -98,7 +101,8 @@ final class KeyRotation {
           JournalledCredential.stored(create.userName(), key.accessKeyId(), clock.instant())
               .in(SecretNames.of(step)));
       kept = true;
-      unfinished.ifPresent(earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId())));
+      unfinished.ifPresent(
+          earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId()), theirs));
     } finally {
       // A key that was not stored, or whose lease was lost, must not outlive this call.
       if (!kept) {

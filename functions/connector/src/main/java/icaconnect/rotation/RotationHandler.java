@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.code.Code;
 import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
+import icaconnect.credential.ConnectionUser;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.SecretNames;
 import icaconnect.credential.StoredCredential;
@@ -112,8 +113,10 @@ public final class RotationHandler extends JsonHandler {
         secret,
         versions.at(name, SecretVersions.CURRENT).orElseThrow(() -> missing(name)),
         versions.at(name, SecretVersions.PENDING),
-        step.journalled(JournalledCredential.NAME)
-            .map(entry -> JournalledCredential.read(entry).orphans(present))
+        new ConnectionUser(step)
+            .believed(step.journalled(JournalledCredential.NAME).map(JournalledCredential::read))
+            .filter(entry -> entry.userName().equals(userName))
+            .map(entry -> entry.orphans(present))
             .orElse(List.of()),
         step.journalled(RotationEntry.NAME).map(RotationEntry::read).orElse(RotationEntry.NONE));
   }

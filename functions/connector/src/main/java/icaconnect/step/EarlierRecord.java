@@ -1,5 +1,7 @@
 package icaconnect.step;
 
+import java.util.Optional;
+
 /**
  * Whether the registry may have lost an earlier record of the connection, which knew what no entry
  * of this one does. See docs/decisions/1951-a-lost-record.md.
@@ -14,8 +16,19 @@ public final class EarlierRecord {
 
   /** The bucket's user is there, of this installation's making and for this bucket. */
   public static boolean hasLeftUser(Step step) {
-    return step.facts().userArn().filter(step.installation()::hasMade).isPresent()
-        && step.facts().userBucket().filter(step.bucket()::equals).isPresent();
+    return step.facts()
+        .userArn()
+        .filter(arn -> isOfBucket(step, arn, step.facts().userBucket()))
+        .isPresent();
+  }
+
+  /**
+   * Whether such a user is of this installation's making and for this bucket.
+   *
+   * @param bucket that its tag names
+   */
+  public static boolean isOfBucket(Step step, String userArn, Optional<String> bucket) {
+    return step.installation().hasMade(userArn) && bucket.filter(step.bucket()::equals).isPresent();
   }
 
   /** No entry says that this record is as old as the user; Inspect can tell no more. */

@@ -59,8 +59,7 @@ class CorpusTest {
     assertThat(Planning.connect(wish.journal(journal).step(), plan.after()))
         .isInstanceOf(Keep.class);
     assertThat(
-            BucketPolicyPlanner.disconnect(
-                    wish.to(Goal.DISCONNECT).journal(journal).step(), plan.after())
+            Planning.disconnect(wish.to(Goal.DISCONNECT).journal(journal).step(), plan.after())
                 .after())
         .contains(before);
   }

@@ -56,7 +56,7 @@ class CrossAccountStatementTest {
         .isInstanceOf(Refused.class)
         .hasMessageContaining("OTHER_INSTALLATION")
         .hasMessageContaining("prod-eu-west-2");
-    assertThat(BucketPolicyPlanner.disconnect(StepInput.disconnect().step(), others))
+    assertThat(Planning.disconnect(StepInput.disconnect().step(), others))
         .isInstanceOf(BucketPolicyPlan.Keep.class);
   }
 
@@ -71,8 +71,7 @@ class CrossAccountStatementTest {
     var recorded = copying.journal(JournalEntry.NONE);
     assertThat(Planning.connect(recorded.step(), earlier))
         .isInstanceOf(BucketPolicyPlan.Keep.class);
-    assertThat(BucketPolicyPlanner.disconnect(recorded.to(Goal.DISCONNECT).step(), earlier).after())
-        .isEmpty();
+    assertThat(Planning.disconnect(recorded.to(Goal.DISCONNECT).step(), earlier).after()).isEmpty();
   }
 
   @Test
@@ -121,8 +120,7 @@ class CrossAccountStatementTest {
         Optional.of(json("{'Version':'2012-10-17','Statement':" + TLS_ONLY + "}"));
     var put = (Put) Planning.connect(copying.step(), lone);
     var back =
-        BucketPolicyPlanner.disconnect(
-            copying.to(Goal.DISCONNECT).journal(put.entry()).step(), put.after());
+        Planning.disconnect(copying.to(Goal.DISCONNECT).journal(put.entry()).step(), put.after());
 
     assertThat(put.document().path("Statement").isArray()).isTrue();
     assertThat(back.after()).isEqualTo(lone);
@@ -132,7 +130,7 @@ class CrossAccountStatementTest {
   void a_policy_of_ours_alone_is_deleted() {
     var with = Planning.connect(copying.step(), Optional.empty()).after();
 
-    assertThat(BucketPolicyPlanner.disconnect(copying.to(Goal.DISCONNECT).step(), with))
+    assertThat(Planning.disconnect(copying.to(Goal.DISCONNECT).step(), with))
         .isInstanceOf(Delete.class);
   }
 
@@ -143,7 +141,7 @@ class CrossAccountStatementTest {
     assertThat(Planning.connect(copying.step(), pasted)).isInstanceOf(Keep.class);
     assertThat(Planning.connect(copying.with("prefix", "runs/").step(), pasted))
         .isInstanceOf(Keep.class);
-    assertThat(BucketPolicyPlanner.disconnect(copying.to(Goal.DISCONNECT).step(), pasted))
+    assertThat(Planning.disconnect(copying.to(Goal.DISCONNECT).step(), pasted))
         .isInstanceOf(Keep.class);
   }
 
@@ -182,7 +180,7 @@ class CrossAccountStatementTest {
         .hasMessageStartingWith("SID_TAKEN")
         .hasMessageContaining("another Sid");
     assertThat(Planning.connect(StepInput.connect().step(), foreign)).isInstanceOf(Keep.class);
-    assertThat(BucketPolicyPlanner.disconnect(StepInput.disconnect().step(), foreign))
+    assertThat(Planning.disconnect(StepInput.disconnect().step(), foreign))
         .isInstanceOf(Keep.class);
   }
 }

@@ -64,6 +64,6 @@ class HostilePolicyProperties {
     var input = StepInput.connect().with("crossAccountCopy", true);
     var plan = Planning.connect(input.step(), Optional.of(policy));
     Json.write(plan.changes());
-    BucketPolicyPlanner.disconnect(input.to(Goal.DISCONNECT).step(), plan.after());
+    Planning.disconnect(input.to(Goal.DISCONNECT).step(), plan.after());
   }
 }

@@ -36,7 +36,7 @@ class KnownReportsTest {
                 .toList());
     assertThat(!(plan instanceof Keep)).isEqualTo(report.expect().path("changed").asBoolean());
     assertThat(
-            BucketPolicyPlanner.disconnect(
+            Planning.disconnect(
                     wish.to(Goal.DISCONNECT).journal(PlannerProperties.journalOf(plan)).step(),
                     plan.after())
                 .after())

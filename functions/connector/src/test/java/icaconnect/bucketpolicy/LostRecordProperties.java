@@ -88,7 +88,7 @@ class LostRecordProperties {
         facts.withUser(
             facts.userArn().orElseThrow(), facts.userId(), Optional.of("another-bucket"), true);
 
-    var plan = BucketPolicyPlanner.disconnect(step.withFacts(anothers), Optional.of(connected));
+    var plan = Planning.disconnect(step.withFacts(anothers), Optional.of(connected));
 
     assertThat(CanonicalPolicy.sameDocument(plan.after().orElseThrow(), connected)).isTrue();
   }
@@ -113,7 +113,7 @@ class LostRecordProperties {
   private static void check(
       JsonNode before, JsonNode connected, StepInput wish, Map<String, JsonNode> journal) {
     var plan =
-        BucketPolicyPlanner.disconnect(
+        Planning.disconnect(
             wish.to(Goal.DISCONNECT).journal(journal).step(), Optional.of(connected));
     var theirs = PolicyDocument.statementsOf(before);
     var left = PolicyDocument.statementsOf(plan.after().orElseThrow());

@@ -50,7 +50,6 @@ class NamingIcaTest {
 
   private BucketPolicyPlan disconnect(
       java.util.Optional<com.fasterxml.jackson.databind.JsonNode> now) {
-    return BucketPolicyPlanner.disconnect(
-        StepInput.disconnect().journal(connected.entry()).step(), now);
+    return Planning.disconnect(StepInput.disconnect().journal(connected.entry()).step(), now);
   }
 }

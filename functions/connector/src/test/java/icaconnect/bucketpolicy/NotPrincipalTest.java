@@ -103,6 +103,6 @@ class NotPrincipalTest {
 
   private Optional<JsonNode> disconnect(JsonNode current) {
     var leaving = StepInput.disconnect().journal(earlier).step();
-    return BucketPolicyPlanner.disconnect(leaving, Optional.of(current)).after();
+    return Planning.disconnect(leaving, Optional.of(current)).after();
   }
 }

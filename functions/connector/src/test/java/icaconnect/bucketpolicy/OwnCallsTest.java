@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.step.Step;
 import java.time.Clock;
@@ -134,6 +135,7 @@ class OwnCallsTest {
               throw new AssertionError("read");
             },
             step -> true,
+            Limits.CLOSED,
             clock())
         .refuse(StepInput.connect().step());
   }
@@ -144,7 +146,7 @@ class OwnCallsTest {
 
   private static void judge(
       StepInput input, Optional<JsonNode> policy, Predicate<Step> writesCors) {
-    new OwnCalls(OWN, bucket -> policy, writesCors, clock()).refuse(input.step());
+    new OwnCalls(OWN, bucket -> policy, writesCors, Limits.CLOSED, clock()).refuse(input.step());
   }
 
   private static Clock clock() {

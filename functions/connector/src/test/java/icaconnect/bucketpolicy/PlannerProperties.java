@@ -124,8 +124,7 @@ class PlannerProperties {
       @ForAll("policies") JsonNode policy, @ForAll("wishes") StepInput wish) {
     var plan = Planning.connect(wish.step(), Optional.of(policy));
     var back =
-        BucketPolicyPlanner.disconnect(
-            wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step(), plan.after());
+        Planning.disconnect(wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step(), plan.after());
 
     assertThat(back.after()).isEqualTo(Optional.of(policy));
     assertThat(back.after().orElseThrow().toString()).isEqualTo(policy.toString());
@@ -140,7 +139,7 @@ class PlannerProperties {
     JsonNode theirs = Edit.all(edits, policy, policy);
     JsonNode found = Edit.all(edits, policy, plan.after().orElseThrow());
     var leaving = wish.to(Goal.DISCONNECT).journal(journalOf(plan)).step();
-    var back = BucketPolicyPlanner.disconnect(leaving, Optional.of(found));
+    var back = Planning.disconnect(leaving, Optional.of(found));
 
     JsonNode left = back.after().orElseThrow();
     if (!CanonicalPolicy.sameDocument(left, theirs)) {
@@ -189,13 +188,11 @@ class PlannerProperties {
             : journalOf(one);
 
     assertThat(
-            BucketPolicyPlanner.disconnect(
-                    second.to(Goal.DISCONNECT).journal(journal).step(), two.after())
+            Planning.disconnect(second.to(Goal.DISCONNECT).journal(journal).step(), two.after())
                 .after())
         .isEqualTo(Optional.of(policy));
     assertThat(
-            BucketPolicyPlanner.disconnect(
-                    second.to(Goal.DISCONNECT).journal(journal).step(), one.after())
+            Planning.disconnect(second.to(Goal.DISCONNECT).journal(journal).step(), one.after())
                 .after())
         .describedAs("the second journal was written, its policy was not")
         .isEqualTo(Optional.of(policy));

@@ -70,7 +70,7 @@ class PolicyLimitsTest {
 
     assertThatThrownBy(() -> Planning.connect(StepInput.connect().step(), odd))
         .hasMessageStartingWith("POLICY_UNREADABLE");
-    assertThatThrownBy(() -> BucketPolicyPlanner.disconnect(StepInput.disconnect().step(), odd))
+    assertThatThrownBy(() -> Planning.disconnect(StepInput.disconnect().step(), odd))
         .hasMessageStartingWith("POLICY_UNREADABLE");
   }
 

@@ -250,7 +250,6 @@ class TakeBackTest {
   }
 
   private static Optional<JsonNode> disconnect(JournalEntry entry, Optional<JsonNode> current) {
-    return BucketPolicyPlanner.disconnect(StepInput.disconnect().journal(entry).step(), current)
-        .after();
+    return Planning.disconnect(StepInput.disconnect().journal(entry).step(), current).after();
   }
 }

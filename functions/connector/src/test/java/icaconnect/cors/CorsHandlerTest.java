@@ -176,6 +176,24 @@ class CorsHandlerTest {
     assertThat(cors.rules()).containsExactly(THEIRS);
   }
 
+  /** Every step can write it: what it says is no reason to take a rule of theirs out. */
+  @Test
+  void a_rule_of_theirs_that_a_record_calls_ours_stays_and_is_said() {
+    journal.enter("my-lab-data", null, "cors", Json.parse("{\"ruleId\": \"portal\"}"));
+
+    JsonNode report = invoke(APPLY, "disconnect");
+
+    assertThat(cors.rules()).containsExactly(THEIRS);
+    assertThat(report.path("changed").asBoolean()).isFalse();
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("RECORD_NOT_BELIEVED");
+    assertThat(report.at("/findings/0/message").asText()).contains("portal");
+
+    invoke(APPLY, "connect");
+    assertThat(cors.rules()).hasSize(2).contains(THEIRS);
+    assertThat(journal.entries().get("cors").path("ruleId").asText())
+        .isEqualTo("ica-connect:ica-connect:us-east-1");
+  }
+
   @Test
   void a_bucket_that_is_gone_has_no_rules_to_take_back() {
     JsonNode report = invoke(APPLY.replace("\"exists\": true", "\"exists\": false"), "disconnect");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.ica.Pause;
 import icaconnect.lambda.Json;
 import icaconnect.reading.Reads;
 import icaconnect.registry.InMemoryJournal;
@@ -30,6 +31,7 @@ class CredentialHandlerTest {
   private final InMemoryCredentials account = new InMemoryCredentials();
   private final InMemoryJournal journal = new InMemoryJournal();
   private Instant now = NOW;
+  private Pause pause = _ -> {};
   private List<String> readers = List.of("arn:aws:iam::111122223333:role/verify");
 
   @Test
@@ -276,6 +278,134 @@ class CredentialHandlerTest {
         .containsExactly("AKIATHEIRS", "AKIANEW1");
   }
 
+  private static final String ADOPTED = "arn:aws:iam::111122223333:user/ica-lab";
+  private static final String OWN =
+      "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/";
+
+  /** The attack: whoever can write the record names another connection's user and key in it. */
+  @Test
+  void another_connections_key_is_not_deleted_by_what_a_record_says() {
+    account.withUser(USER).withKey("ica-other", "AKIAOTHER", NOW);
+    var stored =
+        JournalledCredential.stored("ica-other", "AKIAOTHER", NOW).in("ica-connect/ica-connect/x");
+    var unfinished = JournalledCredential.creating("ica-other", List.of(), NOW);
+
+    for (var forged : List.of(stored, unfinished)) {
+      journal.enter("lab", null, "credential", forged.write());
+      var report = disconnect();
+      assertThat(report.at("/findings/0/code").asText()).isEqualTo("RECORD_NOT_BELIEVED");
+      assertThat(report.at("/findings/0/message").asText()).contains("ica-other");
+      connect();
+      disconnect();
+    }
+
+    assertThat(account.of("ica-other")).extracting(AccessKey::id).containsExactly("AKIAOTHER");
+  }
+
+  @Test
+  void a_user_whose_tag_names_another_bucket_is_not_this_connections() {
+    account.withKey(USER, "AKIAOTHER", NOW);
+    journal.enter("lab", null, "credential", JournalledCredential.kept(USER, "AKIAOTHER").write());
+
+    Invocation.of(
+        handler(),
+        StepInput.disconnect("lab")
+            .withFact("userArn", OWN + USER)
+            .withFact("userBucket", "other")
+            .withJournal(journal.entries())
+            .json());
+
+    assertThat(account.of(USER)).hasSize(1);
+  }
+
+  /** A first connect that failed leaves no wish, and who disconnects may not know its names. */
+  @Test
+  void a_user_that_only_the_record_names_is_this_connections_where_its_tag_says_so() {
+    for (var bucket : List.of("other", "lab")) {
+      account.withKey("lab_ica", "AKIAOURS", NOW);
+      journal.enter(
+          "lab", null, "credential", JournalledCredential.kept("lab_ica", "AKIAOURS").write());
+
+      Invocation.of(
+          handler(),
+          StepInput.disconnect("lab")
+              .withFact("userArn", OWN + "lab_ica")
+              .withFact("userBucket", bucket)
+              .withJournal(journal.entries())
+              .json());
+
+      assertThat(account.of("lab_ica").isEmpty()).isEqualTo(bucket.equals("lab"));
+    }
+  }
+
+  @Test
+  void a_secret_that_a_record_alone_calls_ours_is_not_looked_at() {
+    account.withUser(USER).withSecretOf("ica-connect/ica-connect/ica-other", "other", "AKIAOTHER");
+    journal.enter(
+        "lab",
+        null,
+        "credential",
+        JournalledCredential.kept(USER, "AKIA1").in("ica-connect/ica-connect/ica-other").write());
+
+    assertThat(connect().at("/outputs/secretArn").asText())
+        .isEqualTo(InMemoryCredentials.arn(SECRET));
+  }
+
+  /** An administrator may make one, too, of a user that is not of our making. */
+  @Test
+  void of_two_that_appeared_on_an_adopted_user_none_is_deleted() {
+    for (boolean connects : List.of(true, false)) {
+      account.withKey(USER, "AKIATHEIRS", NOW.plusSeconds(5)).withKey(USER, "AKIALOST", NOW);
+      journal.enter(
+          "lab", null, "credential", JournalledCredential.creating(USER, List.of(), NOW).write());
+
+      assertThatThrownBy(() -> adopted(connects))
+          .isInstanceOf(Refused.class)
+          .hasMessageStartingWith("TWO_ACCESS_KEYS: ")
+          .hasMessageContaining("AKIATHEIRS and AKIALOST");
+      assertThat(account.of(USER)).hasSize(2);
+
+      // The one that a person has left is theirs then.
+      account.delete(USER, "AKIALOST");
+      adopted(connects);
+      adopted(false);
+      assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS");
+      account.delete(USER, "AKIATHEIRS");
+      journal.entries().clear();
+    }
+  }
+
+  @Test
+  void the_one_that_appeared_on_an_adopted_user_is_deleted() {
+    account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9))).losingAnswers(1);
+
+    assertThatThrownBy(() -> adopted(true)).hasMessageContaining("has been deleted");
+
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS");
+  }
+
+  @Test
+  void of_an_adopted_user_nothing_is_deleted_where_another_key_appears_while_an_answer_is_lost() {
+    account.withUser(USER).losingAnswers(1);
+    pause =
+        _ -> {
+          if (account.of(USER).size() == 1) {
+            account.withKey(USER, "AKIATHEIRS", NOW);
+          }
+        };
+
+    assertThatThrownBy(() -> adopted(true)).hasMessageContaining("two keys have appeared");
+    assertThatThrownBy(() -> adopted(true)).hasMessageStartingWith("TWO_ACCESS_KEYS: ");
+
+    assertThat(account.of(USER)).hasSize(2);
+  }
+
+  private void adopted(boolean connects) {
+    var input = connects ? StepInput.connect("lab") : StepInput.disconnect("lab");
+    Invocation.of(
+        handler(), input.withFact("userArn", ADOPTED).withJournal(journal.entries()).json());
+  }
+
   @Test
   void takes_back_its_own_key_and_secret_and_leaves_another_key() {
     account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
@@ -462,6 +592,6 @@ class CredentialHandlerTest {
         new SecretReaders(readers),
         KEY_SETTLING,
         Clock.fixed(now, ZoneOffset.UTC),
-        pause -> {});
+        length -> pause.of(length));
   }
 }

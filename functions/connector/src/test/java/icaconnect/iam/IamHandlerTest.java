@@ -193,6 +193,42 @@ class IamHandlerTest {
     assertThat(iam.contents()).isEmpty();
   }
 
+  /** The attack: whoever can write the record names another connection's user and policy in it. */
+  @Test
+  void another_connections_policy_is_not_detached_by_what_a_record_says() {
+    var anothers = Map.of(Ours.BUCKET_TAG, "other", Ours.INSTALLATION_TAG, "ica-connect/us-east-1");
+    String policy = POLICY_ARN.replace("my-lab-data", "other");
+    iam.putPolicy(policy, anothers, Json.MAPPER.createObjectNode());
+    iam.putUser(
+        new IamUser(
+            "ica-other",
+            USER_ARN.replace("my-lab-data", "other"),
+            anothers,
+            List.of(policy),
+            true));
+    journal.enter(
+        "my-lab-data",
+        null,
+        "iam",
+        Json.tree(new IamEntry("ica-other", "ica-bucket-other", false, false)));
+
+    JsonNode report = disconnect("{}");
+
+    assertThat(iam.writes()).isEmpty();
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("RECORD_NOT_BELIEVED");
+    assertThat(report.at("/findings/0/message").asText()).contains("ica-bucket-other");
+  }
+
+  @Test
+  void an_entry_that_names_nobody_is_none() {
+    connect("{}");
+    journal.enter("my-lab-data", null, "iam", Json.parse("[{\"userName\": 1}]"));
+
+    disconnect("{}");
+
+    assertThat(iam.contents()).isEmpty();
+  }
+
   @Test
   void plans_with_whole_documents_and_the_expected_arns_and_touches_nothing() {
     JsonNode report = connect("{'mode':'plan'}");

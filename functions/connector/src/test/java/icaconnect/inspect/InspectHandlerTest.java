@@ -190,7 +190,7 @@ class InspectHandlerTest extends InspectScene {
 
   /** Otherwise a disconnect could not tell in the policy what was added for whom. */
   @Test
-  void a_disconnect_asks_for_the_user_where_the_record_is_lost_and_only_there() {
+  void a_disconnect_asks_for_the_user_where_the_record_is_lost_or_a_key_goes_and_only_there() {
     var port =
         new Reading(
             new Found.Bucket(PLAIN),
@@ -222,6 +222,24 @@ class InspectHandlerTest extends InspectScene {
                 .at("/facts/userArn")
                 .isTextual())
         .isFalse();
+  }
+
+  /** Every step can write the record, nobody but the application the tags of users at its path. */
+  @Test
+  void a_user_that_only_the_record_names_is_found_where_it_is_ours_and_for_this_bucket() {
+    String own = "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/lab_ica";
+    var entry = Map.of("credential", Json.parse("{\"userName\":\"lab_ica\"}"));
+    for (String bucket : List.of("lab", "other")) {
+      var user = new FoundUser(own, Optional.of("AIDA1"), Optional.of(bucket), true);
+      var port = new Reading(new Found.Bucket(PLAIN), Optional.of(user)).ofThatName();
+      var handler = new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES);
+
+      var facts =
+          Invocation.of(handler, StepInput.disconnect("lab").withJournal(entry).json())
+              .path("facts");
+
+      assertThat(facts.path("userArn").isTextual()).isEqualTo(bucket.equals("lab"));
+    }
   }
 
   /** Its user's live key would be known by nothing any more. */

@@ -10,14 +10,28 @@ record Reading(
     Found found,
     Optional<FoundUser> user,
     Map<String, DestinationFound> destinations,
-    AccountInspection inspection)
+    AccountInspection inspection,
+    boolean byName)
     implements InspectPort {
   Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFound> destinations) {
     this(found, user, destinations, AccountInspection.NOT_ASKED);
   }
 
+  Reading(
+      Found found,
+      Optional<FoundUser> user,
+      Map<String, DestinationFound> destinations,
+      AccountInspection inspection) {
+    this(found, user, destinations, inspection, false);
+  }
+
   Reading(Found found, Optional<FoundUser> user) {
     this(found, user, Map.of());
+  }
+
+  /** The user is found by its own name only. */
+  Reading ofThatName() {
+    return new Reading(found, user, destinations, inspection, true);
   }
 
   @Override
@@ -42,6 +56,6 @@ record Reading(
 
   @Override
   public Optional<FoundUser> user(String userName) {
-    return user;
+    return user.filter(one -> !byName || one.arn().endsWith("/" + userName));
   }
 }

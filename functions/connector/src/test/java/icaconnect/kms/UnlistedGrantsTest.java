@@ -10,7 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icaconnect.failure.TryAgain;
+import icaconnect.lambda.Json;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A grant whose making was not answered, or that KMS does not list yet, for minutes. */
@@ -96,6 +99,31 @@ class UnlistedGrantsTest {
     assertThat(lab.grants.all(KEY)).hasSize(1);
     assertThat(lab.journal.entries().get("kms").at("/keys/0/made").path(USER).path("id").asText())
         .isEqualTo(id);
+  }
+
+  /** The attack: whoever can write the record calls somebody else's grant one of ours. */
+  @Test
+  void a_grant_of_theirs_that_a_record_calls_ours_does_not_end_and_is_said() {
+    var theirs =
+        new KeyGrant(
+            "g-theirs",
+            "volume",
+            "arn:aws:iam::111122223333:role/ec2",
+            Set.of("Decrypt", "CreateGrant"),
+            Map.of(),
+            false);
+    lab.policies.with(KEY, CLOSED);
+    lab.granting(theirs);
+    var forged =
+        new JournalEntry.Key(
+            KEY, false, List.of(USER), Map.of(USER, new JournalEntry.Grant("g-theirs", 0)));
+
+    for (var input : List.of(Keys.connect(), disconnect())) {
+      lab.journal.enter("lab", null, "kms", Json.tree(new JournalEntry(List.of(forged))));
+      assertThat(codes(lab.run(input))).contains("RECORD_NOT_BELIEVED");
+    }
+
+    assertThat(lab.grants.all(KEY)).containsExactly(theirs);
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import icaconnect.credential.AccessKey;
+import icaconnect.credential.JournalledCredential;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RotationHandlerTest {
@@ -82,6 +84,18 @@ class RotationHandlerTest {
       run.act(act);
       assertThat(keys.writes).as(act).hasSize(writes);
     }
+  }
+
+  /** The attack: whoever can write the record names another user, and when its key was made. */
+  @Test
+  void another_users_key_is_not_deleted_by_what_a_record_says() {
+    var made = keys.keys().getFirst().created();
+    keys.entries.put(
+        "credential", JournalledCredential.creating("ica-other", List.of(), made).write());
+
+    run.act("prepare");
+
+    assertThat(keys.writes).doesNotContain("delete AKIA0");
   }
 
   @Test

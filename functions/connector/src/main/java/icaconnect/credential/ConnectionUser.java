@@ -1,0 +1,61 @@
+package icaconnect.credential;
+
+import icaconnect.connection.Ours;
+import icaconnect.report.Finding;
+import icaconnect.step.NotBelieved;
+import icaconnect.step.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose keys a step may touch. A journal is every step's to write, so that its word alone makes
+ * nobody the connection's user: that are whom the request or the wish names, where no tag says
+ * otherwise, and whom Inspect has found at our path with this bucket's tag.
+ */
+public final class ConnectionUser {
+  private final Step step;
+
+  public ConnectionUser(Step step) {
+    this.step = step;
+  }
+
+  /** The journal's entry, where it is about this connection's user. */
+  public Optional<JournalledCredential> believed(Optional<JournalledCredential> entry) {
+    return entry.filter(each -> isOurs(each.userName()));
+  }
+
+  /** What an entry about anybody else is answered with. */
+  List<Finding> findings(Optional<JournalledCredential> entry) {
+    return entry.filter(each -> !isOurs(each.userName())).stream()
+        .map(each ->
+            NotBelieved.finding(
+                "that its access key is one of the user " + each.userName(),
+                "that user's keys stay"))
+        .toList();
+  }
+
+  private boolean isOurs(String name) {
+    boolean named = name.equals(step.connection().userName());
+    return step.facts()
+        .userArn()
+        .filter(arn -> arn.endsWith("/" + name))
+        .map(arn ->
+            step.facts()
+                .userBucket()
+                .map(bucket -> bucket.equals(step.bucket()) && (named || isMade(arn)))
+                .orElse(named))
+        .orElse(named);
+  }
+
+  /** Whether people may make keys for the user themselves: it is not one that we have made. */
+  public boolean isTheirs() {
+    return step.facts().userArn().filter(arn -> !isMade(arn)).isPresent();
+  }
+
+  /** At our path, or at the one of the time before paths named an installation. */
+  private boolean isMade(String arn) {
+    int path = arn.indexOf(":user/") + ":user".length();
+    return step.installation().hasMade(arn)
+        || arn.substring(path, arn.lastIndexOf('/') + 1).equals(Ours.IAM_PATH);
+  }
+}

@@ -1,0 +1,31 @@
+package icaconnect.step;
+
+import icaconnect.code.Code;
+import icaconnect.lambda.Shortened;
+import icaconnect.report.Finding;
+
+/**
+ * Says what a journal claims and this application cannot have done. Every step can write every
+ * journal; what a function does by one, it judges itself.
+ */
+public final class NotBelieved {
+  /** Characters of a claim; findings go through states. */
+  private static final int SHOWN = 600;
+
+  private NotBelieved() {}
+
+  /**
+   * @param claim what the record says, after "says"
+   * @param instead what was done instead
+   */
+  public static Finding finding(String claim, String instead) {
+    return Finding.warning(
+        Code.RECORD_NOT_BELIEVED,
+        "The record of this connection says "
+            + Shortened.to(SHOWN, claim)
+            + ", and this application writes no such thing; "
+            + instead
+            + ".",
+        Code.RECORD_NOT_BELIEVED.remedy());
+  }
+}
