@@ -119,7 +119,7 @@ final class PolicyFindings {
    */
   static Optional<Finding> aloneInDeleting(Statement former, IcaRequests ica, Connection wish) {
     var ours = ica.principals().stream().map(Principal::arn).collect(Collectors.toSet());
-    return former.deniesDeletingAllBut(ours, AwsArn.account(ica.user().arn()))
+    return former.deniesDeletingAllBut(ours, AwsArn.account(ica.user().ownArn()))
         ? Optional.of(
             Finding.warning(
                 Code.POLICY_ICA_ALONE_DELETES,
