@@ -1,6 +1,7 @@
 package icaconnect.contract;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,12 @@ final class Condition {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\s*(attribute_not_exists|attribute_exists|AND|OR|<>|<=|>=|[()<>=]|[:#]?\\w+)");
+
+  /**
+   * The registry's attributes that DynamoDB takes by a {@code #name} only.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
+   */
+  private static final Set<String> RESERVED = Set.of("bucket", "region", "state");
 
   private final Matcher tokens;
   private final Map<String, Object> item;
@@ -122,6 +129,9 @@ final class Condition {
 
   private void advance() {
     token = tokens.lookingAt() ? tokens.group(1) : null;
+    if (token != null && RESERVED.contains(token)) {
+      throw new IllegalArgumentException("a reserved word: " + token);
+    }
     if (token != null) {
       tokens.region(tokens.end(), tokens.regionEnd());
     } else if (tokens.regionStart() != tokens.regionEnd()) {
