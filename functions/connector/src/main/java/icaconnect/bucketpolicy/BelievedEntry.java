@@ -6,43 +6,72 @@ import icaconnect.bucketpolicy.Exemption.Added;
 import icaconnect.connection.Limits;
 import icaconnect.lambda.Json;
 import icaconnect.policy.CanonicalPolicy;
+import icaconnect.policy.PolicyDocument;
 import icaconnect.report.Finding;
 import icaconnect.step.NotBelieved;
 import icaconnect.step.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What counts of the journal's entry: what this application does, and no more. Every step can write
  * it, this function alone the policy; so what is put into a policy never comes of the entry's word.
  *
+ * @param doubted exemptions that are not believed now; what may be believed can change back
  * @param findings what the entry says beyond that
  */
-record BelievedEntry(JournalEntry entry, List<Finding> findings) {
+record BelievedEntry(JournalEntry entry, List<Exemption> doubted, List<Finding> findings) {
   /** Where earlier versions listed the user of a connection, beside others' principals. */
   static final String NOT_PRINCIPAL = "/NotPrincipal/AWS";
 
   static BelievedEntry of(Step step, Optional<JsonNode> current, Limits limits) {
     return LostRecord.isLost(step)
-        ? new BelievedEntry(LostRecord.entry(step, current), List.of())
-        : of(step, limits);
+        ? new BelievedEntry(LostRecord.entry(step, current), List.of(), List.of())
+        : of(step, limits, current);
   }
 
-  private static BelievedEntry of(Step step, Limits limits) {
+  /** No other function writes the policy, and our Sid is not of the entry's choice. */
+  private static Set<String> letIn(Step step, Optional<JsonNode> current) {
+    String sid = OurSid.of(step, current);
+    return current.map(PolicyDocument::statementsOf).orElse(List.of()).stream()
+        .filter(statement ->
+            CrossAccountStatement.has(sid, statement) && ForeignSid.allows(statement))
+        .flatMap(statement ->
+            PolicyDocument.listOf(statement.path("Principal").path("AWS")).stream())
+        .map(JsonNode::asText)
+        .filter(principal -> principal.contains(":role/"))
+        .collect(Collectors.toSet());
+  }
+
+  private static BelievedEntry of(Step step, Limits limits, Optional<JsonNode> current) {
     var written = JournalEntry.read(step.journalled(BucketPolicyPlanner.STEP));
-    var ours = new OurPrincipals(step, limits);
+    var ours = new OurPrincipals(step, limits, letIn(step, current));
     var findings = new ArrayList<Finding>();
+    var statements = current.map(PolicyDocument::statementsOf).orElse(List.of());
     var entry =
         new JournalEntry(
-            believed(written.exemptions(), ours, findings),
-            believed(written.superseded(), ours, findings),
+            written.exemptions().stream().filter(each -> isOurWork(each, ours)).toList(),
+            written.superseded().stream().filter(each -> isOurWork(each, ours)).toList(),
             written.namingIca().stream()
                 .map(theirs -> Exemption.none(theirs.index(), theirs.former()))
                 .toList(),
             written.loneStatement(),
             written.sid().filter(sid -> OurSid.isPossible(sid, step)));
+    var doubted =
+        Stream.concat(written.exemptions().stream(), written.superseded().stream())
+            .filter(each -> !isOurWork(each, ours))
+            .toList();
+    doubted.stream()
+        .filter(each ->
+            written.exemptions().contains(each)
+                || statements.stream()
+                    .anyMatch(one -> CanonicalPolicy.sameStatement(each.left(), one)))
+        .findFirst()
+        .ifPresent(first -> findings.add(finding(doubted.size(), first)));
     written
         .sid()
         .filter(sid -> !OurSid.isPossible(sid, step))
@@ -50,25 +79,18 @@ record BelievedEntry(JournalEntry entry, List<Finding> findings) {
             findings.add(
                 NotBelieved.finding(
                     "that our statement has the Sid " + sid, "a statement of that Sid stays")));
-    return new BelievedEntry(entry, List.copyOf(findings));
+    return new BelievedEntry(entry, doubted, List.copyOf(findings));
   }
 
-  /** All that are not are one finding: a report goes through states. */
-  private static List<Exemption> believed(
-      List<Exemption> written, OurPrincipals ours, List<Finding> findings) {
-    var judged = written.stream().collect(Collectors.partitioningBy(each -> isOurWork(each, ours)));
-    var others = judged.getOrDefault(false, List.of());
-    if (!others.isEmpty()) {
-      findings.add(
-          NotBelieved.finding(
-              "that "
-                  + others.size()
-                  + (others.size() == 1 ? " statement was" : " statements were")
-                  + " made to spare it, such as "
-                  + Json.write(others.getFirst().left()),
-              "what stands there stays"));
-    }
-    return judged.getOrDefault(true, List.of());
+  /** All of them are one finding: a report goes through states. */
+  private static Finding finding(int statements, Exemption first) {
+    return NotBelieved.finding(
+        "that "
+            + statements
+            + (statements == 1 ? " statement was" : " statements were")
+            + " made to spare it, such as "
+            + Json.write(first.left()),
+        "what stands there stays");
   }
 
   /**

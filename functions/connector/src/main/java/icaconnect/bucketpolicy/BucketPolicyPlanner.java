@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides what becomes of a bucket's policy. Connecting first takes back, in thought, what earlier
@@ -61,7 +62,10 @@ final class BucketPolicyPlanner {
       var exempted = Exempting.statements(taken.draft(), ica, upcoming, wish);
       draft = exempted.draft();
       var superseded =
-          taken.found().stream().filter(old -> !exempted.made().contains(old)).toList();
+          Stream.concat(
+                  taken.found().stream().filter(old -> !exempted.made().contains(old)),
+                  believed.doubted().stream())
+              .toList();
       entry =
           new JournalEntry(
               exempted.made(),

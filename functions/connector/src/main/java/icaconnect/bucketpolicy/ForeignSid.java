@@ -37,7 +37,7 @@ final class ForeignSid {
   }
 
   /** People may have edited whatever else it says. */
-  private static boolean allows(JsonNode statement) {
+  static boolean allows(JsonNode statement) {
     return "Allow".equals(statement.path("Effect").textValue());
   }
 

@@ -7,22 +7,29 @@ import icaconnect.connection.Ours;
 import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.step.Step;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Whom this application may have exempted for a connection, whatever a journal says: the
  * connection's user by its name, which is unique in an account whatever its path; users at our
- * path, or that may be adopted; their sessions; and roles that may be let in.
+ * path, or that may be adopted; their sessions; and roles that may be let in, or that our own
+ * statement lets in: what may be let in can have changed since.
  */
 final class OurPrincipals {
   private final Step step;
   private final Limits limits;
+  private final Set<String> letIn;
   private final Pattern users;
   private final Pattern sessions;
 
-  OurPrincipals(Step step, Limits limits) {
+  /**
+   * @param letIn roles that our statement in the policy lets in
+   */
+  OurPrincipals(Step step, Limits limits, Set<String> letIn) {
     this.step = step;
     this.limits = limits;
+    this.letIn = letIn;
     String account = step.account().id();
     users = Pattern.compile("arn:[a-z-]+:iam::" + account + ":user(/(?:.*/)?)([^/*?]+)");
     sessions = Pattern.compile("arn:[a-z-]+:sts::" + account + ":federated-user/([^/*?]+)");
@@ -79,6 +86,7 @@ final class OurPrincipals {
 
   private boolean isRole(String value) {
     return limits.letsIn(value)
+        || letIn.contains(value)
         || step.connection().crossAccountRoleArn().filter(value::equals).isPresent();
   }
 

@@ -125,7 +125,7 @@ final class PolicyFindings {
                 Code.POLICY_ICA_ALONE_DELETES,
                 Explanation.name(former)
                     + " keeps everybody"
-                    + (former.namesPrincipals() ? " of this account" : "")
+                    + (former.isAboutAnAccount() ? " of this account" : "")
                     + " from deleting objects or their versions, and with its exemption ICA is the"
                     + " only one who may.",
                 former

@@ -136,7 +136,11 @@ public final class CredentialHandler extends StepHandler {
    * are known, so that the one which a person leaves is not taken for ours.
    */
   private void refuseToChoose(Step step, JournalledCredential entry, CredentialState current) {
-    var appeared = entry.orphans(current.keys());
+    var stored = current.secret().flatMap(StoredCredential::accessKeyId);
+    var appeared =
+        entry.orphans(current.keys()).stream()
+            .filter(id -> !stored.equals(Optional.of(id)))
+            .toList();
     if (appeared.size() < 2) {
       return;
     }

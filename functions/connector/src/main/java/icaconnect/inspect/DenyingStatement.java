@@ -50,7 +50,7 @@ record DenyingStatement(Statement statement, boolean certain, List<Obstacle> oth
     var role = new ApplicationRole(arn, session.group(2), ALL);
     String bucket = "arn:" + step.account().partition() + ":s3:::" + step.bucket();
     var obstacles =
-        ApplicationAccess.obstacles(
+        ApplicationAccess.obstaclesAnywhere(
             found.policy().get(), bucket, found.region(), List.of(role), Instant.now());
     var looking = obstacles.stream().filter(each -> each.actions().contains(LOOK)).toList();
     boolean one = looking.size() == 1 && found.denial().layer() == Layer.RESOURCE_POLICY;
@@ -85,7 +85,7 @@ record DenyingStatement(Statement statement, boolean certain, List<Obstacle> oth
   String remedy() {
     var statements = Stream.concat(Stream.of(statement), others.stream().map(Obstacle::statement));
     return ApplicationAccess.edit(statements.toList(), roles)
-        + " in the bucket's policy, or have it changed by whoever made the statement; the account's"
-        + " root user can always change it.";
+        + " in the bucket's policy, or have it changed by whoever made the statement; no bucket"
+        + " policy keeps the account's root user from changing it.";
   }
 }

@@ -1,5 +1,6 @@
 package icaconnect.inspect;
 
+import icaconnect.connection.Ours;
 import icaconnect.step.EarlierRecord;
 import icaconnect.step.Step;
 import icaconnect.step.StepName;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The user of a connection that is to go. It is asked for where a key of it goes, or the record is
  * lost: what is ours in a policy is told by the user then. A name that only the record has, which
- * every step can write, is believed of a user of our own with this bucket's tag.
+ * every step can write, is believed of a user of our own, by its path, with this bucket's tag.
  */
 record LeavingUser(Step step, InspectPort port) {
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html */
@@ -35,6 +36,12 @@ record LeavingUser(Step step, InspectPort port) {
   }
 
   private boolean isOurs(FoundUser user) {
-    return EarlierRecord.isOfBucket(step, user.arn(), user.bucket());
+    return EarlierRecord.isOfBucket(step, user.arn(), user.bucket())
+        || (user.arn().endsWith(":user" + Ours.IAM_PATH + nameOf(user.arn()))
+            && user.bucket().filter(step.bucket()::equals).isPresent());
+  }
+
+  private static String nameOf(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 }

@@ -23,6 +23,24 @@ public final class ApplicationAccess {
    */
   public static List<Obstacle> obstacles(
       JsonNode policy, String bucketArn, String region, List<ApplicationRole> roles, Instant now) {
+    return obstacles(policy, requests(bucketArn, region, roles, now));
+  }
+
+  /** The same of an account that may be in no organisation. */
+  public static List<Obstacle> obstaclesAnywhere(
+      JsonNode policy, String bucketArn, String region, List<ApplicationRole> roles, Instant now) {
+    return obstacles(
+        policy,
+        requests(bucketArn, region, roles, now).stream()
+            .map(request ->
+                request
+                    .assuming("aws:principalorgid", Fact.UNKNOWN)
+                    .assuming("aws:principalorgpaths", Fact.UNKNOWN))
+            .toList());
+  }
+
+  private static List<Request> requests(
+      String bucketArn, String region, List<ApplicationRole> roles, Instant now) {
     var target = new Target.Exact(bucketArn);
     var requests = new ArrayList<Request>();
     for (ApplicationRole role : roles) {
@@ -32,6 +50,10 @@ public final class ApplicationAccess {
           .forEach(action ->
               requests.add(Request.of(principal, action, target, KnownAboutFunctions.OF_CALLS)));
     }
+    return requests;
+  }
+
+  private static List<Obstacle> obstacles(JsonNode policy, List<Request> requests) {
     var obstacles = new ArrayList<Obstacle>();
     for (Statement statement : Statement.read(policy)) {
       if (statement.denies()) {

@@ -1,5 +1,6 @@
 package icaconnect.policy;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -163,17 +164,20 @@ public final class Meaning {
                         .filter(name -> !Somebody.isNobodysRole(name))
                         .toList()));
     return all
-        && statement.conditions().stream().allMatch(condition -> spares(condition, arns))
+        && statement.conditions().stream().allMatch(condition -> spares(condition, arns, account))
         && !statement.notResource();
   }
 
-  private static boolean spares(Condition condition, Set<String> arns) {
+  private static boolean spares(Condition condition, Set<String> arns, String account) {
     String key = condition.lowerKey();
     boolean negated = condition.operator().filter(Operator::negated).isPresent();
     if (saysWho(key)) {
       return negated
           && IntStream.range(0, condition.written().size())
               .allMatch(at -> sparesNobodyElse(condition, at, arns));
+    }
+    if (key.equals(ACCOUNT)) {
+      return !negated && condition.written().contains(account);
     }
     return BESIDE_WHO.contains(key) && !key.equals("aws:principaltype");
   }
@@ -193,33 +197,57 @@ public final class Meaning {
     if (isListOfWhoMay(statement)) {
       return Optional.empty();
     }
-    var words = new LinkedHashSet<String>();
+    var guarded = new LinkedHashSet<String>();
+    var others = new LinkedHashSet<String>();
     if (statement.principal().negated()
         && !statement.principal().aws().isEmpty()
         && statement.principal().aws().stream().noneMatch(Somebody::isNamed)) {
-      words.add("it guards which accounts may do this");
+      guarded.add("it guards which accounts may do this");
     }
     for (Condition condition : statement.conditions()) {
-      if (!exceptsSomebody(condition)) {
-        words.add(words(condition));
+      if (guards(condition) || condition.lowerKey().equals("aws:principaltype")) {
+        guarded.add(words(condition));
+      } else if (!exceptsSomebody(condition) && !isOfOneAccount(condition)) {
+        others.add(words(condition));
       }
     }
-    return Optional.of(together(words));
+    return Optional.of(together(guarded, others));
+  }
+
+  /** What only narrows whom it is about. */
+  private static boolean isOfOneAccount(Condition condition) {
+    return condition.lowerKey().equals(ACCOUNT) && !guards(condition);
+  }
+
+  /** Whether it is about one account, by its Principal or by a condition. */
+  static boolean isAboutAnAccount(Statement statement) {
+    return statement.namesPrincipals()
+        || statement.conditions().stream().anyMatch(Meaning::isOfOneAccount);
   }
 
   /**
    * All lines of a Deny must hold, so what one of them lets through is an exception from what the
    * others guard, and of several that let something through each is enough.
    */
-  private static String together(Set<String> words) {
-    var guards = words.stream().filter(each -> !each.startsWith(LETS)).toList();
-    return !guards.isEmpty()
-        ? Explanation.and(guards)
-        : words.isEmpty() ? Somebody.NOBODY : String.join(" or ", words);
+  private static String together(Set<String> guarded, Set<String> others) {
+    var said = new ArrayList<>(guarded);
+    others.stream()
+        .filter(each -> guarded.isEmpty() || !each.startsWith(LETS))
+        .filter(each -> !each.equals(Somebody.NOBODY))
+        .forEach(said::add);
+    if (said.isEmpty()) {
+      return Somebody.NOBODY;
+    }
+    return guarded.isEmpty() && said.stream().allMatch(each -> each.startsWith(LETS))
+        ? String.join(" or ", said)
+        : Explanation.and(said);
   }
 
   private static String words(Condition condition) {
-    if (WHO.contains(condition.lowerKey()) && exceptsWho(condition)) {
+    if (exceptsWho(condition)
+        && (WHO.contains(condition.lowerKey())
+            || condition.values().stream()
+                .allMatch(value -> Somebody.fitsNobody(condition, value)))) {
       return Somebody.inWords(condition);
     }
     return WORDS.stream()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whether a value by which a statement tells people apart names somebody: a name, an id, or a
@@ -23,8 +24,11 @@ final class Somebody {
   /** Roles below this path are AWS's own, made for its services. */
   private static final String SERVICES = ":role/aws-service-role/";
 
-  /** Roles below this path are those of this application's functions. */
-  private static final String OWN = ":role" + Ours.IAM_PATH;
+  /** Roles below this path are those of this application's functions; people shorten it. */
+  private static final Pattern OWN =
+      Pattern.compile(
+          "(?:^|[:%1$s])role%2$s[/%1$s].*"
+              .formatted(Wildcard.ANY, Ours.IAM_PATH.substring(0, Ours.IAM_PATH.length() - 1)));
 
   /** No name of IAM's has this character. */
   private static final String STRANGE = "\u00b7";
@@ -49,8 +53,13 @@ final class Somebody {
           "assumed-role/" + STRANGE + "/i-" + STRANGE,
           "federated-user/" + STRANGE);
 
-  private static final Pattern ROLE_SESSION =
-      Pattern.compile("arn:[^:]*:sts:[^:]*:[^:]*:assumed-role/.*");
+  /** What aws:PrincipalArn may be: the root user, a user, a role, a federated session. */
+  private static final List<String> ARNS =
+      Stream.of("iam::N:root", "iam::N:user/*", "iam::N:role/*", "sts::N:federated-user/*")
+          .map(form -> "arn:aws*:" + form.replace("N", String.valueOf(Wildcard.ONE).repeat(12)))
+          .map(form -> form.replace('*', Wildcard.ANY))
+          .toList();
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,12}");
   private static final int PARTS_OF_ARN = 6;
 
@@ -62,16 +71,17 @@ final class Somebody {
   }
 
   /**
-   * Whether no request ever has it: a star is a letter for an operator without patterns, this key
-   * has the ARN of a session's role and not the session's, a user's id has no session and a role's
-   * always has one.
+   * Whether no request ever has it: a star is a letter for an operator without patterns, an ARN is
+   * of a role and not of its session, of no group, and of no other kind, a user's id has no session
+   * and a role's always has one.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
    */
   static boolean fitsNobody(Condition condition, PolicyValue value) {
     String pattern = pattern(value);
     return (value.hasWildcard()
             && condition.operator().filter(operator -> !operator.matchesPatterns()).isPresent())
-        || (condition.lowerKey().equals(ARN) && ROLE_SESSION.matcher(pattern).matches())
+        || (condition.lowerKey().equals(ARN)
+            && ARNS.stream().noneMatch(form -> Wildcard.meet(pattern, form, ':')))
         || (condition.lowerKey().equals(ID) && isNoId(pattern));
   }
 
@@ -88,7 +98,7 @@ final class Somebody {
     String pattern = pattern(value);
     return !pattern.isEmpty()
         && !pattern.contains(SERVICES)
-        && !pattern.contains(OWN)
+        && !isOwn(pattern)
         && strangers(lowerKey, pattern).stream()
             .noneMatch(stranger -> Wildcard.matches(pattern, stranger));
   }
@@ -101,9 +111,13 @@ final class Somebody {
   /** Whether it is the root user of an account, or are roles of AWS's services or of our own. */
   static boolean isNobodysRole(String written) {
     return written.contains(SERVICES)
-        || written.contains(OWN)
+        || isOwn(written.replace('*', Wildcard.ANY))
         || written.endsWith(":" + ROOT)
         || CanonicalPolicy.isAccount(written);
+  }
+
+  private static boolean isOwn(String pattern) {
+    return OWN.matcher(pattern).find();
   }
 
   /** What it stands for to let only these do something, none of whom is anybody. */
@@ -117,7 +131,7 @@ final class Somebody {
     if (fitting.isEmpty()) {
       return NOBODY;
     }
-    var patterns = fitting.stream().filter(pattern -> !pattern.contains(OWN)).toList();
+    var patterns = fitting.stream().filter(pattern -> !isOwn(pattern)).toList();
     if (patterns.isEmpty()) {
       return "it lets only this application do this";
     }

@@ -88,8 +88,13 @@ public record Statement(
   }
 
   /** Whether its Principal names some, and is not everybody. */
-  public boolean namesPrincipals() {
+  boolean namesPrincipals() {
     return !principal.everyone() && !principal.negated();
+  }
+
+  /** Whether it is about one account, and not about everybody. */
+  public boolean isAboutAnAccount() {
+    return Meaning.isAboutAnAccount(this);
   }
 
   /**

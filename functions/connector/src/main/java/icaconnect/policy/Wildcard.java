@@ -1,5 +1,7 @@
 package icaconnect.policy;
 
+import java.util.BitSet;
+
 /**
  * Matches the wildcards of the policy language: any characters, and any single character. They
  * stand in a pattern as two characters of Unicode's private use area, so that a literal star can
@@ -48,43 +50,82 @@ final class Wildcard {
     if (pattern.indexOf(ONE) < 0 && (any < 0 || any == pattern.length() - 1)) {
       return simple(any < 0 ? pattern : pattern.substring(0, any), any >= 0, start);
     }
-    boolean[] reached = reachedBy(pattern, start);
-    boolean some = false;
-    for (int p = 0; p <= pattern.length(); p++) {
-      if (reached[p]) {
-        if (p < pattern.length() && onlyAny(pattern, p)) {
-          return Coverage.ALL;
-        }
-        some = true;
-      }
-    }
-    return some ? Coverage.SOME : Coverage.NONE;
+    return coverage(pattern, reachedBy(pattern, start), 0);
   }
 
   /** The same of those that do not end with the start. */
   static Coverage coverageBeyond(String pattern, String start) {
-    boolean[] reached = reachedBy(pattern, start);
-    boolean some = false;
-    for (int p = 0; p < pattern.length(); p++) {
-      if (reached[p]) {
-        if (isAnyButNone(pattern, p)) {
-          return Coverage.ALL;
-        }
-        some = true;
-      }
-    }
-    return some ? Coverage.SOME : Coverage.NONE;
+    return coverage(pattern, reachedBy(pattern, start), 1);
   }
 
-  /** Whether the rest is any text, or any text but the empty one. */
-  private static boolean isAnyButNone(String pattern, int from) {
+  /**
+   * All goes on in any way if no letter of the pattern need come, and every length is matched from
+   * some place: a number of characters exactly, or, where a star is left, at least.
+   *
+   * @param shortest how many characters go on at least
+   */
+  private static Coverage coverage(String pattern, boolean[] reached, int shortest) {
+    var exactly = new BitSet();
+    int atLeast = Integer.MAX_VALUE;
+    boolean some = shortest == 0 && reached[pattern.length()];
     int ones = 0;
-    int anys = 0;
-    for (int p = from; p < pattern.length(); p++) {
-      ones += pattern.charAt(p) == ONE ? 1 : 0;
-      anys += pattern.charAt(p) == ANY ? 1 : 0;
+    boolean any = false;
+    boolean free = true;
+    for (int p = pattern.length(); p >= 0; p--) {
+      if (p < pattern.length()) {
+        char c = pattern.charAt(p);
+        ones += c == ONE ? 1 : 0;
+        any |= c == ANY;
+        free &= c == ONE || c == ANY;
+        some |= reached[p];
+      }
+      if (reached[p] && free && any) {
+        atLeast = Math.min(atLeast, ones);
+      } else if (reached[p] && free) {
+        exactly.set(ones);
+      }
     }
-    return anys > 0 && ones <= 1 && ones + anys == pattern.length() - from;
+    return exactly.nextClearBit(shortest) >= atLeast
+        ? Coverage.ALL
+        : some ? Coverage.SOME : Coverage.NONE;
+  }
+
+  /**
+   * Whether some text matches both.
+   *
+   * @param never what the wildcards of the second do not stand for
+   */
+  static boolean meet(String pattern, String form, char never) {
+    var reached = new boolean[pattern.length() + 1][form.length() + 1];
+    reached[0][0] = true;
+    for (int p = 0; p <= pattern.length(); p++) {
+      for (int f = 0; f <= form.length(); f++) {
+        if (reached[p][f]) {
+          step(pattern, form, never, reached, p, f);
+        }
+      }
+    }
+    return reached[pattern.length()][form.length()];
+  }
+
+  private static void step(
+      String pattern, String form, char never, boolean[][] reached, int p, int f) {
+    char one = p < pattern.length() ? pattern.charAt(p) : 0;
+    char other = f < form.length() ? form.charAt(f) : 0;
+    boolean both = p < pattern.length() && f < form.length();
+    if (p < pattern.length() && one == ANY) {
+      reached[p + 1][f] = true;
+    }
+    if (f < form.length() && other == ANY) {
+      reached[p][f + 1] = true;
+    }
+    if (both && one == ANY && other != ANY) {
+      reached[p][f + 1] = true;
+    } else if (both && other == ANY && one != ANY && one != never) {
+      reached[p + 1][f] = true;
+    } else if (both && one != ANY && other != ANY) {
+      reached[p + 1][f + 1] |= one == other || one == ONE || (other == ONE && one != never);
+    }
   }
 
   private static Coverage simple(String literal, boolean open, String start) {

@@ -23,7 +23,7 @@ class TakeBackTest {
   void a_lone_value_becomes_a_list_and_a_lone_value_again() {
     String lone =
         VENDORS_DENY.replace(
-            "['arn:aws:iam::111122223333:user/alice']", "'arn:aws:iam::1:user/alice'");
+            "['arn:aws:iam::111122223333:user/alice']", "'arn:aws:iam::444455556666:user/alice'");
     var put = connect(StepInput.connect(), policy(lone));
 
     assertThat(put.document().at("/Statement/0/Condition/ArnNotLike/aws:PrincipalArn")).hasSize(3);

@@ -72,7 +72,34 @@ class RefusedBucketTest extends InspectScene {
 
     assertThatThrownBy(() -> ask(denied, StepInput.connect("lab")))
         .hasMessageContaining("its NotPrincipal does not spare this application")
-        .hasMessageContaining("the account's root user can always change it");
+        .hasMessageContaining("no bucket policy keeps the account's root user from changing it");
+  }
+
+  /** An account that has left its organisation has no such key any more. */
+  @Test
+  void is_not_sure_where_it_may_be_the_organisation() {
+    String perimeter =
+        """
+        {"Sid": "Org", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::lab",
+          "Condition": {"StringNotEqualsIfExists": {"aws:PrincipalOrgID": "${aws:ResourceOrgID}"}}}
+        """;
+    String network =
+        """
+        {"Sid": "Net", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::lab",
+          "Condition": {"StringNotEquals": {"aws:SourceVpce": "vpce-1"}}}
+        """;
+
+    assertThatThrownBy(() -> ask(deniedBy(perimeter + "," + network), StepInput.connect("lab")))
+        .hasMessageContaining("may be what denies it");
+    assertThatThrownBy(() -> ask(deniedBy(perimeter), StepInput.connect("lab")))
+        .hasMessageContaining("Statement \"Org\" (/Statement/0)");
+  }
+
+  private static Found deniedBy(String statements) {
+    return denied(
+        "with an explicit deny in a resource-based policy",
+        Optional.of(
+            Json.parse("{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}")));
   }
 
   /** What denies it is looked for by the same rules as everything else in a policy. */

@@ -67,6 +67,7 @@ class MeaningTest {
             + ",'Condition':{'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::111122223333:assumed-role/BreakGlass/*'}}",
         ON_ALL + ",'Condition':{'StringNotEquals':{'aws:userid':'AROA1234EXAMPLE:*'}}",
         ON_ALL + ",'Condition':{'StringNotLike':{'aws:userid':'AIDA1234EXAMPLE:*'}}",
+        ON_ALL + ",'Condition':{'StringEquals':{'aws:PrincipalAccount':'111122223333'}}",
       })
   void denies_everybody_but_those(String elements) {
     assertThat(Meaning.deniesAllBut(deny(elements.replace("ROLE", ROLE)), Set.of(ROLE), ACCOUNT))
@@ -89,6 +90,8 @@ class MeaningTest {
         ON_ALL
             + ",'Condition':{'ArnNotLike':{'aws:PrincipalArn':'ROLE'},'StringNotEquals':{'aws:SourceVpc':'vpc-1'}}",
         ON_ALL + ",'Condition':{'StringNotEquals':{'aws:PrincipalType':'User'}}",
+        ON_ALL + ",'Condition':{'StringNotEquals':{'aws:PrincipalAccount':'111122223333'}}",
+        ON_ALL + ",'Condition':{'StringEquals':{'aws:PrincipalAccount':'444455556666'}}",
       })
   void spares_somebody_else_too(String elements) {
     assertThat(Meaning.deniesAllBut(deny(elements.replace("ROLE", ROLE)), Set.of(ROLE), ACCOUNT))
@@ -103,6 +106,7 @@ class MeaningTest {
         "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/*-pipeline'}",
         "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/team/*'}",
         "'StringNotLike':{'aws:PrincipalArn':'*role/team/*'}",
+        "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/ica-connect-admin'}",
         "'StringNotLike':{'aws:PrincipalArn':'*/pipeline?'}",
         "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::111122223333:federated-user/ica*'}",
         "'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Lab_*'}",
@@ -163,7 +167,17 @@ class MeaningTest {
           'StringNotLike':{'aws:PrincipalArn':'arn:aws:iam::4444*'}|it guards which accounts may do this
           'StringNotLike':{'aws:PrincipalArn':'*:444455556666:*'}|it guards which accounts may do this
           'ArnNotLike':{'aws:PrincipalArn':'arn:aws-cn:iam::444455556666:*'}|it guards which accounts may do this
-          'StringNotEquals':{'aws:PrincipalArn':'444455556666'}|it guards which accounts may do this
+          'StringNotEquals':{'aws:PrincipalArn':'444455556666'}|it lets nobody do this, whoever asks
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:group/Admins'}|it lets nobody do this, whoever asks
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:instance-profile/x'}|it lets nobody do this, whoever asks
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:assumed-role/BreakGlass/*'}|it lets nobody do this, whoever asks
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::111122223333:role/BreakGlass'}|it lets nobody do this, whoever asks
+          'StringNotLike':{'aws:PrincipalArn':'*:assumed-role/BreakGlass/*'}|it lets nobody do this, whoever asks
+          'StringNotEquals':{'aws:PrincipalTag/team':'lab-*'}|it lets nobody do this, whoever asks
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:sts::111122223333:assumed-role/lab/*'},'Bool':{'aws:PrincipalIsAWSService':'false'}|it lets only AWS services do this
+          'StringEquals':{'aws:PrincipalAccount':'111122223333'},'StringNotEquals':{'aws:PrincipalArn':'arn:aws:iam::111122223333:root'}|it lets only root users do this
+          'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::111122223333:role/ica-connect*'}|it lets only this application do this
+          'StringNotLike':{'aws:PrincipalArn':'*role/ica-connect/lab/*'}|it lets only this application do this
           'StringNotEquals':{'aws:PrincipalArn':'arn:aws:iam::111122223333:root'}|it lets only root users do this
           'ArnNotLike':{'aws:PrincipalArn':'arn:aws:iam::*:root'}|it lets only root users do this
           'StringNotLike':{'aws:userid':'111122223333'}|it lets only root users do this

@@ -3,6 +3,8 @@ package icaconnect.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.policy.Wildcard.Coverage;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,60 @@ class WildcardTest {
     assertThat(Wildcard.matches("a", "a\0")).isFalse();
   }
 
+  /** Every pattern of up to five characters, held against every text that goes on by up to five. */
+  @Test
+  void says_so_exactly() {
+    var ends = texts("ab/", 5);
+    for (String pattern : texts("ab/" + Wildcard.ANY + Wildcard.ONE, 5)) {
+      var matched = new ArrayList<Boolean>();
+      ends.forEach(end -> matched.add(Wildcard.matches(pattern, "a/" + end)));
+
+      assertThat(Wildcard.coverage(pattern, "a/")).as(pattern).isEqualTo(covered(matched));
+      matched.removeFirst();
+      assertThat(Wildcard.coverageBeyond(pattern, "a/")).as(pattern).isEqualTo(covered(matched));
+    }
+  }
+
+  @ParameterizedTest(name = "{0} meets {1}: {2}")
+  @CsvSource({
+    "a:b, a:b, true",
+    "a:b, a:c, false",
+    "*, a:*, true",
+    "*:c:d, a:*, false",
+    "*c, a:*, true",
+    "a?b, a*, true",
+    "a:?, a:b, true",
+    "a, ab, false",
+    "ab, a?, true",
+    "a:, a?, false",
+    "'', *, true",
+    "a*, *b, true",
+  })
+  void says_whether_some_text_matches_both(String pattern, String form, boolean expected) {
+    assertThat(Wildcard.meet(wild(pattern), wild(form), ':')).isEqualTo(expected);
+  }
+
+  private static Coverage covered(List<Boolean> matched) {
+    if (!matched.contains(false)) {
+      return Coverage.ALL;
+    }
+    return matched.contains(true) ? Coverage.SOME : Coverage.NONE;
+  }
+
+  /** All of these letters up to a length, the empty one first. */
+  private static List<String> texts(String letters, int longest) {
+    var texts = new ArrayList<>(List.of(""));
+    for (int from = 0, length = 1; length <= longest; length++) {
+      int to = texts.size();
+      for (; from < to; from++) {
+        for (char letter : letters.toCharArray()) {
+          texts.add(texts.get(from) + letter);
+        }
+      }
+    }
+    return texts;
+  }
+
   @ParameterizedTest(name = "{0} covers of what goes on after {1}: {2}")
   @CsvSource({
     "b/, b/, NONE",
@@ -43,6 +99,8 @@ class WildcardTest {
     "b/x, b/, SOME",
     "b/*.bam, b/, SOME",
     "*, b/, ALL",
+    "*??, b/, ALL",
+    "*????, b/, SOME",
     "*/, b/, SOME",
     "c/*, b/, NONE",
   })
