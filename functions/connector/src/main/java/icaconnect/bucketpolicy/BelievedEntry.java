@@ -38,10 +38,10 @@ record BelievedEntry(JournalEntry entry, List<Exemption> doubted, List<Finding> 
   private static Set<String> letIn(Step step, Optional<JsonNode> current) {
     String sid = OurSid.of(step, current);
     return current.map(PolicyDocument::statementsOf).orElse(List.of()).stream()
-        .filter(statement ->
-            CrossAccountStatement.has(sid, statement) && ForeignSid.allows(statement))
-        .flatMap(statement ->
-            PolicyDocument.listOf(statement.path("Principal").path("AWS")).stream())
+        .filter(
+            statement -> CrossAccountStatement.has(sid, statement) && ForeignSid.allows(statement))
+        .flatMap(
+            statement -> PolicyDocument.listOf(statement.path("Principal").path("AWS")).stream())
         .map(JsonNode::asText)
         .filter(principal -> principal.contains(":role/"))
         .collect(Collectors.toSet());

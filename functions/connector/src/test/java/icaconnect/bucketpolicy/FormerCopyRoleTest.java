@@ -60,21 +60,16 @@ class FormerCopyRoleTest {
                     .toString()
                     .replace("IcaConnectCrossAccountCopy-ica-connect-us-east-1", "Theirs")));
     var second = connect(SECOND, edited, Optional.of(first.entry()));
-    assertThat(second.findings())
-        .extracting(Finding::code)
-        .contains(Code.RECORD_NOT_BELIEVED);
+    assertThat(second.findings()).extracting(Finding::code).contains(Code.RECORD_NOT_BELIEVED);
 
     assertThat(second.entry().superseded()).containsAll(first.entry().exemptions());
   }
 
   private static BucketPolicyPlan.Put connect(
       String role, Optional<JsonNode> current, Optional<JournalEntry> recorded) {
-    var input = StepInput.connect().with("crossAccountCopy", true).with("crossAccountRoleArn", role);
-    var limits =
-        new Limits(
-            NamePattern.of(role),
-            Planning.ADOPTING.adoptable(),
-            Optional.empty());
+    var input =
+        StepInput.connect().with("crossAccountCopy", true).with("crossAccountRoleArn", role);
+    var limits = new Limits(NamePattern.of(role), Planning.ADOPTING.adoptable(), Optional.empty());
     return (BucketPolicyPlan.Put)
         BucketPolicyPlanner.connect(
             recorded.map(input::journal).orElse(input).step(), current, Planning.NOW, limits);

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 @OnLocalStack
 class AuditsExpectedTest {
   private static final Pattern SINCE =
-      Pattern.compile("IF\\(EPOCH\\(audits\\) < (\\d+), 1, FILL\\(audits, 0\\)\\)");
+      Pattern.compile(
+          "IF\\(EPOCH\\(audits\\) < (\\d+), 1, FILL\\(audits, 0\\) \\* FILL\\(succeeded, 0\\)\\)");
 
   private final LocalStack localStack;
 
