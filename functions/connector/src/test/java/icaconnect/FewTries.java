@@ -11,7 +11,8 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /**
  * Cuts every property to as many tries as the system property {@code properties.tries} says, the
- * same ones each time: mutation testing runs it once for each mutant, and must not find by chance.
+ * same ones each time, and an example to its one: mutation testing runs it once for each mutant,
+ * and must not find by chance.
  */
 public final class FewTries implements AroundPropertyHook {
   private static final Integer TRIES = Integer.getInteger("properties.tries");
@@ -22,7 +23,7 @@ public final class FewTries implements AroundPropertyHook {
       PropertyLifecycleContext context, PropertyExecutor property) {
     if (TRIES != null) {
       var attributes = context.attributes();
-      attributes.setTries(TRIES);
+      attributes.setTries(Math.min(TRIES, attributes.tries().orElse(TRIES)));
       attributes.setSeed(SEED);
       attributes.setEdgeCases(EdgeCasesMode.NONE);
       attributes.setShrinking(ShrinkingMode.OFF);

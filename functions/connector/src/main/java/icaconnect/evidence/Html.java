@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class Html {
   private static final int WORST_CASE = 400_000;
 
-  /** As ISO 8601 writes it, which a browser breaks at its hyphens. */
+  /** As ISO 8601 writes it: a browser breaks it at its hyphens, and may break it after the day. */
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]{5,18}Z");
 
   private Html() {}
@@ -35,10 +35,16 @@ final class Html {
   /** A text of others: j2html escapes what HTML obeys, and this what turns or hides writing. */
   static DomContent text(String theirs) {
     if (TIME.matcher(theirs).matches()) {
-      return TagCreator.span(theirs).withClass("time");
+      int day = theirs.indexOf('T');
+      return TagCreator.span(
+          unbroken(theirs.substring(0, day)), TagCreator.wbr(), unbroken(theirs.substring(day)));
     }
     String shown = theirs.length() > WORST_CASE ? theirs.substring(0, WORST_CASE) + " …" : theirs;
     return TagCreator.text(Harmless.of(shown));
+  }
+
+  private static DomContent unbroken(String text) {
+    return TagCreator.span(text).withClass("time");
   }
 
   static DomContent text(JsonNode value) {

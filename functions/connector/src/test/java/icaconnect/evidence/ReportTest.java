@@ -56,8 +56,10 @@ class ReportTest {
   }
 
   @Test
-  void a_narrow_column_breaks_no_time() {
-    assertThat(page).contains("<span class=\"time\">2026-11-20T08:00:35Z</span>");
+  void a_narrow_column_breaks_a_time_after_its_day_only() {
+    assertThat(page)
+        .contains(
+            "<span class=\"time\">2026-11-20</span><wbr><span class=\"time\">T08:00:35Z</span>");
   }
 
   @Test

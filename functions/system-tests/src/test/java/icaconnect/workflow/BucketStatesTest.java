@@ -224,6 +224,28 @@ class BucketStatesTest {
     assertThat(account.record(bucket.name()).orElseThrow().get("state").s()).isEqualTo("FAILED");
   }
 
+  /** The taking back is told the names: no record has them yet. */
+  @Test
+  void an_adopted_user_keeps_nothing_of_a_first_connect_that_fails() {
+    var bucket = LabBucket.create(localStack).withAsManyCorsRulesAsS3Allows();
+    var before = bucket.configuration();
+    String user = "illumina_" + bucket.name().substring(4);
+    account.iam.createUser(
+        r -> r.userName(user).permissionsBoundary(localStack.output("ConnectionBoundaryArn")));
+
+    var failed =
+        workflows.connect(
+            "{\"bucket\": \"%s\", \"userName\": \"%s\", \"adoptExisting\": true}"
+                .formatted(bucket.name(), user));
+
+    assertThat(failed.text("/failure/undone")).as("%s", failed.outcome()).contains("taken back");
+    assertThat(failed.outcome().path("steps").findValuesAsText("name")).contains("credential");
+    assertThat(bucket.configuration()).isEqualTo(before);
+    assertThat(account.tracesOf(user)).containsExactly("user " + user);
+    assertThat(account.iam.listAttachedUserPolicies(r -> r.userName(user)).attachedPolicies())
+        .isEmpty();
+  }
+
   @Test
   void a_connect_that_fails_in_both_branches_gives_one_reason_and_is_taken_back() {
     var bucket = LabBucket.create(localStack).withAsManyCorsRulesAsS3Allows();
