@@ -34,4 +34,10 @@ public final class Ours {
   public static final String SECRET_PREFIX = "ica-connect/";
 
   private Ours() {}
+
+  /** Whether the user lies right at our path, as in the time before paths named an installation. */
+  public static boolean isEarlierUser(String userArn) {
+    int path = userArn.indexOf(":user" + IAM_PATH);
+    return path >= 0 && userArn.indexOf('/', path + (":user" + IAM_PATH).length()) < 0;
+  }
 }

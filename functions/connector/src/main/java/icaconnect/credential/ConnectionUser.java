@@ -54,8 +54,6 @@ public final class ConnectionUser {
 
   /** At our path, or at the one of the time before paths named an installation. */
   private boolean isMade(String arn) {
-    int path = arn.indexOf(":user/") + ":user".length();
-    return step.installation().hasMade(arn)
-        || arn.substring(path, arn.lastIndexOf('/') + 1).equals(Ours.IAM_PATH);
+    return step.installation().hasMade(arn) || Ours.isEarlierUser(arn);
   }
 }

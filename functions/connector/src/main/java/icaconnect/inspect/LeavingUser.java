@@ -37,11 +37,7 @@ record LeavingUser(Step step, InspectPort port) {
 
   private boolean isOurs(FoundUser user) {
     return EarlierRecord.isOfBucket(step, user.arn(), user.bucket())
-        || (user.arn().endsWith(":user" + Ours.IAM_PATH + nameOf(user.arn()))
+        || (Ours.isEarlierUser(user.arn())
             && user.bucket().filter(step.bucket()::equals).isPresent());
-  }
-
-  private static String nameOf(String arn) {
-    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 }

@@ -227,19 +227,30 @@ class InspectHandlerTest extends InspectScene {
   /** Every step can write the record, nobody but the application the tags of users at its path. */
   @Test
   void a_user_that_only_the_record_names_is_found_where_it_is_ours_and_for_this_bucket() {
-    String own = "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/lab_ica";
+    String own = "/ica-connect/ica-connect/us-east-1/";
+    String earlier = "/ica-connect/";
+
+    assertThat(findsOfTheRecord(own, "lab")).isTrue();
+    assertThat(findsOfTheRecord(earlier, "lab")).isTrue();
+    assertThat(findsOfTheRecord(own, "other")).isFalse();
+    assertThat(findsOfTheRecord(earlier, "other")).isFalse();
+    assertThat(findsOfTheRecord("/", "lab")).isFalse();
+    assertThat(findsOfTheRecord("/ica-connect/another/us-east-1/", "lab")).isFalse();
+  }
+
+  private static boolean findsOfTheRecord(String path, String bucket) {
+    var user =
+        new FoundUser(
+            "arn:aws:iam::111122223333:user" + path + "lab_ica",
+            Optional.of("AIDA1"),
+            Optional.of(bucket),
+            true);
+    var port = new Reading(new Found.Bucket(PLAIN), Optional.of(user)).ofThatName();
+    var handler = new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES);
     var entry = Map.of("credential", Json.parse("{\"userName\":\"lab_ica\"}"));
-    for (String bucket : List.of("lab", "other")) {
-      var user = new FoundUser(own, Optional.of("AIDA1"), Optional.of(bucket), true);
-      var port = new Reading(new Found.Bucket(PLAIN), Optional.of(user)).ofThatName();
-      var handler = new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES);
-
-      var facts =
-          Invocation.of(handler, StepInput.disconnect("lab").withJournal(entry).json())
-              .path("facts");
-
-      assertThat(facts.path("userArn").isTextual()).isEqualTo(bucket.equals("lab"));
-    }
+    return Invocation.of(handler, StepInput.disconnect("lab").withJournal(entry).json())
+        .at("/facts/userArn")
+        .isTextual();
   }
 
   /** Its user's live key would be known by nothing any more. */
