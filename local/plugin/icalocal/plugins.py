@@ -35,9 +35,9 @@ def on_start():
     from icalocal import request_log
     from icalocal.checks import bucket_owner, principals
     from icalocal.function import environment_limits
-    from icalocal.repairs import alias_updates, bucket_cors, definition_parsing, definition_substitutions, deployment_pace, ended_executions, event_targets, execution_history, execution_logs, failed_deletions, json_paths, jsonata_functions, jsonata_pauses, key_policy, step_functions, stopped_executions, task_clients, updated_templates
+    from icalocal.repairs import alias_updates, bucket_cors, code_archives, definition_parsing, definition_substitutions, deployment_pace, ended_executions, event_targets, execution_history, execution_logs, failed_deletions, function_metrics, json_paths, jsonata_functions, jsonata_pauses, key_policy, step_functions, stopped_executions, task_clients, updated_templates
 
-    repairs = (alias_updates, bucket_cors, definition_parsing, definition_substitutions, deployment_pace, ended_executions, event_targets, execution_history, execution_logs, failed_deletions, json_paths, jsonata_functions, jsonata_pauses, key_policy, step_functions, stopped_executions, task_clients, updated_templates)
+    repairs = (alias_updates, bucket_cors, code_archives, definition_parsing, definition_substitutions, deployment_pace, ended_executions, event_targets, execution_history, execution_logs, failed_deletions, function_metrics, json_paths, jsonata_functions, jsonata_pauses, key_policy, step_functions, stopped_executions, task_clients, updated_templates)
     for part in (request_log, environment_limits, *repairs, bucket_owner, principals):
         part.install()
 

@@ -82,6 +82,9 @@ def localstack_environment(chosen: Settings) -> dict[str, str]:
         "DISABLE_EVENTS": "1",
         "SKIP_SSL_CERT_DOWNLOAD": "1",
         "EAGER_SERVICE_LOADING": "0",
+        # What its services ask of each other does not go through a socket.
+        "IN_MEMORY_CLIENT": "1",
+        "SQS_DISABLE_CLOUDWATCH_METRICS": "1",
         "LS_LOG": os.environ.get("LS_LOG", "info"),
         "PROVIDER_OVERRIDE_DYNAMODB": "moto",
         "LAMBDA_RUNTIME_EXECUTOR": "process",

@@ -1,8 +1,10 @@
 """Definitions are parsed once, executed anew, and refused as before."""
 
+import inspect
 import json
 
 import pytest
+from antlr4 import RuleContext
 from localstack.services.stepfunctions.asl.parse import asl_parser
 
 from icalocal.repairs import definition_parsing
@@ -14,6 +16,7 @@ def parser(monkeypatch):
     texts = []
     whole = asl_parser.InputStream
     monkeypatch.setattr(asl_parser, "InputStream", lambda text: texts.append(text) or whole(text))
+    monkeypatch.setattr(RuleContext, "getText", RuleContext.getText)
     definition_parsing.install()
     return asl_parser.AmazonStateLanguageParser, texts
 
@@ -40,3 +43,17 @@ def test_what_is_no_definition_is_refused_each_time(parser):
         with pytest.raises(asl_parser.ASLParserException):
             asl.parse("{}x")
     assert len(texts) == 2
+
+
+def test_the_text_of_a_part_is_put_together_once(parser, monkeypatch):
+    asl, _ = parser
+    _, tree = asl.parse(definition("One"))
+    text = tree.getText()
+    monkeypatch.setattr(tree, "children", None)
+
+    assert tree.getText() is text
+    assert text.startswith('{"StartAt":"One"')
+
+
+def test_the_library_still_puts_it_together_each_time():
+    assert "getText()" in inspect.getsource(RuleContext.getText)

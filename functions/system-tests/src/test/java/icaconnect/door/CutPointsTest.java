@@ -227,13 +227,20 @@ class CutPointsTest {
         + event.id().executionName();
   }
 
-  /** Looked at so often that no more than needed is asked for. */
+  /**
+   * Looked at so often that no more than needed is asked for: several states' events, of which one
+   * look meets a few.
+   */
   private List<HistoryEvent> newest(String arn) {
     try {
       return workflows
           .sfn()
           .getExecutionHistory(
-              r -> r.executionArn(arn).reverseOrder(true).includeExecutionData(false))
+              r ->
+                  r.executionArn(arn)
+                      .reverseOrder(true)
+                      .includeExecutionData(false)
+                      .maxResults(30))
           .events();
     } catch (ExecutionDoesNotExistException e) {
       return List.of();

@@ -9,8 +9,13 @@ import java.util.function.Supplier;
 public final class Deadline {
   private static final long FIRST_LOOK_AFTER_MILLIS = 50;
 
-  /** Each look costs the emulator a request, and the tests wait for it together. */
-  private static final long LOOK_AT_LEAST_EVERY_MILLIS = 250;
+  /**
+   * Each look costs the emulator a request, and the tests wait for it together. Who has waited for
+   * long may learn of the end a little later: by a tenth of that time, by a second at most.
+   */
+  private static final int LOOK_AFTER_A = 10;
+
+  private static final long LOOK_AT_LEAST_EVERY_MILLIS = 1000;
 
   private Deadline() {}
 
@@ -30,14 +35,15 @@ public final class Deadline {
 
   private static void await(
       Duration atMost, Supplier<String> what, BooleanSupplier condition, long longestPause) {
-    var end = Instant.now().plus(atMost);
-    long pause = FIRST_LOOK_AFTER_MILLIS;
+    var start = Instant.now();
+    var end = start.plus(atMost);
     while (!condition.getAsBoolean()) {
-      if (Instant.now().isAfter(end)) {
+      var now = Instant.now();
+      if (now.isAfter(end)) {
         throw new AssertionError("not within " + atMost.toSeconds() + " s: " + what.get());
       }
-      pause(pause);
-      pause = Math.min(pause * 2, longestPause);
+      long soon = Duration.between(start, now).toMillis() / LOOK_AFTER_A;
+      pause(Math.clamp(soon, FIRST_LOOK_AFTER_MILLIS, longestPause));
     }
   }
 
