@@ -235,12 +235,8 @@ class CutPointsTest {
     try {
       return workflows
           .sfn()
-          .getExecutionHistory(
-              r ->
-                  r.executionArn(arn)
-                      .reverseOrder(true)
-                      .includeExecutionData(false)
-                      .maxResults(30))
+          .getExecutionHistory(r ->
+              r.executionArn(arn).reverseOrder(true).includeExecutionData(false).maxResults(30))
           .events();
     } catch (ExecutionDoesNotExistException e) {
       return List.of();

@@ -3,6 +3,7 @@ package icaconnect.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.lambda.Json;
+import icaconnect.localstack.Deadline;
 import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.Workflows;
@@ -41,15 +42,22 @@ class LeaseTest {
   @Test
   void an_execution_waits_for_a_living_holder() {
     var bucket = LabBucket.create(localStack);
-    new LeaseHolder(localStack, 4).of(bucket);
+    var holder = new LeaseHolder(localStack, 600).of(bucket);
 
-    var ended = workflows.connect("{\"bucket\": \"%s\"}".formatted(bucket.name()));
+    String arn =
+        workflows.start("ConnectStateMachineArn", "{\"bucket\": \"%s\"}".formatted(bucket.name()));
+    Deadline.await(
+        Duration.ofMinutes(1),
+        "a wait for the holder",
+        () ->
+            workflows.history(arn).stream()
+                .anyMatch(event ->
+                    event.stateEnteredEventDetails() != null
+                        && event.stateEnteredEventDetails().name().equals("Wait for the holder")));
+    holder.stop();
+    var ended = workflows.await(arn);
 
     assertThat(ended.text("/status")).as("%s", ended.outcome()).isEqualTo("CONNECTED");
-    assertThat(workflows.history(ended.arn()))
-        .anyMatch(event ->
-            event.stateEnteredEventDetails() != null
-                && event.stateEnteredEventDetails().name().equals("Wait for the holder"));
   }
 
   @Test
