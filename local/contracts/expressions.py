@@ -11,7 +11,7 @@ from contracts.definitions import CHECKOUT, read
 
 SEED = 2026
 # Enough for every state and catcher; the tests say so.
-WALKS = {"connect": 5000, "disconnect": 1600, "disconnect-all": 300, "rotate": 4500, "rotate-due": 200, "connect-many": 60, "audit": 1000, "receive": 100,
+WALKS = {"connect": 5000, "disconnect": 1600, "disconnect-all": 300, "rotate": 7000, "rotate-due": 200, "connect-many": 60, "audit": 1000, "receive": 100,
          "hub/Keep": 60, "hub/ManyAccounts": 300, "hub/Report": 100}
 
 

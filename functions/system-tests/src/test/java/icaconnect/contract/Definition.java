@@ -7,6 +7,7 @@ import icaconnect.lambda.Json;
 import icaconnect.localstack.Checkout;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** A workflow's definition whose expressions are evaluated as Step Functions evaluates them. */
 record Definition(JsonNode states) {
@@ -42,14 +43,15 @@ record Definition(JsonNode states) {
             text,
             it ->
                 Jsonata.jsonata(it.substring(OPEN.length(), it.length() - CLOSE.length()).strip()));
-    // Step Functions has this one besides JSONata's own.
+    // Step Functions has these besides JSONata's own.
     expression.registerFunction("parse", (String json) -> plain(Json.parse(json)));
+    expression.registerFunction("uuid", () -> UUID.randomUUID().toString());
     var frame = expression.createFrame();
     variables.forEach((name, value) -> frame.bind(name, plain(value)));
     return Json.tree(expression.evaluate(null, frame));
   }
 
   private static Object plain(JsonNode node) {
-    return Json.MAPPER.convertValue(node, Object.class);
+    return node.isNull() ? Jsonata.NULL_VALUE : Json.MAPPER.convertValue(node, Object.class);
   }
 }

@@ -1,5 +1,8 @@
 package icaconnect.contract;
 
+import static icaconnect.contract.RegistryWalk.FENCE;
+import static icaconnect.contract.RegistryWalk.ME;
+import static icaconnect.contract.RegistryWalk.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,12 +10,12 @@ import icaconnect.lambda.Json;
 import icaconnect.localstack.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  * one whose answer is lost has been made, and one that comes too late changes nothing.
  */
 class FinalWriteContractTest {
-  private static final String ME = "arn:me";
-  private static final String OTHER = "arn:other";
+  private static final String CONNECTED =
+      "[{\"execution\": \"arn:other\", \"status\": \"CONNECTED\"}]";
   private static final String LOST = "icaconnect.failure.LeaseLost";
-  private static final String REFUSED = "DynamoDB.ConditionalCheckFailedException";
   private static final String DENIED = "DynamoDB.AmazonDynamoDBException";
-  private static final long FENCE = 7;
 
   @ParameterizedTest
   @CsvSource({
@@ -40,7 +41,7 @@ class FinalWriteContractTest {
     "rotate, Release while the old key rests, Let the old key rest"
   })
   void a_write_whose_answer_is_lost_has_been_made(String workflow, String state, String next) {
-    var walk = new Walk(workflow, held());
+    var walk = new RegistryWalk(workflow, held());
 
     assertThat(walk.writes(state)).isTrue();
     assertThat(walk.item).isNotEqualTo(held());
@@ -54,7 +55,7 @@ class FinalWriteContractTest {
   })
   void it_has_been_made_also_where_another_holds_the_bucket_since(
       String workflow, String state, String next) {
-    var walk = new Walk(workflow, held());
+    var walk = new RegistryWalk(workflow, held());
     walk.writes(state);
     walk.item.putAll(Map.of("leaseOwner", OTHER, "fence", FENCE + 1));
     var others = new TreeMap<>(walk.item);
@@ -72,7 +73,7 @@ class FinalWriteContractTest {
   void a_write_that_comes_too_late_is_lost_and_so_is_the_failures(
       String workflow, String state, String end) {
     for (var others : List.of(taken(), released())) {
-      var walk = new Walk(workflow, others);
+      var walk = new RegistryWalk(workflow, others);
 
       assertThat(walk.repeats(state)).isEqualTo("Word the failure");
       assertThat(walk.failure()).isEqualTo(LOST);
@@ -85,7 +86,7 @@ class FinalWriteContractTest {
   /** A ghost: another has disconnected the bucket meanwhile. */
   @Test
   void a_record_that_is_gone_is_not_made_again() {
-    var walk = new Walk("connect", Map.of());
+    var walk = new RegistryWalk("connect", Map.of());
 
     assertThat(walk.repeats("Record and release")).isEqualTo("Word the failure");
     assertThat(walk.failure()).isEqualTo(LOST);
@@ -95,7 +96,7 @@ class FinalWriteContractTest {
   @ParameterizedTest
   @CsvSource({"connect", "disconnect"})
   void what_was_never_begun_is_forgotten_once(String workflow) {
-    var walk = new Walk(workflow, held());
+    var walk = new RegistryWalk(workflow, held());
     walk.item.keySet().retainAll(Set.of("bucket", "leaseOwner", "leaseExpires", "fence"));
 
     assertThat(walk.writes("Forget what was never begun")).isTrue();
@@ -106,16 +107,12 @@ class FinalWriteContractTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{} | Take back what was added",
-        "{'wish': {'S': '{}'}, 'history': {'S': '[]'}} | Go back to the last good request"
-      },
-      quoteCharacter = '~')
-  void a_connection_that_cannot_be_recorded_is_taken_back(String record, String next) {
-    var walk = new Walk("connect", held());
-    walk.variables.put("record", Json.parse(record.replace('\'', '"')));
+  @CsvSource({"false, Take back what was added", "true, Go back to the last good request"})
+  void a_connection_that_cannot_be_recorded_is_taken_back(boolean wasGood, String next) {
+    var walk = new RegistryWalk("connect", held());
+    if (!wasGood) {
+      walk.item.keySet().removeAll(Set.of("wish", "history"));
+    }
 
     assertThat(walk.fails("Record and release", DENIED)).isEqualTo(next);
     assertThat(walk.failure()).isEqualTo(DENIED);
@@ -123,99 +120,113 @@ class FinalWriteContractTest {
 
   /** And where nobody can look: whose lease it is, what follows asks anew. */
   @Test
-  void a_write_of_which_nothing_is_known_is_taken_back() {
+  void a_write_of_which_nothing_is_known_is_taken_back_once() {
+    var walk = new RegistryWalk("connect", held());
     JsonNode look = Definition.of("connect").state("Has it been recorded?");
 
-    assertThat(look.at("/Catch/0/Next").asText()).isEqualTo("What is to be undone?");
     assertThat(look.at("/Arguments/ConsistentRead").asBoolean()).isTrue();
+    assertThat(walk.fails("Has it been recorded?", DENIED)).isEqualTo("Take back what was added");
+    walk.with("handedOn", true);
+    assertThat(walk.fails("Has it been recorded?", DENIED)).isEqualTo("Word the failure");
   }
 
-  /**
-   * @param handedOn the fence of a nested execution, -1 where that has forgotten the record
-   */
-  @ParameterizedTest
-  @CsvSource({
-    "0, held, true",
-    "0, taken, false",
-    "0, released, false",
-    "0, gone, false",
-    "8, held, true",
-    "8, taken, false",
-    "8, released, true",
-    "8, released twice, false",
-    "8, gone, true",
-    "-1, gone, true",
-    "-1, taken, false",
-    "-1, released, false"
-  })
-  void a_failure_is_recorded_by_who_has_the_lease_or_has_handed_it_on(
-      long handedOn, String item, boolean written) {
-    var walk =
-        new Walk(
-            "connect",
-            switch (item) {
-              case "held" -> held();
-              case "taken" -> taken();
-              case "gone" -> Map.of();
-              default -> released();
-            });
-    if (item.equals("released twice")) {
-      walk.item.put("fence", FENCE + 2);
-    }
-    walk.variables.put("handedOn", Json.tree(handedOn));
+  /** It had been recorded after all, so nothing could be taken back. */
+  @Test
+  void what_can_be_seen_only_after_an_attempt_to_take_it_back_is_connected_still() {
+    var walk = new RegistryWalk("connect", held());
+    assertThat(walk.writes("Record and release")).isTrue();
+    walk.with("failure", Json.parse("{\"step\": \"record\", \"error\": \"" + DENIED + "\"}"));
 
-    assertThat(walk.writes("Record the failure and release")).isEqualTo(written);
+    assertThat(walk.with("handedOn", true).goesOn("Has it been recorded?"))
+        .isEqualTo("Is the connection news?");
   }
 
+  /** Two keys never linger silently. */
   @ParameterizedTest
-  @CsvSource({
-    "States.TaskFailed, icaconnect.failure.Refused, 8",
-    "States.TaskFailed, icaconnect.failure.LeaseLost, 0",
-    "StepFunctions.AccessDeniedException, '', 0"
-  })
-  void a_lease_is_handed_on_to_an_execution_that_had_it(String error, String cause, long handedOn) {
-    var connect = Definition.of("connect");
-    var states = Json.tree(Map.of("errorOutput", Map.of("Error", error, "Cause", cause)));
-    var lease = Json.tree(Map.of("fence", FENCE));
-    for (String nested : List.of("Go back to the last good request", "Take back what was added")) {
-      assertThat(
-              Definition.evaluate(
-                      connect.state(nested).at("/Catch/0/Assign/handedOn"),
-                      Map.of("states", states, "lease", lease))
-                  .asLong())
-          .isEqualTo(handedOn);
-    }
-    assertThat(connect.state("Take back what was added").at("/Assign/handedOn").asLong())
-        .isEqualTo(-1);
+  @CsvSource({"start, Failed", "rested, Record the failure and release"})
+  void a_rotation_that_waits_in_vain_tells_when_there_are_two_keys(String resume, String next) {
+    var walk = new RegistryWalk("rotate", taken()).with("resume", resume);
+    walk.with("failure", Json.parse("{\"step\": \"lease\", \"error\": \"LeaseHeld\"}"));
+
+    assertThat(walk.goesOn("Is there a record to write?")).isEqualTo(next);
+    assertThat(walk.repeats("Record the failure and release")).isEqualTo("Announce the failure");
+  }
+
+  /** Whoever connected the bucket while the old key rested is in it. */
+  @Test
+  void a_rotations_failure_never_writes_over_a_history_that_has_grown() {
+    var walk = new RegistryWalk("rotate", held());
+    walk.item.keySet().removeAll(Set.of("leaseOwner", "leaseExpires"));
+    walk.with("record", Json.parse("{\"history\": {\"S\": \"[]\"}}"));
+    walk.item.put("history", CONNECTED);
+
+    assertThat(walk.writes("Record the failure and release")).isFalse();
+    assertThat(walk.item.get("history")).isEqualTo(CONNECTED);
+
+    walk.with("record", Json.tree(Map.of("history", Map.of("S", CONNECTED))));
+    assertThat(walk.writes("Record the failure and release")).isTrue();
+    assertThat(walk.item.get("history").toString()).contains(OTHER, ME);
+  }
+
+  @Test
+  void that_nobody_has_answered_is_recorded_with_what_others_did_meanwhile() {
+    var walk = new RegistryWalk("rotate", held());
+    walk.item.keySet().removeAll(Set.of("leaseOwner", "leaseExpires"));
+    walk.item.putAll(Map.of("fence", FENCE + 1, "history", CONNECTED));
+
+    assertThat(walk.fails("Wait for a person", "States.Timeout")).isEqualTo("Take the lease");
+    assertThat(walk.goesOn(walk.takesTheLease())).isEqualTo("Word the failure");
+    assertThat(walk.failure()).isEqualTo("NobodyAnswered");
+    assertThat(walk.writes("Record the failure and release")).isTrue();
+    assertThat(walk.item.get("history").toString()).contains(OTHER, ME);
+    assertThat(walk.item).doesNotContainKeys("leaseOwner", "rotator");
   }
 
   /** So that a write that is added says what a lost answer of it does. */
   @Test
   void decision_1903_has_every_write_of_the_workflows() throws IOException {
-    var row = Pattern.compile("\\| `([a-z-]+)` \\| ([^|]+) \\| [^|]+ \\|");
+    assertThat(documented("\\| `([a-z-]+)` \\| ([^|]+) \\| [^|]+ \\|"))
+        .isEqualTo(
+            states(state ->
+                state
+                    .path("Resource")
+                    .asText()
+                    .matches(".*dynamodb:(put|update|delete|transactWrite|batchWrite).*")));
+  }
+
+  /** And one of the history, how it knows that it writes over nothing. */
+  @Test
+  void decision_1903_has_every_write_of_a_history() throws IOException {
+    assertThat(documented("\\| ([a-z-]+): ([^|]+) \\|"))
+        .isEqualTo(
+            states(
+                state -> state.at("/Arguments/UpdateExpression").asText().contains("history =")));
+  }
+
+  private static Set<String> documented(String row) {
     var documented = new TreeSet<String>();
-    row.matcher(Checkout.text("docs/decisions/1903-calls-that-create.md"))
+    Pattern.compile(row)
+        .matcher(Checkout.text("docs/decisions/1903-calls-that-create.md"))
         .results()
         .forEach(one -> {
           for (String state : one.group(2).split(";")) {
             documented.add(one.group(1) + ": " + state.strip());
           }
         });
-    var written = new TreeSet<String>();
+    return documented;
+  }
+
+  private static Set<String> states(Predicate<JsonNode> wanted) throws IOException {
+    var found = new TreeSet<String>();
     try (var files = Files.list(Checkout.file("statemachine"))) {
       files.forEach(file -> {
         String name = file.getFileName().toString().replace(".asl.json", "");
         States.of(Json.parse(Checkout.text("statemachine/" + name + ".asl.json"))).stream()
-            .filter(state ->
-                state
-                    .state()
-                    .path("Resource")
-                    .asText()
-                    .matches(".*dynamodb:(put|update|delete|transactWrite|batchWrite).*"))
-            .forEach(state -> written.add(name + ": " + state.name()));
+            .filter(state -> wanted.test(state.state()))
+            .forEach(state -> found.add(name + ": " + state.name()));
       });
     }
-    assertThat(documented).isEqualTo(written);
+    return found;
   }
 
   private static Map<String, Object> held() {
@@ -244,120 +255,5 @@ class FinalWriteContractTest {
         "history",
         "[{\"execution\": \"arn:other\", \"status\": \"CONNECTED\"}, {\"execution\": \"arn:me\", \"status\": \"FAILED\"}]");
     return item;
-  }
-
-  /** An execution and the registry's item of its bucket, which is empty when there is none. */
-  private static final class Walk {
-    private static final Pattern SET = Pattern.compile("#?(\\w+) = (:\\w+)");
-
-    private final Definition definition;
-    private final Map<String, JsonNode> variables = new HashMap<>();
-    private Map<String, Object> item;
-
-    Walk(String workflow, Map<String, Object> item) {
-      this.definition = Definition.of(workflow);
-      this.item = new TreeMap<>(item);
-      variables.putAll(
-          Map.of(
-              "me", Json.tree(ME),
-              "request", Json.parse("{\"bucket\": \"lab\"}"),
-              "lease", Json.tree(Map.of("owner", ME, "fence", FENCE)),
-              "facts", Json.parse("{\"region\": \"us-east-1\"}"),
-              "reports", Json.parse("[]"),
-              "checks", Json.parse("[]"),
-              "record", Json.parse("{}"),
-              "journal", Json.parse("{\"cors\": \"began\"}"),
-              "rotation", Json.parse("{\"accessKeyId\": \"AKIAEXAMPLE\"}")));
-      variables.put("handedOn", Json.tree(0));
-      variables.put("stateAfterFailure", Json.tree("FAILED"));
-      variables.put("traces", Json.tree(true));
-      variables.put("untouched", Json.tree(false));
-      variables.put("restoring", Json.tree(false));
-      variables.put("nested", Json.tree(false));
-      variables.put("owner", Json.tree(""));
-      variables.put("outcome", Json.parse("{\"failure\": {}}"));
-      variables.put("failure", Json.parse("{\"step\": \"verify\", \"error\": \"NotProven\"}"));
-    }
-
-    /** Whether the state's condition holds; then it is done. */
-    boolean writes(String state) {
-      JsonNode arguments = evaluated(definition.state(state).path("Arguments"));
-      var values = new HashMap<String, Object>();
-      arguments
-          .path("ExpressionAttributeValues")
-          .properties()
-          .forEach(each -> values.put(each.getKey(), plain(each.getValue())));
-      if (!Condition.holds(arguments.path("ConditionExpression").asText(), item, values)) {
-        return false;
-      }
-      String update = arguments.path("UpdateExpression").asText();
-      item = update.isEmpty() ? new TreeMap<>() : item;
-      SET.matcher(update)
-          .results()
-          .forEach(each -> item.put(each.group(1), values.get(each.group(2))));
-      if (update.contains("REMOVE ")) {
-        item.keySet()
-            .removeAll(List.of(update.substring(update.indexOf("REMOVE ") + 7).split(", ")));
-      }
-      return true;
-    }
-
-    /** Where the retrier leads that sends the same once more. */
-    String repeats(String state) {
-      return writes(state) ? definition.state(state).path("Next").asText() : fails(state, REFUSED);
-    }
-
-    String fails(String state, String error) {
-      variables.put(
-          "states", Json.tree(Map.of("errorOutput", Map.of("Error", error, "Cause", "no."))));
-      for (JsonNode each : definition.state(state).path("Catch")) {
-        String caught = each.at("/ErrorEquals/0").asText();
-        if (caught.equals(error) || caught.equals("States.ALL")) {
-          assign(each.path("Assign"));
-          return goesOn(each.path("Next").asText());
-        }
-      }
-      throw new AssertionError(error + " is not caught by " + state);
-    }
-
-    /** Looks at the registry and chooses, until there is something else to do. */
-    String goesOn(String name) {
-      JsonNode state = definition.state(name);
-      if (state.path("Resource").asText().endsWith("dynamodb:getItem")) {
-        var found = new TreeMap<String, Object>();
-        item.forEach((key, value) ->
-            found.put(key, Map.of(value instanceof Long ? "N" : "S", value.toString())));
-        variables.put(
-            "states",
-            Json.tree(Map.of("result", item.isEmpty() ? Map.of() : Map.of("Item", found))));
-        assign(state.path("Assign"));
-        return goesOn(state.path("Next").asText());
-      }
-      if (!state.path("Type").asText().equals("Choice") || name.endsWith("news?")) {
-        return name;
-      }
-      for (JsonNode each : state.path("Choices")) {
-        if (evaluated(each.path("Condition")).asBoolean()) {
-          return goesOn(each.path("Next").asText());
-        }
-      }
-      return goesOn(state.path("Default").asText());
-    }
-
-    String failure() {
-      return variables.get("failure").path("error").asText();
-    }
-
-    private void assign(JsonNode assign) {
-      evaluated(assign).properties().forEach(each -> variables.put(each.getKey(), each.getValue()));
-    }
-
-    private JsonNode evaluated(JsonNode template) {
-      return Definition.evaluate(template, variables);
-    }
-
-    private static Object plain(JsonNode value) {
-      return value.has("N") ? (Object) value.path("N").asLong() : value.path("S").asText();
-    }
   }
 }

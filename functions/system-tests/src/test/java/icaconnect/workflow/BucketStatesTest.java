@@ -3,6 +3,7 @@ package icaconnect.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
 import icaconnect.localstack.LocalStack;
 import icaconnect.localstack.OnLocalStack;
 import icaconnect.localstack.RequestLog;
@@ -283,7 +284,11 @@ class BucketStatesTest {
     assertThat(failed.text("/failure/step")).as("%s", failed.outcome()).isEqualTo("bucketPolicy");
     assertThat(failed.text("/failure/undone"))
         .isEqualTo("The last good connection is back in place.");
-    assertThat(account.record(bucket.name()).orElseThrow().get("state").s()).isEqualTo("CONNECTED");
+    var record = account.record(bucket.name()).orElseThrow();
+    assertThat(record.get("state").s()).isEqualTo("CONNECTED");
+    assertThat(Json.parse(record.get("history").s()).findValuesAsText("status"))
+        .as("of this connect, of the going back, and of the failure, the latest last")
+        .containsExactly("CONNECTED", "CONNECTED", "FAILED");
     assertThat(userPolicy(bucket)).contains("good/").doesNotContain("bad/");
   }
 
