@@ -27,11 +27,6 @@ public final class InspectHandler extends StepHandler {
   private final Optional<OwnersBucket> owners;
   private final Supplier<Reads> reading;
 
-  /** With nothing let in that the deployer would have to choose. */
-  InspectHandler(String stack, InspectPort port) {
-    this(stack, port, Limits.CLOSED, "");
-  }
-
   /** Where no bucket is left to its owner. */
   InspectHandler(String stack, InspectPort port, Limits limits, String ownRoles) {
     this(stack, port, limits, ownRoles, step -> {});

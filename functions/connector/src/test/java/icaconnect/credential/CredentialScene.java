@@ -4,6 +4,7 @@ import static icaconnect.credential.InMemoryCredentials.NOW;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.ica.Pause;
+import icaconnect.reading.Reads;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
@@ -49,6 +50,7 @@ abstract class CredentialScene {
         new SecretReaders(readers),
         KEY_SETTLING,
         Clock.fixed(now, ZoneOffset.UTC),
-        length -> pause.of(length));
+        length -> pause.of(length),
+        Reads::inTurn);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
+import icaconnect.reading.Reads;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
@@ -117,7 +118,8 @@ class CredentialTakenBackTest extends CredentialScene {
             new SecretReaders(readers),
             KEY_SETTLING,
             Clock.fixed(NOW, ZoneOffset.UTC),
-            pause -> {});
+            _ -> {},
+            Reads::inTurn);
     Invocation.of(others, StepInput.disconnect("lab").json());
 
     assertThat(account.describe(SECRET)).isPresent();

@@ -148,7 +148,8 @@ class IamHandlerTest extends IamScene {
 
   @Test
   void another_stacks_user_is_refused_with_its_name_even_if_it_may_be_adopted() {
-    Invocation.of(new IamHandler("prod", iam, new InMemoryJournal()), input("connect", "{}"));
+    Invocation.of(
+        new IamHandler("prod", iam, new InMemoryJournal(), Limits.CLOSED), input("connect", "{}"));
     var before = iam.contents();
 
     assertThatThrownBy(() -> connect("{'adoptExisting': true}"))
@@ -195,7 +196,7 @@ class IamHandlerTest extends IamScene {
   @Test
   void adopts_nobody_and_lets_in_nobody_beyond_the_deployers_limits() {
     iam.putUser(new IamUser("lab", "arn:aws:iam::111122223333:user/lab", Map.of(), List.of()));
-    var closed = new IamHandler(Invocation.STACK, iam, journal);
+    var closed = new IamHandler(Invocation.STACK, iam, journal, Limits.CLOSED);
     var others =
         new IamHandler(
             Invocation.STACK,

@@ -17,7 +17,6 @@ abstract class IamScene {
   static final String POLICY_ARN =
       "arn:aws:iam::111122223333:policy/ica-connect/ica-connect/us-east-1/ica-bucket-my-lab-data";
 
-
   final InMemoryIam iam = new InMemoryIam();
   final InMemoryJournal journal = new InMemoryJournal();
 
