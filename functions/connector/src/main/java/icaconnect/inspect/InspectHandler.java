@@ -127,13 +127,13 @@ public final class InspectHandler extends StepHandler {
   private Inspected handle(
       Step step,
       Optional<FoundUser> user,
-      Found found,
+      BucketFound found,
       Supplier<Optional<AccountInspection>> account) {
     return switch (found) {
-      case Found.Bucket(var bucket) -> inspected(step, bucket, user, account);
-      case Found.Missing() -> missing(step, user);
-      case Found.OtherOwner(var denial) -> throw Refusals.otherOwner(step, denial);
-      case Found.Denied denied -> throw Refusals.denied(step, denied, ownRoles);
+      case BucketFound.Bucket(var bucket) -> inspected(step, bucket, user, account);
+      case BucketFound.Missing() -> missing(step, user);
+      case BucketFound.OtherOwner(var denial) -> throw Refusals.otherOwner(step, denial);
+      case BucketFound.Denied denied -> throw Refusals.denied(step, denied, ownRoles);
     };
   }
 
