@@ -5,7 +5,7 @@ with_java = JAVA_HOME="$$(local/find-java)" && export JAVA_HOME &&
 export SAM_CLI_TELEMETRY := 0
 jacoco = org.jacoco:jacoco-maven-plugin:0.8.15
 
-.PHONY: help demo cli bench up down test unit fuzz differential agreement runbooks mutation lint lint-templates lint-java format sbom advisories nag check check-templates check-java reproducible build deploy troubleshooting reports acceptance acceptance-local second-opinion weather drawings release upgrade organisation cdk
+.PHONY: help demo cli bench up down test unit fuzz differential agreement runbooks mutation lint lint-templates lint-java format sbom advisories nag check check-templates check-java reproducible build deploy reports acceptance acceptance-local second-opinion weather drawings release upgrade organisation cdk
 
 help:     ## Print this table of contents
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -91,9 +91,6 @@ format:   ## Format the Java code and the workflows
 
 drawings: ## Draw the workflows into docs/workflows from their definitions
 	local/asl-draw statemachine/*.asl.json
-
-troubleshooting:  ## Write docs/troubleshooting.md from the codes
-	$(with_java) mvn -q -B verify -pl functions/connector,cli,functions/system-tests -Dtest=TroubleshootingContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dtroubleshooting.write=true
 
 reports:  ## Write docs/known-reports.md from the reports that are played
 	$(with_java) mvn -q -B verify -pl functions/connector,cli,functions/system-tests -Dtest=KnownReportsContractTest -Dsurefire.failIfNoSpecifiedTests=false -Dreports.write=true

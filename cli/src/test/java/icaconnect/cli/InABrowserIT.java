@@ -8,7 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import icaconnect.cli.Browser.Look;
 import icaconnect.evidence.AnyEvidence;
-import icaconnect.evidence.Report;
+import icaconnect.evidence.EvidencePage;
 import icaconnect.lambda.Json;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -198,7 +198,7 @@ class InABrowserIT {
 
   private Path page(String name, JsonNode before, JsonNode after) throws IOException {
     Path file = folder.resolve(name + ".html");
-    return Files.writeString(file, Report.of(new AnyEvidence(before, after).evidence()));
+    return Files.writeString(file, EvidencePage.of(new AnyEvidence(before, after).evidence()));
   }
 
   private static JsonNode policy(String sid) {

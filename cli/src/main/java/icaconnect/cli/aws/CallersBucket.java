@@ -10,8 +10,8 @@ import icaconnect.aws.s3.S3Cors;
 import icaconnect.cli.bucket.Looked;
 import icaconnect.cli.bucket.Unread;
 import icaconnect.inspect.AccountInspection;
+import icaconnect.inspect.BucketFound;
 import icaconnect.inspect.DestinationFound;
-import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
@@ -69,9 +69,9 @@ public final class CallersBucket {
   /** The inspection, with what the caller may not see noted instead of ending it. */
   private record Inspecting(AwsInspect aws, List<Unread> unread) implements InspectPort {
     @Override
-    public Found bucket(String name, String account) {
-      Found found = AwsFailure.said(() -> aws.bucket(name, account));
-      if (found instanceof Found.Denied denied) {
+    public BucketFound bucket(String name, String account) {
+      BucketFound found = AwsFailure.said(() -> aws.bucket(name, account));
+      if (found instanceof BucketFound.Denied denied) {
         note(unread, "s3:ListBucket", denied.denial().cause());
       }
       return found;

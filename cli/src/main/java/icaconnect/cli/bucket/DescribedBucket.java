@@ -2,10 +2,10 @@ package icaconnect.cli.bucket;
 
 import icaconnect.cli.terminal.UsageError;
 import icaconnect.inspect.AccountInspection;
+import icaconnect.inspect.BucketFound;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.inspect.DestinationFound;
-import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
@@ -56,8 +56,8 @@ final class DescribedBucket implements InspectPort {
   }
 
   @Override
-  public Found bucket(String name, String account) {
-    return new Found.Bucket(
+  public BucketFound bucket(String name, String account) {
+    return new BucketFound.Bucket(
         new BucketInspection(
             owner.region(),
             versioning,

@@ -75,8 +75,7 @@ public final class ConnectCommand extends StackCommand {
     }
     JsonNode outcome = follow(MACHINE, expected.applied());
     ExitCode code = told(outcome, "Changed");
-    boolean refused =
-        outcome.at("/failure/message").asText().startsWith(Code.PLAN_CHANGED.wire() + ":");
+    boolean refused = outcome.at("/failure/message").asText().startsWith(Code.PLAN_CHANGED + ":");
     if (refused && showsDocuments()) {
       new AnswerPage(paper()).difference(expected.answer(), follow(MACHINE, expected.planned()));
     }

@@ -9,8 +9,8 @@ import icaconnect.cli.terminal.OutputFormat;
 import icaconnect.cli.terminal.UsageError;
 import icaconnect.evidence.Bounds;
 import icaconnect.evidence.Evidence;
+import icaconnect.evidence.EvidencePage;
 import icaconnect.evidence.Gathering;
-import icaconnect.evidence.Report;
 import icaconnect.lambda.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ public final class ReportCommand extends StackCommand {
       texts.put(json, Evidence.text(evidence));
     }
     if (html != null) {
-      texts.put(html, Report.of(evidence));
+      texts.put(html, EvidencePage.of(evidence));
     }
     write(texts);
     told(evidence);

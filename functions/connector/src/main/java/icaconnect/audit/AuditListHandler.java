@@ -60,7 +60,7 @@ public final class AuditListHandler extends JsonHandler {
 
   private List<String> every(String run, Context context) {
     var known = known();
-    Found found = search(known, context);
+    SearchResult found = search(known, context);
     found.wishes().forEach(lost::add);
     runs.write(traces(run), Json.write(found.findings()));
     var buckets = new ArrayList<>(known.keySet());
@@ -68,17 +68,17 @@ public final class AuditListHandler extends JsonHandler {
     return buckets;
   }
 
-  private Map<String, Known> known() {
-    var known = new LinkedHashMap<String, Known>();
+  private Map<String, KnownUsers> known() {
+    var known = new LinkedHashMap<String, KnownUsers>();
     Connections.Page page = null;
     do {
       page = connections.page(page == null ? Optional.empty() : page.next(), PAGE);
-      page.connections().forEach(record -> known.put(record.bucket(), Known.by(record)));
+      page.connections().forEach(record -> known.put(record.bucket(), KnownUsers.by(record)));
     } while (page.next().isPresent());
     return known;
   }
 
-  private Found search(Map<String, Known> known, Context context) {
+  private SearchResult search(Map<String, KnownUsers> known, Context context) {
     var account = AwsAccount.ofFunctionArn(context.getInvokedFunctionArn());
     var findings = new TraceFindings(finding -> context.getLogger().log(Json.write(finding)));
     return new Search(new Installation(stack, account), traces, known, findings)

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.evidence.Bounds;
 import icaconnect.evidence.Evidence;
+import icaconnect.evidence.EvidencePage;
 import icaconnect.evidence.Gathering;
-import icaconnect.evidence.Report;
 import icaconnect.evidence.Sources;
 import icaconnect.fleet.Runs;
 import icaconnect.lambda.Json;
@@ -40,7 +40,8 @@ public final class AuditReportHandler extends JsonHandler {
     var evidence =
         runs.read(report + "json").map(Json::parse).orElseGet(() -> gathered(input, context));
     String json = runs.keep(report + "json", Evidence.text((ObjectNode) evidence));
-    String html = runs.keep(report + "html", "text/html", page -> Report.write(evidence, page));
+    String html =
+        runs.keep(report + "html", "text/html", page -> EvidencePage.write(evidence, page));
     return new AuditReport(html, json, Evidence.digest(evidence), evidence.path("unknown"));
   }
 

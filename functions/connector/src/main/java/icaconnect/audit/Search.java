@@ -25,12 +25,15 @@ import java.util.function.BooleanSupplier;
 final class Search {
   private final Installation installation;
   private final Traces traces;
-  private final Map<String, Known> known;
+  private final Map<String, KnownUsers> known;
   private final TraceFindings findings;
   private final Map<String, List<Candidate>> candidates = new TreeMap<>();
 
   Search(
-      Installation installation, Traces traces, Map<String, Known> known, TraceFindings findings) {
+      Installation installation,
+      Traces traces,
+      Map<String, KnownUsers> known,
+      TraceFindings findings) {
     this.installation = installation;
     this.traces = traces;
     this.known = known;
@@ -39,11 +42,11 @@ final class Search {
 
   private record Candidate(MarkedSecret secret, Trace trace, boolean adopted) {
     boolean hasDerivedName() {
-      return Known.unlessNamed(trace.bucket()).userName().equals(trace.userName());
+      return KnownUsers.unlessNamed(trace.bucket()).userName().equals(trace.userName());
     }
   }
 
-  Found run(BooleanSupplier timeIsUp) {
+  SearchResult run(BooleanSupplier timeIsUp) {
     try {
       judgeAll(timeIsUp);
     } catch (NotSeen e) {
@@ -52,7 +55,7 @@ final class Search {
     var wishes = new LinkedHashMap<String, JsonNode>();
     candidates.forEach(
         (bucket, users) -> rebuild(users).ifPresent(wish -> wishes.put(bucket, wish)));
-    return new Found(wishes, findings.all());
+    return new SearchResult(wishes, findings.all());
   }
 
   private void judgeAll(BooleanSupplier timeIsUp) {
@@ -126,7 +129,7 @@ final class Search {
           secret, "has not the bucket in its tag " + Ours.BUCKET_TAG + " that its user has");
     }
     if (BucketName.isValid(bucket) && !isKnown(bucket, user.name(), secret)) {
-      String policyArn = policies(user) + user.path() + Known.unlessNamed(bucket).policyName();
+      String policyArn = policies(user) + user.path() + KnownUsers.unlessNamed(bucket).policyName();
       var policy = traces.policy(policyArn).map(TracedPolicy::document);
       add(new Candidate(secret, new Trace(bucket, user.name(), policy), false));
     }
@@ -147,7 +150,7 @@ final class Search {
     var mark = installation.mark(bucket).earlier(claim.earlier());
     var policy =
         traces
-            .policy(policies(user) + path + Known.unlessNamed(bucket).policyName())
+            .policy(policies(user) + path + KnownUsers.unlessNamed(bucket).policyName())
             .filter(it -> mark.isOn(it.tags()));
     if (policy.isEmpty()) {
       findings.unclear(

@@ -1,8 +1,6 @@
 package icaconnect.cors;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Judges a list of CORS rules as S3 does: the first rule that allows the origin, the method and
@@ -13,14 +11,6 @@ final class CorsJudge {
   private static final String ETAG = "ETag";
 
   private CorsJudge() {}
-
-  /** The rule that answers this request. */
-  static Optional<CorsRule> answer(List<CorsRule> rules, CorsRequest request) {
-    return rules.stream()
-        .filter(rule -> allows(rule, request.origin(), request.method()))
-        .filter(rule -> request.headers().stream().allMatch(header -> allowsHeader(rule, header)))
-        .findFirst();
-  }
 
   /** Whether ICA's pages may use every method of theirs with any header, and then read the ETag. */
   static boolean grantsIca(List<CorsRule> rules, List<String> origins) {
@@ -52,11 +42,6 @@ final class CorsJudge {
         && rule.allowedOrigins().stream().anyMatch(pattern -> matches(pattern, origin));
   }
 
-  private static boolean allowsHeader(CorsRule rule, String header) {
-    return rule.allowedHeaders().stream()
-        .anyMatch(pattern -> matches(lowerCase(pattern), lowerCase(header)));
-  }
-
   private static boolean exposesETag(CorsRule rule) {
     return rule.exposeHeaders().stream().anyMatch(ETAG::equalsIgnoreCase);
   }
@@ -72,9 +57,5 @@ final class CorsJudge {
     return text.length() >= start.length() + end.length()
         && text.startsWith(start)
         && text.endsWith(end);
-  }
-
-  private static String lowerCase(String headerName) {
-    return headerName.toLowerCase(Locale.ROOT);
   }
 }

@@ -38,19 +38,6 @@ public final class CredentialHandler extends StepHandler {
   private final KeyCreation creation;
   private final Supplier<Reads> reading;
 
-  /** One that asks for one thing after another. */
-  public CredentialHandler(
-      String stack,
-      AccessKeys keys,
-      Secrets secrets,
-      ReadableJournal journal,
-      SecretReaders readers,
-      Duration keySettling,
-      Clock clock,
-      Pause pause) {
-    this(stack, keys, secrets, journal, readers, keySettling, clock, pause, Reads::inTurn);
-  }
-
   /**
    * @param keySettling how long IAM may not list a key that was stored
    * @param reading how the ports may be asked

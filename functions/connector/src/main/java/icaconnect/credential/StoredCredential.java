@@ -16,14 +16,4 @@ public record StoredCredential(
     Optional<String> bucket,
     Optional<String> accessKeyId,
     boolean scheduledForDeletion,
-    List<String> replicas) {
-
-  /** A secret of one region. */
-  public StoredCredential(
-      String arn,
-      Optional<String> bucket,
-      Optional<String> accessKeyId,
-      boolean scheduledForDeletion) {
-    this(arn, bucket, accessKeyId, scheduledForDeletion, List.of());
-  }
-}
+    List<String> replicas) {}

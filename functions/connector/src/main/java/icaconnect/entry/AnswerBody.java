@@ -1,5 +1,6 @@
 package icaconnect.entry;
 
+import icaconnect.code.Code;
 import icaconnect.lambda.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
@@ -26,7 +27,8 @@ final class AnswerBody {
           id,
           Answer.failed(
               answer.physicalId(),
-              "ANSWER_TOO_LONG: the attributes do not fit into CloudFormation's "
+              Code.ANSWER_TOO_LONG
+                  + ": the attributes do not fit into CloudFormation's "
                   + MOST_BYTES
                   + " bytes. Remedy: choose shorter names."));
     }

@@ -3,6 +3,7 @@ package icaconnect.entry;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.JsonHandler;
@@ -110,7 +111,8 @@ public final class CustomResourceHandler extends JsonHandler {
     var text =
         failure instanceof Refused refused
             ? refused.getMessage()
-            : "INTERNAL_ERROR: "
+            : Code.INTERNAL_ERROR
+                + ": "
                 + failure
                 + ". Remedy: try again; if it fails again, see the log of this function.";
     return request.responseUrl().isEmpty()

@@ -96,7 +96,7 @@ public final class DeletionGuardHandler extends JsonHandler {
       return deletes
           ? Answer.success(id, "It guards nothing.")
           : Answer.failed(
-              id, Code.NOT_DECLARED.wire() + ": This guards the stack that it is part of only.");
+              id, Code.NOT_DECLARED + ": This guards the stack that it is part of only.");
     }
     if (request.type().filter(AUDITS_EXPECTED::equals).isPresent()) {
       return expected(request);
@@ -112,7 +112,7 @@ public final class DeletionGuardHandler extends JsonHandler {
       log.log(request + ": " + e, LogLevel.ERROR);
       return Answer.failed(
           id,
-          Code.CONNECTIONS_UNSEEN.wire()
+          Code.CONNECTIONS_UNSEEN
               + ": Nobody knows whether buckets are still connected, so nothing was deleted: "
               + withoutUrl(request, e)
               + NOT_BY_FORCE
@@ -141,7 +141,7 @@ public final class DeletionGuardHandler extends JsonHandler {
       }
       return Answer.failed(
           id,
-          Code.REGISTRY_IS_NEWER.wire()
+          Code.REGISTRY_IS_NEWER
               + ": This version does not know the records that a newer one has written. Remedy:"
               + " deploy the newer version, or disconnect these buckets by it first: "
               + newer.names()
@@ -176,7 +176,7 @@ public final class DeletionGuardHandler extends JsonHandler {
   }
 
   private String stillConnected(StillThere buckets) {
-    return Code.STILL_CONNECTED.wire()
+    return Code.STILL_CONNECTED
         + ": "
         + buckets.count("bucket is", "buckets are")
         + " still connected, so nothing was deleted."
@@ -189,7 +189,7 @@ public final class DeletionGuardHandler extends JsonHandler {
   }
 
   private String withoutRecord(StillThere users) {
-    return Code.USERS_WITHOUT_RECORD.wire()
+    return Code.USERS_WITHOUT_RECORD
         + ": "
         + users.count("IAM user", "IAM users")
         + " of this stack without a record of the connection, whose access keys may be live, so"

@@ -94,7 +94,7 @@ final class Door {
   static Decided notDeclared(ResourceRequest request, String why) {
     return refused(
         request,
-        Code.NOT_DECLARED.wire()
+        Code.NOT_DECLARED
             + ": The resource "
             + request.id().owner()
             + " is not what the request says: "

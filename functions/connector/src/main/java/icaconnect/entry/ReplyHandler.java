@@ -2,6 +2,7 @@ package icaconnect.entry;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.code.Code;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import java.time.Clock;
@@ -81,7 +82,10 @@ public final class ReplyHandler extends JsonHandler {
     var refused =
         Door.failed(
             request,
-            "INTERNAL_ERROR: The request could not be taken (" + why + "). Remedy: try again.");
+            Code.INTERNAL_ERROR
+                + ": The request could not be taken ("
+                + why
+                + "). Remedy: try again.");
     if (known.isEmpty()) {
       ports
           .requests()

@@ -28,20 +28,21 @@ record ConnectionPage(JsonNode connection, String id) {
             h2(Html.text(connection.path("bucket"))),
             p(a("All connections").withHref("#overview")),
             dl(
-                Report.entry("State", record.path("state")),
-                Report.entry("Last changed (UTC)", record.path("updatedAt")),
-                Report.entry("Last proven (UTC)", record.at("/verification/at")),
-                Report.entry("Checks passed then", record.at("/verification/passed")),
-                Report.entry("IAM user", record.at("/ids/userArn")),
-                Report.entry("Secret", record.at("/ids/secretArn")),
-                Report.entry("Access key", record.at("/ids/accessKeyId"))),
+                EvidencePage.entry("State", record.path("state")),
+                EvidencePage.entry("Last changed (UTC)", record.path("updatedAt")),
+                EvidencePage.entry("Last proven (UTC)", record.at("/verification/at")),
+                EvidencePage.entry("Checks passed then", record.at("/verification/passed")),
+                EvidencePage.entry("IAM user", record.at("/ids/userArn")),
+                EvidencePage.entry("Secret", record.at("/ids/secretArn")),
+                EvidencePage.entry("Access key", record.at("/ids/accessKeyId"))),
             h3("What was asked for, and stands"),
             json(record.path("wish"), "No request has succeeded yet."),
             h3("In ICA"),
             dl(
-                Report.entry("Status", record.at("/ids/icaStatus")),
-                Report.entry("Storage credential", record.at("/ids/storageCredentialId")),
-                Report.entry("Storage configuration", record.at("/ids/storageConfigurationId"))),
+                EvidencePage.entry("Status", record.at("/ids/icaStatus")),
+                EvidencePage.entry("Storage credential", record.at("/ids/storageCredentialId")),
+                EvidencePage.entry(
+                    "Storage configuration", record.at("/ids/storageConfigurationId"))),
             h3("Findings that stand"),
             findings(record.path("findings"), "Findings of " + id),
             h3("Drift"),
@@ -80,12 +81,12 @@ record ConnectionPage(JsonNode connection, String id) {
     return article(
         h3("Execution " + number + ", started " + time(execution.path("started"))),
         dl(
-            Report.entry("Execution", execution.path("execution")),
+            EvidencePage.entry("Execution", execution.path("execution")),
             TagCreator.join(
                 TagCreator.dt("Status"),
                 TagCreator.dd(Html.verdict(execution.path("status").asText()))),
-            Report.entry("Ended (UTC)", execution.path("stopped")),
-            Report.entry("Answered", answer.path("status"))),
+            EvidencePage.entry("Ended (UTC)", execution.path("stopped")),
+            EvidencePage.entry("Answered", answer.path("status"))),
         h4("Asked"),
         json(execution.path("asked"), "What was asked is not known."),
         h4("By whom"),
@@ -148,10 +149,10 @@ record ConnectionPage(JsonNode connection, String id) {
         : TagCreator.join(
             h4("Failure"),
             dl(
-                Report.entry("At", failure.path("step")),
-                Report.entry("Error", failure.path("error")),
-                Report.entry("Message", failure.path("message")),
-                Report.entry("Undone", failure.path("undone"))));
+                EvidencePage.entry("At", failure.path("step")),
+                EvidencePage.entry("Error", failure.path("error")),
+                EvidencePage.entry("Message", failure.path("message")),
+                EvidencePage.entry("Undone", failure.path("undone"))));
   }
 
   private static DomContent findings(JsonNode findings, String label) {
@@ -201,9 +202,9 @@ record ConnectionPage(JsonNode connection, String id) {
     boolean known = known(document.path("before")) && known(document.path("after"));
     var digests =
         dl(
-            Report.entry("Step", document.path("step")),
-            Report.entry("SHA-256 before", sha(document.path("before"))),
-            Report.entry("SHA-256 after", sha(document.path("after"))));
+            EvidencePage.entry("Step", document.path("step")),
+            EvidencePage.entry("SHA-256 before", sha(document.path("before"))),
+            EvidencePage.entry("SHA-256 after", sha(document.path("after"))));
     return TagCreator.join(
         digests,
         known

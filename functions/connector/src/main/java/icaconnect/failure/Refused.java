@@ -16,7 +16,7 @@ public final class Refused extends RuntimeException {
   }
 
   public Refused(Code code, String message, String remedy, @Nullable Throwable cause) {
-    super(code.wire() + ": " + message + " Remedy: " + remedy + " See " + code.link() + ".", cause);
+    super(code + ": " + message + " Remedy: " + remedy + " See " + code.link() + ".", cause);
     this.code = code;
   }
 

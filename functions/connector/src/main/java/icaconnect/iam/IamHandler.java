@@ -25,11 +25,6 @@ public final class IamHandler extends StepHandler {
   private final Limits limits;
   private final Supplier<Reads> reading;
 
-  /** With nothing adopted. */
-  IamHandler(String stack, IamPort iam, Journal journal) {
-    this(stack, iam, journal, Limits.CLOSED);
-  }
-
   /** One that asks for one thing after another. */
   public IamHandler(String stack, IamPort iam, Journal journal, Limits limits) {
     this(stack, iam, journal, limits, Reads::inTurn);

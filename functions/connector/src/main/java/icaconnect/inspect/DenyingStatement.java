@@ -39,7 +39,7 @@ record DenyingStatement(Statement statement, boolean certain, List<Obstacle> oth
   private static final Pattern SESSION =
       Pattern.compile("arn:[\\w-]+:sts::\\d+:assumed-role/([^/]+)/(.+)");
 
-  static Optional<DenyingStatement> of(Step step, Found.Denied found, String roles) {
+  static Optional<DenyingStatement> of(Step step, BucketFound.Denied found, String roles) {
     var caller = found.denial().principal().map(SESSION::matcher).filter(Matcher::matches);
     if (caller.isEmpty() || found.policy().isEmpty() || roles.isEmpty()) {
       return Optional.empty();

@@ -27,11 +27,6 @@ public final class InspectHandler extends StepHandler {
   private final Optional<OwnersBucket> owners;
   private final Supplier<Reads> reading;
 
-  /** With nothing let in that the deployer would have to choose. */
-  InspectHandler(String stack, InspectPort port) {
-    this(stack, port, Limits.CLOSED, "");
-  }
-
   /** Where no bucket is left to its owner. */
   InspectHandler(String stack, InspectPort port, Limits limits, String ownRoles) {
     this(stack, port, limits, ownRoles, step -> {});
@@ -132,13 +127,13 @@ public final class InspectHandler extends StepHandler {
   private Inspected handle(
       Step step,
       Optional<FoundUser> user,
-      Found found,
+      BucketFound found,
       Supplier<Optional<AccountInspection>> account) {
     return switch (found) {
-      case Found.Bucket(var bucket) -> inspected(step, bucket, user, account);
-      case Found.Missing() -> missing(step, user);
-      case Found.OtherOwner(var denial) -> throw Refusals.otherOwner(step, denial);
-      case Found.Denied denied -> throw Refusals.denied(step, denied, ownRoles);
+      case BucketFound.Bucket(var bucket) -> inspected(step, bucket, user, account);
+      case BucketFound.Missing() -> missing(step, user);
+      case BucketFound.OtherOwner(var denial) -> throw Refusals.otherOwner(step, denial);
+      case BucketFound.Denied denied -> throw Refusals.denied(step, denied, ownRoles);
     };
   }
 

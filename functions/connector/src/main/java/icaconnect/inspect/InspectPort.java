@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Reads what is there before anything is planned; writes nothing. */
 public interface InspectPort {
   /** The bucket of this name, if the account owns it. */
-  Found bucket(String name, String account);
+  BucketFound bucket(String name, String account);
 
   /**
    * The key of this name, as seen from the bucket's account and region.

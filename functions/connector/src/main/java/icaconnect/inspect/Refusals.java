@@ -35,7 +35,7 @@ final class Refusals {
         "Deploy this application in the account that owns the bucket.");
   }
 
-  static Refused denied(Step step, Found.Denied found, String ownRoles) {
+  static Refused denied(Step step, BucketFound.Denied found, String ownRoles) {
     var denial = found.denial();
     var statement = DenyingStatement.of(step, found, ownRoles);
     return new Refused(

@@ -30,10 +30,6 @@ record JournalEntry(List<Key> keys) {
       made = made == null ? Map.of() : Map.copyOf(made);
     }
 
-    Key(String arn, boolean loneStatement) {
-      this(arn, loneStatement, List.of(), Map.of());
-    }
-
     private Key with(String grantee, Grant grant) {
       var more = new TreeMap<>(made);
       more.put(grantee, grant);

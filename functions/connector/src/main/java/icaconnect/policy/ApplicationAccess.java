@@ -72,11 +72,6 @@ public final class ApplicationAccess {
     return statement.exceptionsPointer(rolePattern.contains("*") || rolePattern.contains("?"));
   }
 
-  /** The edit in words: what to add where. */
-  public static String edit(Statement statement, String rolePattern) {
-    return edit(List.of(statement), rolePattern);
-  }
-
   /** The edit in words that spares the roles in each of these statements. */
   public static String edit(List<Statement> statements, String rolePattern) {
     return "Add "
@@ -86,11 +81,6 @@ public final class ApplicationAccess {
             statements.stream()
                 .map(each -> "/Statement/" + each.index() + place(each, rolePattern))
                 .toList());
-  }
-
-  /** The statement after that edit; the one given stays as it is. */
-  public static JsonNode edited(Statement statement, String rolePattern) {
-    return Exceptions.add(statement.json(), place(statement, rolePattern), List.of(rolePattern));
   }
 
   private static Principal principal(ApplicationRole role, String region, Instant now) {

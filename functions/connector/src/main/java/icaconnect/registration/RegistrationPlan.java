@@ -9,12 +9,4 @@ public record RegistrationPlan(
     ConfigurationPlan configuration,
     boolean share,
     boolean validate,
-    List<Finding> findings) {
-
-  public boolean isKeep() {
-    return credential instanceof StorageCredentialPlan.Keep
-        && configuration instanceof ConfigurationPlan.Keep
-        && !share
-        && !validate;
-  }
-}
+    List<Finding> findings) {}

@@ -26,6 +26,6 @@ public final class NotBelieved {
             + ", and this application writes no such thing; "
             + instead
             + ".",
-        Code.RECORD_NOT_BELIEVED.remedy());
+        "Ask CloudTrail who wrote that item of the registry: nobody but this stack's roles should. Where the finding shows what the connection has added, take it out yourself.");
   }
 }

@@ -24,13 +24,8 @@ public final class VerifyHandler extends StepHandler {
    * A handler that tries by this port.
    *
    * @param policies reads a bucket's policy, which decides what is not tried
+   * @param reading how the ports may be asked and the objects tried
    */
-  public VerifyHandler(
-      String stack, IcaPort ica, Function<OwnedBucket, Optional<JsonNode>> policies, Clock clock) {
-    this(stack, ica, policies, clock, Reads::inTurn);
-  }
-
-  /** The same, with how the ports may be asked and the objects tried. */
   public VerifyHandler(
       String stack,
       IcaPort ica,

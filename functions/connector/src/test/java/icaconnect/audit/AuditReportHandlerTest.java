@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.evidence.AnyEvidence;
 import icaconnect.evidence.Bounds;
 import icaconnect.evidence.Evidence;
+import icaconnect.evidence.EvidencePage;
 import icaconnect.evidence.Gathering;
-import icaconnect.evidence.Report;
 import icaconnect.evidence.Sources;
 import icaconnect.fleet.InMemoryRuns;
 import icaconnect.lambda.Json;
@@ -37,7 +37,7 @@ class AuditReportHandlerTest {
     var answer = report("null");
 
     assertThat(runs.read(RUN + "/report.json")).hasValue(Evidence.text(evidence));
-    assertThat(runs.read(RUN + "/report.html")).hasValue(Report.of(evidence));
+    assertThat(runs.read(RUN + "/report.html")).hasValue(EvidencePage.of(evidence));
     assertThat(answer)
         .isEqualTo(
             Json.parse(
@@ -74,7 +74,7 @@ class AuditReportHandlerTest {
     var answer = report("null");
 
     assertThat(runs.read(RUN + "/report.json")).hasValue(Evidence.text(first));
-    assertThat(runs.read(RUN + "/report.html")).hasValue(Report.of(first));
+    assertThat(runs.read(RUN + "/report.html")).hasValue(EvidencePage.of(first));
     assertThat(answer.path("sha256").asText()).isEqualTo(Evidence.digest(first));
   }
 

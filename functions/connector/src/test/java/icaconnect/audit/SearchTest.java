@@ -22,14 +22,14 @@ class SearchTest {
   private static final String BUCKET_TAG = "ica-connect:bucket";
 
   private final InMemoryTraces account = new InMemoryTraces();
-  private final Map<String, Known> known = new HashMap<>();
+  private final Map<String, KnownUsers> known = new HashMap<>();
 
   @Test
   void a_live_key_of_another_user_of_a_known_bucket_is_said() {
-    known.put("lab-a", new Known(Set.of("second"), false));
+    known.put("lab-a", new KnownUsers(Set.of("second"), false));
     account.connected("lab-a", "first").connected("lab-a", "second");
 
-    Found found = search();
+    SearchResult found = search();
 
     assertThat(found.wishes()).isEmpty();
     assertThat(found.findings())
@@ -42,7 +42,7 @@ class SearchTest {
 
   @Test
   void a_user_that_an_execution_makes_just_now_is_no_lost_one() {
-    known.put("lab-a", new Known(Set.of("ica-lab-a"), true));
+    known.put("lab-a", new KnownUsers(Set.of("ica-lab-a"), true));
     account.connected("lab-a", "named-by-the-request");
     account.secrets.set(
         0, new MarkedSecret("ica-connect/ica-connect/named-by-the-request", marks("lab-a"), true));
@@ -52,7 +52,7 @@ class SearchTest {
 
   @Test
   void a_lease_that_nobody_gives_back_hides_no_old_key() {
-    known.put("lab-a", new Known(Set.of("ica-lab-a"), true));
+    known.put("lab-a", new KnownUsers(Set.of("ica-lab-a"), true));
     account.connected("lab-a", "first");
 
     assertThat(codes()).containsExactly(Code.CONNECTION_WITHOUT_RECORD);
@@ -62,7 +62,7 @@ class SearchTest {
   void of_two_users_of_a_lost_record_the_one_we_would_have_made_is_rebuilt_and_the_other_said() {
     account.connected("lab-a", "another").connected("lab-a", "ica-lab-a");
 
-    Found found = search();
+    SearchResult found = search();
 
     assertThat(found.wishes())
         .containsExactly(
@@ -82,7 +82,7 @@ class SearchTest {
           .secret("ica-connect/ica-connect/ica-lab-a", marks(tag))
           .secret("ica-connect/x/ica-lab-a", Map.of(BUCKET_TAG, tag));
 
-      Found found = search();
+      SearchResult found = search();
 
       assertThat(found.wishes()).as(tag).containsOnlyKeys("lab-a");
       assertThat(found.findings())
@@ -97,13 +97,13 @@ class SearchTest {
 
   @Test
   void a_secret_that_names_another_bucket_than_its_user_makes_no_record_of_it() {
-    known.put("lab-a", new Known(Set.of("ica-lab-a"), false));
+    known.put("lab-a", new KnownUsers(Set.of("ica-lab-a"), false));
     account
         .connected("lab-a", "ica-lab-a")
         .secret("ica-connect/ica-connect/ica-lab-a", marks("somebody-elses"))
         .secret("ica-connect/ica-lab-a", Map.of(BUCKET_TAG, "somebody-elses"));
 
-    Found found = search();
+    SearchResult found = search();
 
     assertThat(found.wishes()).isEmpty();
     assertThat(found.findings())
@@ -124,7 +124,7 @@ class SearchTest {
         .secret("ica-connect/ica-connect/x/ica-lab-a", marks("lab-a"))
         .secret("ica-connect/ica-connect/", marks("lab-a"));
 
-    Found found = search();
+    SearchResult found = search();
 
     assertThat(found.wishes()).isEmpty();
     assertThat(found.findings())
@@ -141,7 +141,7 @@ class SearchTest {
         .secret("ica-connect/lab/ica-lab-a", theirs)
         .secret("elsewhere", Map.of(BUCKET_TAG, "x"));
 
-    Found found = search();
+    SearchResult found = search();
 
     assertThat(found.wishes()).isEmpty();
     assertThat(found.findings()).isEmpty();
@@ -161,7 +161,7 @@ class SearchTest {
   void a_stack_made_anew_finds_the_users_of_the_one_before_under_its_boundary() {
     account.connected("lab-a", "ica-lab-a").user(PATH, "ica-lab-a", marks("lab-a"), false);
 
-    Found found = search();
+    SearchResult found = search();
 
     assertThat(found.wishes()).containsOnlyKeys("lab-a");
     assertThat(found.findings()).isEmpty();
@@ -178,7 +178,7 @@ class SearchTest {
             mark,
             InMemoryTraces.allows("\"s3:PutObject\"", "arn:aws:s3:::lab-a/runs/*").toString());
 
-    Found found = search();
+    SearchResult found = search();
 
     assertThat(found.findings()).isEmpty();
     assertThat(found.wishes().get("lab-a").path("prefix").asText()).isEqualTo("runs/");
@@ -206,7 +206,7 @@ class SearchTest {
         marks("lab-a"),
         InMemoryTraces.allows("\"s3:PutObject\"", "arn:aws:s3:::lab-a/*").toString());
 
-    Found found = search();
+    SearchResult found = search();
     assertThat(found.wishes()).containsOnlyKeys("lab-a");
     assertThat(found.findings()).isEmpty();
   }
@@ -230,7 +230,7 @@ class SearchTest {
     account.connected("lab-a", "ica-lab-a").connected("lab-b", "ica-lab-b");
     account.denied.add("ica-lab-a");
 
-    Found found = search();
+    SearchResult found = search();
 
     assertThat(found.wishes()).containsOnlyKeys("lab-b");
     assertThat(found.findings())
@@ -251,14 +251,14 @@ class SearchTest {
 
   @Test
   void very_many_forged_secrets_crowd_out_no_live_key() {
-    known.put("lab-a", new Known(Set.of("ica-lab-a"), false));
+    known.put("lab-a", new KnownUsers(Set.of("ica-lab-a"), false));
     for (int i = 0; i < 5000; i++) {
       account.secret("ica-connect/ica-connect/x/" + i, marks("lab-a"));
     }
     account.connected("lab-a", "first");
     var log = new ArrayList<Finding>();
 
-    Found found = search(log);
+    SearchResult found = search(log);
 
     assertThat(found.findings().getFirst().code()).isEqualTo(Code.CONNECTION_WITHOUT_RECORD);
     assertThat(found.findings()).hasSize(TraceFindings.SHOWN + 2);
@@ -271,7 +271,7 @@ class SearchTest {
     account.connected("lab-a", "ica-lab-a").connected("lab-b", "ica-lab-b");
     var asked = new ArrayList<Integer>();
 
-    Found found =
+    SearchResult found =
         new Search(Invocation.INSTALLATION, account, known, new TraceFindings(_ -> {}))
             .run(() -> {
               asked.add(1);
@@ -289,7 +289,7 @@ class SearchTest {
     account.connected("lab-a", "ica-lab-a").connected("lab-b", "ica-lab-b");
     account.listed = listed;
 
-    Found found = search();
+    SearchResult found = search();
 
     assertThat(found.findings())
         .singleElement()
@@ -304,11 +304,11 @@ class SearchTest {
     return search().findings().stream().map(Finding::code).toList();
   }
 
-  private Found search() {
+  private SearchResult search() {
     return search(new ArrayList<>());
   }
 
-  private Found search(List<Finding> log) {
+  private SearchResult search(List<Finding> log) {
     return new Search(Invocation.INSTALLATION, account, known, new TraceFindings(log::add))
         .run(() -> false);
   }

@@ -29,7 +29,7 @@ class KnownReportsTest {
     var plan = Planning.connect(wish.step(), Optional.of(theirs));
 
     assertThat(plan.findings())
-        .extracting(each -> each.code().wire())
+        .extracting(each -> each.code().name())
         .containsExactlyInAnyOrderElementsOf(
             StreamSupport.stream(report.expect().path("codes").spliterator(), false)
                 .map(JsonNode::asText)

@@ -2,7 +2,6 @@ package icaconnect.cors;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -52,20 +51,6 @@ final class AnyCors extends DomainContextBase {
             some("ETag", "etag", "x-amz-version-id", "x-amz-meta-custom-header"),
             Arbitraries.of(0, 300, 3000).optional(0.3))
         .as(CorsRule::new);
-  }
-
-  @Provide
-  Arbitrary<CorsRequest> requests() {
-    return Combinators.combine(
-            Arbitraries.of(
-                "https://ica.illumina.com",
-                "https://x.illumina.com",
-                "http://.com",
-                "https://",
-                "null"),
-            Arbitraries.of("HEAD", "GET", "PUT", "POST", "DELETE"),
-            Arbitraries.of(HEADERS).set().ofMaxSize(3))
-        .as((origin, method, headers) -> new CorsRequest(origin, method, Set.copyOf(headers)));
   }
 
   private static Arbitrary<List<String>> some(String... words) {

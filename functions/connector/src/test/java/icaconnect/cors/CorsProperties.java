@@ -27,12 +27,6 @@ class CorsProperties {
       new OwnedBucket("my-lab-data", "us-east-1", "111122223333");
 
   @Property(tries = CASES)
-  void the_judge_answers_as_a_naive_second_implementation_does(
-      @ForAll @Size(max = 5) List<CorsRule> rules, @ForAll CorsRequest request) {
-    assertThat(CorsJudge.answer(rules, request)).isEqualTo(NaiveCors.answer(rules, request));
-  }
-
-  @Property(tries = CASES)
   void what_the_judge_calls_granted_is_granted_whatever_headers_are_asked_for(
       @ForAll @Size(max = 3) List<CorsRule> rules) {
     boolean granted = CorsJudge.grantsIca(rules, List.of(ICA));

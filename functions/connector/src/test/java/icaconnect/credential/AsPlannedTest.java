@@ -8,6 +8,7 @@ import icaconnect.connection.Mark;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
+import icaconnect.reading.Reads;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
@@ -156,7 +157,8 @@ class AsPlannedTest {
               new SecretReaders(READERS),
               Duration.ofSeconds(60),
               Clock.fixed(NOW, ZoneOffset.UTC),
-              _ -> {});
+              _ -> {},
+              Reads::inTurn);
       return Invocation.of(handler, input.withJournal(journal.entries()).json());
     }
 

@@ -46,7 +46,11 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     secrets.put(
         name,
         new StoredCredential(
-            arn(name), Optional.ofNullable(bucket), Optional.ofNullable(accessKeyId), false));
+            arn(name),
+            Optional.ofNullable(bucket),
+            Optional.ofNullable(accessKeyId),
+            false,
+            List.of()));
     return this;
   }
 
@@ -55,7 +59,8 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     secrets.computeIfPresent(
         name,
         (_, secret) ->
-            new StoredCredential(secret.arn(), secret.bucket(), secret.accessKeyId(), true));
+            new StoredCredential(
+                secret.arn(), secret.bucket(), secret.accessKeyId(), true, List.of()));
     return this;
   }
 

@@ -35,7 +35,7 @@ class GatheringTest {
 
     assertThat(evidence.path("connections")).hasSize(10);
     assertThat(evidence.path("unknown").toString()).contains("990 connections more than the 10");
-    assertThat(Report.of(evidence)).contains("990 connections more than the 10");
+    assertThat(EvidencePage.of(evidence)).contains("990 connections more than the 10");
   }
 
   @Test

@@ -20,13 +20,13 @@ import net.jqwik.api.Provide;
 /** What others write into a policy is text on the page, whatever it is. */
 class HostileEvidenceProperties {
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
-  private static final String SHAPE = shape(Report.of(with("plain")));
+  private static final String SHAPE = shape(EvidencePage.of(with("plain")));
   private static final String PARTS = shape(parts("plain"));
 
   /** The page's tags are those of a page about a harmless policy with as many lines. */
   @Property(tries = 500)
   void no_text_makes_or_breaks_a_tag_of_the_page(@ForAll("hostile") String theirs) {
-    String page = Report.of(with(theirs));
+    String page = EvidencePage.of(with(theirs));
 
     assertThat(shape(page)).isEqualTo(SHAPE);
     assertThat(page.codePoints().filter(HostileEvidenceProperties::obeyed)).isEmpty();

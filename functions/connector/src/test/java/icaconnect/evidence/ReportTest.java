@@ -26,7 +26,7 @@ class ReportTest {
           "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Sid\": \"TlsOnly\"}, {\"Sid\": \"Ours\"}]}");
 
   private final ObjectNode evidence = new AnyEvidence(BEFORE, AFTER).evidence();
-  private final String page = Report.of(evidence);
+  private final String page = EvidencePage.of(evidence);
 
   @Test
   void is_the_page_that_somebody_has_looked_at() throws IOException {
@@ -121,7 +121,7 @@ class ReportTest {
                 Bounds.OF_A_PERSON)
             .of(AnyEvidence.made(), _ -> true);
 
-    assertThat(Report.of(none)).contains("There are none.");
+    assertThat(EvidencePage.of(none)).contains("There are none.");
   }
 
   private List<String> all(String pattern) {

@@ -31,7 +31,7 @@ public class ThousandConnections extends AnyEvidence {
         new Gathering(new ThousandConnections(), Bounds.ofAnAudit(() -> false)).of(made, _ -> true);
     Path page = Path.of(folder[0], "report.html");
     try (var file = new PrintWriter(Files.newBufferedWriter(page))) {
-      Report.write(evidence, file);
+      EvidencePage.write(evidence, file);
     }
     Path json = Files.writeString(Path.of(folder[0], "report.json"), Evidence.text(evidence));
     System.out.printf(

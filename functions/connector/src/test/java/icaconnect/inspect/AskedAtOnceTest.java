@@ -85,8 +85,8 @@ class AskedAtOnceTest {
     }
 
     @Override
-    public Found bucket(String name, String account) {
-      return new Found.Bucket(InspectScene.PLAIN);
+    public BucketFound bucket(String name, String account) {
+      return new BucketFound.Bucket(InspectScene.PLAIN);
     }
 
     @Override

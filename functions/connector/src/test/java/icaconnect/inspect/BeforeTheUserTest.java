@@ -17,7 +17,7 @@ class BeforeTheUserTest extends InspectScene {
   @Test
   void a_plan_that_makes_a_user_says_what_is_out_of_sight_and_who_will_ask() {
     var plan = StepInput.connect("lab").asking("prefix", "ica/").asking("mode", "plan");
-    var known = new Found.Bucket(PLAIN);
+    var known = new BucketFound.Bucket(PLAIN);
 
     assertThat(inspect(PLAIN, plan).at("/report/findings").findValuesAsText("code"))
         .containsExactly("OUT_OF_SIGHT", "NEW_KEY_ALERTS");
@@ -72,7 +72,7 @@ class BeforeTheUserTest extends InspectScene {
             new InspectHandler(
                 Invocation.STACK,
                 new Reading(
-                    new Found.Bucket(PLAIN),
+                    new BucketFound.Bucket(PLAIN),
                     Optional.empty(),
                     Map.of(),
                     new AccountInspection(

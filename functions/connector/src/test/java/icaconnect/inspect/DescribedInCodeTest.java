@@ -111,6 +111,7 @@ class DescribedInCodeTest {
 
   private static Reading tagged(Optional<Map<String, String>> tags) {
     return new Reading(
-        new Found.Bucket(InspectedBucket.with(bucket -> bucket.tags = tags)), Optional.empty());
+        new BucketFound.Bucket(InspectedBucket.with(bucket -> bucket.tags = tags)),
+        Optional.empty());
   }
 }

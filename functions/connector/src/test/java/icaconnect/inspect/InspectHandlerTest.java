@@ -152,7 +152,7 @@ class InspectHandlerTest extends InspectScene {
   void lets_a_disconnect_go_on_without_its_bucket() {
     var port =
         new Reading(
-            new Found.Missing(),
+            new BucketFound.Missing(),
             Optional.of(
                 new FoundUser("arn:aws:iam::111122223333:user/x", "AIDAREALUSEROFILLUMIN")));
 
@@ -169,7 +169,7 @@ class InspectHandlerTest extends InspectScene {
   void reads_the_users_unique_id_and_whether_it_is_bounded_too() {
     var port =
         new Reading(
-            new Found.Bucket(PLAIN),
+            new BucketFound.Bucket(PLAIN),
             Optional.of(
                 new FoundUser(
                     "arn:aws:iam::111122223333:user/illumina",
@@ -193,7 +193,7 @@ class InspectHandlerTest extends InspectScene {
   void a_disconnect_asks_for_the_user_where_the_record_is_lost_or_a_key_goes_and_only_there() {
     var port =
         new Reading(
-            new Found.Bucket(PLAIN),
+            new BucketFound.Bucket(PLAIN),
             Optional.of(
                 new FoundUser("arn:aws:iam::111122223333:user/illumina", "AIDAREALUSEROFILLUMIN")));
     var handler = new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES);
@@ -245,7 +245,7 @@ class InspectHandlerTest extends InspectScene {
             Optional.of("AIDA1"),
             Optional.of(bucket),
             true);
-    var port = new Reading(new Found.Bucket(PLAIN), Optional.of(user)).ofThatName();
+    var port = new Reading(new BucketFound.Bucket(PLAIN), Optional.of(user)).ofThatName();
     var handler = new InspectHandler(Invocation.STACK, port, Limits.CLOSED, OWN_ROLES);
     var entry = Map.of("credential", Json.parse("{\"userName\":\"lab_ica\"}"));
     return Invocation.of(handler, StepInput.disconnect("lab").withJournal(entry).json())
@@ -259,7 +259,7 @@ class InspectHandlerTest extends InspectScene {
     var handler =
         new InspectHandler(
             Invocation.STACK,
-            new Reading(new Found.Bucket(PLAIN), Optional.empty()),
+            new Reading(new BucketFound.Bucket(PLAIN), Optional.empty()),
             Limits.CLOSED,
             OWN_ROLES);
     var wish = Json.parse("{\"bucket\":\"lab\",\"userName\":\"U1\"}");
@@ -292,7 +292,7 @@ class InspectHandlerTest extends InspectScene {
         new InspectHandler(
             Invocation.STACK,
             new Reading(
-                new Found.Bucket(PLAIN),
+                new BucketFound.Bucket(PLAIN),
                 Optional.of(new FoundUser("arn:aws:iam::111122223333:user/x", "AIDA1"))),
             Limits.CLOSED,
             OWN_ROLES,

@@ -18,8 +18,8 @@ abstract class InspectScene {
     return inspect(PLAIN, input).at("/report/findings").findValuesAsText("code");
   }
 
-  static Found denied(String reason, Optional<JsonNode> policy) {
-    return new Found.Denied(
+  static BucketFound denied(String reason, Optional<JsonNode> policy) {
+    return new BucketFound.Denied(
         Denial.of(
             "User: arn:aws:sts::111122223333:assumed-role/ica-InspectRole-0AB12cd3E/ica-inspect"
                 + " is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::lab\" "
@@ -28,7 +28,7 @@ abstract class InspectScene {
         "us-east-1");
   }
 
-  static JsonNode ask(Found found, StepInput input) {
+  static JsonNode ask(BucketFound found, StepInput input) {
     return Invocation.of(
         new InspectHandler(
             Invocation.STACK, new Reading(found, Optional.empty()), Limits.CLOSED, OWN_ROLES),
@@ -39,7 +39,7 @@ abstract class InspectScene {
     return Invocation.of(
         new InspectHandler(
             Invocation.STACK,
-            new Reading(new Found.Bucket(bucket), Optional.empty()),
+            new Reading(new BucketFound.Bucket(bucket), Optional.empty()),
             Limits.CLOSED,
             OWN_ROLES),
         input.json());

@@ -221,8 +221,8 @@ class KeyOfTheBucketTest {
   private record Reading(String algorithm, String keyName, Map<String, KeyFound> keys)
       implements InspectPort {
     @Override
-    public Found bucket(String name, String account) {
-      return new Found.Bucket(
+    public BucketFound bucket(String name, String account) {
+      return new BucketFound.Bucket(
           InspectedBucket.with(bucket -> {
             bucket.algorithm = Optional.of(algorithm);
             bucket.key = Optional.of(keyName);

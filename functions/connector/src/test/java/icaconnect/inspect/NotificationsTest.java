@@ -145,7 +145,7 @@ class NotificationsTest extends InspectScene {
   }
 
   private static JsonNode inspectDestinations(Map<String, DestinationFound> found) {
-    var bucket = new Found.Bucket(bucket("AES256", List.copyOf(found.keySet()), List.of()));
+    var bucket = new BucketFound.Bucket(bucket("AES256", List.copyOf(found.keySet()), List.of()));
     return Invocation.of(
         new InspectHandler(
             Invocation.STACK,

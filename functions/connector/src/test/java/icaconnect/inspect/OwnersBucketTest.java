@@ -99,6 +99,6 @@ class OwnersBucketTest {
   }
 
   private static Reading plain() {
-    return new Reading(new Found.Bucket(InspectedBucket.with(_ -> {})), Optional.empty());
+    return new Reading(new BucketFound.Bucket(InspectedBucket.with(_ -> {})), Optional.empty());
   }
 }

@@ -7,25 +7,25 @@ import java.util.Optional;
 
 /** An account with one bucket, which names no key, and with one user or none. */
 record Reading(
-    Found found,
+    BucketFound found,
     Optional<FoundUser> user,
     Map<String, DestinationFound> destinations,
     AccountInspection inspection,
     boolean byName)
     implements InspectPort {
-  Reading(Found found, Optional<FoundUser> user, Map<String, DestinationFound> destinations) {
+  Reading(BucketFound found, Optional<FoundUser> user, Map<String, DestinationFound> destinations) {
     this(found, user, destinations, AccountInspection.NOT_ASKED);
   }
 
   Reading(
-      Found found,
+      BucketFound found,
       Optional<FoundUser> user,
       Map<String, DestinationFound> destinations,
       AccountInspection inspection) {
     this(found, user, destinations, inspection, false);
   }
 
-  Reading(Found found, Optional<FoundUser> user) {
+  Reading(BucketFound found, Optional<FoundUser> user) {
     this(found, user, Map.of());
   }
 
@@ -35,7 +35,7 @@ record Reading(
   }
 
   @Override
-  public Found bucket(String name, String account) {
+  public BucketFound bucket(String name, String account) {
     return found;
   }
 

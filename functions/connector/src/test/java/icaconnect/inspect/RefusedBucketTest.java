@@ -30,7 +30,7 @@ class RefusedBucketTest extends InspectScene {
 
   @Test
   void refuses_a_bucket_that_is_not_there() {
-    assertThatThrownBy(() -> ask(new Found.Missing(), StepInput.connect("lab")))
+    assertThatThrownBy(() -> ask(new BucketFound.Missing(), StepInput.connect("lab")))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("BUCKET_MISSING")
         .hasMessageContaining("Remedy:");
@@ -95,7 +95,7 @@ class RefusedBucketTest extends InspectScene {
         .hasMessageContaining("Statement \"Org\" (/Statement/0)");
   }
 
-  private static Found deniedBy(String statements) {
+  private static BucketFound deniedBy(String statements) {
     return denied(
         "with an explicit deny in a resource-based policy",
         Optional.of(
@@ -191,7 +191,7 @@ class RefusedBucketTest extends InspectScene {
 
   @Test
   void refuses_to_connect_or_disconnect_a_bucket_of_another_account() {
-    var other = new Found.OtherOwner(Denial.of("Access Denied"));
+    var other = new BucketFound.OtherOwner(Denial.of("Access Denied"));
 
     assertThatThrownBy(() -> ask(other, StepInput.connect("lab")))
         .isInstanceOf(Refused.class)

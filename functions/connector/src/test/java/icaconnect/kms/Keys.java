@@ -19,6 +19,7 @@ final class Keys {
   static final String FORMER =
       "arn:aws:kms:us-east-1:111122223333:key/0987dcba-09fe-87dc-65ba-ab0987654321";
   static final String USER = "arn:aws:iam::111122223333:user/ica-connect/ica-lab";
+  static final String OUR_USER = Invocation.INSTALLATION.userArn("ica-lab");
   static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
   static final JsonNode DELEGATING =
@@ -99,5 +100,9 @@ final class Keys {
             rewritings.rewriting(),
             Clock.fixed(now, ZoneOffset.UTC));
     return Invocation.of(handler, input.withJournal(sent).json());
+  }
+
+  List<String> sids() {
+    return policies.policy(KEY).path("Statement").findValuesAsText("Sid");
   }
 }

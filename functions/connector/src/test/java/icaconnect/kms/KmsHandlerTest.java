@@ -4,28 +4,22 @@ import static icaconnect.kms.Keys.CLOSED;
 import static icaconnect.kms.Keys.DELEGATING;
 import static icaconnect.kms.Keys.FORMER;
 import static icaconnect.kms.Keys.KEY;
+import static icaconnect.kms.Keys.OUR_USER;
 import static icaconnect.kms.Keys.connect;
 import static icaconnect.kms.Keys.disconnect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.rewriting.Neighbour.Moment;
-import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KmsHandlerTest {
-  private static final String OUR_USER = Invocation.INSTALLATION.userArn("ica-lab");
-
   private final Keys lab = new Keys();
 
   @Test
@@ -175,19 +169,6 @@ class KmsHandlerTest {
   }
 
   @Test
-  void takes_back_its_own_among_what_others_have_written_since() {
-    lab.policies.with(KEY, CLOSED);
-    lab.run(connect());
-    ObjectNode edited = lab.policies.policy(KEY).deepCopy();
-    ((ArrayNode) edited.path("Statement")).insert(0, DELEGATING.at("/Statement/0"));
-    lab.policies.with(KEY, edited);
-
-    lab.run(disconnect());
-
-    assertThat(sids()).containsExactly("Enable IAM User Permissions", "Team");
-  }
-
-  @Test
   void mends_its_own_statement_and_nobody_elses() {
     lab.policies.with(KEY, CLOSED);
     lab.run(connect());
@@ -200,93 +181,6 @@ class KmsHandlerTest {
 
     assertThat(lab.policies.policy(KEY)).isEqualTo(good);
     assertThat(answer.at("/changes/0/from/Action").asText()).isEqualTo("kms:Decrypt");
-  }
-
-  @Test
-  void lets_go_of_a_key_that_the_bucket_has_no_more() {
-    lab.policies.with(FORMER, CLOSED).with(KEY, DELEGATING);
-    lab.run(connect().withFact("kmsKeyArn", FORMER));
-
-    lab.run(connect());
-
-    assertThat(lab.policies.policy(FORMER)).isEqualTo(CLOSED);
-    lab.run(connect());
-    assertThat(lab.journal.entries().get("kms").path("keys")).isEmpty();
-  }
-
-  @Test
-  void disconnects_where_the_key_is_gone() {
-    lab.policies.with(KEY, CLOSED);
-    lab.run(connect());
-    lab.policies.with(KEY, new KeyPolicyFound.Gone());
-
-    assertThat(lab.run(disconnect()).path("changed").asBoolean()).isFalse();
-  }
-
-  @Test
-  void takes_its_statement_back_where_the_record_is_lost() {
-    lab.policies.with(KEY, CLOSED).with(FORMER, DELEGATING);
-    lab.run(connect());
-    lab.journal.entries().clear();
-
-    lab.run(disconnect());
-
-    assertThat(lab.policies.policy(KEY)).isEqualTo(CLOSED);
-    assertThat(lab.policies.policy(FORMER)).isEqualTo(DELEGATING);
-  }
-
-  /** The record was lost, and a connect that failed on the way has left entries of other steps. */
-  @Test
-  void takes_its_statement_back_where_a_younger_record_knows_nothing_of_it() {
-    lab.policies.with(KEY, CLOSED).with(FORMER, CLOSED);
-    lab.run(connect());
-    lab.journal.entries().clear();
-    lab.journal.entries().put("cors", Json.parse("{}"));
-
-    lab.run(disconnect());
-    assertThat(lab.policies.policy(KEY)).as("no user, so no lost record").isNotEqualTo(CLOSED);
-
-    lab.run(disconnect().withFact("userArn", OUR_USER).withFact("userBucket", "lab"));
-    assertThat(lab.policies.policy(KEY)).isEqualTo(CLOSED);
-
-    lab.run(connect().withFact("kmsKeyArn", FORMER));
-    lab.journal.entries().put("kms", Json.parse("{\"keys\":[]}"));
-    lab.run(disconnect().withFact("userArn", OUR_USER).withFact("userBucket", "lab"));
-    assertThat(lab.policies.policy(FORMER)).as("an entry that lacks a key").isEqualTo(CLOSED);
-  }
-
-  /** The user is of this record, so whatever this step had written would be in an entry. */
-  @Test
-  void looks_at_no_other_key_where_the_record_is_as_old_as_the_user() {
-    lab.policies.with(KEY, CLOSED);
-    lab.run(connect());
-    lab.journal.entries().clear();
-    lab.journal.entries().put("iam", Json.parse("{\"userFound\":false}"));
-
-    lab.run(disconnect().withFact("userArn", OUR_USER).withFact("userBucket", "lab"));
-
-    assertThat(lab.policies.policy(KEY)).isNotEqualTo(CLOSED);
-  }
-
-  @Test
-  void says_where_its_statement_may_be_left_since_the_record_is_lost() {
-    lab.policies.with(KEY, new KeyPolicyFound.Denied("not authorized")).with(FORMER, DELEGATING);
-
-    var answer = lab.run(disconnect());
-
-    assertThat(answer.at("/findings/0/code").asText()).isEqualTo("EXEMPTION_LEFT");
-    assertThat(answer.at("/findings/0/remedy").asText()).contains("IcaConnectKeyUse");
-  }
-
-  @Test
-  void takes_denied_for_denied_and_not_for_gone() {
-    lab.policies.with(KEY, CLOSED);
-    lab.run(connect());
-    lab.policies.with(KEY, new KeyPolicyFound.Denied("not authorized"));
-
-    assertThatThrownBy(() -> lab.run(disconnect()))
-        .isInstanceOf(Refused.class)
-        .hasMessageContaining("KMS_DENIES_US");
   }
 
   @Test
@@ -339,102 +233,15 @@ class KmsHandlerTest {
   }
 
   @Test
-  void edits_no_policy_that_a_grant_makes_up_for() {
-    lab.policies.with(KEY, CLOSED);
-    lab.granting(
-        grant("g-1", Keys.USER, Map.of(), "Decrypt", "Encrypt", "GenerateDataKey", "DescribeKey"));
-
-    var answer = lab.run(connect());
-
-    assertThat(lab.policies.writes()).isEmpty();
-    assertThat(answer.path("findings"))
-        .singleElement()
-        .satisfies(finding -> {
-          assertThat(finding.path("code").asText()).isEqualTo("KMS_GRANTED");
-          assertThat(finding.path("message").asText())
-              .contains("the grant g-1 does", "ICA's user", "session");
-        });
-    assertThat(lab.run(connect().asking("keyAccess", "report")).findValuesAsText("code"))
-        .containsExactly("KMS_GRANTED");
-  }
-
-  @Test
-  void a_grant_of_less_makes_up_for_nothing_else() {
-    lab.policies.with(KEY, CLOSED);
-
-    for (KeyGrant less :
-        List.of(
-            grant("g", Keys.USER, Map.of(), "Decrypt", "Encrypt"),
-            grant("g", Keys.USER + "2", Map.of(), "Decrypt", "Encrypt", "GenerateDataKey"),
-            grant(
-                "g",
-                Keys.USER,
-                Map.of("aws:s3:arn", "arn:aws:s3:::lab/ica/a"),
-                "Decrypt",
-                "Encrypt",
-                "GenerateDataKey"))) {
-      lab.granting(less);
-      assertThat(lab.run(connect().asking("keyAccess", "report")).findValuesAsText("code"))
-          .as("%s", less)
-          .contains("KMS_KEY_POLICY");
-    }
-  }
-
-  @Test
-  void a_grant_for_the_bucket_is_enough_with_a_bucket_key_and_for_no_other_bucket() {
-    lab.policies.with(KEY, CLOSED);
-    var report = connect().asking("keyAccess", "report").withFact("bucketKey", true);
-
-    lab.granting(
-        grant(
-            "g",
-            Keys.USER,
-            Map.of("aws:s3:arn", "arn:aws:s3:::lab"),
-            "Decrypt",
-            "Encrypt",
-            "GenerateDataKey"));
-    assertThat(lab.run(report).findValuesAsText("code")).containsExactly("KMS_GRANTED");
-
-    lab.granting(
-        grant(
-            "g",
-            Keys.USER,
-            Map.of("aws:s3:arn", "arn:aws:s3:::lab2"),
-            "Decrypt",
-            "Encrypt",
-            "GenerateDataKey"));
-    assertThat(lab.run(report).findValuesAsText("code")).contains("KMS_KEY_POLICY");
-  }
-
-  /** https://docs.aws.amazon.com/kms/latest/developerguide/grants.html */
-  @Test
-  void a_grant_does_not_overrule_a_deny() {
-    ObjectNode denying = DELEGATING.deepCopy();
-    ((ArrayNode) denying.path("Statement"))
-        .add(
-            Json.parse(
-                "{\"Sid\": \"No\", \"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"kms:Decrypt\", \"Resource\": \"*\"}"));
-    lab.policies.with(KEY, denying);
-    lab.granting(grant("g", Keys.USER, Map.of(), "Decrypt", "Encrypt", "GenerateDataKey"));
-
-    assertThat(lab.run(connect()).findValuesAsText("code")).containsExactly("KMS_KEY_DENIED");
-  }
-
-  @Test
   void edits_a_key_that_its_tag_gives_to_this_stack_and_gives_it_back() {
     lab.editing().tagging(KEY).policies.with(KEY, CLOSED);
 
     assertThat(lab.run(connect()).path("changed").asBoolean()).isTrue();
-    assertThat(sids()).hasSize(2);
+    assertThat(lab.sids()).hasSize(2);
 
     lab.tagging();
     lab.run(disconnect());
     assertThat(lab.policies.policy(KEY)).isEqualTo(CLOSED);
-  }
-
-  private static KeyGrant grant(
-      String id, String grantee, Map<String, String> context, String... operations) {
-    return new KeyGrant(id, "", grantee, Set.of(operations), context, false);
   }
 
   @Test
@@ -456,9 +263,5 @@ class KmsHandlerTest {
     assertThatThrownBy(() -> lab.run(connect()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("KMS_ORPHANED_PRINCIPAL");
-  }
-
-  private List<String> sids() {
-    return lab.policies.policy(KEY).path("Statement").findValuesAsText("Sid");
   }
 }

@@ -70,11 +70,13 @@ class ApplicationAccessTest {
     var stopping = obstacles(ONLY_ADMIN.replace("OPERATOR", operator)).getFirst().statement();
     JsonNode before = stopping.json().deepCopy();
 
-    JsonNode edited = ApplicationAccess.edited(stopping, PATTERN);
+    JsonNode edited =
+        Exceptions.add(
+            stopping.json(), ApplicationAccess.place(stopping, PATTERN), List.of(PATTERN));
 
     assertThat(obstacles(edited.toString())).isEmpty();
     assertThat(stopping.json()).isEqualTo(before);
-    assertThat(ApplicationAccess.edit(stopping, PATTERN))
+    assertThat(ApplicationAccess.edit(List.of(stopping), PATTERN))
         .isEqualTo(
             "Add "
                 + PATTERN

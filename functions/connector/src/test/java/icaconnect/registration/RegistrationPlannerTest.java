@@ -39,9 +39,7 @@ class RegistrationPlannerTest {
 
   @Test
   void keeps_what_is_as_wished() {
-    assertThat(
-            plan(wish(), now(List.of(CREDENTIAL), List.of(CONFIGURATION)), DONE, "AKIA1").isKeep())
-        .isTrue();
+    assertKeep(plan(wish(), now(List.of(CREDENTIAL), List.of(CONFIGURATION)), DONE, "AKIA1"));
   }
 
   @Test
@@ -174,7 +172,7 @@ class RegistrationPlannerTest {
     var now = now(List.of(CREDENTIAL), List.of(CONFIGURATION));
 
     assertThat(plan(wish, now, DONE, "AKIA1").share()).isTrue();
-    assertThat(plan(wish, now, DONE.withShared(), "AKIA1").isKeep()).isTrue();
+    assertKeep(plan(wish, now, DONE.withShared(), "AKIA1"));
   }
 
   @Test
@@ -255,6 +253,13 @@ class RegistrationPlannerTest {
   private static IcaNow now(
       List<StorageCredential> credentials, List<StorageConfiguration> configurations) {
     return new IcaNow(List.of(US), credentials, configurations);
+  }
+
+  private static void assertKeep(RegistrationPlan plan) {
+    assertThat(plan.credential()).isInstanceOf(StorageCredentialPlan.Keep.class);
+    assertThat(plan.configuration()).isInstanceOf(ConfigurationPlan.Keep.class);
+    assertThat(plan.share()).isFalse();
+    assertThat(plan.validate()).isFalse();
   }
 
   private static StorageConfiguration configuration(String id, String name, AwsDetails details) {

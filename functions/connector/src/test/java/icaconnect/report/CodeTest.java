@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Codes are what scripts match on and what people look up. */
@@ -24,20 +22,5 @@ class CodeTest {
     assertThat(new Refused(Code.CORS_FULL, "It is full.", "Take one away."))
         .hasMessage(
             "CORS_FULL: It is full. Remedy: Take one away. See docs/troubleshooting.md#cors_full.");
-  }
-
-  @Test
-  void no_two_codes_are_written_alike() {
-    assertThat(Arrays.stream(Code.values()).collect(Collectors.groupingBy(Code::link)))
-        .hasSameSizeAs(Code.values());
-  }
-
-  @Test
-  void every_code_says_in_sentences_what_it_means_and_what_to_do() {
-    assertThat(Code.values())
-        .allSatisfy(code -> {
-          assertThat(code.meaning()).matches("(?s)[A-Z].*[.]");
-          assertThat(code.remedy()).matches("(?s)([A-Z].*[.]|`.*`)");
-        });
   }
 }

@@ -125,7 +125,7 @@ class RewritingTest {
   }
 
   private static List<String> codes(Rewritten<?> done) {
-    return done.findings().stream().map(finding -> finding.code().wire()).toList();
+    return done.findings().stream().map(finding -> finding.code().name()).toList();
   }
 
   private Rewritten<Plan> run() {

@@ -118,7 +118,8 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
 
   @Override
   public Optional<StoredCredential> describe(String name) {
-    return Optional.of(new StoredCredential(ARN, Optional.of("lab"), Optional.of(tag), false));
+    return Optional.of(
+        new StoredCredential(ARN, Optional.of("lab"), Optional.of(tag), false, List.of()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import icaconnect.reading.Reads;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import icaconnect.verify.InMemoryIca.Keeps;
@@ -204,7 +205,8 @@ class VerifyHandlerTest {
                 Invocation.STACK,
                 new InMemoryIca(Keeps.NOTHING),
                 _ -> Optional.of(Json.parse(policy)),
-                CLOCK),
+                CLOCK,
+                Reads::inTurn),
             StepInput.connect("lab").asking("crossAccountCopy", true).json());
 
     assertThat(check(verification, "restore-object").path("detail").asText())
@@ -274,7 +276,7 @@ class VerifyHandlerTest {
   }
 
   private static VerifyHandler handler(InMemoryIca ica) {
-    return new VerifyHandler(Invocation.STACK, ica, _ -> Optional.empty(), CLOCK);
+    return new VerifyHandler(Invocation.STACK, ica, _ -> Optional.empty(), CLOCK, Reads::inTurn);
   }
 
   private static JsonNode check(JsonNode verification, String name) {

@@ -43,24 +43,11 @@ class RegistryContractTest {
 
   @ParameterizedTest
   @EnumSource
-  void the_documentation_shows_the_transitions(ConnectionState state) throws IOException {
-    var next = state.next().stream().map(Enum::name).sorted().collect(Collectors.toList());
-    if (state.mayBeForgotten()) {
-      next.add("(no record)");
-    }
-    assertThat(row(state.name())).endsWith("| " + String.join(", ", next) + " |");
-  }
-
-  @Test
-  void the_documentation_shows_the_first_states() throws IOException {
-    var first = ConnectionState.first().stream().map(Enum::name).sorted().toList();
-    assertThat(row("(no record)")).endsWith("| " + String.join(", ", first) + " |");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void every_state_can_be_left_by_a_connect_and_by_a_disconnect(ConnectionState state) {
-    assertThat(state.next()).contains(ConnectionState.CONNECTED, ConnectionState.DISCONNECTING);
+  void every_state_can_be_left_by_a_connect_and_by_a_disconnect(ConnectionState state)
+      throws IOException {
+    assertThat(next(state.name()))
+        .contains("CONNECTED", "DISCONNECTING")
+        .isSubsetOf(Arrays.stream(ConnectionState.values()).map(Enum::name).toList());
   }
 
   private static Set<String> written(JsonNode task) {
@@ -75,9 +62,10 @@ class RegistryContractTest {
     return CAPITALS.matcher(text).results().map(match -> match.group()).collect(Collectors.toSet());
   }
 
-  private static String row(String state) throws IOException {
+  private static Set<String> next(String state) throws IOException {
     return Files.readAllLines(Checkout.file("docs/registry.md")).stream()
         .filter(line -> line.startsWith("| " + state + " |"))
+        .map(line -> capitals(line.split("[|]")[3]))
         .findFirst()
         .orElseThrow();
   }

@@ -18,8 +18,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
-import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
-import software.amazon.awssdk.services.kms.model.GrantConstraints;
 
 /**
  * Whoever runs code inside a function, or has a connection's key, gets no further than these do.
@@ -164,25 +162,6 @@ class EscapeTest {
                     r -> r.tableName(REGISTRY).key(Map.of("bucket", AttributeValue.fromS(lab))))));
   }
 
-  @TestFactory
-  Stream<DynamicTest>
-      the_function_of_keys_writes_the_named_keys_policy_and_cannot_lock_itself_out() {
-    var in = Intruder.inside("KmsFunction", miniStack, lab);
-    String key = lab.application.teamsKey();
-    String policy = lab.keyPolicy(key).toString();
-    return Stream.of(
-        DynamicTest.dynamicTest(
-            "the named key's", () -> in.kms.putKeyPolicy(r -> r.keyId(key).policy(policy))),
-        in.denied(
-            "with the lockout safety check off",
-            () ->
-                in.kms.putKeyPolicy(
-                    r -> r.keyId(key).policy(policy).bypassPolicyLockoutSafetyCheck(true))),
-        in.denied(
-            "another key's",
-            () -> in.kms.putKeyPolicy(r -> r.keyId(TeamsKey.create(miniStack)).policy(policy))));
-  }
-
   /** CloudFormation's answer can be given by whoever has a waiting request's URL. */
   @TestFactory
   Stream<DynamicTest> the_functions_that_list_are_denied_what_doors_keep() {
@@ -244,85 +223,6 @@ class EscapeTest {
                     r.tableName(REGISTRY)
                         .item(withHistory)
                         .conditionExpression("attribute_not_exists(rebuilt)"))));
-  }
-
-  /** Each but the first differs from what the function is for in one thing. */
-  @TestFactory
-  Stream<DynamicTest> the_function_of_keys_is_denied_every_grant_but_ours() {
-    var in = Intruder.inside("KmsFunction", miniStack, lab);
-    String key = lab.application.teamsKey();
-    String user = lab.iam.getUser(r -> r.userName(estate.connectionUser)).user().arn();
-    String context = "arn:aws:s3:::" + estate.connected.name();
-    return Stream.of(
-        DynamicTest.dynamicTest(
-            "ours is allowed, and so is ending it",
-            () -> {
-              String id = in.kms.createGrant(grant(key, user, context)).grantId();
-              in.kms.revokeGrant(r -> r.keyId(key).grantId(id));
-            }),
-        in.denied(
-            "without a constraint",
-            () ->
-                in.kms.createGrant(
-                    grant(key, user, context).copy(r -> r.constraints((GrantConstraints) null)))),
-        in.denied(
-            "for a part of the context",
-            () ->
-                in.kms.createGrant(
-                    grant(key, user, context)
-                        .copy(r ->
-                            r.constraints(
-                                c -> c.encryptionContextSubset(Map.of("aws:s3:arn", context)))))),
-        in.denied(
-            "for a bucket outside the pattern",
-            () -> in.kms.createGrant(grant(key, user, "arn:aws:s3:::" + OTHER_BUCKET))),
-        in.denied(
-            "of one operation more",
-            () ->
-                in.kms.createGrant(
-                    grant(key, user, context)
-                        .copy(r ->
-                            r.operationsWithStrings(
-                                "Decrypt", "Encrypt", "GenerateDataKey", "CreateGrant")))),
-        in.denied(
-            "to somebody else's user",
-            () ->
-                in.kms.createGrant(grant(key, "arn:aws:iam::000000000000:user/" + BOSS, context))),
-        in.denied(
-            "to a user below a path that begins as the adoptable names do",
-            () ->
-                in.kms.createGrant(
-                    grant(
-                        key,
-                        lab.iam.getUser(r -> r.userName(BELOW_A_PATH)).user().arn(),
-                        context))),
-        in.denied(
-            "to a role below a path that begins as the deployer's roles do",
-            () ->
-                in.kms.createGrant(
-                    grant(key, "arn:aws:iam::222233334444:role/partner-it/root-admin", context))),
-        in.denied(
-            "to a role of another account",
-            () ->
-                in.kms.createGrant(
-                    grant(key, "arn:aws:iam::666666666666:role/ica_use1_crossacct", context))),
-        in.denied(
-            "that somebody else may retire",
-            () ->
-                in.kms.createGrant(grant(key, user, context).copy(r -> r.retiringPrincipal(user)))),
-        in.denied(
-            "on a key that nobody has named or tagged",
-            () -> in.kms.createGrant(grant(TeamsKey.create(miniStack), user, context))));
-  }
-
-  private static CreateGrantRequest grant(String key, String grantee, String bucketArn) {
-    return CreateGrantRequest.builder()
-        .keyId(key)
-        .name("an-attempt")
-        .granteePrincipal(grantee)
-        .operationsWithStrings("Decrypt", "Encrypt", "GenerateDataKey")
-        .constraints(c -> c.encryptionContextEquals(Map.of("aws:s3:arn", bucketArn)))
-        .build();
   }
 
   @TestFactory

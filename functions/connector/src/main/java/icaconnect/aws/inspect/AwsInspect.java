@@ -13,10 +13,10 @@ import icaconnect.aws.s3.S3Failure;
 import icaconnect.connection.IcaRegion;
 import icaconnect.connection.Ours;
 import icaconnect.inspect.AccountInspection;
+import icaconnect.inspect.BucketFound;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
 import icaconnect.inspect.DestinationFound;
-import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.InspectPort;
 import icaconnect.inspect.KeyFound;
@@ -90,20 +90,20 @@ public final class AwsInspect implements InspectPort {
   }
 
   @Override
-  public Found bucket(String name, String account) {
+  public BucketFound bucket(String name, String account) {
     String region;
     try {
       region =
           anyRegion.headBucket(r -> r.bucket(name).expectedBucketOwner(account)).bucketRegion();
     } catch (S3Exception e) {
       return switch (AwsFailure.isAwss(e) ? e.statusCode() : 0) {
-        case 404 -> new Found.Missing();
+        case 404 -> new BucketFound.Missing();
         case 403 -> new ForbiddenBucket(anyRegion, name, account, regionIn(e)).why();
         default -> throw S3Failure.of(e, name);
       };
     }
     try {
-      return new Found.Bucket(read(s3.in(region), name, account, region));
+      return new BucketFound.Bucket(read(s3.in(region), name, account, region));
     } catch (S3Exception e) {
       throw S3Failure.of(e, name);
     }

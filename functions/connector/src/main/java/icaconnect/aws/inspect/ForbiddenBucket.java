@@ -6,7 +6,7 @@ import icaconnect.aws.s3.S3Failure;
 import icaconnect.failure.Denial;
 import icaconnect.failure.Denial.Layer;
 import icaconnect.failure.TryAgain;
-import icaconnect.inspect.Found;
+import icaconnect.inspect.BucketFound;
 import icaconnect.lambda.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 record ForbiddenBucket(S3Client s3, String name, String owner, String region) {
   private static final String DENIED = "AccessDenied";
 
-  Found why() {
+  BucketFound why() {
     try {
       ask(owner);
     } catch (S3Exception e) {
@@ -34,14 +34,14 @@ record ForbiddenBucket(S3Client s3, String name, String owner, String region) {
   }
 
   /** Our account's roles need no Allow in a bucket's policy; another account's bucket gives one. */
-  private Found denied(Denial denial) {
+  private BucketFound denied(Denial denial) {
     if (denial.layer() == Layer.RESOURCE_POLICY && !denial.explicit()) {
-      return new Found.OtherOwner(denial);
+      return new BucketFound.OtherOwner(denial);
     }
     boolean policyTells = denial.layer() == Layer.RESOURCE_POLICY || !denial.named();
     Optional<JsonNode> policy = policyTells ? policy() : Optional.empty();
     return denial.named() || policy.isPresent()
-        ? new Found.Denied(denial, policy, region)
+        ? new BucketFound.Denied(denial, policy, region)
         : otherOwner(denial);
   }
 
@@ -49,15 +49,15 @@ record ForbiddenBucket(S3Client s3, String name, String owner, String region) {
    * S3 names what denies in answers within one account or organisation only, and never where the
    * owner is not the expected one: so it is asked again without expecting any.
    */
-  private Found otherOwner(Denial denial) {
+  private BucketFound otherOwner(Denial denial) {
     try {
       ask(null);
     } catch (S3Exception e) {
       return S3Failure.code(e).equals(DENIED)
-          ? new Found.OtherOwner(S3Failure.denial(e))
+          ? new BucketFound.OtherOwner(S3Failure.denial(e))
           : other(e);
     }
-    return new Found.OtherOwner(denial);
+    return new BucketFound.OtherOwner(denial);
   }
 
   /** Who may read it knows that the bucket is the expected owner's. */
@@ -77,9 +77,9 @@ record ForbiddenBucket(S3Client s3, String name, String owner, String region) {
     }
   }
 
-  private Found other(S3Exception e) {
+  private BucketFound other(S3Exception e) {
     if (e.statusCode() == 404 && AwsFailure.isAwss(e)) {
-      return new Found.Missing();
+      return new BucketFound.Missing();
     }
     throw S3Failure.of(e, name);
   }

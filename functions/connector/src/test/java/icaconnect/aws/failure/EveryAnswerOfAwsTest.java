@@ -3,7 +3,6 @@ package icaconnect.aws.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -20,21 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * stands before it, can refuse it: each comes to a code with its cause and what to do.
  */
 class EveryAnswerOfAwsTest {
-  private static final List<Operation> OPERATIONS = found();
+  private static final List<Operation> OPERATIONS = calls();
 
   static List<Operation> operations() {
     return OPERATIONS;
-  }
-
-  private static List<Operation> found() {
-    var importing = ArchConfiguration.get();
-    boolean resolving = importing.resolveMissingDependenciesFromClassPath();
-    importing.setResolveMissingDependenciesFromClassPath(false);
-    try {
-      return calls();
-    } finally {
-      importing.setResolveMissingDependenciesFromClassPath(resolving);
-    }
   }
 
   private static List<Operation> calls() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import icaconnect.aws.client.Wire;
 import icaconnect.aws.client.Wire.Reply;
+import icaconnect.inspect.BucketFound;
 import icaconnect.inspect.BucketInspection;
 import icaconnect.inspect.BucketInspection.PublicAccess;
-import icaconnect.inspect.Found;
 import icaconnect.inspect.FoundUser;
 import icaconnect.inspect.Notification;
 import icaconnect.inspect.Replication;
@@ -234,6 +234,6 @@ class AwsInspectTest {
               forgiven.add(action);
               return false;
             });
-    return ((Found.Bucket) aws.bucket("lab", ACCOUNT)).inspection();
+    return ((BucketFound.Bucket) aws.bucket("lab", ACCOUNT)).inspection();
   }
 }

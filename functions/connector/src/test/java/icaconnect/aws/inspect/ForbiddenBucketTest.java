@@ -8,7 +8,7 @@ import icaconnect.code.Code;
 import icaconnect.failure.Denial.Layer;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
-import icaconnect.inspect.Found;
+import icaconnect.inspect.BucketFound;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +43,9 @@ class ForbiddenBucketTest {
 
     var found = why();
 
-    assertThat(found).isInstanceOf(Found.Denied.class);
-    assertThat(((Found.Denied) found).denial().layer()).isEqualTo(layer);
-    assertThat(((Found.Denied) found).policy()).isEmpty();
+    assertThat(found).isInstanceOf(BucketFound.Denied.class);
+    assertThat(((BucketFound.Denied) found).denial().layer()).isEqualTo(layer);
+    assertThat(((BucketFound.Denied) found).policy()).isEmpty();
   }
 
   @Test
@@ -53,7 +53,8 @@ class ForbiddenBucketTest {
     s3.listing = ClosedS3.denied("with an explicit deny in a resource-based policy");
     s3.policyText = POLICY;
 
-    assertThat(((Found.Denied) why()).policy().orElseThrow().at("/Statement/0/Effect").asText())
+    assertThat(
+            ((BucketFound.Denied) why()).policy().orElseThrow().at("/Statement/0/Effect").asText())
         .isEqualTo("Deny");
   }
 
@@ -62,14 +63,14 @@ class ForbiddenBucketTest {
     s3.listing = ClosedS3.error(403, "AccessDenied", "Access Denied");
     s3.policyText = POLICY;
 
-    assertThat(why()).isInstanceOf(Found.Denied.class);
+    assertThat(why()).isInstanceOf(BucketFound.Denied.class);
 
     s3.policy = ClosedS3.error(404, "NoSuchBucketPolicy", "The bucket policy does not exist");
-    assertThat(why()).isInstanceOf(Found.Denied.class);
+    assertThat(why()).isInstanceOf(BucketFound.Denied.class);
 
     s3.policy = null;
     s3.policyText = "{\"Statement\": [], \"Statement\": []}";
-    assertThat(why()).isInstanceOf(Found.Denied.class);
+    assertThat(why()).isInstanceOf(BucketFound.Denied.class);
   }
 
   /** Across organisations S3 says nothing but "Access Denied", whomever it is told to expect. */
@@ -79,7 +80,7 @@ class ForbiddenBucketTest {
     s3.listingOfAnybodys = s3.listing;
     s3.policy = s3.listing;
 
-    assertThat(why()).isInstanceOf(Found.OtherOwner.class);
+    assertThat(why()).isInstanceOf(BucketFound.OtherOwner.class);
     assertThat(s3.asked).containsExactly(Optional.of(OWNER), Optional.empty());
   }
 
@@ -89,10 +90,10 @@ class ForbiddenBucketTest {
     s3.listing = ClosedS3.error(403, "AccessDenied", "Access Denied");
     s3.policy = s3.listing;
 
-    assertThat(why()).isInstanceOf(Found.OtherOwner.class);
+    assertThat(why()).isInstanceOf(BucketFound.OtherOwner.class);
 
     s3.listingOfAnybodys = ClosedS3.denied("with an explicit deny in a resource-based policy");
-    assertThat(((Found.OtherOwner) why()).denial().layer()).isEqualTo(Layer.RESOURCE_POLICY);
+    assertThat(((BucketFound.OtherOwner) why()).denial().layer()).isEqualTo(Layer.RESOURCE_POLICY);
   }
 
   @Test
@@ -100,14 +101,14 @@ class ForbiddenBucketTest {
     s3.listing =
         ClosedS3.denied("because no resource-based policy allows the s3:ListBucket action");
 
-    assertThat(why()).isInstanceOf(Found.OtherOwner.class);
+    assertThat(why()).isInstanceOf(BucketFound.OtherOwner.class);
   }
 
   @Test
   void is_missing_where_it_goes_between_two_questions() {
     s3.listing = ClosedS3.error(404, "NoSuchBucket", "The specified bucket does not exist");
 
-    assertThat(why()).isInstanceOf(Found.Missing.class);
+    assertThat(why()).isInstanceOf(BucketFound.Missing.class);
   }
 
   @Test
@@ -130,7 +131,7 @@ class ForbiddenBucketTest {
     assertThat(refused.code()).isEqualTo(told);
   }
 
-  private Found why() {
+  private BucketFound why() {
     return new ForbiddenBucket(s3, "lab", OWNER, "us-east-1").why();
   }
 }

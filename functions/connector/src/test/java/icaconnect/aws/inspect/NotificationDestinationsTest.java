@@ -10,24 +10,14 @@ import icaconnect.inspect.DestinationFound.Gone;
 import icaconnect.inspect.DestinationFound.Shut;
 import icaconnect.inspect.DestinationFound.There;
 import icaconnect.inspect.DestinationFound.Unseen;
-import icaconnect.lambda.Json;
-import icaconnect.step.OwnedBucket;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NotificationDestinationsTest {
-  private static final String ACCOUNT = "111122223333";
-  private static final String QUEUE = "arn:aws:sqs:eu-west-2:111122223333:reads";
-  private static final String TOPIC = "arn:aws:sns:eu-west-2:111122223333:reads";
-  private static final String FUNCTION = "arn:aws:lambda:eu-west-2:111122223333:function:reads";
-  private static final String ALIAS = FUNCTION + ":live";
-  private static final List<String> ALL = List.of(QUEUE, TOPIC, FUNCTION, ALIAS);
-
+class NotificationDestinationsTest extends DestinationScene {
   @Test
   void asks_each_service_in_the_destinations_region_for_what_tells_least() {
     var wire = new Wire(sent -> letsIn(service(sent), sent.uri().toString().contains("live")));
@@ -199,135 +189,6 @@ class NotificationDestinationsTest {
             found -> found instanceof Shut(var cause, _, _) && cause == Cause.AWS_MANAGED_KEY);
   }
 
-  private static final String KEY = "arn:aws:kms:eu-west-2:111122223333:key/k";
-
-  /** As CDK and AWS's page write it. */
-  private static final String FOR_S3 =
-      "{\"Effect\": \"Allow\", \"Principal\": {\"Service\": \"s3.amazonaws.com\"}, \"Action\": [\"kms:GenerateDataKey*\", \"kms:Decrypt\"], \"Resource\": \"*\"}";
-
-  private static final String TO_IAM =
-      "{\"Effect\": \"Allow\", \"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:root\"}, \"Action\": \"kms:*\", \"Resource\": \"*\"}";
-
-  @Test
-  void a_key_whose_policy_lets_s3_in_is_in_nobodys_way_and_is_asked_for_once() {
-    var wire = encrypted(KEY, key("Enabled"), keyPolicy(TO_IAM + "," + FOR_S3));
-
-    assertThat(look(wire, List.of(QUEUE, TOPIC)).values()).containsOnly(new There());
-    assertThat(wire.sent().stream().filter(sent -> service(sent).equals("kms")))
-        .extracting(sent -> sent.header("X-Amz-Target"))
-        .containsExactly("TrentService.DescribeKey", "TrentService.GetKeyPolicy");
-  }
-
-  @Test
-  void is_shut_where_its_keys_policy_leaves_s3_out() {
-    String half = FOR_S3.replace(", \"kms:Decrypt\"", "");
-    for (String policy : List.of(TO_IAM, TO_IAM + "," + half)) {
-      assertThat(look(encrypted("alias/team", key("Enabled"), keyPolicy(policy)), List.of(QUEUE)))
-          .containsEntry(
-              QUEUE,
-              new Shut(
-                  Cause.KEY_NOT_ALLOWED,
-                  "it is encrypted with the key alias/team, and no statement of that key's policy lets s3.amazonaws.com use kms:GenerateDataKey and kms:Decrypt",
-                  Optional.of(KEY)));
-    }
-    String deny =
-        "{\"Sid\": \"OnlyUs\", \"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"kms:Decrypt\", \"Resource\": \"*\", \"Condition\": {\"Bool\": {\"aws:PrincipalIsAWSService\": \"true\"}}}";
-    assertThat(
-            look(
-                    encrypted(KEY, key("Enabled"), keyPolicy(FOR_S3 + "," + deny)),
-                    List.of(QUEUE, TOPIC))
-                .values())
-        .allSatisfy(found -> {
-          assertThat(((Shut) found).cause()).isEqualTo(Cause.KEY_DENIED);
-          assertThat(((Shut) found).reason()).contains("\"OnlyUs\"");
-        });
-  }
-
-  @Test
-  void is_shut_where_its_key_cannot_be_used() {
-    for (Reply description :
-        List.of(
-            key("Disabled"),
-            key("PendingDeletion"),
-            Reply.json(400, "NotFoundException", "Alias is not found."))) {
-      assertThat(look(encrypted("alias/team", description, keyPolicy(FOR_S3)), List.of(QUEUE)))
-          .allSatisfy(
-              (_, found) -> assertThat(((Shut) found).cause()).isEqualTo(Cause.KEY_UNUSABLE));
-    }
-  }
-
-  @Test
-  void is_shut_where_it_names_an_AWS_managed_key_by_its_arn() {
-    var managed =
-        Reply.ok(
-            "{\"KeyMetadata\": {\"KeyId\": \"k\", \"Arn\": \"%s\", \"KeyManager\": \"AWS\", \"KeyState\": \"Enabled\"}}"
-                .formatted(KEY));
-
-    assertThat(look(encrypted(KEY, managed, keyPolicy(FOR_S3)), List.of(QUEUE, TOPIC)).values())
-        .allMatch(found -> found instanceof Shut shut && shut.cause() == Cause.AWS_MANAGED_KEY);
-  }
-
-  /**
-   * A condition that nobody can judge, a denial, another account's key, a policy twice the same.
-   */
-  @Test
-  void says_where_nobody_knows_whether_its_key_lets_s3_in() {
-    String conditional =
-        FOR_S3.replace(
-            "\"Resource\"",
-            "\"Condition\": {\"StringEquals\": {\"aws:SourceAccount\": \"111122223333\"}}, \"Resource\"");
-    var denied = Reply.json(400, "AccessDeniedException", "not authorized");
-    for (var wire :
-        List.of(
-            encrypted(KEY, key("Enabled"), keyPolicy(conditional)),
-            encrypted(KEY, denied, keyPolicy(FOR_S3)),
-            encrypted(KEY, key("Enabled"), denied),
-            encrypted(KEY, key("Enabled", KEY.replace("1111", "4444")), denied),
-            encrypted(KEY, key("Enabled"), keyPolicy("{\"Sid\": 1, \"Sid\": 2}")),
-            encrypted(KEY, Reply.json(500, "KMSInternalException", "oops"), denied))) {
-      assertThat(look(wire, List.of(QUEUE, TOPIC)).values())
-          .allMatch(found -> found instanceof Unseen(var reason) && reason.contains(KEY));
-    }
-  }
-
-  @Test
-  void does_not_wait_again_for_KMS() {
-    var wire =
-        new Wire(sent ->
-            service(sent).equals("kms")
-                ? Reply.none()
-                : answer("sqs", statement("*", "*"), KEY + sent.body().contains("second")));
-
-    assertThat(look(wire, List.of(QUEUE, QUEUE + "second")).values())
-        .allMatch(found -> found instanceof Unseen(var why) && why.contains("KMS gave no answer"));
-    assertThat(wire.sent().stream().filter(sent -> service(sent).equals("kms")))
-        .extracting(Wire.Sent::body)
-        .allSatisfy(body -> assertThat(body).doesNotContain(KEY + true));
-  }
-
-  private static Wire encrypted(String name, Reply description, Reply policy) {
-    return new Wire(sent ->
-        service(sent).equals("kms")
-            ? sent.header("X-Amz-Target").endsWith("DescribeKey") ? description : policy
-            : answer(service(sent), statement("*", "*"), name));
-  }
-
-  private static Reply key(String state) {
-    return key(state, KEY);
-  }
-
-  private static Reply key(String state, String arn) {
-    return Reply.ok(
-        "{\"KeyMetadata\": {\"KeyId\": \"k\", \"Arn\": \"%s\", \"KeyManager\": \"CUSTOMER\", \"KeyState\": \"%s\"}}"
-            .formatted(arn, state));
-  }
-
-  private static Reply keyPolicy(String statements) {
-    String policy = "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}";
-    return Reply.ok(
-        "{\"Policy\": %s}".formatted(Json.write(Json.MAPPER.getNodeFactory().textNode(policy))));
-  }
-
   /** The policy that SNS gives a new topic, and one about where requests come from. */
   @ParameterizedTest
   @ValueSource(
@@ -371,61 +232,5 @@ class NotificationDestinationsTest {
     assertThat(look(wire, List.of(QUEUE, TOPIC, FUNCTION), "us-east-1").values())
         .allMatch(DestinationFound.Unseen.class::isInstance);
     assertThat(wire.sent()).isEmpty();
-  }
-
-  private static Map<String, DestinationFound> look(Wire wire, List<String> arns) {
-    return look(wire, arns, "eu-west-2");
-  }
-
-  private static Map<String, DestinationFound> look(Wire wire, List<String> arns, String region) {
-    return new AwsInspect(wire.clients(), Denials.FATAL)
-        .destinations(arns, new OwnedBucket("lab", region, ACCOUNT));
-  }
-
-  private static String service(Wire.Sent sent) {
-    return sent.uri().getHost().split("[.]")[0];
-  }
-
-  private static Reply letsIn(String service, boolean alias) {
-    return switch (service) {
-      case "sqs" -> answer(service, statement("sqs:SendMessage", QUEUE), "");
-      case "sns" -> answer(service, statement("SNS:Publish", TOPIC), "");
-      default -> answer(service, statement("lambda:InvokeFunction", alias ? ALIAS : FUNCTION), "");
-    };
-  }
-
-  /** As the documentation of S3 has it. */
-  private static String statement(String action, String arn) {
-    return """
-    {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "%s", "Resource": "%s",
-     "Condition": {"ArnLike": {"aws:SourceArn": "arn:aws:s3:*:*:lab"},
-                   "StringEquals": {"aws:SourceAccount": "111122223333"}}}\
-    """
-        .formatted(action, arn);
-  }
-
-  /** As the service answers it: policies are text within JSON, or within XML. */
-  private static Reply answer(String service, String statements, String key) {
-    String policy = "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}";
-    String text = Json.write(Json.MAPPER.getNodeFactory().textNode(policy));
-    return switch (service) {
-      case "sqs" ->
-          Reply.ok(
-              "{\"Attributes\": {\"Policy\": %s%s}}"
-                  .formatted(text, key.isEmpty() ? "" : ", \"KmsMasterKeyId\": \"" + key + "\""));
-      case "sns" ->
-          Reply.ok(
-              "<GetTopicAttributesResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><GetTopicAttributesResult><Attributes>"
-                  + entry("Owner", ACCOUNT)
-                  + entry("Policy", policy)
-                  + (key.isEmpty() ? "" : entry("KmsMasterKeyId", key))
-                  + "</Attributes></GetTopicAttributesResult></GetTopicAttributesResponse>");
-      default -> Reply.ok("{\"Policy\": %s, \"RevisionId\": \"1\"}".formatted(text));
-    };
-  }
-
-  private static String entry(String key, String value) {
-    return "<entry><key>%s</key><value>%s</value></entry>"
-        .formatted(key, value.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;"));
   }
 }

@@ -15,16 +15,16 @@ import java.util.stream.Stream;
  *
  * @param busy an execution holds it, whose request may name another user
  */
-record Known(Set<String> users, boolean busy) {
-  static Known by(ConnectionRecord record) {
+record KnownUsers(Set<String> users, boolean busy) {
+  static KnownUsers by(ConnectionRecord record) {
     var users =
         Stream.of(record.ids(), record.wish())
-            .flatMap(json -> json.flatMap(Known::userName).stream())
+            .flatMap(json -> json.flatMap(KnownUsers::userName).stream())
             .collect(Collectors.toSet());
     if (users.isEmpty() && BucketName.isValid(record.bucket())) {
       users.add(unlessNamed(record.bucket()).userName());
     }
-    return new Known(users, record.holder().isPresent());
+    return new KnownUsers(users, record.holder().isPresent());
   }
 
   /** With the names that a connection of this bucket has where the request gives none. */

@@ -46,12 +46,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** The evidence as one page for people: no script, nothing from elsewhere. */
-public final class Report {
+public final class EvidencePage {
   private final JsonNode evidence;
   private final List<JsonNode> connections;
   private final IdentityHashMap<JsonNode, String> ids = new IdentityHashMap<>();
 
-  private Report(JsonNode evidence) {
+  private EvidencePage(JsonNode evidence) {
     this.evidence = evidence;
     this.connections = evidence.path("connections").valueStream().toList();
     connections.forEach(one -> ids.put(one, "connection-" + (ids.size() + 1)));
@@ -68,7 +68,7 @@ public final class Report {
   public static void write(JsonNode evidence, Appendable file) {
     try {
       file.append("<!DOCTYPE html>\n");
-      new Report(evidence).page().render(FlatHtml.into(file));
+      new EvidencePage(evidence).page().render(FlatHtml.into(file));
       file.append("\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -336,7 +336,7 @@ public final class Report {
   }
 
   private static String css() {
-    try (var in = Report.class.getResourceAsStream("report.css")) {
+    try (var in = EvidencePage.class.getResourceAsStream("report.css")) {
       return "\n" + new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,4 +11,4 @@ import java.util.Map;
  * @param wishes of connections whose records are lost, by bucket
  * @param findings what no record could be made of, the gravest first
  */
-record Found(Map<String, JsonNode> wishes, List<Finding> findings) {}
+record SearchResult(Map<String, JsonNode> wishes, List<Finding> findings) {}
