@@ -92,8 +92,12 @@ class CommandLineTest {
     var changed = bucket.configuration();
     var refused = icaConnect.run("connect", "--plan", kept.toString(), "--yes");
     assertThat(refused.code()).as(refused.err() + refused.out()).isEqualTo(3);
-    assertThat(refused.out())
-        .contains("PLAN_CHANGED", "step bucketPolicy", "+++ bucketPolicy, to be written now");
+    assertThat(refused.err()).contains("PLAN_CHANGED");
+    assertThat(refused.out()).contains("+++ bucketPolicy, to be written now");
+    var unshown = icaConnect.run("connect", "--plan", kept.toString(), "--yes", "--output", "json");
+    assertThat(unshown.code()).as(unshown.err() + unshown.out()).isEqualTo(3);
+    assertThat(unshown.json().at("/failure/message").asText())
+        .contains("PLAN_CHANGED", "step bucketPolicy");
     assertThat(bucket.configuration()).isEqualTo(changed);
     assertThat(icaConnect.run("list").out()).as("nothing was begun").doesNotContain(name);
     bucket.withPolicy(theirs);
