@@ -18,6 +18,12 @@ import icaconnect.cli.stack.RotateCommand;
 import icaconnect.cli.stack.ShowCommand;
 import icaconnect.cli.terminal.ExitCode;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -64,40 +70,58 @@ public final class IcaConnect implements Runnable {
   /** Runs one command line and answers its exit code. */
   public static int run(PrintWriter out, PrintWriter err, Surroundings around, String... args) {
     boolean colours = around.person().looks() && Globals.wantsColours(System.getenv());
-    return commandLine(new Globals(around))
+    return commandLine(new Globals(around), Set.copyOf(List.of(args)))
         .setOut(out)
         .setErr(err)
         .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF))
         .execute(args);
   }
 
+  /** With every command. */
   static CommandLine commandLine(Globals globals) {
-    var commandLine =
-        new CommandLine(new IcaConnect(globals))
-            .addSubcommand(new CheckCommand(globals))
-            .addSubcommand(new PlanCommand(globals))
-            .addSubcommand(new ConnectCommand(globals))
-            .addSubcommand(new ConnectManyCommand(globals))
-            .addSubcommand(new DisconnectCommand(globals))
-            .addSubcommand(new DisconnectAllCommand(globals))
-            .addSubcommand(new RotateCommand(globals))
-            .addSubcommand(new AuditCommand(globals))
-            .addSubcommand(new ListCommand(globals))
-            .addSubcommand(new ShowCommand(globals))
-            .addSubcommand(new OpenCommand(globals))
-            .addSubcommand(new FollowCommand(globals))
-            .addSubcommand(new ReportCommand(globals, Version.number()))
-            .addSubcommand(new DoctorCommand(globals, Version.number()))
-            .addSubcommand(new CompletionCommand())
-            .addSubcommand(new ManCommand())
-            .setParameterExceptionHandler(Failures::ofCommandLine)
-            .setExecutionExceptionHandler(Failures::ofCommand);
+    return commandLine(globals, Set.of());
+  }
+
+  /** With the commands that are among these words: to make each takes longer than most do. */
+  private static CommandLine commandLine(Globals globals, Set<String> words) {
+    var commandLine = new CommandLine(new IcaConnect(globals));
+    var commands = commands(globals);
+    var named = new LinkedHashSet<>(commands.keySet());
+    named.retainAll(words);
+    // These two print all of them, and without one picocli names them.
+    boolean all = named.isEmpty() || named.contains("completion") || named.contains("man");
+    (all ? commands.keySet() : named)
+        .forEach(name -> commandLine.addSubcommand(name, commands.get(name).get()));
+    commandLine
+        .setParameterExceptionHandler(Failures::ofCommandLine)
+        .setExecutionExceptionHandler(Failures::ofCommand);
     commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
     commandLine
         .getSubcommands()
         .values()
         .forEach(each -> each.getCommandSpec().usageMessage().exitCodeList(ExitCode.table()));
     return commandLine;
+  }
+
+  private static Map<String, Supplier<Object>> commands(Globals globals) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("check", () -> new CheckCommand(globals));
+    commands.put("plan", () -> new PlanCommand(globals));
+    commands.put("connect", () -> new ConnectCommand(globals));
+    commands.put("connect-many", () -> new ConnectManyCommand(globals));
+    commands.put("disconnect", () -> new DisconnectCommand(globals));
+    commands.put("disconnect-all", () -> new DisconnectAllCommand(globals));
+    commands.put("rotate", () -> new RotateCommand(globals));
+    commands.put("audit", () -> new AuditCommand(globals));
+    commands.put("list", () -> new ListCommand(globals));
+    commands.put("show", () -> new ShowCommand(globals));
+    commands.put("open", () -> new OpenCommand(globals));
+    commands.put("follow", () -> new FollowCommand(globals));
+    commands.put("report", () -> new ReportCommand(globals, Version.number()));
+    commands.put("doctor", () -> new DoctorCommand(globals, Version.number()));
+    commands.put("completion", CompletionCommand::new);
+    commands.put("man", ManCommand::new);
+    return commands;
   }
 
   @Override

@@ -78,14 +78,6 @@ class AskingTextTest {
   }
 
   @Test
-  void nothing_is_looked_up_where_nobody_is_asked() {
-    var stack = stack();
-    assertThat(Run.with(stack, "audit", "--repair", "--yes").code()).isZero();
-    assertThat(Run.with(stack, "rotate", "lab-genomics", "--yes").code()).isZero();
-    assertThat(stack.asked()).hasSize(2);
-  }
-
-  @Test
   void a_repair_is_not_begun_where_nobody_can_be_asked() {
     Run run = Run.with(stack(), "audit", "--repair");
 

@@ -44,6 +44,19 @@ class CommandLineTest {
     assertThat(run.err()).isEmpty();
   }
 
+  /** Only the commands that are named are made. */
+  @Test
+  void a_command_is_the_same_whether_or_not_the_others_are_there() {
+    var root = IcaConnect.commandLine(new Globals(Run.nobody()));
+
+    assertThat(root.getSubcommands()).hasSize(16);
+    root.getSubcommands()
+        .forEach((name, command) ->
+            assertThat(Run.of("--region", "us-east-1", name, "--help").out())
+                .isEqualTo(command.getUsageMessage()));
+    assertThat(Run.of("chekc").err()).contains("ica-connect check");
+  }
+
   @Test
   void says_in_the_README_what_the_exit_codes_are() {
     String readme = Checkout.text(Checkout.file("README.md"));

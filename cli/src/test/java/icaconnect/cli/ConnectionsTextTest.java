@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of the connections that there are. */
 class ConnectionsTextTest {
@@ -51,6 +53,16 @@ class ConnectionsTextTest {
 
   static PlayedStack stack() {
     return new PlayedStack().connected(GENOMICS, CONNECTS).connected(PROTEOMICS).connected(NEVER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"show", "open", "report --output json lab-genomics"})
+  void what_is_not_connected_is_refused_by_whatever_command(String command) {
+    Run run = Run.with(stack(), (command + " lab-nowhere").split(" "));
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isEqualTo("ica-connect: lab-nowhere is not connected.\n");
   }
 
   @Test

@@ -38,9 +38,13 @@ class FollowingTextTest {
         .ends(Scene.answer("connected.json"));
   }
 
+  private static PlayedStack planned() {
+    return new PlayedStack().plays("Connect", Scene.answers("plan.json"));
+  }
+
   @Test
   void a_connect_says_each_state_and_how_long_it_has_waited() throws IOException {
-    var stack = new PlayedStack().plays("Connect", connects());
+    var stack = planned().plays("Connect", connects());
     Run run = Run.with(stack, "connect", "lab-genomics", "--yes");
 
     assertThat(run.code()).isZero();
@@ -49,7 +53,7 @@ class FollowingTextTest {
 
   @Test
   void a_terminal_counts_the_seconds_of_a_wait_in_place() {
-    var stack = new PlayedStack().plays("Connect", connects());
+    var stack = planned().plays("Connect", connects());
     Run run = Run.answering(List.of(), stack, "connect", "lab-genomics", "--yes");
 
     String wait = "waiting for what was just made, such as a new key, to be known everywhere, ";
@@ -68,8 +72,7 @@ class FollowingTextTest {
             .leaves("Task", "Prove the connection")
             .enters("Task", "Take back what was added")
             .ends(Scene.answer("failed.json"));
-    Run run =
-        Run.with(new PlayedStack().plays("Connect", failed), "connect", "lab-genomics", "--yes");
+    Run run = Run.with(planned().plays("Connect", failed), "connect", "lab-genomics", "--yes");
 
     assertThat(run.code()).isEqualTo(5);
     Golden.assertIs("connect-failed.txt", run.out());
@@ -86,9 +89,11 @@ class FollowingTextTest {
             .leaves("Wait", "Wait for the holder")
             .enters("Task", "Remove the credential")
             .ends(Scene.answer("disconnected.json"));
-    Run run =
-        Run.with(
-            new PlayedStack().plays("Disconnect", taken), "disconnect", "lab-genomics", "--yes");
+    var stack =
+        new PlayedStack()
+            .plays("Disconnect", Scene.answers("disconnect-plan.json"))
+            .plays("Disconnect", taken);
+    Run run = Run.with(stack, "disconnect", "lab-genomics", "--yes");
 
     assertThat(run.code()).isZero();
     Golden.assertIs("disconnect.txt", run.out());
@@ -108,7 +113,11 @@ class FollowingTextTest {
             .enters("Task", "Retire the old key")
             .ends(Scene.answer("rotated.json"));
     Run run =
-        Run.with(new PlayedStack().plays("Rotate", rotated), "rotate", "lab-genomics", "--yes");
+        Run.with(
+            ConnectionsTextTest.stack().plays("Rotate", rotated),
+            "rotate",
+            "lab-genomics",
+            "--yes");
 
     assertThat(run.code()).isZero();
     assertThat(run.out().lines().filter(line -> line.contains("still waiting"))).hasSize(6);

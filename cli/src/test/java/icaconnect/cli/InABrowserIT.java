@@ -1,9 +1,10 @@
 package icaconnect.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import icaconnect.cli.Browser.Look;
@@ -16,20 +17,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The page in Chromium: light and dark, 1280 and 400 pixels wide, printed, and judged by axe-core.
  */
+@DisabledIfEnvironmentVariable(named = Browser.WITHOUT, matches = ".+")
 class InABrowserIT {
   private static final List<Look> LOOKS =
       Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
@@ -38,23 +40,50 @@ class InABrowserIT {
 
   private static final Path PICTURES = Path.of("target/pictures");
 
-  private static Optional<Browser> browser = Optional.empty();
+  private static Browser browser;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() throws Exception {
-    browser = Browser.start();
+    browser = Browser.start(Browser.where());
   }
 
   @AfterAll
   static void end() {
-    browser.ifPresent(Browser::close);
+    if (browser != null) {
+      browser.close();
+    }
   }
 
-  @BeforeEach
-  void needs_a_browser() {
-    assumeThat(browser).as("no browser starts here, for want of system libraries").isPresent();
+  @Test
+  void a_browser_that_does_not_start_fails_the_test_and_says_why() throws Exception {
+    Path broken =
+        Files.writeString(
+            folder.resolve("chromium"),
+            "#!/bin/sh\necho error while loading shared libraries: libnspr4.so >&2\nexit 127\n");
+    Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwx------"));
+    var where = ((ObjectNode) Browser.where()).put("chromium", broken.toString());
+
+    assertThatThrownBy(() -> Browser.start(where))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContainingAll("libnspr4.so", "WITHOUT_BROWSER=1 make test");
+  }
+
+  /** So that it starts on a machine that has no browser's libraries. */
+  @Test
+  void of_this_machine_the_browser_needs_the_C_library_alone() throws Exception {
+    var where = Browser.where();
+    var asking = new ProcessBuilder("ldd", where.path("chromium").asText());
+    asking.environment().putAll(Browser.environment(where));
+    String ours = where.at("/environment/LD_LIBRARY_PATH").asText();
+    var process = asking.start();
+    String linked = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(linked).isZero();
+    assertThat(linked).contains(ours + "/libnss3.so");
+    assertThat(linked.lines().filter(line -> !line.contains(ours)).map(String::strip))
+        .allMatch(line -> line.matches("(linux-vdso|lib(c|m|dl|pthread|gcc_s)\\.|/lib64/ld-).*"));
   }
 
   @Test
@@ -76,7 +105,7 @@ class InABrowserIT {
   @Test
   void in_print_each_part_begins_a_page() throws Exception {
     Path file = page("printed", policy("Theirs"), policy("Ours"));
-    try (Page page = browser.orElseThrow().window(LOOKS.getFirst())) {
+    try (Page page = browser.window(LOOKS.getFirst())) {
       page.navigate(file.toUri().toString());
       Object parts = page.evaluate("document.querySelectorAll('main > section').length");
       var pdf = new String(page.pdf(), StandardCharsets.ISO_8859_1);
@@ -119,7 +148,7 @@ class InABrowserIT {
   }
 
   private static void picture(String name, Path of) throws IOException {
-    try (Page page = browser.orElseThrow().window(new Look(ColorScheme.LIGHT, 1000))) {
+    try (Page page = browser.window(new Look(ColorScheme.LIGHT, 1000))) {
       page.navigate(of.toUri().toString());
       byte[] png =
           page.screenshot(
@@ -136,7 +165,7 @@ class InABrowserIT {
   private static List<String> problems(Path file, Look look) {
     String address = file.toUri().toString();
     var problems = new ArrayList<String>();
-    try (Page page = browser.orElseThrow().window(look)) {
+    try (Page page = browser.window(look)) {
       page.onConsoleMessage(message -> {
         if (message.type().equals("error")) {
           problems.add("console: " + message.text());
@@ -183,7 +212,7 @@ class InABrowserIT {
   }
 
   private static void judge(Page page, List<String> problems) {
-    page.addScriptTag(new Page.AddScriptTagOptions().setPath(browser.orElseThrow().axe()));
+    page.addScriptTag(new Page.AddScriptTagOptions().setPath(browser.axe()));
     Json.tree(page.evaluate("axe.run(document, { resultTypes: ['violations'] })"))
         .path("violations")
         .forEach(one ->

@@ -51,8 +51,9 @@ record PlayedHealth(List<ConnectionRecord> records) implements DeployedStack {
   }
 
   @Override
-  public Known<Integer> deadLetters() {
-    return new Known.Is<>(2);
+  public Known<Map<String, Integer>> deadLetters() {
+    return new Known.Is<>(
+        Map.of("https://sqs.us-east-1.amazonaws.com/111122223333/ica-connect-dead-letters", 2));
   }
 
   @Override

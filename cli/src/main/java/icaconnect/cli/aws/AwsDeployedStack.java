@@ -62,7 +62,7 @@ final class AwsDeployedStack implements DeployedStack {
     return known(() -> {
       Map<String, String> firing = new TreeMap<>();
       var cloudWatch = caller.clients().here(CloudWatchClient.builder());
-      var names = alarms();
+      var names = resources("AWS::CloudWatch::Alarm");
       for (int i = 0; i < names.size(); i += ALARMS_A_CALL) {
         var some = names.subList(i, Math.min(names.size(), i + ALARMS_A_CALL));
         cloudWatch
@@ -78,30 +78,36 @@ final class AwsDeployedStack implements DeployedStack {
   }
 
   /** By the stack's own list: another stack's name may begin with this one's. */
-  private List<String> alarms() {
+  private List<String> resources(String type) {
     return caller
         .clients()
         .here(CloudFormationClient.builder())
         .listStackResourcesPaginator(r -> r.stackName(stack.name()))
         .stackResourceSummaries()
         .stream()
-        .filter(resource -> resource.resourceType().equals("AWS::CloudWatch::Alarm"))
+        .filter(resource -> resource.resourceType().equals(type))
         .map(StackResourceSummary::physicalResourceId)
         .toList();
   }
 
   @Override
-  public Known<Integer> deadLetters() {
-    return known(() ->
-        Integer.parseInt(
-            caller
-                .clients()
-                .here(SqsClient.builder())
-                .getQueueAttributes(r ->
-                    r.queueUrl(stack.output("EventDeadLetterQueueUrl"))
+  public Known<Map<String, Integer>> deadLetters() {
+    return known(() -> {
+      Map<String, Integer> letters = new TreeMap<>();
+      var sqs = caller.clients().here(SqsClient.builder());
+      // The stack has no queues for anything else.
+      for (String queue : resources("AWS::SQS::Queue")) {
+        var attributes =
+            sqs.getQueueAttributes(r ->
+                    r.queueUrl(queue)
                         .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
-                .attributes()
-                .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)));
+                .attributes();
+        letters.put(
+            queue,
+            Integer.parseInt(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)));
+      }
+      return letters;
+    });
   }
 
   @Override

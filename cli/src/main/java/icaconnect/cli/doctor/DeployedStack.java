@@ -24,8 +24,8 @@ public interface DeployedStack {
   /** The alarms of the stack that are firing, with the reasons that CloudWatch gives. */
   Known<Map<String, String>> firing();
 
-  /** How many messages were put aside. */
-  Known<Integer> deadLetters();
+  /** How many messages each queue has that something is put aside in, by the queue's address. */
+  Known<Map<String, Integer>> deadLetters();
 
   Known<List<ConnectionRecord>> connections();
 

@@ -49,7 +49,7 @@ public final class Doctor {
     lines.add(version(stack, own));
     lines.addAll(parameters(stack.parameters()));
     lines.addAll(alarms(stack.firing()));
-    lines.add(deadLetters(stack.deadLetters()));
+    lines.addAll(deadLetters(stack.deadLetters()));
     lines.addAll(connections(stack, now));
     lines.addAll(quotas(stack.quotas()));
     lines.add(organisation(stack.foreseen()));
@@ -146,17 +146,29 @@ public final class Doctor {
     };
   }
 
-  private static Line deadLetters(Known<Integer> letters) {
+  private static List<Line> deadLetters(Known<Map<String, Integer>> letters) {
     return switch (letters) {
-      case Known.Not<Integer>(var why) ->
-          Line.unknown("dead letters", why, "Have sqs:GetQueueAttributes allowed to you.");
-      case Known.Is<Integer>(var count) ->
-          count == 0
-              ? Line.good("dead letters", "none")
-              : Line.bad(
+      case Known.Not<Map<String, Integer>>(var why) ->
+          List.of(
+              Line.unknown(
                   "dead letters",
-                  count + " put aside",
-                  "Read them (aws sqs receive-message): each has its reason.");
+                  why,
+                  "Have cloudformation:ListStackResources and sqs:GetQueueAttributes allowed to you."));
+      case Known.Is<Map<String, Integer>>(var counts) -> {
+        var lines = new ArrayList<Line>();
+        counts.forEach((queue, count) -> {
+          if (count > 0) {
+            lines.add(
+                Line.bad(
+                    "dead letters in " + queue.substring(queue.lastIndexOf('/') + 1),
+                    count + " put aside",
+                    "Read them: aws sqs receive-message --queue-url "
+                        + queue
+                        + " --message-attribute-names All. Each has its reason."));
+          }
+        });
+        yield lines.isEmpty() ? List.of(Line.good("dead letters", "none")) : lines;
+      }
     };
   }
 

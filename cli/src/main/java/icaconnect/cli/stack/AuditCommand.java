@@ -17,24 +17,19 @@ import picocli.CommandLine.Parameters;
     name = "audit",
     header = "Look whether connections are still what they were, and work.",
     description = {
-      "Writes nothing, unless --repair is given: then ours that has drifted is repaired. With --repair it shows what the last audit has found and asks, unless --yes is given. Ctrl-C leaves the execution running.",
+      "Writes nothing, unless --repair is given: then ours that has drifted is repaired. With --repair it shows what the last audit has found, and asks unless --yes is given. Ctrl-C leaves the execution running.",
       ""
     },
     usageHelpAutoWidth = true,
     abbreviateSynopsis = true,
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
-public final class AuditCommand extends StackCommand {
+public final class AuditCommand extends WritingCommand {
   @Parameters(paramLabel = "BUCKET", description = "Only these; without, all connections.")
   private List<String> buckets;
 
   @Option(names = "--repair", description = "Repair what has drifted of ours.")
   private boolean repair;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not show what would be repaired, do not ask.")
-  private boolean yes;
 
   public AuditCommand(Globals globals) {
     super(globals);
@@ -47,7 +42,11 @@ public final class AuditCommand extends StackCommand {
       input.set("buckets", Json.tree(buckets));
     }
     if (repair) {
-      if (!yes && !wantsRepair()) {
+      mustBeAskable();
+      if (shows()) {
+        showDrift();
+      }
+      if (!wanted("Audit " + which() + " and repair?")) {
         return ExitCode.DONE;
       }
       input.put("autoRepair", true);
@@ -82,9 +81,8 @@ public final class AuditCommand extends StackCommand {
   }
 
   /** What an audit has found is in the records; what it will find nobody knows. */
-  private boolean wantsRepair() {
-    globals.mustBeAskable();
-    var page = new AnswerPage(paper().aloud());
+  private void showDrift() {
+    var page = new AnswerPage(shown());
     var drifted =
         stack().connections().stream()
             .filter(each -> buckets == null || buckets.contains(each.bucket()))
@@ -99,10 +97,10 @@ public final class AuditCommand extends StackCommand {
     }
     paper().line("");
     paper().line("What has drifted since is looked for first, and repaired too.");
-    return wanted(
-        "Audit "
-            + (buckets == null ? "all connections" : String.join(", ", buckets))
-            + " and repair?");
+  }
+
+  private String which() {
+    return buckets == null ? "all connections" : String.join(", ", buckets);
   }
 
   private ExitCode evidence(JsonNode report) {

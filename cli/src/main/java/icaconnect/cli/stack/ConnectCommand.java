@@ -19,14 +19,14 @@ import picocli.CommandLine.Option;
     name = "connect",
     header = "Connect a bucket.",
     description = {
-      "Shows the plan and asks, unless --yes is given; then writes exactly that plan, or is refused with the difference where another edit would be written; and proves it. With --yes and without --plan it writes what it plans at that moment. Ctrl-C leaves the execution running.",
+      "Plans, shows the plan, asks unless --yes is given, and writes exactly that plan, or is refused with the difference where another edit would be written; and proves it. Ctrl-C leaves the execution running.",
       ""
     },
     usageHelpAutoWidth = true,
     abbreviateSynopsis = true,
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
-public final class ConnectCommand extends StackCommand {
+public final class ConnectCommand extends WritingCommand {
   private static final String MACHINE = "ConnectStateMachineArn";
 
   @Mixin private RequestOptions request;
@@ -37,32 +37,22 @@ public final class ConnectCommand extends StackCommand {
       description = "The plan of this file, which plan --out has written.")
   private Path plan;
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not show the plan, do not ask.")
-  private boolean yes;
-
   public ConnectCommand(Globals globals) {
     super(globals);
   }
 
   @Override
   ExitCode run() {
-    if (plan == null && yes) {
-      return told(follow(MACHINE, request.json("apply")), "Changed");
-    }
     if (plan != null && !request.areAbsent()) {
       throw new UsageError("The plan has its own request: give --plan alone.");
     }
-    if (!yes) {
-      globals.mustBeAskable();
-    }
+    mustBeAskable();
     SavedPlan expected = plan == null ? planned() : SavedPlan.read(plan);
-    if (!yes) {
+    if (plan == null || shows()) {
       JsonNode shown = plan == null ? expected.answer() : follow(MACHINE, expected.planned());
       ExitCode code = shown(shown, "Connecting would change");
       if (code == ExitCode.DONE && !expected.binds(shown)) {
-        new AnswerPage(paper().aloud()).difference(expected.answer(), shown);
+        new AnswerPage(shown()).difference(expected.answer(), shown);
         throw new Refused(
             Code.PLAN_CHANGED,
             "This is not the plan of the file: the bucket has changed since, or what the file shows is not what it would have written.",

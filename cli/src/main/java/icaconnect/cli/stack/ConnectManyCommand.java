@@ -27,14 +27,14 @@ import picocli.CommandLine.Parameters;
     description = {
       "Each has an execution of its own; one that fails stops no other. The same file again changes"
           + " nothing where nothing has changed, so that is how a run is resumed. Shows which"
-          + " they are and asks, unless --yes is given. Ctrl-C leaves the run running.",
+          + " they are, and asks unless --yes is given. Ctrl-C leaves the run running.",
       ""
     },
     usageHelpAutoWidth = true,
     abbreviateSynopsis = true,
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
-public final class ConnectManyCommand extends StackCommand {
+public final class ConnectManyCommand extends WritingCommand {
   private static final String ROW = "%-40s %s";
 
   /** Nobody reads ten thousand lines before they answer. */
@@ -49,11 +49,6 @@ public final class ConnectManyCommand extends StackCommand {
       description = "How many at a time, 1 to 40; 10 unless it is said.")
   private Integer concurrency;
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not show the buckets, do not ask.")
-  private boolean yes;
-
   public ConnectManyCommand(Globals globals) {
     super(globals);
   }
@@ -63,19 +58,17 @@ public final class ConnectManyCommand extends StackCommand {
     if (!file.toString().matches("(?i).+\\.(csv|json)") || !Files.isReadable(file)) {
       throw new UsageError(file + ": not a .csv or .json file that can be read.");
     }
-    if (!yes) {
-      globals.mustBeAskable();
-    }
+    mustBeAskable();
     ObjectNode input = Json.MAPPER.createObjectNode();
     if (concurrency != null) {
       input.put("concurrency", concurrency);
     }
     Manifest manifest = read(input);
-    if (!yes) {
+    if (shows()) {
       show(manifest);
-      if (!wanted("Connect the buckets of " + file + "?")) {
-        return ExitCode.DONE;
-      }
+    }
+    if (!wanted("Connect the buckets of " + file + "?")) {
+      return ExitCode.DONE;
     }
     Runs runs = stack().runs();
     input.put("manifest", runs.manifest(file));
@@ -93,7 +86,7 @@ public final class ConnectManyCommand extends StackCommand {
 
   private void show(Manifest manifest) {
     List<JsonNode> requests = manifest.requests();
-    Paper paper = paper().aloud();
+    Paper paper = shown();
     paper.line(
         Ink.BOLD,
         "Connecting would ask for %d %s, %d at a time:"

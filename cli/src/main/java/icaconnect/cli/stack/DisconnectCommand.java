@@ -5,27 +5,21 @@ import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code ica-connect disconnect}. */
 @Command(
     name = "disconnect",
     header = "Take back what a connect has added to a bucket, and nothing else.",
     description = {
-      "Shows the plan and asks, unless --yes is given. Ctrl-C leaves the execution running.",
+      "Shows the plan, and asks unless --yes is given. Ctrl-C leaves the execution running.",
       ""
     },
     usageHelpAutoWidth = true,
     abbreviateSynopsis = true,
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
-public final class DisconnectCommand extends StackCommand {
+public final class DisconnectCommand extends WritingCommand {
   @Mixin private BucketArgument bucket;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not show the plan, do not ask.")
-  private boolean yes;
 
   public DisconnectCommand(Globals globals) {
     super(globals);
@@ -34,13 +28,17 @@ public final class DisconnectCommand extends StackCommand {
   @Override
   ExitCode run() {
     String machine = "DisconnectStateMachineArn";
-    if (!yes) {
-      globals.mustBeAskable();
-      ExitCode code =
-          shown(follow(machine, bucket.json().put("mode", "plan")), "Disconnecting would change");
-      if (code != ExitCode.DONE || !wanted("Disconnect " + bucket.name() + "?")) {
+    mustBeAskable();
+    if (shows()) {
+      var planned = follow(machine, bucket.json().put("mode", "plan"));
+      ExitCode code = shown(planned, "Disconnecting would change");
+      // What cannot be planned whole is still taken back as far as it can be, the key first.
+      if (code != ExitCode.DONE && asks()) {
         return code;
       }
+    }
+    if (!wanted("Disconnect " + bucket.name() + "?")) {
+      return ExitCode.DONE;
     }
     return told(follow(machine, bucket.json()), "Changed");
   }

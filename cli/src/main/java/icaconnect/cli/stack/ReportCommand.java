@@ -82,7 +82,12 @@ public final class ReportCommand extends StackCommand {
     ObjectNode evidence =
         new Gathering(stack().sources(), Bounds.OF_A_PERSON)
             .of(made, bucket -> buckets.isEmpty() || buckets.contains(bucket));
-    refuseOthers(evidence);
+    var others = new TreeSet<>(buckets);
+    evidence.path("connections").forEach(one -> others.remove(one.path("bucket").asText()));
+    if (!others.isEmpty()) {
+      others.forEach(this::notConnected);
+      return ExitCode.REFUSED;
+    }
     var texts = new LinkedHashMap<Path, String>();
     if (json != null) {
       texts.put(json, Evidence.text(evidence));
@@ -93,14 +98,6 @@ public final class ReportCommand extends StackCommand {
     write(texts);
     told(evidence);
     return ExitCode.DONE;
-  }
-
-  private void refuseOthers(ObjectNode evidence) {
-    var missing = new TreeSet<>(buckets);
-    evidence.path("connections").forEach(one -> missing.remove(one.path("bucket").asText()));
-    if (!missing.isEmpty()) {
-      throw new UsageError("Not connected: " + String.join(", ", missing) + ".");
-    }
   }
 
   private void told(ObjectNode evidence) {

@@ -12,27 +12,21 @@ import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code ica-connect rotate}. */
 @Command(
     name = "rotate",
     header = "Replace a connection's access key now, without an outage.",
     description = {
-      "Shows what will be done and asks, unless --yes is given. Both keys work for the periods that the stack is deployed with, a day and more by default; Ctrl-C leaves the execution running.",
+      "Shows what will be done, and asks unless --yes is given. Both keys work for the periods that the stack is deployed with, a day and more by default; Ctrl-C leaves the execution running.",
       ""
     },
     usageHelpAutoWidth = true,
     abbreviateSynopsis = true,
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
-public final class RotateCommand extends StackCommand {
+public final class RotateCommand extends WritingCommand {
   @Mixin private BucketArgument bucket;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not show what will be done, do not ask.")
-  private boolean yes;
 
   public RotateCommand(Globals globals) {
     super(globals);
@@ -40,16 +34,16 @@ public final class RotateCommand extends StackCommand {
 
   @Override
   ExitCode run() {
-    if (!yes) {
-      globals.mustBeAskable();
+    mustBeAskable();
+    if (shows()) {
       var found = stack().connection(bucket.name());
       if (found.isEmpty()) {
         return notConnected(bucket.name());
       }
       show(found.get());
-      if (!wanted("Replace the access key of " + bucket.name() + "?")) {
-        return ExitCode.DONE;
-      }
+    }
+    if (!wanted("Replace the access key of " + bucket.name() + "?")) {
+      return ExitCode.DONE;
     }
     return told(follow("RotateStateMachineArn", bucket.json()), "Changed");
   }
@@ -59,7 +53,7 @@ public final class RotateCommand extends StackCommand {
     var keys = KeysSince.of(List.of(connection), stack().sources());
     String key = id(connection, "accessKeyId", "the present key");
     Instant now = globals.around().clock().instant();
-    Paper paper = paper().aloud();
+    Paper paper = shown();
     paper.line(
         Ink.BOLD,
         "Rotating would replace the access key %s of %s (%s)%s:"

@@ -82,18 +82,13 @@ abstract class StackCommand implements Callable<Integer> {
     return told(paper, outcome, whatChanges);
   }
 
-  private static ExitCode told(Paper paper, JsonNode outcome, String whatChanges) {
+  static ExitCode told(Paper paper, JsonNode outcome, String whatChanges) {
     switch (paper.format()) {
       case json -> paper.json(outcome);
       case ndjson -> paper.event("outcome", outcome);
       case text -> new AnswerPage(paper).outcome(outcome, whatChanges);
     }
     return Ending.of(outcome);
-  }
-
-  /** Prints what somebody is to be asked about, however quiet everything else is. */
-  ExitCode shown(JsonNode planned, String whatChanges) {
-    return told(paper.aloud(), planned, whatChanges);
   }
 
   /** Says of a planned connect that it would be in vain, where it would. */
@@ -103,29 +98,6 @@ abstract class StackCommand implements Callable<Integer> {
         && Ending.ofPlan(planned) != ExitCode.DONE) {
       paper.line(Ink.RED, Ending.WOULD_NOT_WORK);
     }
-  }
-
-  /** Whether somebody who has read what will be done wants it done; says so where they do not. */
-  boolean wanted(String question) {
-    paper.out().flush();
-    var interrupted = new Thread(this::sayInterrupted);
-    Runtime.getRuntime().addShutdownHook(interrupted);
-    try {
-      boolean wanted = globals.confirms(question);
-      if (!wanted) {
-        paper.line("Nothing was done.");
-      }
-      return wanted;
-    } finally {
-      Runtime.getRuntime().removeShutdownHook(interrupted);
-    }
-  }
-
-  /** Ctrl-C instead of an answer. */
-  private void sayInterrupted() {
-    paper.err().println();
-    paper.err().println("Nothing was done.");
-    paper.err().flush();
   }
 
   /** There is no such connection. */

@@ -36,7 +36,7 @@ class DoctorTest {
     stack.parameters.put("BucketNamePattern", "*");
     stack.parameters.remove("AlarmTopicArn");
     stack.firing = new Known.Is<>(Map.of("ica-connect-Failed", "3 datapoints"));
-    stack.letters = new Known.Is<>(2);
+    stack.letters = new Known.Is<>(Map.of("https://sqs/1/events", 0, "https://sqs/1/schedules", 2));
     stack.state = ConnectionState.DRIFTED;
     stack.key = NOW.minusSeconds(200 * 86_400L);
     stack.quotas = new Known.Is<>(Map.of("IAM users", new DeployedStack.Share(4999, 5000)));
@@ -53,6 +53,11 @@ class DoctorTest {
         .anyMatch(line ->
             line.verdict() == Verdict.NOTE
                 && line.found().contains("may not iam:CreateAccessKey, iam:TagUser"));
+    assertThat(look())
+        .filteredOn(line -> line.what().startsWith("dead letters"))
+        .singleElement()
+        .matches(line -> line.what().endsWith(" schedules"))
+        .matches(line -> line.next().contains("--queue-url https://sqs/1/schedules"));
     assertThat(Doctor.ending(look())).isEqualTo(ExitCode.REFUSED);
   }
 
@@ -124,7 +129,7 @@ class DoctorTest {
                 "RotationDays",
                 "90"));
     private Known<Map<String, String>> firing = new Known.Is<>(Map.of());
-    private Known<Integer> letters = new Known.Is<>(0);
+    private Known<Map<String, Integer>> letters = new Known.Is<>(Map.of("https://sqs/1/events", 0));
     private ConnectionState state = ConnectionState.CONNECTED;
     private Instant key = NOW;
     private Known<Map<String, Share>> quotas =
@@ -158,7 +163,7 @@ class DoctorTest {
     }
 
     @Override
-    public Known<Integer> deadLetters() {
+    public Known<Map<String, Integer>> deadLetters() {
       return letters;
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The command line as somebody uses it who has a stack. */
 @OnLocalStack
@@ -92,8 +93,12 @@ class CommandLineTest {
     var changed = bucket.configuration();
     var refused = icaConnect.run("connect", "--plan", kept.toString(), "--yes");
     assertThat(refused.code()).as(refused.err() + refused.out()).isEqualTo(3);
-    assertThat(refused.out())
-        .contains("PLAN_CHANGED", "step bucketPolicy", "+++ bucketPolicy, to be written now");
+    assertThat(refused.err()).contains("PLAN_CHANGED");
+    assertThat(refused.out()).contains("+++ bucketPolicy, to be written now");
+    var unshown = icaConnect.run("connect", "--plan", kept.toString(), "--yes", "--output", "json");
+    assertThat(unshown.code()).as(unshown.err() + unshown.out()).isEqualTo(3);
+    assertThat(unshown.json().at("/failure/message").asText())
+        .contains("PLAN_CHANGED", "step bucketPolicy");
     assertThat(bucket.configuration()).isEqualTo(changed);
     assertThat(icaConnect.run("list").out()).as("nothing was begun").doesNotContain(name);
     bucket.withPolicy(theirs);
@@ -191,11 +196,44 @@ class CommandLineTest {
   }
 
   @Test
+  void a_doctor_sees_what_a_schedule_could_not_start() {
+    var sqs = localStack.client(SqsClient.builder());
+    String queue =
+        sqs.getQueueUrl(r -> r.queueName(LocalStack.STACK + "-schedules-put-aside")).queueUrl();
+    sqs.sendMessage(r -> r.queueUrl(queue).messageBody("{}"));
+
+    var doctor = icaConnect.run("doctor", "--quiet");
+    sqs.purgeQueue(r -> r.queueUrl(queue));
+
+    assertThat(doctor.code()).as(doctor.err() + doctor.out()).isEqualTo(3);
+    assertThat(doctor.out())
+        .contains("dead letters in " + LocalStack.STACK + "-schedules-put-aside: 1 put aside");
+  }
+
+  @Test
   void asks_nobody_where_nobody_can_answer() {
     var run = icaConnect.run("connect", "lab-of-nobody");
 
     assertThat(run.code()).isEqualTo(64);
     assertThat(run.err()).contains("--yes");
+  }
+
+  @Test
+  void without_a_question_the_plan_that_is_shown_is_what_is_written() {
+    var bucket = LabBucket.create(localStack).withConfigurationOfOthers();
+    var before = bucket.configuration();
+
+    var connect = icaConnect.run("connect", bucket.name(), "--yes");
+    assertThat(connect.code()).as(connect.err() + connect.out()).isZero();
+    assertThat(connect.out())
+        .containsSubsequence(
+            "--- bucketPolicy now", ": PLANNED\n", "Plan it once more", ": CONNECTED\n");
+
+    var disconnect = icaConnect.run("disconnect", bucket.name(), "--yes");
+    assertThat(disconnect.code()).as(disconnect.err() + disconnect.out()).isZero();
+    assertThat(disconnect.out()).containsSubsequence(": PLANNED\n", ": DISCONNECTED\n");
+    assertThat(bucket.configuration()).isEqualTo(before);
+    assertThat(icaConnect.run("disconnect", bucket.name(), "--yes").code()).as("again").isZero();
   }
 
   @Test
