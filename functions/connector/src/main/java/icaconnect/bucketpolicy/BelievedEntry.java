@@ -30,8 +30,17 @@ record BelievedEntry(JournalEntry entry, List<Exemption> doubted, List<Finding> 
 
   static BelievedEntry of(Step step, Optional<JsonNode> current, Limits limits) {
     return LostRecord.isLost(step)
-        ? new BelievedEntry(LostRecord.entry(step, current), List.of(), List.of())
+        ? new BelievedEntry(LostRecord.entry(step, current), List.of(), unreadable(step))
         : of(step, limits, current);
+  }
+
+  private static List<Finding> unreadable(Step step) {
+    return step.isUnreadable(BucketPolicyPlanner.STEP)
+        ? List.of(
+            NotBelieved.unreadable(
+                "an entry of the bucket policy",
+                "our statement is known by its Sid, and an exemption where it can be nobody else's"))
+        : List.of();
   }
 
   /** No other function writes the policy, and our Sid is not of the entry's choice. */

@@ -133,7 +133,10 @@ final class BucketPolicyPlanner {
     var findings = new ArrayList<Finding>(believed.findings());
     findings.addAll(
         LeftExemptions.in(
-            draft.empty() ? Optional.empty() : Optional.of(draft.document()), step, journal));
+            draft.empty() ? Optional.empty() : Optional.of(draft.document()),
+            step,
+            journal,
+            limits));
     return draft.changed() ? write(draft, journal, findings) : new Keep(current, findings);
   }
 

@@ -2,9 +2,9 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.code.Code;
+import icaconnect.connection.Limits;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.Shortened;
-import icaconnect.policy.CanonicalPolicy;
 import icaconnect.policy.Explanation;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.policy.Statement;
@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Says which statements still name a principal of the connection after a disconnect: no record says
- * that this application wrote that, so it is left to people.
+ * Says which statements still name a principal of the connection after a disconnect, or spare one
+ * that this application may have exempted: they are left to people. The policy tells, and what the
+ * deployer lets in; by a record, which every step can write, there may be more of them, never less.
  */
 final class LeftExemptions {
   /** Illumina's account, whose roles copy objects. */
@@ -29,20 +32,23 @@ final class LeftExemptions {
 
   private LeftExemptions() {}
 
-  static List<Finding> in(Optional<JsonNode> policy, Step step, JournalEntry journal) {
+  static List<Finding> in(
+      Optional<JsonNode> policy, Step step, JournalEntry journal, Limits limits) {
+    var ours = new OurPrincipals(step, limits, Set.of());
     return policy.map(Statement::read).orElse(List.of()).stream()
-        .filter(statement ->
-            journal.namingIca().stream()
-                .noneMatch(
-                    theirs -> CanonicalPolicy.sameStatement(theirs.former(), statement.json())))
-        .flatMap(
-            statement -> finding(statement, step).or(() -> allowing(statement, journal)).stream())
+        .flatMap(statement ->
+            allowing(statement, journal).or(() -> finding(statement, step, ours)).stream())
         .toList();
   }
 
-  private static Optional<Finding> finding(Statement statement, Step step) {
+  private static Optional<Finding> finding(Statement statement, Step step, OurPrincipals ours) {
     var named = new TreeSet<String>();
-    collect(statement.json(), step, named);
+    collect(statement.json(), value -> isNamed(value, step), named);
+    if (statement.denies()) {
+      excepted(statement.json())
+          .filter(value -> ours.include(value, statement.json()))
+          .forEach(named::add);
+    }
     return named.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -84,23 +90,32 @@ final class LeftExemptions {
         .anyMatch(added -> added.values().contains(value));
   }
 
-  private static void collect(JsonNode json, Step step, Set<String> named) {
-    if (json.isTextual() && isOurs(json.textValue(), step)) {
+  private static void collect(JsonNode json, Predicate<String> isOurs, Set<String> named) {
+    if (json.isTextual() && isOurs.test(json.textValue())) {
       named.add(json.textValue());
     }
-    json.forEach(inside -> collect(inside, step, named));
+    json.forEach(inside -> collect(inside, isOurs, named));
   }
 
   /**
    * The connection's user and its sessions. Where the record is lost the user's name may be, too:
    * then every federated user of this account, and Illumina's roles.
    */
-  private static boolean isOurs(String value, Step step) {
+  private static boolean isNamed(String value, Step step) {
     if (value.equals(step.userArn()) || value.equals(step.federatedUserArn())) {
       return true;
     }
     return LostRecord.isLost(step)
         && (value.contains(ROLES_OF_ICA) || sessions(step).matcher(value).matches());
+  }
+
+  /** Whom a statement spares. */
+  private static Stream<String> excepted(JsonNode statement) {
+    return Stream.concat(
+            ExceptionLists.in(statement)
+                .flatMap(at -> PolicyDocument.listOf(statement.at(at)).stream()),
+            PolicyDocument.listOf(statement.at(BelievedEntry.NOT_PRINCIPAL)).stream())
+        .map(JsonNode::asText);
   }
 
   private static Pattern sessions(Step step) {

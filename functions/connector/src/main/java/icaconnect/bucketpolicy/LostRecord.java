@@ -42,7 +42,8 @@ final class LostRecord {
   }
 
   static boolean isLost(Step step) {
-    return step.journalled(BucketPolicyPlanner.STEP).isEmpty() && EarlierRecord.mayBeLost(step);
+    return step.isUnreadable(BucketPolicyPlanner.STEP)
+        || (step.journalled(BucketPolicyPlanner.STEP).isEmpty() && EarlierRecord.mayBeLost(step));
   }
 
   private static Optional<Exemption> exemption(Statement statement, Step step) {

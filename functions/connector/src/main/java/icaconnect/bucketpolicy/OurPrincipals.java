@@ -39,10 +39,14 @@ final class OurPrincipals {
    * @param left the statement as we are said to have left it
    */
   boolean include(String value, Added added, JsonNode left) {
-    return isUser(value)
-        || isSession(value, left)
-        || isRole(value)
-        || isAccountOfOurs(value, added, left);
+    return include(value, left) || isAccountOfOurs(value, added, left);
+  }
+
+  /**
+   * @param statement where it stands
+   */
+  boolean include(String value, JsonNode statement) {
+    return isUser(value) || isSession(value, statement) || isRole(value);
   }
 
   private boolean isUser(String value) {

@@ -13,19 +13,23 @@ final class OurSid {
   private OurSid() {}
 
   /**
-   * The Sid in the record, where it is one of ours. A record from before installations had names
-   * has none: then the old Sid is ours where it stands.
+   * This installation's, where a statement has it that lets in; else the Sid in the record, where
+   * it is one of ours. A record from before installations had names has none: then the old Sid is
+   * ours where it stands.
    */
   static String of(Step step, Optional<JsonNode> current) {
+    String own = step.installation().crossAccountSid();
+    if (statements(current).stream()
+        .anyMatch(each -> CrossAccountStatement.has(own, each) && ForeignSid.allows(each))) {
+      return own;
+    }
     var entry = step.journalled(BucketPolicyPlanner.STEP);
     var recorded = JournalEntry.read(entry).sid();
     boolean earlier =
         entry.isPresent() && recorded.isEmpty() && sids(current).contains(Ours.CROSS_ACCOUNT_SID);
     return earlier
         ? Ours.CROSS_ACCOUNT_SID
-        : recorded
-            .filter(sid -> isPossible(sid, step))
-            .orElseGet(step.installation()::crossAccountSid);
+        : recorded.filter(sid -> isPossible(sid, step)).orElse(own);
   }
 
   /** Whether it is this installation's, or of the time before Sids named one. */

@@ -51,14 +51,14 @@ public final class CorsHandler extends StepHandler {
             plan,
             present -> plan(step, present),
             next -> enter(step, next));
-    return Report.of(STEP, CorsChanges.of(done.telling(), ruleId(step)))
+    return Report.of(STEP, CorsChanges.of(done.telling(), ruleId(step, plan.before())))
         .withFindings(
             Stream.concat(done.findings().stream(), findings(step, done.last()).stream()).toList())
         .withDigestsOf(done.written().stream().map(CorsChanges::document).toList());
   }
 
   private static Report planned(Step step, CorsPlan plan) {
-    return Report.of(STEP, CorsChanges.of(plan, ruleId(step)))
+    return Report.of(STEP, CorsChanges.of(plan, ruleId(step, plan.before())))
         .withFindings(findings(step, plan))
         .withDocuments(List.of(CorsChanges.document(plan)));
   }
@@ -76,14 +76,21 @@ public final class CorsHandler extends StepHandler {
   private void enter(Step step, CorsPlan next) {
     AsPlanned.only(step, planned(step, next));
     journal.enter(
-        step.bucket(), step.requiredLease(), STEP, Json.tree(Map.of("ruleId", ruleId(step))));
+        step.bucket(),
+        step.requiredLease(),
+        STEP,
+        Json.tree(Map.of("ruleId", ruleId(step, next.before()))));
   }
 
-  /** The id that the record names, which may be older than installations' names, and no other. */
-  private static String ruleId(Step step) {
-    return recordedId(step)
-        .filter(id -> isPossible(id, step))
-        .orElseGet(step.installation()::corsRuleId);
+  /**
+   * This installation's id where a rule has it; else the one that the record names, which may be
+   * older than installations' names, and no other.
+   */
+  private static String ruleId(Step step, List<CorsRule> current) {
+    String own = step.installation().corsRuleId();
+    return current.stream().anyMatch(rule -> rule.is(own))
+        ? own
+        : recordedId(step).filter(id -> isPossible(id, step)).orElse(own);
   }
 
   private static Optional<String> recordedId(Step step) {
@@ -95,6 +102,11 @@ public final class CorsHandler extends StepHandler {
   }
 
   private static Stream<Finding> notBelieved(Step step) {
+    if (step.isUnreadable(STEP)) {
+      return Stream.of(
+          NotBelieved.unreadable(
+              "an entry of CORS rules", "our rule is known by its id and its form"));
+    }
     return recordedId(step).filter(id -> !isPossible(id, step)).stream()
         .map(id ->
             NotBelieved.finding("that our CORS rule is called " + id, "a rule of that name stays"));
@@ -102,17 +114,18 @@ public final class CorsHandler extends StepHandler {
 
   private static CorsPlan plan(Step step, List<CorsRule> current) {
     boolean unknown = step.journalled(STEP).isEmpty() || notBelieved(step).findAny().isPresent();
+    String ruleId = ruleId(step, current);
     return switch (step.goal()) {
       case CONNECT -> {
         if (unknown) {
-          ForeignRule.refuse(ruleId(step), current);
+          ForeignRule.refuse(ruleId, current);
         }
-        yield CorsPlanner.connect(ruleId(step), step.connection().allowedOrigins(), current);
+        yield CorsPlanner.connect(ruleId, step.connection().allowedOrigins(), current);
       }
       case DISCONNECT ->
-          unknown && ForeignRule.isThere(ruleId(step), current)
+          unknown && ForeignRule.isThere(ruleId, current)
               ? new CorsPlan.Keep(current)
-              : CorsPlanner.disconnect(ruleId(step), current);
+              : CorsPlanner.disconnect(ruleId, current);
     };
   }
 }

@@ -8,13 +8,16 @@ import icaconnect.failure.TryAgain;
 import icaconnect.ica.Pause;
 import icaconnect.reading.Reads;
 import icaconnect.registry.ReadableJournal;
+import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.step.AsPlanned;
 import icaconnect.step.Goal;
+import icaconnect.step.NotBelieved;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import java.util.stream.Stream;
  */
 public final class CredentialHandler extends StepHandler {
   private static final String NAME = JournalledCredential.NAME;
+  private static final String ROTATION = "rotation";
 
   private final AccessKeys keys;
   private final Secrets secrets;
@@ -66,7 +70,7 @@ public final class CredentialHandler extends StepHandler {
   @Override
   protected Report handle(Step step) {
     var user = new ConnectionUser(step);
-    var recorded = step.journalled(NAME).map(JournalledCredential::read);
+    var recorded = step.journalled(NAME).flatMap(JournalledCredential::read);
     var journalled = user.believed(recorded);
     var userName =
         step.goal() == Goal.CONNECT
@@ -96,7 +100,7 @@ public final class CredentialHandler extends StepHandler {
         .withOutputs(outputs)
         .withFindings(
             Stream.concat(
-                    user.findings(recorded).stream(),
+                    Stream.concat(unreadable(step, recorded), user.findings(recorded).stream()),
                     connects
                         ? CredentialFindings.of(
                             plan, current, keysOfRotation(step), policy.filter(readers::leftIn))
@@ -113,7 +117,7 @@ public final class CredentialHandler extends StepHandler {
       Step step, Optional<JournalledCredential> journalled) {
     return step.writes()
         ? new ConnectionUser(step)
-            .believed(journal.entry(step.bucket(), NAME).map(JournalledCredential::read))
+            .believed(journal.entry(step.bucket(), NAME).flatMap(JournalledCredential::read))
             .or(() -> journalled)
         : journalled;
   }
@@ -150,13 +154,42 @@ public final class CredentialHandler extends StepHandler {
     try (var reads = reading.get()) {
       return CredentialState.read(
           userName,
-          SecretNames.of(step),
+          secretName(step, userName),
           keys,
           secrets,
           journalled,
           clock.instant().minus(keySettling),
           reads);
     }
+  }
+
+  /** A record may name the secret as earlier versions called it: ours is where our tag is. */
+  private String secretName(Step step, String userName) {
+    String recorded = SecretNames.of(step);
+    String own = step.installation().secretName(userName);
+    boolean elsewhere =
+        !recorded.equals(own)
+            && secrets
+                .describe(own)
+                .flatMap(StoredCredential::bucket)
+                .filter(step.bucket()::equals)
+                .isPresent();
+    return elsewhere ? own : recorded;
+  }
+
+  private static Stream<Finding> unreadable(Step step, Optional<JournalledCredential> recorded) {
+    var findings = new ArrayList<Finding>();
+    if (step.journal().containsKey(NAME) && recorded.isEmpty()) {
+      findings.add(
+          NotBelieved.unreadable(
+              "an entry of the access key", "ours is the one that the secret's tag names"));
+    }
+    if (step.isUnreadable(ROTATION)) {
+      findings.add(
+          NotBelieved.unreadable(
+              "an entry of a rotation", "a key that one has left or made is nobody's to delete"));
+    }
+    return findings.stream();
   }
 
   private CredentialPlan guarded(
@@ -175,7 +208,7 @@ public final class CredentialHandler extends StepHandler {
 
   /** A rotation that is not over has made a key, or left the old one: ours too. */
   private static List<String> keysOfRotation(Step step) {
-    return step.journalled("rotation")
+    return step.journalled(ROTATION)
         .map(entry ->
             Stream.of("oldKey", "newKey")
                 .map(name -> entry.path(name).textValue())
@@ -204,7 +237,7 @@ public final class CredentialHandler extends StepHandler {
         enter(
             step,
             step.journalled(NAME)
-                .map(JournalledCredential::read)
+                .flatMap(JournalledCredential::read)
                 .orElseGet(
                     () -> JournalledCredential.found(remove.userName()).in(current.secretName())));
         remove.keys().forEach(id -> keys.delete(remove.userName(), id));
@@ -223,7 +256,7 @@ public final class CredentialHandler extends StepHandler {
     Optional<JournalledCredential> unfinished =
         journal
             .entry(step.bucket(), NAME)
-            .map(JournalledCredential::read)
+            .flatMap(JournalledCredential::read)
             .filter(JournalledCredential::isUnfinished)
             .filter(entry -> entry.userName().equals(create.userName()));
     boolean theirs = new ConnectionUser(step).isTheirs();

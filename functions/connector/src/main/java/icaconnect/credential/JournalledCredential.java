@@ -5,6 +5,7 @@ import icaconnect.lambda.Json;
 import icaconnect.step.StepName;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -99,16 +100,28 @@ public record JournalledCredential(
         userName, Optional.of(secret), accessKeyId, keysBefore, at, storedAt);
   }
 
-  public static JournalledCredential read(JsonNode entry) {
+  /** Empty where it names no user, or a time that is none. */
+  public static Optional<JournalledCredential> read(JsonNode entry) {
+    String user = entry.path("userName").textValue();
     var before = new HashSet<String>();
     entry.path("keysBefore").forEach(id -> before.add(id.asText()));
-    return new JournalledCredential(
-        entry.path("userName").asText(),
-        Optional.ofNullable(entry.path("secretName").textValue()),
-        Optional.ofNullable(entry.path("accessKeyId").textValue()),
-        before,
-        Optional.ofNullable(entry.path("at").textValue()).map(Instant::parse),
-        Optional.ofNullable(entry.path("storedAt").textValue()).map(Instant::parse));
+    try {
+      return Optional.ofNullable(user)
+          .map(name ->
+              new JournalledCredential(
+                  name,
+                  Optional.ofNullable(entry.path("secretName").textValue()),
+                  Optional.ofNullable(entry.path("accessKeyId").textValue()),
+                  before,
+                  time(entry, "at"),
+                  time(entry, "storedAt")));
+    } catch (DateTimeParseException notATime) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Instant> time(JsonNode entry, String field) {
+    return Optional.ofNullable(entry.path(field).textValue()).map(Instant::parse);
   }
 
   public JsonNode write() {

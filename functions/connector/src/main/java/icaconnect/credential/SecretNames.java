@@ -13,7 +13,7 @@ public final class SecretNames {
    */
   public static String of(Step step) {
     return new ConnectionUser(step)
-        .believed(step.journalled(JournalledCredential.NAME).map(JournalledCredential::read))
+        .believed(step.journalled(JournalledCredential.NAME).flatMap(JournalledCredential::read))
         .map(entry -> of(entry, step))
         .orElseGet(() -> step.installation().secretName(step.connection().userName()));
   }

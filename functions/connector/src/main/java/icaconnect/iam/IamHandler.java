@@ -5,9 +5,11 @@ import icaconnect.connection.Mark;
 import icaconnect.lambda.Json;
 import icaconnect.reading.Reads;
 import icaconnect.registry.Journal;
+import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.step.AsPlanned;
 import icaconnect.step.EarlierRecord;
+import icaconnect.step.NotBelieved;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import icaconnect.step.StepName;
@@ -15,10 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The IAM step: gives ICA a user with one managed policy, or takes both back. */
 public final class IamHandler extends StepHandler {
   static final String STEP = StepName.IAM;
+
+  private static final Finding UNREADABLE =
+      NotBelieved.unreadable(
+          "an entry of user and policy",
+          "ours are known by their tags, and what was only attached stays attached");
 
   private final IamPort iam;
   private final Journal journal;
@@ -45,10 +53,15 @@ public final class IamHandler extends StepHandler {
   @Override
   protected Report handle(Step step) {
     Optional<IamEntry> before = entered(step);
-    return switch (step.goal()) {
-      case CONNECT -> connect(step, before);
-      case DISCONNECT -> disconnect(step, before);
-    };
+    Report report =
+        switch (step.goal()) {
+          case CONNECT -> connect(step, before);
+          case DISCONNECT -> disconnect(step, before);
+        };
+    return step.journal().containsKey(STEP) && before.isEmpty()
+        ? report.withFindings(
+            Stream.concat(Stream.of(UNREADABLE), report.findings().stream()).toList())
+        : report;
   }
 
   private static Optional<IamEntry> entered(Step step) {

@@ -2,12 +2,14 @@ package icaconnect.iam;
 
 import icaconnect.code.Code;
 import icaconnect.connection.Mark;
+import icaconnect.connection.Ours;
 import icaconnect.policy.Explanation;
 import icaconnect.report.Finding;
 import icaconnect.step.NotBelieved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Decides what happens to a connection's user and policy. */
 final class IamPlanner {
@@ -126,13 +128,28 @@ final class IamPlanner {
   }
 
   static boolean userIsOurs(Mark mark, IamState now, Optional<IamEntry> before) {
-    return now.user().filter(user -> user.isOurs(mark)).isPresent()
-        && before.filter(IamEntry::userAdopted).isEmpty();
+    return now.user()
+        .filter(user -> user.isOurs(mark))
+        .filter(
+            user -> isMade("user", user.arn(), mark) || !isAdopted(before, IamEntry::userAdopted))
+        .isPresent();
   }
 
   static boolean policyIsOurs(Mark mark, IamState now, Optional<IamEntry> before) {
-    return now.policy().filter(policy -> policy.isOurs(mark)).isPresent()
-        && before.filter(IamEntry::policyAdopted).isEmpty();
+    return now.policy()
+        .filter(policy -> policy.isOurs(mark))
+        .filter(policy ->
+            isMade("policy", policy.arn(), mark) || !isAdopted(before, IamEntry::policyAdopted))
+        .isPresent();
+  }
+
+  private static boolean isAdopted(Optional<IamEntry> before, Predicate<IamEntry> adopted) {
+    return before.filter(adopted).isPresent();
+  }
+
+  /** At our path with our tag it is ours, whatever a record says. */
+  private static boolean isMade(String kind, String arn, Mark mark) {
+    return arn.contains(":" + kind + Ours.IAM_PATH + mark.installation() + "/");
   }
 
   private static void deleteUser(IamState now, List<IamAction> actions, List<Finding> findings) {

@@ -104,7 +104,7 @@ final class GrantWriting {
    */
   private boolean end(String key, JournalEntry.Grant grant) {
     boolean was = grants.revoke(key, grant.id());
-    if (!was && now() - grant.at() < SETTLED.toSeconds()) {
+    if (!was && Math.abs(now() - grant.at()) < SETTLED.toSeconds()) {
       throw new TryAgain(
           "KMS does not find the grant "
               + grant.id()

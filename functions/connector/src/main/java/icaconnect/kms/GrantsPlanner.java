@@ -2,7 +2,6 @@ package icaconnect.kms;
 
 import icaconnect.policy.OrphanedPrincipals;
 import icaconnect.report.Finding;
-import icaconnect.step.EarlierRecord;
 import icaconnect.step.Goal;
 import icaconnect.step.OtherInstallation;
 import icaconnect.step.Step;
@@ -78,7 +77,7 @@ final class GrantsPlanner {
       case GrantsFound.Denied(var reason) when step.goal() == Goal.CONNECT && !wanted.isEmpty() ->
           throw KmsFindings.grantsUnseen(key, reason);
       case GrantsFound.Denied(var reason) when journal.grantees(key).isEmpty() -> {
-        if (step.goal() == Goal.DISCONNECT && EarlierRecord.mayBeLost(step)) {
+        if (step.goal() == Goal.DISCONNECT) {
           findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), reason));
         }
         yield Settled.NONE;

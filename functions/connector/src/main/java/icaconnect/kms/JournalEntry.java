@@ -26,8 +26,8 @@ record JournalEntry(List<Key> keys) {
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> grantees,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Grant> made) {
     Key {
-      grantees = grantees == null ? List.of() : List.copyOf(grantees);
-      made = made == null ? Map.of() : Map.copyOf(made);
+      grantees = List.copyOf(grantees);
+      made = Map.copyOf(made);
     }
 
     private Key with(String grantee, Grant grant) {
@@ -56,11 +56,12 @@ record JournalEntry(List<Key> keys) {
   record Grant(String id, long at) {}
 
   JournalEntry {
-    keys = keys == null ? List.of() : List.copyOf(keys);
+    keys = List.copyOf(keys);
   }
 
+  /** What counts of it, whoever has written it. */
   static JournalEntry read(Optional<JsonNode> journalled) {
-    return journalled.map(json -> Json.MAPPER.convertValue(json, JournalEntry.class)).orElse(NONE);
+    return RecordedKeys.of(journalled).entry();
   }
 
   boolean wasLone(String arn) {

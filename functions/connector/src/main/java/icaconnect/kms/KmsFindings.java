@@ -22,6 +22,11 @@ import java.util.stream.Collectors;
 
 /** What a person should know of a key's policy: who is not let in, and which statement decides. */
 final class KmsFindings {
+  /** A record can be wrong about a key, and every step can write it. */
+  private static final String NEVER_ITS_KEY =
+      " Where the key never was this bucket's, see \"A record that stops a request\" in"
+          + " docs/operations.md.";
+
   private KmsFindings() {}
 
   /**
@@ -148,9 +153,9 @@ final class KmsFindings {
   static Finding mayBeLeft(String key, String sid, String reason) {
     return warning(
         Code.EXEMPTION_LEFT,
-        "The record of this connection is lost, and KMS does not show the policy of the key "
+        "No record says that the policy of the key "
             + key
-            + ", which may have a statement of ours: "
+            + " has a statement of ours, and KMS does not show it: "
             + reason,
         "Take the statement " + sid + " out of that policy, if it is there.");
   }
@@ -168,9 +173,9 @@ final class KmsFindings {
   static Finding mayBeGranted(String key, String name, String reason) {
     return warning(
         Code.EXEMPTION_LEFT,
-        "The record of this connection is lost, and KMS does not show the grants on the key "
+        "No record says that the key "
             + key
-            + ", which may have one of ours: "
+            + " has a grant of ours, and KMS does not show its grants: "
             + reason,
         "Revoke the grant that is called " + name + ", if it is there (aws kms revoke-grant).");
   }
@@ -240,7 +245,8 @@ final class KmsFindings {
             + reason,
         "Let the role that it names read and write the key's policy, or take the statement "
             + sid
-            + " out by hand and let it read the policy; then send the request again.");
+            + " out by hand and let it read the policy; then send the request again."
+            + NEVER_ITS_KEY);
   }
 
   static Refused grantsUnseen(String key, String reason) {
@@ -262,7 +268,8 @@ final class KmsFindings {
             + reason,
         "Let the role that it names list and revoke grants on the key, or revoke the grant that is called "
             + name
-            + " by hand and let it list them; then send the request again.");
+            + " by hand and let it list them; then send the request again."
+            + NEVER_ITS_KEY);
   }
 
   static Refused noStatementThere(String key, JsonNode wanted) {

@@ -9,7 +9,6 @@ import icaconnect.report.PlannedWrite;
 import icaconnect.report.Report;
 import icaconnect.rewriting.Rewriting;
 import icaconnect.step.AsPlanned;
-import icaconnect.step.EarlierRecord;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
@@ -52,10 +51,14 @@ public final class KmsHandler extends StepHandler {
 
   @Override
   protected Report handle(Step sent) {
-    if (sent.connection().verifyOnly()) {
-      return left(sent);
-    }
-    Step step = sent.writes() ? withPresentEntry(sent) : sent;
+    Step step = sent.writes() && !sent.connection().verifyOnly() ? withPresentEntry(sent) : sent;
+    Report report = step.connection().verifyOnly() ? left(step) : handle(sent, step);
+    return report.withFindings(
+        Stream.concat(RecordedKeys.notBelieved(step).stream(), report.findings().stream())
+            .toList());
+  }
+
+  private Report handle(Step sent, Step step) {
     var found = found(step);
     var granted = granted(step, found);
     var given =
@@ -174,7 +177,7 @@ public final class KmsHandler extends StepHandler {
   /** A retry is given the journal that its first try was given, which lacks what that entered. */
   private Step withPresentEntry(Step step) {
     boolean concerned =
-        step.facts().kmsKeyArn().isPresent() || step.journalled(KmsPlanner.STEP).isPresent();
+        step.facts().kmsKeyArn().isPresent() || step.journal().containsKey(KmsPlanner.STEP);
     return concerned
         ? step.withJournalled(KmsPlanner.STEP, journal.entry(step.bucket(), KmsPlanner.STEP))
         : step;
@@ -185,8 +188,8 @@ public final class KmsHandler extends StepHandler {
     JournalEntry.read(step.journalled(KmsPlanner.STEP))
         .arns()
         .forEach(key -> found.computeIfAbsent(key, policies::read));
-    if (step.goal() == Goal.DISCONNECT && EarlierRecord.mayBeLost(step)) {
-      // The record is lost, and with it which keys the bucket had: ours may be in any of these.
+    if (step.goal() == Goal.DISCONNECT) {
+      // The record may be lost, or no longer say which keys the bucket had: ours may be in any.
       editable.arns().forEach(key -> found.computeIfAbsent(key, policies::read));
     }
     if (step.goal() == Goal.CONNECT) {

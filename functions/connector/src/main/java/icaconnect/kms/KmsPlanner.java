@@ -234,7 +234,7 @@ final class KmsPlanner {
       }
     }
 
-    /** The record is lost: ours is known by its Sid, and what cannot be seen is said. */
+    /** No entry names it: ours is known by its Sid, and what cannot be seen is said. */
     void takeBackWithoutRecord(String key) {
       switch (policyOf(key)) {
         case KeyPolicyFound.Policy(var policy) -> {

@@ -29,8 +29,13 @@ public record RegistrationEntry(
           false,
           false);
 
-  static RegistrationEntry read(Optional<JsonNode> entry) {
-    return entry.map(json -> Json.MAPPER.convertValue(json, RegistrationEntry.class)).orElse(NONE);
+  /** Empty where a field of it is of another kind. */
+  static Optional<RegistrationEntry> read(JsonNode entry) {
+    try {
+      return Optional.of(Json.MAPPER.convertValue(entry, RegistrationEntry.class));
+    } catch (IllegalArgumentException ofAnotherKind) {
+      return Optional.empty();
+    }
   }
 
   RegistrationEntry creatingCredential(String name) {

@@ -10,21 +10,32 @@ import icaconnect.ica.IcaAccess;
 import icaconnect.ica.IcaFailure;
 import icaconnect.ica.Pause;
 import icaconnect.lambda.Json;
+import icaconnect.lambda.Shortened;
 import icaconnect.registry.Journal;
+import icaconnect.report.Finding;
 import icaconnect.report.PlannedWrite;
 import icaconnect.report.Report;
 import icaconnect.step.AsPlanned;
 import icaconnect.step.Goal;
+import icaconnect.step.NotBelieved;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes ICA know the bucket, or tells a person how to; starts the validation and waits for nothing.
  */
 public final class RegistrationHandler extends StepHandler {
+  /** Characters of a name or an id; findings go through states. */
+  private static final int SHOWN = 200;
+
+  private static final Finding UNREADABLE =
+      NotBelieved.unreadable(
+          "an entry of what is registered in ICA", "what is there is known by its name");
+
   private final IcaAccess access;
   private final ConnectionKeys keys;
   private final Journal journal;
@@ -53,7 +64,20 @@ public final class RegistrationHandler extends StepHandler {
 
   @Override
   protected Object handle(Step step) {
-    RegistrationEntry before = RegistrationEntry.read(step.journalled(RegistrationReport.NAME));
+    var recorded = step.journalled(RegistrationReport.NAME).flatMap(RegistrationEntry::read);
+    Report report = handle(step, recorded.orElse(RegistrationEntry.NONE));
+    return isUnreadable(step)
+        ? report.withFindings(
+            Stream.concat(Stream.of(UNREADABLE), report.findings().stream()).toList())
+        : report;
+  }
+
+  private static boolean isUnreadable(Step step) {
+    return step.journal().containsKey(RegistrationReport.NAME)
+        && step.journalled(RegistrationReport.NAME).flatMap(RegistrationEntry::read).isEmpty();
+  }
+
+  private Report handle(Step step, RegistrationEntry before) {
     if (step.goal() == Goal.DISCONNECT) {
       return leave(step, before);
     }
@@ -128,13 +152,15 @@ public final class RegistrationHandler extends StepHandler {
 
   /** By us, or with the key that the connection had by a person. */
   private static boolean mayBeRegistered(Step step, RegistrationEntry before) {
-    return before.credentialName().isPresent()
+    return isUnreadable(step)
+        || before.credentialName().isPresent()
         || before.configurationName().isPresent()
         || step.journalled(JournalledCredential.NAME).isPresent();
   }
 
   private static String named(String name, Optional<String> id) {
-    return name + id.map(known -> " (" + known + ")").orElse(" (if somebody made it)");
+    return Shortened.to(SHOWN, name)
+        + id.map(known -> " (" + Shortened.to(SHOWN, known) + ")").orElse(" (if somebody made it)");
   }
 
   private static ConnectionKey required(Optional<ConnectionKey> key) {

@@ -80,7 +80,7 @@ final class KeyRotation {
     Optional<JournalledCredential> unfinished =
         journal
             .entry(step.bucket(), JournalledCredential.NAME)
-            .map(JournalledCredential::read)
+            .flatMap(JournalledCredential::read)
             .filter(JournalledCredential::isUnfinished)
             .filter(entry -> entry.userName().equals(create.userName()));
     boolean theirs = new ConnectionUser(step).isTheirs();

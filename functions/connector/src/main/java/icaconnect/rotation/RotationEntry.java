@@ -3,6 +3,7 @@ package icaconnect.rotation;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -38,12 +39,18 @@ record RotationEntry(
     return new RotationEntry(oldKey, replacedAt, Optional.of(now), newKey);
   }
 
-  static RotationEntry read(JsonNode entry) {
-    return new RotationEntry(
-        Optional.ofNullable(entry.path("oldKey").textValue()),
-        time(entry, "replacedAt"),
-        time(entry, "disabledAt"),
-        Optional.ofNullable(entry.path("newKey").textValue()));
+  /** Empty where a time of it is none. */
+  static Optional<RotationEntry> read(JsonNode entry) {
+    try {
+      return Optional.of(
+          new RotationEntry(
+              Optional.ofNullable(entry.path("oldKey").textValue()),
+              time(entry, "replacedAt"),
+              time(entry, "disabledAt"),
+              Optional.ofNullable(entry.path("newKey").textValue())));
+    } catch (DateTimeParseException notATime) {
+      return Optional.empty();
+    }
   }
 
   JsonNode write() {

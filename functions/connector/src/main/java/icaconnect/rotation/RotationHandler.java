@@ -14,6 +14,8 @@ import icaconnect.failure.TryAgain;
 import icaconnect.ica.Pause;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.registry.ReadableJournal;
+import icaconnect.report.Finding;
+import icaconnect.step.NotBelieved;
 import icaconnect.step.Step;
 import icaconnect.step.StepHandler;
 import java.time.Clock;
@@ -93,7 +95,20 @@ public final class RotationHandler extends JsonHandler {
           case PROVE -> throw new IllegalStateException("proved above");
         };
     RotationPhase standing = rotation.apply(step, state, plan);
-    return RotationReport.of(state, plan, standing, periods, clock.instant());
+    return RotationReport.of(state, plan, standing, periods, clock.instant())
+        .withFindings(unreadable(step));
+  }
+
+  private static Optional<RotationEntry> recorded(Step step) {
+    return step.journalled(RotationEntry.NAME).flatMap(RotationEntry::read);
+  }
+
+  private static List<Finding> unreadable(Step step) {
+    return step.journal().containsKey(RotationEntry.NAME) && recorded(step).isEmpty()
+        ? List.of(
+            NotBelieved.unreadable(
+                "an entry of a rotation", "a key that one has left or made is nobody's to delete"))
+        : List.of();
   }
 
   private RotationState read(Step step) {
@@ -114,11 +129,12 @@ public final class RotationHandler extends JsonHandler {
         versions.at(name, SecretVersions.CURRENT).orElseThrow(() -> missing(name)),
         versions.at(name, SecretVersions.PENDING),
         new ConnectionUser(step)
-            .believed(step.journalled(JournalledCredential.NAME).map(JournalledCredential::read))
+            .believed(
+                step.journalled(JournalledCredential.NAME).flatMap(JournalledCredential::read))
             .filter(entry -> entry.userName().equals(userName))
             .map(entry -> entry.orphans(present))
             .orElse(List.of()),
-        step.journalled(RotationEntry.NAME).map(RotationEntry::read).orElse(RotationEntry.NONE));
+        recorded(step).orElse(RotationEntry.NONE));
   }
 
   /**
@@ -128,7 +144,7 @@ public final class RotationHandler extends JsonHandler {
   private void awaitListing(Step step, RotationState state) {
     journal
         .entry(step.bucket(), JournalledCredential.NAME)
-        .map(JournalledCredential::read)
+        .flatMap(JournalledCredential::read)
         .flatMap(entry -> entry.notYetIn(state.keys(), clock.instant().minus(keySettling)))
         .map(AccessKey::id)
         .filter(state::holds)

@@ -15,6 +15,23 @@ public final class NotBelieved {
   private NotBelieved() {}
 
   /**
+   * What nobody can read knows of nothing: ours is told by its marks then.
+   *
+   * @param what of the record cannot be read
+   * @param instead what was done instead
+   */
+  public static Finding unreadable(String what, String instead) {
+    return Finding.warning(
+        Code.RECORD_NOT_BELIEVED,
+        "The record of this connection has "
+            + Shortened.to(SHOWN, what)
+            + ", which this application does not write so and cannot read; "
+            + instead
+            + ".",
+        Code.RECORD_NOT_BELIEVED.remedy());
+  }
+
+  /**
    * @param claim what the record says, after "says"
    * @param instead what was done instead
    */

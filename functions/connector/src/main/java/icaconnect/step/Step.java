@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param facts what Inspect found; null only in Inspect itself
  * @param installation the stack that works on it
  * @param lease absent in plan mode, which writes nothing
- * @param journal the entries of earlier executions by step name
+ * @param journal the entries of earlier executions by step name, whoever has written them
  * @param keyLabel which version of the connection's secret to work with: AWSPENDING while ICA gets
  *     a new key
  */
@@ -58,8 +58,14 @@ public record Step(
     return connection.mode() == Mode.APPLY;
   }
 
+  /** What the step has entered; empty where nobody can read what is there. */
   public Optional<JsonNode> journalled(String step) {
-    return Optional.ofNullable(journal.get(step));
+    return Optional.ofNullable(journal.get(step)).filter(JsonNode::isObject);
+  }
+
+  /** Whether there is an entry, and it is nothing that a step of this application writes. */
+  public boolean isUnreadable(String step) {
+    return journal.containsKey(step) && journalled(step).isEmpty();
   }
 
   /** The same step when it is known what the bucket is. */

@@ -7,6 +7,7 @@ import icaconnect.connection.Mode;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
+import icaconnect.registry.JournalText;
 import icaconnect.registry.Lease;
 import icaconnect.report.PlannedWrite;
 import icaconnect.report.Report;
@@ -87,13 +88,10 @@ public abstract class StepHandler extends JsonHandler {
 
   private static Map<String, JsonNode> journal(JsonNode entries) {
     var journal = new HashMap<String, JsonNode>();
-    try {
-      entries
-          .properties()
-          .forEach(entry -> journal.put(entry.getKey(), Json.parse(entry.getValue().asText())));
-    } catch (IllegalArgumentException e) {
-      throw unreadable("journal");
-    }
+    entries
+        .properties()
+        .forEach(
+            entry -> journal.put(entry.getKey(), JournalText.read(entry.getValue().textValue())));
     return journal;
   }
 

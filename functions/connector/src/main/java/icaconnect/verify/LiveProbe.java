@@ -44,7 +44,8 @@ final class LiveProbe {
     this.ica = ica;
     this.step = step;
     this.judged = judged;
-    this.left = step.journalled(LEFT).map(LiveProbe::read).orElse(List.of());
+    this.left =
+        Optional.ofNullable(step.journal().get(LEFT)).map(LiveProbe::read).orElse(List.of());
   }
 
   /** What this try could not take away again, or found and could not. */

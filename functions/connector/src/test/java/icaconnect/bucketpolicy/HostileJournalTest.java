@@ -171,6 +171,46 @@ class HostileJournalTest {
         });
   }
 
+  /** Whose it is, no record decides: the policy is told by what the deployer lets in. */
+  @Test
+  void what_a_record_calls_theirs_is_said_all_the_same() {
+    for (String ours : List.of(USER, SESSION, ROLE)) {
+      var spared =
+          policy(VENDORS_DENY.replace("'" + ALICE + "'", "'" + ALICE + "','" + ours + "'"));
+      ObjectNode entry = (ObjectNode) json("{'exemptions':[]}");
+      entry
+          .putArray("namingIca")
+          .addObject()
+          .put("index", 0)
+          .set("former", spared.orElseThrow().at("/Statement/0"));
+
+      var plan = Planning.disconnect(recorded(entry).to(Goal.DISCONNECT).step(), spared);
+
+      assertThat(plan.findings())
+          .as(ours)
+          .extracting(Finding::code)
+          .containsExactly(Code.EXEMPTION_LEFT);
+    }
+  }
+
+  /** The attack: the Sid of the time before Sids named a stack, which is one of ours too. */
+  @Test
+  void our_own_statement_goes_under_the_sid_that_it_has() {
+    var input = StepInput.connect().with("crossAccountCopy", true);
+    var connected = Planning.connect(input.step(), policy(TLS_ONLY));
+
+    var plan =
+        Planning.disconnect(
+            input
+                .journal(
+                    Map.of(BucketPolicyPlanner.STEP, json("{'sid':'IcaConnectCrossAccountCopy'}")))
+                .to(Goal.DISCONNECT)
+                .step(),
+            connected.after());
+
+    assertThat(plan.after()).isEqualTo(policy(TLS_ONLY));
+  }
+
   private static void staysAndIsSaid(Optional<JsonNode> theirs, JsonNode entry) {
     var input = recorded(entry).with("denyStatements", "report");
     for (var plan :

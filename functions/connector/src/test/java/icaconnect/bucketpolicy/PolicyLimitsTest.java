@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Keep;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Put;
 import icaconnect.code.Code;
+import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.report.Finding;
 import java.util.List;
@@ -129,7 +130,7 @@ class PolicyLimitsTest {
 
   private static List<Finding> leftOf(String statement) {
     var recorded = StepInput.disconnect().journal(JournalEntry.NONE);
-    return LeftExemptions.in(policy(statement), recorded.step(), JournalEntry.NONE);
+    return LeftExemptions.in(policy(statement), recorded.step(), JournalEntry.NONE, Limits.CLOSED);
   }
 
   private BucketPolicyPlan pastedFor(String prefix, String pasted) {

@@ -39,19 +39,21 @@ final class RotationRun {
   JsonNode act(String act, int olderThanDays) {
     var input = (ObjectNode) StepInput.connect("lab").withJournal(Map.copyOf(keys.entries)).json();
     input.put("act", act).put("olderThanDays", olderThanDays);
-    return Invocation.of(
-        new RotationHandler(
-            Invocation.STACK,
-            keys,
-            keys,
-            keys,
-            keys,
-            keys,
-            PERIODS,
-            KEY_SETTLING,
-            Clock.fixed(keys.now, ZoneOffset.UTC),
-            pause -> {}),
-        input);
+    return Invocation.of(handler(keys), input);
+  }
+
+  static RotationHandler handler(InMemoryKeys keys) {
+    return new RotationHandler(
+        Invocation.STACK,
+        keys,
+        keys,
+        keys,
+        keys,
+        keys,
+        PERIODS,
+        KEY_SETTLING,
+        Clock.fixed(keys.now, ZoneOffset.UTC),
+        pause -> {});
   }
 
   static String standing(JsonNode report) {

@@ -50,6 +50,12 @@ public final class StepInput {
     return this;
   }
 
+  /** An entry that nobody need be able to read. */
+  public StepInput withEntry(String step, String text) {
+    ((ObjectNode) input.get("journal")).put(step, text);
+    return this;
+  }
+
   public JsonNode json() {
     return input;
   }

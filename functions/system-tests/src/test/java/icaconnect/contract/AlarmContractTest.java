@@ -87,6 +87,26 @@ class AlarmContractTest {
   }
 
   /**
+   * The attack: whoever may publish metrics publishes a nought after an audit that found something.
+   * One breaching hour of so many keeps the alarm, whatever stands in the others, until the next
+   * audit has looked; one a day begins within the hour that its schedule allows.
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+   */
+  @Test
+  void a_nought_that_somebody_publishes_ends_no_alarm_before_the_next_audit() {
+    assertThat(notSound("Statistic").asText()).isEqualTo("Maximum");
+    assertThat(notSound("DatapointsToAlarm").asInt()).isEqualTo(1);
+    assertThat(notSound("ComparisonOperator").asText()).isEqualTo("GreaterThanOrEqualToThreshold");
+    assertThat(notSound("EvaluationPeriods").toString())
+        .isEqualTo("[\"AuditHoursAreGiven\",\"AuditsMissingHours\",[\"AuditIsDaily\",26,1]]");
+    var untilTheNext =
+        Duration.ofSeconds(notSound("Period").asLong())
+            .multipliedBy(notSound("EvaluationPeriods").get(2).get(1).asInt());
+    var window = template.whole("AuditScheduleRule").findValue("MaximumWindowInMinutes").asLong();
+    assertThat(untilTheNext).isGreaterThan(Duration.ofDays(1).plusMinutes(window));
+  }
+
+  /**
    * A new stack, or one with another schedule, has had no audit yet, and none is missing. An alarm
    * looks back for a week at most.
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An audit's guess at a lost wish is no person's: nothing is undone or repaired by it. */
 class RebuiltRecordContractTest {
+  /** The attack: an entry that no expression can parse ends the clean-up of a failed connect. */
+  private static final String UNREADABLE = "iam unreadable";
+
   private static final String PERSONS = "\"wish\": {\"S\": \"{}\"}, \"history\": {\"S\": \"[]\"}";
   private static final String REBUILT = "\"wish\": {\"S\": \"{}\"}, \"rebuilt\": {\"BOOL\": true}";
   private static final String FORGED = "\"wish\": {\"S\": \"{}\"}";
@@ -48,6 +51,10 @@ class RebuiltRecordContractTest {
         "lab | {} | Word the failure",
         "lab | {'iam': '{\"userFound\": true}'} | Word the failure",
         "lab | {'iam': '{\"userFound\": false}'} | Take back what was added",
+        "lab | {'iam': '{\"userFound\":true}'} | Word the failure",
+        "lab | iam unreadable [ | Word the failure",
+        "lab | iam unreadable  | Word the failure",
+        "lab | iam unreadable {\"userFound\":false | Word the failure",
         "other | {} | Take back what was added"
       },
       quoteCharacter = '~')
@@ -71,7 +78,9 @@ class RebuiltRecordContractTest {
 
   private static JsonNode journalOf(String text) {
     var journal = Json.MAPPER.createObjectNode();
-    if (text.contains("iam")) {
+    if (text.startsWith(UNREADABLE)) {
+      journal.put("iam", text.substring(UNREADABLE.length()).strip());
+    } else if (text.contains("iam")) {
       journal.put("iam", text.substring(text.indexOf("'{") + 1, text.lastIndexOf("}'") + 1));
     }
     return journal;

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.kms.model.DisabledException;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.kms.model.InvalidArnException;
+import software.amazon.awssdk.services.kms.model.InvalidGrantIdException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.kms.model.LimitExceededException;
@@ -141,8 +142,8 @@ public final class KmsKeyGrants implements KeyGrants {
     try {
       kms.in(region(key)).revokeGrant(r -> r.keyId(key).grantId(id));
       return true;
-    } catch (NotFoundException e) {
-      // It is gone, or the key is, and its grants went with it.
+    } catch (NotFoundException | InvalidGrantIdException e) {
+      // It is gone, or the key is, and its grants went with it; or a record has made it up.
       return false;
     } catch (KmsException e) {
       throw KmsFailure.of(e, key);
