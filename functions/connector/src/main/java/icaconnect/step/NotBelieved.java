@@ -12,6 +12,9 @@ public final class NotBelieved {
   /** Characters of a claim; findings go through states. */
   private static final int SHOWN = 600;
 
+  private static final String REMEDY =
+      "Ask CloudTrail who wrote that item of the registry: nobody but this stack's roles should. Where the finding shows what the connection has added, take it out yourself.";
+
   private NotBelieved() {}
 
   /**
@@ -28,7 +31,7 @@ public final class NotBelieved {
             + ", which this application does not write so and cannot read; "
             + instead
             + ".",
-        Code.RECORD_NOT_BELIEVED.remedy());
+        REMEDY);
   }
 
   /**
@@ -43,6 +46,6 @@ public final class NotBelieved {
             + ", and this application writes no such thing; "
             + instead
             + ".",
-        "Ask CloudTrail who wrote that item of the registry: nobody but this stack's roles should. Where the finding shows what the connection has added, take it out yourself.");
+        REMEDY);
   }
 }
