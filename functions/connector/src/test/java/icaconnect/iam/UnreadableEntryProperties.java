@@ -3,6 +3,7 @@ package icaconnect.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.fuzz.HostileEntry;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
@@ -57,14 +58,16 @@ class UnreadableEntryProperties {
 
   private InMemoryIam connected() {
     var iam = new InMemoryIam();
-    Invocation.of(new IamHandler(Invocation.STACK, iam, journal), StepInput.connect("lab").json());
+    Invocation.of(
+        new IamHandler(Invocation.STACK, iam, journal, Limits.CLOSED),
+        StepInput.connect("lab").json());
     assertThat(iam.contents()).hasSize(2);
     return iam;
   }
 
   private JsonNode disconnect(InMemoryIam iam, String entry) {
     return Invocation.of(
-        new IamHandler(Invocation.STACK, iam, journal),
+        new IamHandler(Invocation.STACK, iam, journal, Limits.CLOSED),
         StepInput.disconnect("lab").withEntry("iam", entry).json());
   }
 }

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import icaconnect.localstack.Checkout;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +46,7 @@ class HandedOnLeaseContractTest {
       walk.with("record", Json.parse(back ? "{\"wish\": {\"S\": \"{}\"}}" : "{}"));
       var before = new TreeMap<>(walk.item);
 
-      assertThat(walk.with("handedOn", true).goesOn("Has it been recorded?"))
+      assertThat(walk.with("handedOn", true).with("ended", true).goesOn("Has it been recorded?"))
           .isEqualTo("Word the failure");
       boolean written =
           walk.goesOn("Is there a record to write?").equals("Record the failure and release")
@@ -61,6 +63,35 @@ class HandedOnLeaseContractTest {
       }
       assertThat(walk.item.containsKey("leaseOwner")).isEqualTo(left.startsWith("dead"));
     }
+  }
+
+  /** It may be at work yet, and its own last write would not know of ours. */
+  @Test
+  void nothing_is_written_beside_one_that_may_not_have_ended() {
+    for (String start : List.of("Go back to the last good request", "Take back what was added")) {
+      var walk = new RegistryWalk("connect", left("dead with the lease"));
+      var before = new TreeMap<>(walk.item);
+
+      assertThat(walk.fails(start, "States.Timeout")).isEqualTo("Word the failure");
+
+      assertThat(walk.goesOn("Is there a record to write?")).isEqualTo("Is the failure news?");
+      assertThat(walk.item).isEqualTo(before);
+    }
+  }
+
+  /** Only a disconnect forgets a record, and only when it is done. */
+  @Test
+  void a_record_that_is_gone_says_that_all_was_taken_back_and_keeps_its_history() {
+    var walk = new RegistryWalk("connect", Map.of());
+    walk.with(
+        "record",
+        Json.parse("{\"history\":{\"S\":\"[{\\\"execution\\\":\\\"arn:earlier\\\"}]\"}}"));
+
+    walk.fails("Take back what was added", "StepFunctions.ExecutionAlreadyExistsException");
+
+    assertThat(walk.writes("Record the failure and release")).isTrue();
+    assertThat(walk.item.get("state")).isEqualTo("FAILED");
+    assertThat(walk.item.get("history").toString()).contains("arn:earlier", ME);
   }
 
   /**
@@ -95,7 +126,8 @@ class HandedOnLeaseContractTest {
         .filteredOn(each -> each.state().path("Resource").asText().contains("startExecution.sync"))
         .isNotEmpty()
         .allSatisfy(each ->
-            assertThat(each.state().at("/Retry/0/ErrorEquals"))
+            assertThat(each.state().path("Retry"))
+                .flatExtracting(retrier -> retrier.path("ErrorEquals"))
                 .extracting(JsonNode::asText)
                 .isNotEmpty()
                 .allMatch(error -> error.startsWith("StepFunctions.")));

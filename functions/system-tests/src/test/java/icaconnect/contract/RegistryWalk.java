@@ -42,10 +42,11 @@ final class RegistryWalk {
             "journal", Json.parse("{\"cors\": \"began\"}"),
             "rotation", Json.parse("{\"accessKeyId\": \"AKIAEXAMPLE\"}")));
     variables.put("stateAfterFailure", Json.tree("FAILED"));
-    for (String no : List.of("untouched", "restoring", "nested", "byTags", "guessed", "handedOn")) {
+    for (String no :
+        List.of("untouched", "restoring", "nested", "byTags", "guessed", "handedOn", "ended")) {
       variables.put(no, Json.tree(false));
     }
-    for (String text : List.of("owner", "other", "declaredBy")) {
+    for (String text : List.of("owner", "other", "declaredBy", "undone")) {
       variables.put(text, Json.tree(""));
     }
     for (String number : List.of("knownFence", "stillWriting")) {
