@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.fuzz.HostileEntry;
+import icaconnect.reading.Reads;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.registry.JournalText;
 import icaconnect.step.Invocation;
@@ -107,6 +108,7 @@ class UnreadableEntryProperties {
         new SecretReaders(List.of()),
         Duration.ofSeconds(60),
         Clock.fixed(InMemoryCredentials.NOW, ZoneOffset.UTC),
-        _ -> {});
+        _ -> {},
+        Reads::inTurn);
   }
 }

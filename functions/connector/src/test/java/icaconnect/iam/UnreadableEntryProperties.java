@@ -3,6 +3,7 @@ package icaconnect.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.fuzz.HostileEntry;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.step.Invocation;
@@ -38,6 +39,27 @@ class UnreadableEntryProperties {
     }
   }
 
+  /**
+   * The attack: an entry as this application writes them, of a user or a policy that is not there.
+   */
+  @Test
+  void our_user_and_policy_go_though_a_record_names_nobody() {
+    for (String entry :
+        List.of(
+            "{\"userName\":\"nobody\",\"policyName\":\"nobody\"}",
+            "{\"userName\":\"ica-lab\",\"policyName\":\"nobody\"}",
+            "{\"userName\":\"nobody\",\"policyName\":\"ica-bucket-lab\"}")) {
+      var iam = connected();
+
+      JsonNode report = disconnect(iam, entry);
+
+      assertThat(iam.contents()).as(entry).isEmpty();
+      assertThat(report.path("findings").findValuesAsText("code"))
+          .as(entry)
+          .containsExactly("RECORD_NOT_BELIEVED");
+    }
+  }
+
   /** Both are at our path with our tag: no record makes them somebody else's. */
   @Test
   void our_user_and_policy_go_though_a_record_calls_them_adopted() {
@@ -57,14 +79,16 @@ class UnreadableEntryProperties {
 
   private InMemoryIam connected() {
     var iam = new InMemoryIam();
-    Invocation.of(new IamHandler(Invocation.STACK, iam, journal), StepInput.connect("lab").json());
+    Invocation.of(
+        new IamHandler(Invocation.STACK, iam, journal, Limits.CLOSED),
+        StepInput.connect("lab").json());
     assertThat(iam.contents()).hasSize(2);
     return iam;
   }
 
   private JsonNode disconnect(InMemoryIam iam, String entry) {
     return Invocation.of(
-        new IamHandler(Invocation.STACK, iam, journal),
+        new IamHandler(Invocation.STACK, iam, journal, Limits.CLOSED),
         StepInput.disconnect("lab").withEntry("iam", entry).json());
   }
 }
