@@ -70,7 +70,10 @@ public final class CredentialHandler extends StepHandler {
   @Override
   protected Report handle(Step step) {
     var user = new ConnectionUser(step);
-    var recorded = step.journalled(NAME).flatMap(JournalledCredential::read);
+    var recorded =
+        step.journalled(NAME)
+            .flatMap(JournalledCredential::read)
+            .filter(entry -> entry.mayBeOf(clock.instant()));
     var journalled = user.believed(recorded);
     var userName =
         step.goal() == Goal.CONNECT

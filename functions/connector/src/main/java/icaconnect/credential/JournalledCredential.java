@@ -2,6 +2,7 @@ package icaconnect.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import icaconnect.step.RecordedTime;
 import icaconnect.step.StepName;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the journal says of the credential. While a key is being created it holds the keys that were
@@ -76,6 +78,13 @@ public record JournalledCredential(
   /** Whether a key was asked for and none is known to have been stored. */
   public boolean isUnfinished() {
     return at.isPresent() && accessKeyId.isEmpty();
+  }
+
+  /** Whether its times are none that are still to come. */
+  public boolean mayBeOf(Instant now) {
+    return Stream.of(at, storedAt)
+        .flatMap(Optional::stream)
+        .allMatch(time -> RecordedTime.mayBe(time, now));
   }
 
   /** The same entry, whose keys before are those before an earlier try. */

@@ -108,20 +108,18 @@ public final class IamHandler extends StepHandler {
   }
 
   private Report disconnect(Step step, Optional<IamEntry> before) {
-    var names =
-        new IamNames(
-            step.installation(),
-            before.map(IamEntry::userName).orElse(step.connection().userName()),
-            before.map(IamEntry::policyName).orElse(step.connection().policyName()));
-    boolean named =
-        names.userName().equals(step.connection().userName())
-            && names.policyName().equals(step.connection().policyName());
-    var takingBack = new TakingBack(iam, mark(step, before), names, before, named);
+    var connection = step.connection();
+    var own = new IamNames(step.installation(), connection.userName(), connection.policyName());
+    var recorded = RecordedNames.of(iam, own, mark(step, Optional.empty()), before);
+    var entry = recorded.entry();
+    var takingBack = new TakingBack(iam, mark(step, entry), recorded.names(), entry);
     var taken =
         step.writes()
             ? takingBack.done((plan, arns) -> apply(step, plan, arns))
             : takingBack.planned();
-    return report(step, taken.now(), taken.plan());
+    Report report = report(step, taken.now(), taken.plan());
+    return report.withFindings(
+        Stream.concat(recorded.findings().stream(), report.findings().stream()).toList());
   }
 
   private static Mark mark(Step step, Optional<IamEntry> before) {

@@ -5,7 +5,6 @@ import icaconnect.connection.Mark;
 import icaconnect.connection.Ours;
 import icaconnect.policy.Explanation;
 import icaconnect.report.Finding;
-import icaconnect.step.NotBelieved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,31 +90,19 @@ final class IamPlanner {
   /**
    * Takes back ours: whatever does not carry our tag, or was there before us, stays.
    *
-   * @param named the request or the wish names these; what the record alone names must carry our
-   *     tag, or nothing is taken from it
+   * @param before speaks of these names; see {@link RecordedNames}
    */
-  static IamPlan disconnect(
-      Mark mark, IamNames names, IamState now, Optional<IamEntry> before, boolean named) {
+  static IamPlan disconnect(Mark mark, IamNames names, IamState now, Optional<IamEntry> before) {
     boolean userIsOurs = userIsOurs(mark, now, before);
     boolean policyIsOurs = policyIsOurs(mark, now, before);
     // Where both were there before us and attached, connect had nothing to write, so nothing to
     // enter.
-    boolean attachmentIsOurs = userIsOurs || policyIsOurs || (before.isPresent() && named);
+    boolean attachmentIsOurs = userIsOurs || policyIsOurs || before.isPresent();
     var actions = new ArrayList<IamAction>();
     var findings = new ArrayList<Finding>();
     if (now.isAttached() && attachmentIsOurs) {
       actions.add(
           new IamAction.DetachUserPolicy(names.userName(), now.policy().orElseThrow().arn()));
-    }
-    if (now.isAttached() && before.isPresent() && !attachmentIsOurs) {
-      findings.add(
-          NotBelieved.finding(
-              "that the user "
-                  + names.userName()
-                  + " has the policy "
-                  + names.policyName()
-                  + " of it",
-              "neither is named by the request or carries this bucket's tag, so it stays attached"));
     }
     if (userIsOurs) {
       deleteUser(now, actions, findings);

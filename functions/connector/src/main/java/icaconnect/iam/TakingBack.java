@@ -17,17 +17,12 @@ final class TakingBack {
   private final Mark mark;
   private final IamNames names;
   private final Optional<IamEntry> before;
-  private final boolean named;
 
-  /**
-   * @param named the request or the wish names this user and this policy, not the record alone
-   */
-  TakingBack(IamPort iam, Mark mark, IamNames names, Optional<IamEntry> before, boolean named) {
+  TakingBack(IamPort iam, Mark mark, IamNames names, Optional<IamEntry> before) {
     this.iam = iam;
     this.mark = mark;
     this.names = names;
     this.before = before;
-    this.named = named;
   }
 
   /** What there was, as far as it had to be read, and what was planned on it. */
@@ -69,7 +64,7 @@ final class TakingBack {
   }
 
   private Taken plan(IamState now) {
-    return new Taken(now, IamPlanner.disconnect(mark, names, now, before, named));
+    return new Taken(now, IamPlanner.disconnect(mark, names, now, before));
   }
 
   private IamState asked(IamState now) {

@@ -16,6 +16,7 @@ import icaconnect.report.Finding;
 import icaconnect.report.PlannedWrite;
 import icaconnect.report.Report;
 import icaconnect.step.AsPlanned;
+import icaconnect.step.EarlierRecord;
 import icaconnect.step.Goal;
 import icaconnect.step.NotBelieved;
 import icaconnect.step.Step;
@@ -150,12 +151,16 @@ public final class RegistrationHandler extends StepHandler {
         Map.of());
   }
 
-  /** By us, or with the key that the connection had by a person. */
+  /**
+   * By us, or with the key that the connection had by a person: an entry that nobody can read tells
+   * of one, and so does our user, whose entry may be lost.
+   */
   private static boolean mayBeRegistered(Step step, RegistrationEntry before) {
     return isUnreadable(step)
         || before.credentialName().isPresent()
         || before.configurationName().isPresent()
-        || step.journalled(JournalledCredential.NAME).isPresent();
+        || step.journal().containsKey(JournalledCredential.NAME)
+        || EarlierRecord.hasLeftUser(step);
   }
 
   private static String named(String name, Optional<String> id) {

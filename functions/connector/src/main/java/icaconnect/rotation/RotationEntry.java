@@ -2,9 +2,11 @@ package icaconnect.rotation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import icaconnect.step.RecordedTime;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The journal's entry: the new key from when it is made until it becomes current, and the old key
@@ -39,15 +41,21 @@ record RotationEntry(
     return new RotationEntry(oldKey, replacedAt, Optional.of(now), newKey);
   }
 
-  /** Empty where a time of it is none. */
-  static Optional<RotationEntry> read(JsonNode entry) {
+  /** Empty where a time of it is none, or is still to come. */
+  static Optional<RotationEntry> read(JsonNode entry, Instant now) {
     try {
-      return Optional.of(
-          new RotationEntry(
-              Optional.ofNullable(entry.path("oldKey").textValue()),
-              time(entry, "replacedAt"),
-              time(entry, "disabledAt"),
-              Optional.ofNullable(entry.path("newKey").textValue())));
+      var replacedAt = time(entry, "replacedAt");
+      var disabledAt = time(entry, "disabledAt");
+      return Stream.of(replacedAt, disabledAt)
+              .flatMap(Optional::stream)
+              .allMatch(time -> RecordedTime.mayBe(time, now))
+          ? Optional.of(
+              new RotationEntry(
+                  Optional.ofNullable(entry.path("oldKey").textValue()),
+                  replacedAt,
+                  disabledAt,
+                  Optional.ofNullable(entry.path("newKey").textValue())))
+          : Optional.empty();
     } catch (DateTimeParseException notATime) {
       return Optional.empty();
     }

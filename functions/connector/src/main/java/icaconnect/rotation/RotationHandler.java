@@ -99,11 +99,12 @@ public final class RotationHandler extends JsonHandler {
         .withFindings(unreadable(step));
   }
 
-  private static Optional<RotationEntry> recorded(Step step) {
-    return step.journalled(RotationEntry.NAME).flatMap(RotationEntry::read);
+  private Optional<RotationEntry> recorded(Step step) {
+    return step.journalled(RotationEntry.NAME)
+        .flatMap(entry -> RotationEntry.read(entry, clock.instant()));
   }
 
-  private static List<Finding> unreadable(Step step) {
+  private List<Finding> unreadable(Step step) {
     return step.journal().containsKey(RotationEntry.NAME) && recorded(step).isEmpty()
         ? List.of(
             NotBelieved.unreadable(
@@ -145,6 +146,7 @@ public final class RotationHandler extends JsonHandler {
     journal
         .entry(step.bucket(), JournalledCredential.NAME)
         .flatMap(JournalledCredential::read)
+        .filter(entry -> entry.mayBeOf(clock.instant()))
         .flatMap(entry -> entry.notYetIn(state.keys(), clock.instant().minus(keySettling)))
         .map(AccessKey::id)
         .filter(state::holds)

@@ -3,6 +3,7 @@ package icaconnect.credential;
 import static icaconnect.credential.InMemoryCredentials.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** The attack: whoever can write the record names in it what is another connection's. */
 class HostileJournalTest extends CredentialScene {
+  private static final List<String> FUTURE =
+      List.of("9999-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z");
+
   private static final String OWN =
       "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/";
 
@@ -30,6 +34,29 @@ class HostileJournalTest extends CredentialScene {
     }
 
     assertThat(account.of("ica-other")).extracting(AccessKey::id).containsExactly("AKIAOTHER");
+  }
+
+  /**
+   * The attack: a key that IAM does not list, stored in the year 9999, is waited for until then.
+   */
+  @Test
+  void a_key_that_a_record_stores_in_the_future_is_not_waited_for() {
+    for (String time : FUTURE) {
+      account.withUser(USER);
+      connect();
+      String gone = account.stored(SECRET).orElseThrow().accessKeyId();
+      account.delete(USER, gone);
+      var entry = (ObjectNode) journal.entries().get("credential").deepCopy();
+      journal.enter("lab", null, "credential", entry.put("storedAt", time));
+
+      var report = connect();
+
+      assertThat(report.at("/outputs/accessKeyId").asText()).isNotEqualTo(gone);
+      assertThat(account.of(USER)).hasSize(1);
+      assertThat(report.path("findings").findValuesAsText("code"))
+          .containsExactly("RECORD_NOT_BELIEVED");
+      disconnect();
+    }
   }
 
   @Test

@@ -102,6 +102,6 @@ class IamDisconnectPlanTest {
   }
 
   private static IamPlan disconnect(IamState now, Optional<IamEntry> before) {
-    return IamPlanner.disconnect(IamFixtures.MARK, NAMES, now, before, true);
+    return IamPlanner.disconnect(IamFixtures.MARK, NAMES, now, before);
   }
 }

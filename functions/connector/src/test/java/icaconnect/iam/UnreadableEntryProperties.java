@@ -39,6 +39,27 @@ class UnreadableEntryProperties {
     }
   }
 
+  /**
+   * The attack: an entry as this application writes them, of a user or a policy that is not there.
+   */
+  @Test
+  void our_user_and_policy_go_though_a_record_names_nobody() {
+    for (String entry :
+        List.of(
+            "{\"userName\":\"nobody\",\"policyName\":\"nobody\"}",
+            "{\"userName\":\"ica-lab\",\"policyName\":\"nobody\"}",
+            "{\"userName\":\"nobody\",\"policyName\":\"ica-bucket-lab\"}")) {
+      var iam = connected();
+
+      JsonNode report = disconnect(iam, entry);
+
+      assertThat(iam.contents()).as(entry).isEmpty();
+      assertThat(report.path("findings").findValuesAsText("code"))
+          .as(entry)
+          .containsExactly("RECORD_NOT_BELIEVED");
+    }
+  }
+
   /** Both are at our path with our tag: no record makes them somebody else's. */
   @Test
   void our_user_and_policy_go_though_a_record_calls_them_adopted() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.credential.JournalledCredential;
+import icaconnect.step.Invocation;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a disconnect says of what stays in ICA. */
@@ -36,6 +38,34 @@ class LeftInIcaTest extends RegistrationScene {
 
     assertThat(invoke(input).path("findings").path(0).path("message").asText())
         .contains("ica-lab-reads (if somebody made it)");
+  }
+
+  /** The attack: whoever spoils the entry of the key has nobody hear of what stays in ICA. */
+  @Test
+  void disconnect_names_it_also_where_nobody_can_read_of_the_key() {
+    for (String entry : List.of("x", "\"x\"", "[]", "null")) {
+      var input = input("disconnect", "apply");
+      input.withObject("/journal").put("credential", entry);
+
+      assertThat(invoke(input).path("findings").findValuesAsText("code"))
+          .as(entry)
+          .containsExactly("ICA_KEEPS_REGISTRATION");
+    }
+  }
+
+  /** As after the way out of a record that stops a request, which takes the journal away. */
+  @Test
+  void disconnect_names_it_also_where_the_record_is_lost_and_our_user_is_left() {
+    for (String bucket : List.of("lab-reads", "other")) {
+      var input = input("disconnect", "apply");
+      input
+          .withObject("/facts")
+          .put("userArn", Invocation.INSTALLATION.userArn("ica-lab-reads"))
+          .put("userBucket", bucket);
+
+      assertThat(invoke(input).path("findings").findValuesAsText("code"))
+          .isEqualTo(bucket.equals("other") ? List.of() : List.of("ICA_KEEPS_REGISTRATION"));
+    }
   }
 
   @Test

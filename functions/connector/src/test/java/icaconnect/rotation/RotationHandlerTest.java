@@ -4,6 +4,7 @@ import static icaconnect.rotation.RotationRun.standing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.credential.AccessKey;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.failure.Refused;
@@ -13,6 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RotationHandlerTest {
+  private static final List<String> FUTURE =
+      List.of("9999-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z");
+
   private final InMemoryKeys keys = new InMemoryKeys();
   private final RotationRun run = new RotationRun(keys);
 
@@ -96,6 +100,41 @@ class RotationHandlerTest {
     run.act("prepare");
 
     assertThat(keys.writes).doesNotContain("delete AKIA0");
+  }
+
+  /** The attack: a Wait of the workflow takes no such time, and nothing records that it failed. */
+  @Test
+  void an_old_key_does_not_rest_until_a_time_of_the_future() {
+    run.act("prepare");
+    run.act("promote");
+    var written = keys.entries.get("rotation");
+    for (String field : List.of("replacedAt", "disabledAt")) {
+      for (String time : FUTURE) {
+        keys.entries.put("rotation", ((ObjectNode) written.deepCopy()).put(field, time));
+
+        var report = run.act("retire");
+
+        assertThat(report.at("/outputs/restSeconds").asLong()).as(time).isZero();
+        assertThat(report.path("findings").findValuesAsText("code"))
+            .containsExactly("RECORD_NOT_BELIEVED");
+        assertThat(keys.keys()).hasSize(2).allMatch(AccessKey::active);
+      }
+    }
+  }
+
+  /** The attack: who says so has every rotation wait until then. */
+  @Test
+  void a_key_that_a_record_stores_in_the_future_is_not_waited_for() {
+    run.act("prepare");
+    keys.keys().removeLast();
+    for (String time : FUTURE) {
+      var entry = (ObjectNode) keys.entries.get("credential").deepCopy();
+      keys.entries.put("credential", entry.put("storedAt", time));
+
+      assertThatExceptionOfType(Refused.class)
+          .isThrownBy(() -> run.act("promote"))
+          .withMessageStartingWith("NEW_KEY_GONE");
+    }
   }
 
   @Test
