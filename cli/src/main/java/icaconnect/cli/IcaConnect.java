@@ -19,8 +19,6 @@ import icaconnect.cli.stack.ShowCommand;
 import icaconnect.cli.terminal.ExitCode;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -70,7 +68,7 @@ public final class IcaConnect implements Runnable {
   /** Runs one command line and answers its exit code. */
   public static int run(PrintWriter out, PrintWriter err, Surroundings around, String... args) {
     boolean colours = around.person().looks() && Globals.wantsColours(System.getenv());
-    return commandLine(new Globals(around), Set.copyOf(List.of(args)))
+    return commandLine(new Globals(around), args.length == 0 ? "" : args[0])
         .setOut(out)
         .setErr(err)
         .setColorScheme(Help.defaultColorScheme(colours ? Help.Ansi.ON : Help.Ansi.OFF))
@@ -79,20 +77,22 @@ public final class IcaConnect implements Runnable {
 
   /** With every command. */
   static CommandLine commandLine(Globals globals) {
-    return commandLine(globals, Set.of());
+    return commandLine(globals, "");
   }
 
-  /** With the commands that are among these words: to make each takes longer than most do. */
-  private static CommandLine commandLine(Globals globals, Set<String> words) {
+  /**
+   * Where the line begins with a command, with that one alone: to make each takes longer than most
+   * do. Further on its name may be anything, such as an option's value.
+   */
+  private static CommandLine commandLine(Globals globals, String first) {
     var commandLine = new CommandLine(new IcaConnect(globals));
     var commands = commands(globals);
-    var named = new LinkedHashSet<>(commands.keySet());
-    named.retainAll(words);
-    // These two print all of them, and without one picocli names them.
-    boolean all = named.isEmpty() || named.contains("completion") || named.contains("man");
-    (all ? commands.keySet() : named)
+    // These two print all of them.
+    boolean all = !commands.containsKey(first) || first.equals("completion") || first.equals("man");
+    (all ? commands.keySet() : Set.of(first))
         .forEach(name -> commandLine.addSubcommand(name, commands.get(name).get()));
     commandLine
+        .setAllowSubcommandsAsOptionParameters(true)
         .setParameterExceptionHandler(Failures::ofCommandLine)
         .setExecutionExceptionHandler(Failures::ofCommand);
     commandLine.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());

@@ -44,17 +44,34 @@ class CommandLineTest {
     assertThat(run.err()).isEmpty();
   }
 
-  /** Only the commands that are named are made. */
+  /** Where a line begins with a command, only that one is made. */
   @Test
   void a_command_is_the_same_whether_or_not_the_others_are_there() {
     var root = IcaConnect.commandLine(new Globals(Run.nobody()));
 
     assertThat(root.getSubcommands()).hasSize(16);
     root.getSubcommands()
-        .forEach((name, command) ->
-            assertThat(Run.of("--region", "us-east-1", name, "--help").out())
-                .isEqualTo(command.getUsageMessage()));
+        .forEach((name, command) -> {
+          String usage = command.getUsageMessage();
+          assertThat(Run.of(name, "--help").out()).isEqualTo(usage);
+          assertThat(Run.of("--region", "us-east-1", name, "--help").out()).isEqualTo(usage);
+        });
     assertThat(Run.of("chekc").err()).contains("ica-connect check");
+  }
+
+  @Test
+  void a_commands_name_that_is_not_the_command_hides_no_other() {
+    String help = Run.of("--help").out();
+
+    IcaConnect.commandLine(new Globals(Run.nobody()))
+        .getSubcommands()
+        .keySet()
+        .forEach(name -> {
+          assertThat(Run.of("--help", name).out()).isEqualTo(help);
+          assertThat(Run.of("--profile", name, "--help").out()).isEqualTo(help);
+          assertThat(Run.of("--stack", name, "-h").out()).isEqualTo(help);
+          assertThat(Run.of("--profile", name, "chekc").err()).contains("ica-connect check");
+        });
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** A stack in memory: a registry, a trail, and executions that go as a test has them go. */
 final class PlayedStack implements Reach, Deployment, Runs, Executions, Sources {
@@ -42,6 +43,7 @@ final class PlayedStack implements Reach, Deployment, Runs, Executions, Sources 
   private final List<JsonNode> results = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private DeployedStack health;
+  private boolean registryIsDenied;
 
   PlayedStack connected(JsonNode record, JsonNode... executions) {
     var connection =
@@ -65,6 +67,12 @@ final class PlayedStack implements Reach, Deployment, Runs, Executions, Sources 
 
   PlayedStack withUnreadableTrail(String why) {
     trail.replaceAll((_, _) -> new Known.Not<>(why));
+    return this;
+  }
+
+  /** Whoever asks may not read it. */
+  PlayedStack withDeniedRegistry() {
+    registryIsDenied = true;
     return this;
   }
 
@@ -141,12 +149,19 @@ final class PlayedStack implements Reach, Deployment, Runs, Executions, Sources 
 
   @Override
   public List<ConnectionRecord> connections() {
-    return List.copyOf(registry.values());
+    return List.copyOf(registry().values());
   }
 
   @Override
   public Optional<ConnectionRecord> connection(String bucket) {
-    return Optional.ofNullable(registry.get(bucket));
+    return Optional.ofNullable(registry().get(bucket));
+  }
+
+  private Map<String, ConnectionRecord> registry() {
+    if (registryIsDenied) {
+      throw AwsServiceException.builder().message("AccessDenied").statusCode(403).build();
+    }
+    return registry;
   }
 
   @Override

@@ -124,6 +124,36 @@ class WithoutAQuestionTest {
   }
 
   @Test
+  void what_fails_as_its_plan_did_is_said_once() {
+    var stack =
+        new PlayedStack()
+            .plays("Disconnect", Scene.answers("failed.json"))
+            .plays("Disconnect", Scene.answers("failed.json"));
+    Run run = Run.with(stack, "disconnect", "lab-genomics", "--yes");
+
+    assertThat(run.code()).isEqualTo(5);
+    assertThat(run.out()).containsOnlyOnce("The connection does not work: put-object");
+    assertThat(stack.asked()).hasSize(2);
+  }
+
+  @Test
+  void a_request_that_is_not_valid_is_sent_once_and_refused_once() {
+    var outcome = Json.MAPPER.createObjectNode().put("bucket", "Bad_Name").put("status", "FAILED");
+    outcome
+        .putObject("failure")
+        .put("error", "icaconnect.failure.InvalidRequest")
+        .put("message", "bucket is no name of a bucket");
+    var stack = new PlayedStack();
+    stack.plays("Disconnect", new Scene().ends(outcome));
+    stack.plays("Disconnect", new Scene().ends(outcome));
+    Run run = Run.with(stack, "disconnect", "Bad_Name", "--yes");
+
+    assertThat(run.code()).isEqualTo(64);
+    assertThat(run.out()).containsOnlyOnce("bucket is no name of a bucket");
+    assertThat(stack.asked()).hasSize(1);
+  }
+
+  @Test
   void where_the_bucket_has_changed_since_the_difference_is_shown() {
     var stack =
         new PlayedStack()
@@ -151,15 +181,54 @@ class WithoutAQuestionTest {
     assertThat(stack.asked()).containsExactly(PLANS);
   }
 
-  /** Who may start the workflow and read nothing else can still do it. */
-  @Test
-  void nothing_is_looked_up_where_nothing_is_shown() {
-    for (var options : List.of(List.of("--quiet"), List.of("--output", "json"))) {
-      for (var command : List.of(List.of("audit", "--repair"), List.of("rotate", "lab-nowhere"))) {
-        var more = Stream.concat(Stream.of("--yes"), options.stream()).toArray(String[]::new);
-        assertThat(with(stack(), command, more).code()).isZero();
-      }
+  /** A plan that has been carried out may be sent again. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--output text", "--quiet", "--output json"})
+  void a_plan_of_a_file_is_carried_out_again(String options) throws IOException {
+    Path file = folder.resolve("plan.json");
+    Run.with(stack(), "plan", "lab-genomics", "--out", file.toString());
+    var stack = new PlayedStack();
+    if (options.equals("--output text")) {
+      stack.plays("Connect", nothing());
     }
+    stack.plays("Connect", Scene.answers("connected.json"));
+    var again = List.of("connect", "--plan", file.toString(), "--yes");
+    Run run = with(stack, again, options.split(" "));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(stack.asked()).endsWith(APPLIES);
+  }
+
+  /** Less than the file's may be shown, and then no more than that is written. */
+  @Test
+  void who_is_asked_agrees_to_what_is_shown_and_not_to_all_of_the_file() throws IOException {
+    Path file = folder.resolve("plan.json");
+    Run.with(stack(), "plan", "lab-genomics", "--out", file.toString());
+    var stack =
+        new PlayedStack()
+            .plays("Connect", nothing())
+            .plays("Connect", Scene.answers("connected.json"));
+    Run run = Run.answering(List.of("y"), stack, "connect", "--plan", file.toString());
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(stack.asked()).containsExactly(PLANS, APPLIES.replace("cors=" + "a".repeat(64), ""));
+  }
+
+  /** Who may start the workflow and read nothing else can still do it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"audit --repair", "rotate lab-nowhere"})
+  void nothing_is_looked_up_where_nothing_is_shown(String words) {
+    var command = List.of(words.split(" "));
+    for (String options : List.of("--quiet", "--output json", "--output ndjson")) {
+      var stack = stack().withDeniedRegistry();
+      Run run = with(stack, command, ("--yes " + options).split(" "));
+
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(stack.asked()).hasSize(1);
+    }
+    var stack = stack().withDeniedRegistry();
+    assertThat(with(stack, command, "--yes").code()).isEqualTo(7);
+    assertThat(stack.asked()).isEmpty();
   }
 
   /** Its workflow also looks for users whose record is lost. */
@@ -194,6 +263,12 @@ class WithoutAQuestionTest {
         .put("error", "icaconnect.failure.Refused")
         .put("message", "PLAN_CHANGED: What the step cors looks at has changed since the plan.");
     return new Scene().ends(outcome);
+  }
+
+  /** The plan of a bucket in which all of it is there already. */
+  private static Look[] nothing() {
+    ObjectNode planned = Scene.answer("plan.json").deepCopy();
+    return new Scene().ends(planned.put("expectedPlan", "").set("steps", Json.parse("[]")));
   }
 
   private static Look[] other() {

@@ -62,6 +62,10 @@ public final class ConnectCommand extends WritingCommand {
       if (code != ExitCode.DONE || !wanted("Connect " + shown.path("bucket").asText() + "?")) {
         return code;
       }
+      if (asks()) {
+        // Less than the file's may have been shown: what is there already is not written again.
+        expected = SavedPlan.of(expected.planned(), shown);
+      }
     }
     JsonNode outcome = follow(MACHINE, expected.applied());
     ExitCode code = told(outcome, "Changed");

@@ -1,8 +1,11 @@
 package icaconnect.cli.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.cli.execution.Ending;
 import icaconnect.cli.options.BucketArgument;
 import icaconnect.cli.options.Globals;
 import icaconnect.cli.terminal.ExitCode;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,6 +22,8 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "%nExit codes:%n",
     sortOptions = false)
 public final class DisconnectCommand extends WritingCommand {
+  private static final String PLANNED = "Disconnecting would change";
+
   @Mixin private BucketArgument bucket;
 
   public DisconnectCommand(Globals globals) {
@@ -29,17 +34,31 @@ public final class DisconnectCommand extends WritingCommand {
   ExitCode run() {
     String machine = "DisconnectStateMachineArn";
     mustBeAskable();
+    Optional<JsonNode> unplanned = Optional.empty();
     if (shows()) {
       var planned = follow(machine, bucket.json().put("mode", "plan"));
-      ExitCode code = shown(planned, "Disconnecting would change");
-      // What cannot be planned whole is still taken back as far as it can be, the key first.
-      if (code != ExitCode.DONE && asks()) {
-        return code;
+      ExitCode code = Ending.of(planned);
+      if (code == ExitCode.DONE || code == ExitCode.USAGE || asks()) {
+        shown(planned, PLANNED);
+        if (code != ExitCode.DONE) {
+          return code;
+        }
+      } else {
+        // What cannot be planned whole is still taken back as far as it can be, the key first.
+        unplanned = Optional.of(planned);
       }
     }
     if (!wanted("Disconnect " + bucket.name() + "?")) {
       return ExitCode.DONE;
     }
-    return told(follow(machine, bucket.json()), "Changed");
+    var outcome = follow(machine, bucket.json());
+    unplanned
+        .filter(planned -> !failure(planned).equals(failure(outcome)))
+        .ifPresent(planned -> told(planned, PLANNED));
+    return told(outcome, "Changed");
+  }
+
+  private static JsonNode failure(JsonNode outcome) {
+    return outcome.at("/failure/message");
   }
 }

@@ -1,5 +1,8 @@
 package icaconnect.cli.stack;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.terminal.JsonFile;
@@ -8,6 +11,9 @@ import icaconnect.cli.terminal.UsageError;
 import icaconnect.lambda.Json;
 import icaconnect.report.CanonicalJson;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A plan that somebody has looked at, to be connected as it is.
@@ -72,11 +78,21 @@ record SavedPlan(ObjectNode request, JsonNode answer) {
   }
 
   /**
-   * Whether this answer is bound by what the request expects. What the file says besides is only
-   * somebody's word: its digest can be made anew by whoever edits it.
+   * Whether the workflow would write this answer for the request: of each step all that is expected
+   * and no other, or nothing. What the file says besides is only somebody's word: its digest can be
+   * made anew by whoever edits it.
    */
   boolean binds(JsonNode planned) {
-    return request.path("expectedPlan").asText().equals(planned.path("expectedPlan").asText());
+    Map<String, Set<String>> expected = writes(request);
+    return writes(planned).entrySet().stream()
+        .allMatch(step -> step.getValue().equals(expected.get(step.getKey())));
+  }
+
+  /** By the step that makes them. */
+  private static Map<String, Set<String>> writes(JsonNode json) {
+    return Stream.of(json.path("expectedPlan").asText().split("\\s+"))
+        .filter(entry -> !entry.isEmpty())
+        .collect(groupingBy(entry -> entry.split("=", 2)[0], toSet()));
   }
 
   private ObjectNode content() {

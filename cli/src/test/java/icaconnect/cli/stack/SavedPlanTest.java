@@ -3,12 +3,14 @@ package icaconnect.cli.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.cli.terminal.UsageError;
 import icaconnect.lambda.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,33 @@ class SavedPlanTest {
     var other = SavedPlan.of(plan.planned(), Json.parse("{\"expectedPlan\": \"\"}"));
 
     assertThat(SavedPlan.read(file).id()).isEqualTo(plan.id()).isNotEqualTo(other.id());
+  }
+
+  /** As the workflow has it: each step's writes are all of the plan's and no other, or none. */
+  @Test
+  void binds_what_writes_all_or_none_of_each_of_its_steps() {
+    String iam = "iam=" + "b".repeat(64);
+    String more = "iam=" + "c".repeat(64);
+    var two = SavedPlan.of(plan.planned(), answer(EXPECTED + " " + iam + " " + more));
+
+    assertThat(
+            Stream.of(EXPECTED + " " + iam + " " + more, EXPECTED, iam + " " + more, "")
+                .map(SavedPlanTest::answer))
+        .allMatch(two::binds);
+    assertThat(
+            Stream.of(
+                    EXPECTED + " " + iam,
+                    more,
+                    EXPECTED.replace('a', 'd'),
+                    EXPECTED + " " + iam.replace("iam", "cors"),
+                    EXPECTED + " kms=" + "a".repeat(64))
+                .map(SavedPlanTest::answer))
+        .noneMatch(two::binds);
+    assertThat(SavedPlan.of(plan.planned(), answer("")).binds(answer(EXPECTED))).isFalse();
+  }
+
+  private static JsonNode answer(String expectedPlan) {
+    return Json.MAPPER.createObjectNode().put("expectedPlan", expectedPlan);
   }
 
   @Test
