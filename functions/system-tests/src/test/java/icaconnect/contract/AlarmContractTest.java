@@ -56,6 +56,7 @@ class AlarmContractTest {
         .isEqualTo(
             "[\"AuditsAreExpected\",\"IF(EPOCH(audits) < ${AuditsExpected.Since}, 1, FILL(audits, 0) * FILL(succeeded, 0))\",\"FILL(audits, 1)\"]");
     assertThat(alarm.findValue("MetricStat").path("Stat").asText()).isEqualTo("SampleCount");
+    assertThat(alarm.findValue("MetricStat").path("Unit").asText()).isEqualTo("Count");
     assertThat(alarm.findValue("Metric").path("MetricName")).isEqualTo(notSound("MetricName"));
     assertThat(alarm.findValue("Metric").path("Dimensions")).isEqualTo(notSound("Dimensions"));
     assertThat(alarm.path("ComparisonOperator").asText()).isEqualTo("LessThanThreshold");
@@ -94,6 +95,8 @@ class AlarmContractTest {
    */
   @Test
   void a_nought_that_somebody_publishes_ends_no_alarm_before_the_next_audit() {
+    // A nought of another unit would be another series, and which of both counts is not defined.
+    assertThat(alarms.get("ConnectionsNotSound").path("Unit").asText()).isEqualTo("Count");
     assertThat(notSound("Statistic").asText()).isEqualTo("Maximum");
     assertThat(notSound("DatapointsToAlarm").asInt()).isEqualTo(1);
     assertThat(notSound("ComparisonOperator").asText()).isEqualTo("GreaterThanOrEqualToThreshold");

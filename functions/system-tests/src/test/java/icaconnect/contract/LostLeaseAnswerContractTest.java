@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The write that takes a lease, made and not answered, is sent again by its retrier: whoever has
@@ -28,14 +29,17 @@ class LostLeaseAnswerContractTest {
     "connect, nested",
     "connect, expired",
     "connect, dead",
+    "connect, without end",
     "connect, repair",
     "disconnect, free",
     "disconnect, nested",
     "disconnect, expired",
     "disconnect, dead",
+    "disconnect, without end",
     "rotate, free",
     "rotate, expired",
     "rotate, dead",
+    "rotate, without end",
     "rotate, dead rotator"
   })
   void the_fence_grows_by_one_however_often_it_is_sent(String workflow, String situation) {
@@ -49,6 +53,11 @@ class LostLeaseAnswerContractTest {
       case "dead" -> {
         walk.item.putAll(Map.of("leaseOwner", DEAD, "leaseExpires", Long.MAX_VALUE));
         assertThat(walk.fails(LEASE, REFUSED)).isEqualTo(LEASE);
+      }
+      // The attack: steps compare holder and fence, so their roles may write them, but no end.
+      case "without end" -> {
+        walk.item.put("leaseOwner", OTHER);
+        walk.item.remove("leaseExpires");
       }
       case "repair" -> walk.with("knownFence", FENCE);
       case "dead rotator" -> {
@@ -64,6 +73,19 @@ class LostLeaseAnswerContractTest {
     assertThat(walk.item).containsEntry("leaseOwner", ME).containsEntry("fence", FENCE + 1);
     assertThat(walk.variables.get("lease"))
         .isEqualTo(Json.parse("{\"owner\": \"%s\", \"fence\": %d}".formatted(ME, FENCE + 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Record that it is sound", "Record the drift"})
+  void an_audit_takes_a_lease_without_an_end_for_none(String state) {
+    String condition =
+        Definition.of("audit").state(state).at("/Arguments/ConditionExpression").asText();
+    Map<String, Object> values = Map.of(":seconds", 2L, ":fence", FENCE);
+
+    var forged = Map.<String, Object>of("leaseOwner", OTHER, "fence", FENCE);
+    assertThat(Condition.holds(condition, forged, values)).isTrue();
+    var held = Map.<String, Object>of("leaseOwner", OTHER, "fence", FENCE, "leaseExpires", 3L);
+    assertThat(Condition.holds(condition, held, values)).isFalse();
   }
 
   @Test

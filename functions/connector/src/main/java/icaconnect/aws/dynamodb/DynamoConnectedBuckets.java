@@ -20,7 +20,7 @@ public final class DynamoConnectedBuckets implements Pages {
    * keep items of their own under keys with a number sign, which no bucket can have.
    */
   public static final String FILTER =
-      "NOT contains(#bucket, :mark) AND (NOT (#state = :failed) OR attribute_exists(leaseOwner) OR attribute_exists(wish))";
+      "NOT contains(#bucket, :mark) AND attribute_exists(#state) AND (NOT (#state = :failed) OR attribute_exists(leaseOwner) OR attribute_exists(wish))";
 
   private final DynamoDbClient dynamo = new Clients().here(DynamoDbClient.builder());
   private final String table = System.getenv("REGISTRY_TABLE");
