@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -61,7 +62,7 @@ class Run:
         command = [venv("tools") / "bin" / "sam", "deploy", "--template-file", build.template, "--stack-name", self.name, "--s3-bucket", bucket,
                    "--region", self.where.region, "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND",
                    "--no-confirm-changeset", "--no-progressbar", "--tags", f"{TAG}={self.name}", "--parameter-overrides", *parameters]
-        subprocess.run(command, cwd=CHECKOUT, stdout=sys.stderr, env=environment, check=True)
+        subprocess.run(command, cwd=CHECKOUT, stdout=sys.stderr, env=environment, check=True, timeout=LONGEST_SECONDS)
         described = self.where.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
         self.outputs = {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
         return "deployed"
@@ -225,12 +226,16 @@ def main() -> int:
         return 2
     run = Run(where, arguments.account, fresh(), arguments.profile)
     print(f"   The run is {run.name}; what it leaves if this process dies: local/acceptance/run sweep --name {run.name} …", flush=True)
+    before = signal.signal(signal.SIGTERM, _end)
     try:
         run.play(kinds)
     finally:
+        # What ended the steps does not end the sweep.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         begin = time.monotonic()
         rest = _swept(where, run.name)
         run._note("all", "delete", "nothing is left" if rest == 0 else "something is left", begin)
+        signal.signal(signal.SIGTERM, before)
     recorded = json.loads(RECORDED.read_text()) if RECORDED.exists() else {}
     if arguments.record and not refused_steps(run.lines):
         RECORDED.write_text(json.dumps({f"{line['bucket']} {line['step']}": line["result"] for line in run.lines}, indent=2) + "\n")
@@ -240,6 +245,10 @@ def main() -> int:
         print(line)
     unsound = [line for line in run.lines if line["step"] == "compare" and line["result"] != "as before"]
     return 1 if rest or unsound or different or refused_steps(run.lines) else 0
+
+
+def _end(number: int, _) -> None:
+    raise SystemExit(128 + number)
 
 
 def _swept(where: Account, name: str) -> int:

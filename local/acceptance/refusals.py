@@ -5,7 +5,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-REFUSALS = (ClientError, BotoCoreError, subprocess.CalledProcessError)
+REFUSALS = (ClientError, BotoCoreError, subprocess.CalledProcessError, subprocess.TimeoutExpired)
 
 
 def code(refused: Exception) -> str:
@@ -15,6 +15,8 @@ def code(refused: Exception) -> str:
 def named(refused: Exception) -> str:
     if isinstance(refused, subprocess.CalledProcessError):
         return f"refused: {Path(refused.cmd[0]).name} ended with {refused.returncode}"
+    if isinstance(refused, subprocess.TimeoutExpired):
+        return f"refused: {Path(refused.cmd[0]).name} took more than {refused.timeout} s"
     operation = f" {refused.operation_name}" if isinstance(refused, ClientError) else ""
     return f"refused: {code(refused)}{operation}"
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -18,13 +19,15 @@ from workbench import person
 
 STACK = "weather"
 LONGEST_SECONDS = 600
+BUCKETS = r"\bweather-\d+\b"
 
 
 @dataclass(frozen=True)
 class Ended:
     number: int
     faults: tuple[str, ...]
-    seconds: float
+    seconds: dict[str, float]
+    """Of each verb."""
 
 
 def prepare(port: int, proxy: int) -> dict[str, str]:
@@ -50,15 +53,17 @@ class Rehearsal:
         self.machines = machines
 
     def run(self, number: int) -> Ended:
-        bucket, begin, faults = f"weather-{number}", time.monotonic(), []
+        bucket, faults, seconds = f"weather-{number}", [], {}
         client(self.endpoint, "s3").create_bucket(Bucket=bucket)
         policy = {"Version": "2012-10-17", "Statement": [{"Sid": "Theirs", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": f"arn:aws:s3:::{bucket}/*", "Condition": {"Bool": {"aws:SecureTransport": "false"}, "StringEquals": {"aws:SourceVpc": "vpc-none"}}}]}
         client(self.endpoint, "s3").put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
         for verb, wanted in (("Connect", "CONNECTED"), ("Rotate", "ROTATED"), ("Disconnect", "DISCONNECTED")):
+            begin = time.monotonic()
             status, text = self._ended(verb, bucket)
+            seconds[verb.lower()] = round(time.monotonic() - begin, 1)
             if wanted not in text or status != "SUCCEEDED":
                 faults.append(f"{verb}: {status} {text[:400]}")
-        return Ended(number, (*faults, *self._left(bucket, policy)), round(time.monotonic() - begin, 1))
+        return Ended(number, (*faults, *self.left(bucket, policy)), seconds)
 
     def _ended(self, verb: str, bucket: str) -> tuple[str, str]:
         states = client(self.endpoint, "stepfunctions")
@@ -72,7 +77,7 @@ class Rehearsal:
             time.sleep(0.5)
         return described["status"], described.get("output") or described.get("cause") or described.get("error") or ""
 
-    def _left(self, bucket: str, policy: dict):
+    def left(self, bucket: str, policy: dict):
         s3, iam = client(self.endpoint, "s3"), client(self.endpoint, "iam")
         if json.loads(s3.get_bucket_policy(Bucket=bucket)["Policy"]) != policy:
             yield "the bucket policy is not as before"
@@ -82,6 +87,11 @@ class Rehearsal:
         except ClientError as refused:
             if refused.response["Error"]["Code"] != "NoSuchCORSConfiguration":
                 raise
+        versions = s3.list_object_versions(Bucket=bucket)
+        yield from (f"the object {one['Key']} is left" for kind in ("Versions", "DeleteMarkers") for one in versions.get(kind, []))
+        record = client(self.endpoint, "dynamodb").get_item(TableName=self.machines["RegistryTableName"], Key={"bucket": {"S": bucket}}, ConsistentRead=True).get("Item")
+        if record:
+            yield f"the registry has a record, {record.get('state', {}).get('S')}" + (f", leased by {record['leaseOwner']['S']}" if "leaseOwner" in record else "")
         # The names of one run begin the names of no other: weather-1 and weather-10 end differently.
         yield from (f"the user {user['UserName']} is left" for page in iam.get_paginator("list_users").paginate() for user in page["Users"] if user["UserName"].endswith(bucket))
         yield from (f"the policy {one['PolicyName']} is left" for page in iam.get_paginator("list_policies").paginate(Scope="Local") for one in page["Policies"] if one["PolicyName"].endswith(bucket))
@@ -100,16 +110,19 @@ def main() -> int:
     parser.add_argument("--at-once", type=int, default=4)
     arguments = parser.parse_args()
     keep_to_this_machine()
-    with Weather(arguments.port, arguments.seed, arguments.scale, arguments.often) as weather:
+    with Weather(arguments.port, arguments.seed, arguments.scale, arguments.often, about=BUCKETS) as weather:
         rehearsal = Rehearsal(arguments.port, prepare(arguments.port, weather.server_address[1]))
         bad, longest = 0, 0.0
         with ThreadPoolExecutor(arguments.at_once) as pool:
             for ended in pool.map(rehearsal.run, range(arguments.first, arguments.first + arguments.runs)):
-                longest, bad = max(longest, ended.seconds), bad + bool(ended.faults)
-                print(f"   run {ended.number:4} {ended.seconds:7.1f} s  {'; '.join(ended.faults) or 'as it should be'}", flush=True)
-                for line in [line for line in weather.met if f"weather-{ended.number}:" in line] if ended.faults else []:
+                total, own = sum(ended.seconds.values()), re.compile(rf"\bweather-{ended.number}\b")
+                late = sum(seconds for thing, seconds in weather.visibility.drawn() if own.search(thing))
+                longest, bad = max(longest, total), bad + bool(ended.faults)
+                each = ", ".join(f"{verb} {seconds}" for verb, seconds in ended.seconds.items())
+                print(f"   run {ended.number:4} {total:7.1f} s ({each}; its writes were seen after {late:.1f} s in all)  {'; '.join(ended.faults) or 'as it should be'}", flush=True)
+                for line in [line for line in weather.met if own.search(line)] if ended.faults else []:
                     print(f"              {line}", flush=True)
-    print(f"{arguments.runs - bad} of {arguments.runs} runs ended as they should, the longest after {longest} s; {len(weather.met)} calls met some weather; seed {arguments.seed}")
+    print(f"{arguments.runs - bad} of {arguments.runs} runs ended as they should, the longest after {longest:.1f} s; {len(weather.met)} calls met some weather; seed {arguments.seed}")
     return 1 if bad else 0
 
 

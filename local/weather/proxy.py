@@ -2,9 +2,11 @@
 
 import http.client
 import json
+import re
 import threading
 import time
 from collections import Counter
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from xml.sax.saxutils import escape
 
@@ -21,10 +23,12 @@ class Weather(ThreadingHTTPServer):
     request_queue_size = 128
     """As many as come at once: where the queue is full, a connection begins again after a second."""
 
-    def __init__(self, upstream: int, seed: int, scale: float = 1.0, often: float = 0.06, port: int = 0) -> None:
+    def __init__(self, upstream: int, seed: int, scale: float = 1.0, often: float = 0.06, port: int = 0, about: str = ".") -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.upstream = upstream
         self.scale = scale
+        self._about = re.compile(about)
+        """Which things meet weather: what is about none, or about one that many share, comes in no order that comes again."""
         self.forecast = Forecast(seed, often)
         self.visibility = Visibility(self.forecast, scale)
         self.met: list[str] = []
@@ -40,10 +44,14 @@ class Weather(ThreadingHTTPServer):
         self.shutdown()
         self.server_close()
 
-    def number(self, call: Call) -> int:
+    def drawn(self, call: Call) -> tuple[str | None, int]:
+        """What this call meets, and how many of its kind there have been."""
+        if not self._about.search(call.thing):
+            return None, 0
         with self._lock:
             self._counts[(call.service, call.operation, call.thing)] += 1
-            return self._counts[(call.service, call.operation, call.thing)]
+            number = self._counts[(call.service, call.operation, call.thing)]
+        return self.forecast.of(call.service, call.operation, call.thing, number), number
 
     def note(self, call: Call, what: str) -> None:
         with self._lock:
@@ -57,8 +65,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _any(self) -> None:
         body = self._body()
         call = read(self.command, self.path, self.headers, body)
-        number = self.server.number(call)
-        kind = self.server.forecast.of(call.service, call.operation, call.thing, number)
+        if call.operation == "GetCallerIdentity":
+            call = replace(call, thing=self.server.visibility.user_of(call.key))
+        kind, number = self.server.drawn(call)
         if kind:
             self.server.note(call, kind)
         match kind:

@@ -24,6 +24,8 @@ class Visibility:
         self._old: dict[tuple[str, str], tuple[float, tuple]] = {}
         self._last: dict[tuple[str, str], tuple] = {}
         self._births = Counter()
+        self._users: dict[str, str] = {}
+        self._drawn: list[tuple[str, float]] = []
         self._lock = threading.Lock()
 
     def refusal(self, call: Call) -> tuple[int, str, str] | None:
@@ -60,14 +62,29 @@ class Visibility:
                 return
             if call.operation in BORN:
                 kind, name = BORN[call.operation], self._name(call, body)
-                self._seen_from[(kind, name)] = self._clock() + self._delay(kind, name)
+                if kind == "key":
+                    self._users[name] = call.thing
+                # A key's own id is drawn by AWS: the user and which of its keys this is come again.
+                self._seen_from[(kind, name)] = self._clock() + self._delay(kind, call.thing if kind == "key" else name)
             for what in ("BucketPolicy", "BucketCors"):
                 if call.operation in (f"Put{what}", f"Delete{what}") and (what, call.thing) in self._last:
                     self._old[(what, call.thing)] = (self._clock() + self._delay(what, call.thing), self._last[(what, call.thing)])
 
-    def _delay(self, kind: str, name: str) -> float:
-        self._births[(kind, name)] += 1
-        return self._scale * self._forecast.delay(kind, name if kind != "key" else "", self._births[(kind, name)])
+    def user_of(self, key: str) -> str:
+        """Whose key this is, where it was made here."""
+        with self._lock:
+            return self._users.get(key, "")
+
+    def drawn(self) -> list[tuple[str, float]]:
+        """What each write was about, and the seconds until it is seen, in order."""
+        with self._lock:
+            return [*self._drawn]
+
+    def _delay(self, kind: str, thing: str) -> float:
+        self._births[(kind, thing)] += 1
+        seconds = self._scale * self._forecast.delay(kind, thing, self._births[(kind, thing)])
+        self._drawn.append((thing, seconds))
+        return seconds
 
     def _hidden(self, kind: str, name: str) -> bool:
         with self._lock:

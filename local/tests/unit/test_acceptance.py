@@ -1,7 +1,9 @@
 """The acceptance run: refuses other accounts, says what it costs, tells differences, and sweeps only its own."""
 
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -211,6 +213,46 @@ def test_a_stack_that_is_refused_is_told_and_swept(quick, monkeypatch, capsys):
     told = capsys.readouterr().out
     assert "refused: sam ended with 1" in told and "nothing is left" in told
     assert "differs from LocalStack: stack deploy: there `deployed`, here `refused: sam ended with 1`" in told
+
+
+def test_a_run_that_is_ended_is_swept(quick, monkeypatch, capsys):
+    class Ended(Run):
+        def play(self, kinds):
+            os.kill(os.getpid(), signal.SIGTERM)
+            pytest.fail("it went on")
+
+    monkeypatch.setattr(sys, "argv", ["run", "--account", "111122223333", "--region", "us-east-1", "--short"])
+    account = left_by_a_run()
+    account.must_be = lambda number: None
+    monkeypatch.setattr(acceptance, "account", lambda *_: account)
+    monkeypatch.setattr(acceptance, "Run", Ended)
+    monkeypatch.setattr(acceptance, "fresh", lambda: RUN)
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(SystemExit) as ended:
+        acceptance.main()
+    assert ended.value.code == 128 + signal.SIGTERM
+    assert account.everything() == []
+    assert "nothing is left" in capsys.readouterr().out
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_deployment_that_hangs_is_ended_and_told(monkeypatch):
+    def hangs(command, timeout, **_):
+        raise subprocess.TimeoutExpired(command, timeout)
+
+    account = RememberedAccount()
+    account.endpoint = None
+    run = Run(account, "111122223333", RUN, None)
+    monkeypatch.setattr(acceptance, "Build", lambda _: SimpleNamespace(ensure=lambda: None, template="template.yaml"))
+    monkeypatch.setattr(acceptance, "venv", lambda _: CHECKOUT)
+    monkeypatch.setattr(acceptance.subprocess, "run", hangs)
+    assert not run.play(SHORT)
+    assert [line["result"] for line in run.lines] == [f"refused: sam took more than {acceptance.LONGEST_SECONDS} s"]
+
+
+def test_says_of_itself_only_what_it_takes():
+    said = set(re.findall(r"--[a-z]+", (CHECKOUT / "local/acceptance/run").read_text().splitlines()[1]))
+    assert said <= set(re.findall(r'"(--[a-z]+)"', (CHECKOUT / "local/acceptance/__main__.py").read_text()))
 
 
 def test_a_run_with_a_refusal_fails_whatever_the_bucket(quick, standing_still, monkeypatch):

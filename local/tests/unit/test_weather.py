@@ -1,18 +1,25 @@
 """The weather proxy: what it does to calls, and that the same seed does the same again."""
 
+import itertools
+import json
+import re
+import string
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from random import choices
+from types import SimpleNamespace
 
 import boto3
 import pytest
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ConnectionClosedError
 
+from weather import __main__ as rehearsal
 from weather.forecast import KINDS, Forecast
 from weather.proxy import Weather
 
 USER = b"<%sResponse><%sResult><User><UserName>u</UserName></User></%sResult></%sResponse>"
-KEY = b"<CreateAccessKeyResponse><CreateAccessKeyResult><AccessKey><AccessKeyId>AKIANEW</AccessKeyId></AccessKey></CreateAccessKeyResult></CreateAccessKeyResponse>"
+KEY = "<CreateAccessKeyResponse><CreateAccessKeyResult><AccessKey><AccessKeyId>AKIANEW%d</AccessKeyId></AccessKey></CreateAccessKeyResult></CreateAccessKeyResponse>"
 
 
 class Emulator(ThreadingHTTPServer):
@@ -22,6 +29,7 @@ class Emulator(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Answers)
         self.asked = []
         self.policy = b'{"Statement":[]}'
+        self.keys = itertools.count(1)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
 
@@ -33,10 +41,12 @@ class _Answers(BaseHTTPRequestHandler):
         self.server.asked.append((self.command, self.path, body))
         answer = b"<Empty/>"
         if b"Action=CreateAccessKey" in body:
-            answer = KEY
+            answer = (KEY % next(self.server.keys)).encode()
         elif b"Action=" in body:
             action = body.split(b"Action=")[1].split(b"&")[0]
             answer = USER % (action, action, action, action)
+        elif "X-Amz-Target" in self.headers:
+            answer = b"{}"
         elif "policy" in self.path:
             if self.command == "PUT":
                 self.server.policy = body
@@ -83,9 +93,22 @@ def test_a_new_user_is_seen_late_and_then_is(emulator):
 
 def test_a_new_key_is_no_key_yet(emulator):
     with Weather(emulator.server_address[1], seed=1, scale=1000, often=0) as weather:
-        client(weather, "iam").create_access_key(UserName="u")
-        assert code(client(weather, "sts", "AKIANEW").get_caller_identity) == "InvalidClientTokenId"
-        assert code(client(weather, "s3", "AKIANEW").get_bucket_policy, Bucket="b") == "InvalidAccessKeyId"
+        key = client(weather, "iam").create_access_key(UserName="u")["AccessKey"]["AccessKeyId"]
+        assert code(client(weather, "sts", key).get_caller_identity) == "InvalidClientTokenId"
+        assert code(client(weather, "s3", key).get_bucket_policy, Bucket="b") == "InvalidAccessKeyId"
+
+
+def test_keys_are_seen_after_times_that_differ_and_come_again(emulator):
+    def delays(seed, *users):
+        with Weather(emulator.server_address[1], seed, often=0) as weather:
+            for user in users:
+                client(weather, "iam").create_access_key(UserName=user)
+            return [seconds for _, seconds in weather.visibility.drawn()]
+
+    assert len(set(delays(1, "u", "v", "u"))) == 3
+    assert delays(1, "u", "v", "u") == delays(1, "u", "v", "u")
+    assert delays(1, "v", "u", "u")[1:] == [delays(1, "u", "v", "u")[0], delays(1, "u", "v", "u")[2]]
+    assert delays(1, "u") != delays(2, "u")
 
 
 def test_a_policy_reads_as_before_for_a_while(emulator):
@@ -126,3 +149,97 @@ def test_the_same_seed_is_the_same_weather():
     assert week(1) != week(2)
     assert {kind for kind, _ in week(1)} == {None, *KINDS}
     assert all(0 <= delay <= 60 for _, delay in week(1))
+
+
+def calls_of(weather, bucket):
+    """What a connection asks, call by call, four times over."""
+    iam, registry, secrets, s3 = (client(weather, service) for service in ("iam", "dynamodb", "secretsmanager", "s3"))
+    user = f"ica-{bucket}"
+    here = {"TableName": "registry", "Key": {"bucket": {"S": bucket}}}
+    key = None
+    while key is None:
+        try:
+            key = iam.create_access_key(UserName=user)["AccessKey"]["AccessKeyId"]
+        except (ClientError, ConnectionClosedError):
+            yield
+    theirs = client(weather, "sts", key)
+    secret = f"arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/weather/{user}-{''.join(choices(string.ascii_letters, k=6))}"
+    for _ in range(4):
+        for call, arguments in (
+            (iam.get_user, {"UserName": user}),
+            (iam.list_users, {"PathPrefix": "/ica-connect/"}),
+            (registry.get_item, here),
+            (registry.update_item, here),
+            (registry.put_item, {"TableName": "registry", "Item": {"bucket": {"S": f"document#{bucket}#abc"}, "step": {"S": "cors"}}}),
+            (registry.transact_write_items, {"TransactItems": [{"Delete": here}]}),
+            (registry.scan, {"TableName": "registry", "ExclusiveStartKey": {"bucket": {"S": bucket}}}),
+            (registry.get_item, {"TableName": "registry", "Key": {"bucket": {"S": "tenant#ica"}}}),
+            (secrets.get_secret_value, {"SecretId": secret}),
+            (secrets.describe_secret, {"SecretId": f"ica-connect/weather/{user}"}),
+            (theirs.get_federation_token, {"Name": user}),
+            (theirs.get_caller_identity, {}),
+            (s3.get_bucket_policy, {"Bucket": bucket}),
+        ):
+            yield
+            try:
+                call(**arguments)
+            except (ClientError, ConnectionClosedError):
+                pass
+
+
+def test_what_a_bucket_meets_does_not_depend_on_the_others(emulator):
+    """One script of two buckets, in turn and one after the other; keys and secrets' ARNs are new each time."""
+    def met(order):
+        with Weather(emulator.server_address[1], seed=1, scale=0, often=0.7, about=r"\bweather-\d+\b") as weather:
+            scripts = {bucket: calls_of(weather, bucket) for bucket in ("weather-1", "weather-10")}
+            for bucket in order(scripts):
+                next(scripts[bucket], None)
+            return {bucket: [line for line in weather.met if re.search(rf"\b{bucket}\b", line)] for bucket in scripts}, len(weather.met)
+
+    apart, all_apart = met(lambda scripts: [bucket for bucket in scripts for _ in range(80)])
+    in_turn, all_in_turn = met(lambda scripts: [*reversed(scripts)] * 80)
+    assert apart == in_turn
+    assert sum(map(len, apart.values())) == all_apart == all_in_turn
+    assert {line.split(" ")[1] for line in apart["weather-1"]} >= {
+        "GetItem", "UpdateItem", "PutItem", "TransactWriteItems", "GetSecretValue", "DescribeSecret", "GetFederationToken", "GetCallerIdentity", "GetBucketPolicy"}
+
+
+class Account:
+    """What one bucket's run left, each kind under the operation that lists it."""
+
+    def __init__(self, policy, **left):
+        self.policy, self.there = policy, left
+
+    def get_bucket_policy(self, **_):
+        return {"Policy": json.dumps(self.policy)}
+
+    def get_bucket_cors(self, **_):
+        raise ClientError({"Error": {"Code": "NoSuchCORSConfiguration"}}, "GetBucketCors")
+
+    def list_object_versions(self, **_):
+        return self.there.get("versions", {})
+
+    def get_item(self, **asked):
+        assert asked == {"TableName": "registry", "Key": {"bucket": {"S": "weather-1"}}, "ConsistentRead": True}
+        return {"Item": self.there["record"]} if "record" in self.there else {}
+
+    def get_paginator(self, operation):
+        member = {"list_users": "Users", "list_policies": "Policies", "list_secrets": "SecretList"}[operation]
+        return SimpleNamespace(paginate=lambda **_: [{member: self.there.get(operation, [])}])
+
+
+@pytest.mark.parametrize(
+    ("left", "told"),
+    [
+        ({}, []),
+        ({"record": {"state": {"S": "FAILED"}}}, ["the registry has a record, FAILED"]),
+        ({"record": {"state": {"S": "CONNECTED"}, "leaseOwner": {"S": "run"}}}, ["the registry has a record, CONNECTED, leased by run"]),
+        ({"versions": {"Versions": [{"Key": "probe"}], "DeleteMarkers": [{"Key": "gone"}]}}, ["the object probe is left", "the object gone is left"]),
+        ({"list_users": [{"UserName": "ica-weather-1"}, {"UserName": "ica-weather-10"}]}, ["the user ica-weather-1 is left"]),
+        ({"list_secrets": [{"Name": "ica-connect/weather/ica-weather-1"}]}, ["the secret ica-connect/weather/ica-weather-1 is left"]),
+    ],
+)
+def test_tells_what_a_run_leaves(monkeypatch, left, told):
+    account = Account({"Statement": []}, **left)
+    monkeypatch.setattr(rehearsal, "client", lambda *_: account)
+    assert [*rehearsal.Rehearsal(4566, {"RegistryTableName": "registry"}).left("weather-1", {"Statement": []})] == told
