@@ -153,9 +153,11 @@ final class KmsFindings {
   static Finding mayBeLeft(String key, String sid, String reason) {
     return warning(
         Code.EXEMPTION_LEFT,
-        "No record says that the policy of the key "
+        "The policy of the key "
             + key
-            + " has a statement of ours, and KMS does not show it: "
+            + " may have a statement of ours, "
+            + sid
+            + ", that no record names, and that this application cannot look for or take out: "
             + reason,
         "Take the statement " + sid + " out of that policy, if it is there.");
   }
@@ -173,11 +175,17 @@ final class KmsFindings {
   static Finding mayBeGranted(String key, String name, String reason) {
     return warning(
         Code.EXEMPTION_LEFT,
-        "No record says that the key "
+        "The key "
             + key
-            + " has a grant of ours, and KMS does not show its grants: "
+            + " may have a grant of ours, "
+            + name
+            + ", that no record names, and that this application cannot look for or end: "
             + reason,
-        "Revoke the grant that is called " + name + ", if it is there (aws kms revoke-grant).");
+        "Revoke each grant that is called "
+            + name
+            + ", if it is there: aws kms list-grants --key-id "
+            + key
+            + ", aws kms revoke-grant.");
   }
 
   /** KMS lists none, and does not say whether the making of one that was never answered made it. */

@@ -11,12 +11,16 @@ import static icaconnect.kms.OurGrantsTest.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A grant of ours ends when it is to, whatever is known of it by then. */
 class OurGrantsTakenBackTest {
+  private static final String COPIER = "arn:aws:iam::079623148045:role/x";
   private final Keys lab = new Keys();
 
   @Test
@@ -121,6 +125,66 @@ class OurGrantsTakenBackTest {
     lab.policies.with(KEY, new KeyPolicyFound.Denied("not authorized"));
     lab.run(connect().asking("keyAccess", "report"));
     assertThat(lab.grants.all(KEY)).isEmpty();
+  }
+
+  /** The attack: a grant in our name and form on a key of another bucket, that nobody can end. */
+  @Test
+  void a_key_that_only_the_deployer_names_stops_no_disconnect_by_its_grants() {
+    lab.policies.with(KEY, CLOSED).with(FORMER, DELEGATING);
+    for (var failure :
+        List.of(new Refused(Code.KMS_DENIES_US, "no.", "Ask."), new TryAgain("no."))) {
+      for (String action : List.of("kms:RevokeGrant", "kms:ListGrants")) {
+        lab.run(connect());
+        lab.grants.put(FORMER, like(lab.grants.all(KEY).getFirst(), "theirs", COPIER));
+        lab.grants.fail(action, FORMER, failure);
+
+        var answer = lab.run(disconnect());
+
+        assertThat(lab.grants.all(KEY)).isEmpty();
+        assertThat(codes(answer)).as(action).containsExactly("EXEMPTION_LEFT");
+        assertThat(answer.at("/findings/0/message").asText())
+            .contains(FORMER, "IcaConnectKeyUse-", "no.");
+      }
+    }
+  }
+
+  /** The attack: so many that the function's time, or what Step Functions takes, is over. */
+  @Test
+  void of_thousands_in_our_form_on_a_key_that_only_the_deployer_names_it_ends_and_names_few() {
+    lab.policies.with(KEY, CLOSED).with(FORMER, DELEGATING);
+    lab.run(connect());
+    var ours = lab.grants.all(KEY).getFirst();
+    for (int i = 0; i < 1_000; i++) {
+      lab.grants.add(FORMER, like(ours, "role" + i, COPIER + i));
+      lab.grants.add(FORMER, like(ours, "strange" + i, "arn:aws:iam::111122223333:role/" + i));
+    }
+
+    var answer = lab.run(disconnect());
+
+    assertThat(lab.grants.all(KEY)).isEmpty();
+    assertThat(lab.grants.all(FORMER)).hasSize(1_980);
+    assertThat(codes(answer)).hasSize(21).containsOnly("EXEMPTION_LEFT");
+    assertThat(answer.path("findings").findValuesAsText("message"))
+        .anySatisfy(message -> assertThat(message).contains("2000 of that name", FORMER));
+  }
+
+  @Test
+  void says_where_only_the_first_of_its_grants_were_looked_at() {
+    lab.policies.with(KEY, CLOSED).with(FORMER, DELEGATING);
+    lab.run(connect());
+    lab.grants.put(FORMER);
+    lab.grants.answerBeginning(new GrantsFound.Beginning(lab.grants.all(KEY)));
+
+    var answer = lab.run(disconnect().withFact("userArn", USER));
+
+    assertThat(codes(answer)).containsExactly("EXEMPTION_LEFT");
+    assertThat(answer.at("/findings/0/message").asText())
+        .contains(FORMER, "only the first 1 of its grants");
+  }
+
+  private static KeyGrant like(KeyGrant grant, String id, String grantee) {
+    return new KeyGrant(
+        id, grant.name(), grantee, grant.operations(), grant.context(), grant.contextEquals());
   }
 
   @Test
