@@ -84,7 +84,7 @@ public final class KmsHandler extends StepHandler {
     var findings = new ArrayList<Finding>();
     key.map(arn -> OwnersKeyPolicy.findings(step, arn, policies.read(arn), clock.instant()))
         .ifPresent(findings::addAll);
-    JournalEntry.read(step.journalled(KmsPlanner.STEP)).keys().stream()
+    JournalEntry.read(step).keys().stream()
         .filter(each -> !each.grantees().isEmpty())
         .forEach(each -> findings.add(KmsFindings.grantsStay(each.arn(), KeyStatement.sid(step))));
     return Report.of(KmsPlanner.STEP, List.of()).withFindings(findings);
@@ -120,7 +120,7 @@ public final class KmsHandler extends StepHandler {
 
   private Report written(Step step, Map<String, KeyPolicyFound> found, Given given, KmsPlan first) {
     byKey(first).forEach(each -> AsPlanned.only(step, each));
-    var before = JournalEntry.read(step.journalled(KmsPlanner.STEP));
+    var before = JournalEntry.read(step);
     var writing = new GrantWriting(grants, before, entry -> put(step, entry), clock);
     enter(step, writing, first);
     var grantsLast = new ArrayList<>(first.grants());
@@ -231,9 +231,7 @@ public final class KmsHandler extends StepHandler {
 
   private Map<String, KeyPolicyFound> found(Step step) {
     Map<String, KeyPolicyFound> found = new LinkedHashMap<>();
-    JournalEntry.read(step.journalled(KmsPlanner.STEP))
-        .arns()
-        .forEach(key -> found.computeIfAbsent(key, policies::read));
+    JournalEntry.read(step).arns().forEach(key -> found.computeIfAbsent(key, policies::read));
     if (step.goal() == Goal.DISCONNECT) {
       // The record may be lost, or no longer say which keys the bucket had: ours may be in any.
       editable.arns().forEach(key -> found.computeIfAbsent(key, each -> policy(step, each)));
@@ -307,7 +305,7 @@ public final class KmsHandler extends StepHandler {
    */
   private Map<String, GrantsFound> grantsOn(
       Step step, Map<String, KeyPolicyFound> found, List<KeyGrant> granted) {
-    var journalled = JournalEntry.read(step.journalled(KmsPlanner.STEP));
+    var journalled = JournalEntry.read(step);
     Map<String, GrantsFound> on = new LinkedHashMap<>();
     for (String key : found.keySet()) {
       boolean asked =
@@ -332,7 +330,7 @@ public final class KmsHandler extends StepHandler {
   private static boolean isReplaced(Step sent) {
     return sent.goal() == Goal.CONNECT
         && sent.facts().userArn().isEmpty()
-        && JournalEntry.read(sent.journalled(KmsPlanner.STEP)).keys().stream()
+        && JournalEntry.read(sent).keys().stream()
             .anyMatch(key -> key.grantees().contains(sent.userArn()));
   }
 

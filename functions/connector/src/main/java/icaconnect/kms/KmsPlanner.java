@@ -56,7 +56,7 @@ final class KmsPlanner {
    */
   static KmsPlan connect(
       Step step, EditableKeys editable, Known known, List<KeyGrant> granted, Instant now) {
-    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)), known, granted);
+    var plan = new Planning(step, JournalEntry.read(step), known, granted);
     step.facts().kmsKeyArn().ifPresent(key -> plan.settle(key, editable, now));
     plan.journal.arns().stream()
         .filter(key -> !step.facts().kmsKeyArn().filter(key::equals).isPresent())
@@ -88,12 +88,12 @@ final class KmsPlanner {
    */
   static boolean isOnlyListed(Step step, String key) {
     return step.goal() == Goal.DISCONNECT
-        && !JournalEntry.read(step.journalled(STEP)).arns().contains(key)
+        && !JournalEntry.read(step).arns().contains(key)
         && step.facts().kmsKeyArn().filter(key::equals).isEmpty();
   }
 
   static KmsPlan disconnect(Step step, Known known) {
-    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)), known, List.of());
+    var plan = new Planning(step, JournalEntry.read(step), known, List.of());
     known
         .policies()
         .keySet()
