@@ -3,8 +3,11 @@ package icaconnect.function;
 import icaconnect.aws.dynamodb.DynamoJournal;
 import icaconnect.aws.environment.KeysToEdit;
 import icaconnect.aws.environment.ThisStack;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.aws.kms.KmsKeyGrants;
 import icaconnect.aws.kms.KmsKeyPolicies;
+import icaconnect.kms.KeyGrants;
+import icaconnect.kms.KeyPolicyPort;
 import icaconnect.kms.KmsHandler;
 import java.time.Clock;
 
@@ -16,8 +19,8 @@ public final class KmsFunction extends Function {
             ThisStack.name(),
             KeysToEdit.ofEnvironment(),
             KeysToEdit.tags(),
-            new KmsKeyPolicies(),
-            new KmsKeyGrants(),
+            AwsFailure.worded(KeyPolicyPort.class, new KmsKeyPolicies()),
+            AwsFailure.worded(KeyGrants.class, new KmsKeyGrants()),
             new DynamoJournal(),
             SharedDocuments.rewriting(),
             Clock.systemUTC()),

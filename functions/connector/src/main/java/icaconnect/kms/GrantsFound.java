@@ -11,6 +11,13 @@ public sealed interface GrantsFound {
     }
   }
 
+  /** Some of them: the key has more than were asked for. */
+  record Beginning(List<KeyGrant> some) implements GrantsFound {
+    public Beginning {
+      some = List.copyOf(some);
+    }
+  }
+
   /** There is no such key, or none any more; its grants went with it. */
   record Gone() implements GrantsFound {}
 

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Decides, for one plan of keys, which of our grants are made and which end. */
 final class GrantsPlanner {
+  /** A bucket has a user and a copy role: more are somebody's who would have us busy. */
+  private static final int MOST = 20;
+
   private final Step step;
   private final JournalEntry journal;
   private final KmsPlanner.Known known;
@@ -71,7 +74,12 @@ final class GrantsPlanner {
   /** What there has to be of our grants on the key, and nothing else of ours. */
   Settled settle(String key, List<OurGrant> wanted) {
     return switch (known.grants().getOrDefault(key, new GrantsFound.Grants(List.of()))) {
-      case GrantsFound.Grants(var all) -> settle(key, all, wanted);
+      case GrantsFound.Grants(var all) -> settle(key, few(key, all), wanted);
+      case GrantsFound.Beginning(var some) -> {
+        String looked = KmsFindings.onlyTheFirst(some.size());
+        findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), looked));
+        yield settle(key, few(key, some), wanted);
+      }
       // They went with the key.
       case GrantsFound.Gone() -> Settled.NONE;
       case GrantsFound.Denied(var reason) when step.goal() == Goal.CONNECT && !wanted.isEmpty() ->
@@ -85,6 +93,25 @@ final class GrantsPlanner {
       case GrantsFound.Denied(var reason) ->
           throw KmsFindings.grantLeft(key, KeyStatement.sid(step), reason);
     };
+  }
+
+  /** Whoever administers a key can have as many in our form as they like. */
+  private List<KeyGrant> few(String key, List<KeyGrant> all) {
+    if (!KmsPlanner.isOnlyListed(step, key)) {
+      return all;
+    }
+    var alike = all.stream().filter(each -> OurGrant.hasForm(each, step)).toList();
+    var few =
+        Stream.concat(
+                alike.stream().filter(each -> isOurs(key, each)).limit(MOST),
+                alike.stream().filter(each -> !isOurs(key, each)).limit(MOST))
+            .toList();
+    if (few.size() < alike.size()) {
+      String left =
+          "it has " + alike.size() + " of that name, of which " + few.size() + " were looked at.";
+      findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), left));
+    }
+    return few;
   }
 
   private Settled settle(String key, List<KeyGrant> all, List<OurGrant> wanted) {

@@ -3,10 +3,10 @@ package icaconnect.kms;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
+import icaconnect.step.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -60,8 +60,8 @@ record JournalEntry(List<Key> keys) {
   }
 
   /** What counts of it, whoever has written it. */
-  static JournalEntry read(Optional<JsonNode> journalled) {
-    return RecordedKeys.of(journalled).entry();
+  static JournalEntry read(Step step) {
+    return RecordedKeys.of(step.journalled(KmsPlanner.STEP), step.account()).entry();
   }
 
   boolean wasLone(String arn) {

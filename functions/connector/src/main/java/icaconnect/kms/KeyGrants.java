@@ -39,6 +39,11 @@ public interface KeyGrants {
   /** Every grant on the key. */
   GrantsFound on(String keyArn);
 
+  /** The same where nobody knows of any of ours: at least a thousand, of up to 50,000. */
+  default GrantsFound beginningOn(String keyArn) {
+    return on(keyArn);
+  }
+
   /**
    * Makes it, once: where there is the same, that one stays.
    *

@@ -153,9 +153,11 @@ final class KmsFindings {
   static Finding mayBeLeft(String key, String sid, String reason) {
     return warning(
         Code.EXEMPTION_LEFT,
-        "No record says that the policy of the key "
+        "The policy of the key "
             + key
-            + " has a statement of ours, and KMS does not show it: "
+            + " may have a statement of ours, "
+            + sid
+            + ", that no record names, and that this application cannot look for or take out: "
             + reason,
         "Take the statement " + sid + " out of that policy, if it is there.");
   }
@@ -173,11 +175,21 @@ final class KmsFindings {
   static Finding mayBeGranted(String key, String name, String reason) {
     return warning(
         Code.EXEMPTION_LEFT,
-        "No record says that the key "
+        "The key "
             + key
-            + " has a grant of ours, and KMS does not show its grants: "
+            + " may have a grant of ours, "
+            + name
+            + ", that no record names, and that this application cannot look for or end: "
             + reason,
-        "Revoke the grant that is called " + name + ", if it is there (aws kms revoke-grant).");
+        "Revoke each grant that is called "
+            + name
+            + ", if it is there: aws kms list-grants --key-id "
+            + key
+            + ", aws kms revoke-grant.");
+  }
+
+  static String onlyTheFirst(int grants) {
+    return "only the first " + grants + " of its grants were looked at.";
   }
 
   /** KMS lists none, and does not say whether the making of one that was never answered made it. */
@@ -234,6 +246,17 @@ final class KmsFindings {
         "Connect once with keyAccess \"report\" and without verifyOnly, which ends them; or list them (aws kms list-grants --key-id "
             + key
             + ") and revoke them (aws kms revoke-grant).");
+  }
+
+  static Finding statementStays(String key, String sid) {
+    return warning(
+        Code.EXEMPTION_LEFT,
+        "The policy of the key "
+            + key
+            + " has the statement "
+            + sid
+            + " of an earlier request without verifyOnly, which stays.",
+        "Connect once with keyAccess \"report\" and without verifyOnly, which takes it out; or take it out of that policy.");
   }
 
   static Refused statementLeft(String key, String sid, String reason) {

@@ -2,6 +2,8 @@ package icaconnect.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.KeyAccess;
+import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.report.Change;
 import icaconnect.report.Finding;
@@ -18,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Judges the policy of the bucket's key, and lets ICA in by it or takes that back. */
@@ -76,14 +80,19 @@ public final class KmsHandler extends StepHandler {
 
   /** The owner's policy is judged and never written; Inspect has said what it lacks. */
   private Report left(Step step) {
-    var key = step.goal() == Goal.CONNECT ? step.facts().kmsKeyArn() : Optional.<String>empty();
+    var nothing = Report.of(KmsPlanner.STEP, List.of());
+    if (step.goal() == Goal.DISCONNECT) {
+      return nothing.withFindings(new OursLeft(editable, policies, grants).findings(step));
+    }
     var findings = new ArrayList<Finding>();
-    key.map(arn -> OwnersKeyPolicy.findings(step, arn, policies.read(arn), clock.instant()))
+    step.facts()
+        .kmsKeyArn()
+        .map(arn -> OwnersKeyPolicy.findings(step, arn, policies.read(arn), clock.instant()))
         .ifPresent(findings::addAll);
-    JournalEntry.read(step.journalled(KmsPlanner.STEP)).keys().stream()
+    JournalEntry.read(step).keys().stream()
         .filter(each -> !each.grantees().isEmpty())
         .forEach(each -> findings.add(KmsFindings.grantsStay(each.arn(), KeyStatement.sid(step))));
-    return Report.of(KmsPlanner.STEP, List.of()).withFindings(findings);
+    return nothing.withFindings(findings);
   }
 
   private static Report planned(KmsPlan plan) {
@@ -116,42 +125,84 @@ public final class KmsHandler extends StepHandler {
 
   private Report written(Step step, Map<String, KeyPolicyFound> found, Given given, KmsPlan first) {
     byKey(first).forEach(each -> AsPlanned.only(step, each));
-    var before = JournalEntry.read(step.journalled(KmsPlanner.STEP));
+    var before = JournalEntry.read(step);
     var writing = new GrantWriting(grants, before, entry -> put(step, entry), clock);
     enter(step, writing, first);
+    var grantsLast = new ArrayList<>(first.grants());
+    grantsLast.removeIf(KmsHandler::isFirst);
     first.grants().stream().filter(KmsHandler::isFirst).forEach(writing::write);
     if (first.refusal().isPresent()) {
-      first.grants().stream().filter(write -> !isFirst(write)).forEach(writing::write);
+      own(step, grantsLast, KmsPlan.GrantWrite::keyArn).forEach(writing::write);
       throw first.refusal().get();
     }
     var told = new ArrayList<KmsPlan.Looked>();
     var findings = new ArrayList<Finding>();
-    for (KmsPlan.Edit edit : first.edits()) {
-      String key = edit.keyArn();
-      var done =
-          rewriting.<JsonNode, KmsPlan.Looked>carryOut(
-              step.bucket(),
-              KmsPlanner.STEP,
-              new SharedKeyPolicy(policies, key),
-              edit,
-              present -> {
-                found.put(key, new KeyPolicyFound.Policy(present));
-                KmsPlan again = plan(step, found, given);
-                again.edits().forEach(one -> AsPlanned.only(step, byKey(one)));
-                enter(step, writing, again);
-                return again.of(key);
-              },
-              _ -> {});
-      found.put(key, new KeyPolicyFound.Policy(done.last().after()));
-      told.addAll(done.written());
-      findings.addAll(done.findings());
+    Consumer<KmsPlan.Edit> rewrite =
+        edit -> {
+          var done = rewritten(step, found, given, writing, edit);
+          told.addAll(done.written());
+          findings.addAll(done.findings());
+        };
+    own(step, first.edits(), KmsPlan.Edit::keyArn).forEach(rewrite);
+    own(step, grantsLast, KmsPlan.GrantWrite::keyArn).forEach(writing::write);
+    String ours = KeyStatement.sid(step);
+    for (KmsPlan.Edit edit : listed(step, first.edits(), KmsPlan.Edit::keyArn)) {
+      tried(() -> rewrite.accept(edit))
+          .ifPresent(why -> findings.add(KmsFindings.mayBeLeft(edit.keyArn(), ours, why)));
     }
-    first.grants().stream().filter(write -> !isFirst(write)).forEach(writing::write);
+    for (KmsPlan.GrantWrite write : listed(step, grantsLast, KmsPlan.GrantWrite::keyArn)) {
+      tried(() -> writing.write(write))
+          .ifPresent(why -> findings.add(KmsFindings.mayBeGranted(write.keyArn(), ours, why)));
+    }
     findings.addAll(writing.findings());
-    findings.addAll(0, told.isEmpty() ? first.findings() : plan(step, found, given).findings());
+    findings.addAll(
+        0, first.edits().isEmpty() ? first.findings() : plan(step, found, given).findings());
     return Report.of(KmsPlanner.STEP, KmsPlan.changes(told, writing.done()))
         .withFindings(findings)
         .withDigestsOf(KmsPlan.documents(told));
+  }
+
+  private Rewriting.Rewritten<KmsPlan.Looked> rewritten(
+      Step step,
+      Map<String, KeyPolicyFound> found,
+      Given given,
+      GrantWriting writing,
+      KmsPlan.Edit edit) {
+    String key = edit.keyArn();
+    var done =
+        rewriting.<JsonNode, KmsPlan.Looked>carryOut(
+            step.bucket(),
+            KmsPlanner.STEP,
+            new SharedKeyPolicy(policies, key),
+            edit,
+            present -> {
+              found.put(key, new KeyPolicyFound.Policy(present));
+              KmsPlan again = plan(step, found, given);
+              again.edits().forEach(one -> AsPlanned.only(step, byKey(one)));
+              enter(step, writing, again);
+              return again.of(key);
+            },
+            _ -> {});
+    found.put(key, new KeyPolicyFound.Policy(done.last().after()));
+    return done;
+  }
+
+  private static <T> List<T> own(Step step, List<T> all, Function<T, String> key) {
+    return all.stream().filter(each -> !KmsPlanner.isOnlyListed(step, key.apply(each))).toList();
+  }
+
+  private static <T> List<T> listed(Step step, List<T> all, Function<T, String> key) {
+    return all.stream().filter(each -> KmsPlanner.isOnlyListed(step, key.apply(each))).toList();
+  }
+
+  /** Does what may fail, and answers why it has. */
+  private static Optional<String> tried(Runnable deed) {
+    try {
+      deed.run();
+      return Optional.empty();
+    } catch (Refused | TryAgain e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /** Nobody is let in by nothing for a while: what lets in comes before what did goes. */
@@ -185,17 +236,37 @@ public final class KmsHandler extends StepHandler {
 
   private Map<String, KeyPolicyFound> found(Step step) {
     Map<String, KeyPolicyFound> found = new LinkedHashMap<>();
-    JournalEntry.read(step.journalled(KmsPlanner.STEP))
-        .arns()
-        .forEach(key -> found.computeIfAbsent(key, policies::read));
+    JournalEntry.read(step).arns().forEach(key -> found.computeIfAbsent(key, policies::read));
     if (step.goal() == Goal.DISCONNECT) {
       // The record may be lost, or no longer say which keys the bucket had: ours may be in any.
-      editable.arns().forEach(key -> found.computeIfAbsent(key, policies::read));
+      editable.arns().forEach(key -> found.computeIfAbsent(key, each -> policy(step, each)));
     }
     if (step.goal() == Goal.CONNECT) {
       step.facts().kmsKeyArn().ifPresent(key -> found.computeIfAbsent(key, policies::read));
     }
     return found;
+  }
+
+  private KeyPolicyFound policy(Step step, String key) {
+    try {
+      return policies.read(key);
+    } catch (Refused | TryAgain e) {
+      if (KmsPlanner.isOnlyListed(step, key)) {
+        return new KeyPolicyFound.Denied(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private GrantsFound grants(Step step, String key) {
+    if (!KmsPlanner.isOnlyListed(step, key)) {
+      return grants.on(key);
+    }
+    try {
+      return grants.beginningOn(key);
+    } catch (Refused | TryAgain e) {
+      return new GrantsFound.Denied(String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -239,7 +310,7 @@ public final class KmsHandler extends StepHandler {
    */
   private Map<String, GrantsFound> grantsOn(
       Step step, Map<String, KeyPolicyFound> found, List<KeyGrant> granted) {
-    var journalled = JournalEntry.read(step.journalled(KmsPlanner.STEP));
+    var journalled = JournalEntry.read(step);
     Map<String, GrantsFound> on = new LinkedHashMap<>();
     for (String key : found.keySet()) {
       boolean asked =
@@ -251,7 +322,7 @@ public final class KmsHandler extends StepHandler {
           step.facts().kmsKeyArn().filter(key::equals).isPresent()
               && granted.stream().anyMatch(each -> OurGrant.hasForm(each, step));
       if (asked || ends || seen || !journalled.grantees(key).isEmpty()) {
-        on.put(key, grants.on(key));
+        on.put(key, grants(step, key));
       }
     }
     return on;
@@ -264,7 +335,7 @@ public final class KmsHandler extends StepHandler {
   private static boolean isReplaced(Step sent) {
     return sent.goal() == Goal.CONNECT
         && sent.facts().userArn().isEmpty()
-        && JournalEntry.read(sent.journalled(KmsPlanner.STEP)).keys().stream()
+        && JournalEntry.read(sent).keys().stream()
             .anyMatch(key -> key.grantees().contains(sent.userArn()));
   }
 

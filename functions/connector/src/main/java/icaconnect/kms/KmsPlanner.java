@@ -56,7 +56,7 @@ final class KmsPlanner {
    */
   static KmsPlan connect(
       Step step, EditableKeys editable, Known known, List<KeyGrant> granted, Instant now) {
-    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)), known, granted);
+    var plan = new Planning(step, JournalEntry.read(step), known, granted);
     step.facts().kmsKeyArn().ifPresent(key -> plan.settle(key, editable, now));
     plan.journal.arns().stream()
         .filter(key -> !step.facts().kmsKeyArn().filter(key::equals).isPresent())
@@ -81,8 +81,19 @@ final class KmsPlanner {
     return who.ownArn().equals(step.federatedUserArn()) ? step.userArn() : who.ownArn();
   }
 
+  /**
+   * Whether ours is looked for there only since the deployer names the key. Whoever administers it
+   * may have nothing to do with the bucket, and stops no disconnect by it: what cannot be done
+   * there is said.
+   */
+  static boolean isOnlyListed(Step step, String key) {
+    return step.goal() == Goal.DISCONNECT
+        && !JournalEntry.read(step).arns().contains(key)
+        && step.facts().kmsKeyArn().filter(key::equals).isEmpty();
+  }
+
   static KmsPlan disconnect(Step step, Known known) {
-    var plan = new Planning(step, JournalEntry.read(step.journalled(STEP)), known, List.of());
+    var plan = new Planning(step, JournalEntry.read(step), known, List.of());
     known
         .policies()
         .keySet()
@@ -238,7 +249,7 @@ final class KmsPlanner {
     void takeBackWithoutRecord(String key) {
       switch (policyOf(key)) {
         case KeyPolicyFound.Policy(var policy) -> {
-          edit(key, policy, KeyPolicyDraft.without(policy, step, false), false);
+          takeOut(key, policy, KeyPolicyDraft.without(policy, step, false));
           grants(key, List.of());
         }
         case KeyPolicyFound.Gone() -> {
@@ -251,11 +262,25 @@ final class KmsPlanner {
       }
     }
 
+    private void takeOut(String key, JsonNode before, JsonNode after) {
+      var orphan = before.equals(after) ? Optional.<Refused>empty() : orphan(key, after);
+      if (orphan.isPresent() && isOnlyListed(step, key)) {
+        looked.add(new Keep(key, before));
+        String reason = orphan.get().getMessage();
+        findings.add(KmsFindings.mayBeLeft(key, KeyStatement.sid(step), reason));
+      } else {
+        edit(key, before, after, false);
+      }
+    }
+
     private void edit(String key, JsonNode before, JsonNode after, boolean lone) {
       if (before.equals(after)) {
         looked.add(new Keep(key, before));
       } else {
-        refuseOrphans(key, after);
+        orphan(key, after)
+            .ifPresent(refused -> {
+              throw refused;
+            });
         refuseIfTooLarge(key, before, after);
         looked.add(new Edit(key, before, after, List.of(change(before, after))));
       }
@@ -320,23 +345,22 @@ final class KmsPlanner {
     }
   }
 
-  private static void refuseOrphans(String key, JsonNode policy) {
-    var orphans = OrphanedPrincipals.in(policy);
-    if (!orphans.isEmpty()) {
-      var orphan = orphans.getFirst();
-      throw new Refused(
-          Code.KMS_ORPHANED_PRINCIPAL,
-          "The policy of the key "
-              + key
-              + " names a deleted "
-              + orphan.kind()
-              + " ("
-              + orphan.id()
-              + " at "
-              + orphan.at()
-              + "), and KMS takes no policy that does.",
-          "Take it out of the key's policy, then send the request again.");
-    }
+  private static Optional<Refused> orphan(String key, JsonNode policy) {
+    return OrphanedPrincipals.in(policy).stream()
+        .findFirst()
+        .map(orphan ->
+            new Refused(
+                Code.KMS_ORPHANED_PRINCIPAL,
+                "The policy of the key "
+                    + key
+                    + " names a deleted "
+                    + orphan.kind()
+                    + " ("
+                    + orphan.id()
+                    + " at "
+                    + orphan.at()
+                    + "), and KMS takes no policy that does.",
+                "Take it out of the key's policy, then send the request again."));
   }
 
   private static void refuseIfTooLarge(String key, JsonNode before, JsonNode after) {

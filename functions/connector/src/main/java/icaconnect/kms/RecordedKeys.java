@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.IcaRegion;
 import icaconnect.policy.OrphanedPrincipals;
 import icaconnect.report.Finding;
+import icaconnect.step.AwsAccount;
+import icaconnect.step.Goal;
 import icaconnect.step.NotBelieved;
 import icaconnect.step.Step;
 import java.util.ArrayList;
@@ -23,10 +25,15 @@ import java.util.stream.Stream;
  * @param strange what there is beyond that
  */
 record RecordedKeys(JournalEntry entry, List<String> strange) {
+  /** As EditableKeyArns has them, of this account: our functions may look at no others. */
   private static final Pattern KEY =
-      Pattern.compile("arn:[a-z-]+:kms:([a-z0-9-]+):\\d{12}:key/[A-Za-z0-9-]+");
+      Pattern.compile("arn:([a-z-]+):kms:([a-z0-9-]+):(\\d{12}):key/[\\w-]{1,128}");
+
   private static final Pattern GRANTEE =
       Pattern.compile("arn:[a-z-]+:iam::\\d{12}:(?:user|role)/[\\w+=,.@/-]+");
+
+  /** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html */
+  private static final int LONGEST_GRANTEE = 256;
 
   /** https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html */
   private static final Pattern GRANT = Pattern.compile("\\S{1,128}");
@@ -37,7 +44,7 @@ record RecordedKeys(JournalEntry entry, List<String> strange) {
   /** The year 2100, in seconds since 1970. */
   private static final long LATEST = 4_102_444_800L;
 
-  static RecordedKeys of(Optional<JsonNode> journalled) {
+  static RecordedKeys of(Optional<JsonNode> journalled, AwsAccount account) {
     var strange = new ArrayList<String>();
     var keys = new ArrayList<JournalEntry.Key>();
     for (JsonNode json :
@@ -45,7 +52,7 @@ record RecordedKeys(JournalEntry entry, List<String> strange) {
             .flatMap(RecordedKeys::items)
             .toList()) {
       String arn = json.path("arn").asText();
-      if (isKey(arn) && keys.size() < MOST) {
+      if (isKey(arn, account) && keys.size() < MOST) {
         keys.add(
             new JournalEntry.Key(
                 arn,
@@ -63,9 +70,12 @@ record RecordedKeys(JournalEntry entry, List<String> strange) {
     return list.isArray() || list.isMissingNode() ? list.valueStream() : Stream.of(list);
   }
 
-  private static boolean isKey(String arn) {
+  private static boolean isKey(String arn, AwsAccount account) {
     Matcher key = KEY.matcher(arn);
-    return key.matches() && IcaRegion.of(key.group(1)).isPresent();
+    return key.matches()
+        && key.group(1).equals(account.partition())
+        && IcaRegion.of(key.group(2)).isPresent()
+        && key.group(3).equals(account.id());
   }
 
   private static List<String> grantees(JsonNode list, List<String> strange) {
@@ -96,7 +106,8 @@ record RecordedKeys(JournalEntry entry, List<String> strange) {
   }
 
   private static boolean isGrantee(String who) {
-    return GRANTEE.matcher(who).matches() || OrphanedPrincipals.isOrphan(who);
+    return who.length() <= LONGEST_GRANTEE
+        && (GRANTEE.matcher(who).matches() || OrphanedPrincipals.isOrphan(who));
   }
 
   private static long time(JsonNode at) {
@@ -107,9 +118,11 @@ record RecordedKeys(JournalEntry entry, List<String> strange) {
     if (step.isUnreadable(KmsPlanner.STEP)) {
       return List.of(
           NotBelieved.unreadable(
-              "an entry of keys", "ours is looked for on the keys that the deployer names"));
+              "an entry of keys",
+              (step.goal() == Goal.CONNECT ? "a disconnect looks for ours" : "ours is looked for")
+                  + " on the keys that the deployer names"));
     }
-    var strange = of(step.journalled(KmsPlanner.STEP)).strange();
+    var strange = of(step.journalled(KmsPlanner.STEP), step.account()).strange();
     return strange.isEmpty()
         ? List.of()
         : List.of(

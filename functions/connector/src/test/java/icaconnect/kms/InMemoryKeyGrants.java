@@ -11,7 +11,9 @@ import java.util.Set;
 final class InMemoryKeyGrants implements KeyGrants {
   private final Map<String, List<KeyGrant>> keys = new HashMap<>();
   private final List<String> actions = new ArrayList<>();
+  private final Map<String, RuntimeException> failures = new HashMap<>();
   private GrantsFound found;
+  private GrantsFound beginning;
   private boolean losesAnswers;
   private boolean lags;
   private Recalled recalled;
@@ -28,6 +30,23 @@ final class InMemoryKeyGrants implements KeyGrants {
   /** What KMS answers to who asks for all of them; the grants themselves if null. */
   void answer(GrantsFound answer) {
     found = answer;
+  }
+
+  /** What KMS answers to who asks for the first of them; as to who asks for all if null. */
+  void answerBeginning(GrantsFound answer) {
+    beginning = answer;
+  }
+
+  /** What becomes of such a call on the key from now on. */
+  void fail(String action, String key, RuntimeException failure) {
+    failures.put(action + key, failure);
+  }
+
+  private void called(String action, String key) {
+    actions.add(action);
+    if (failures.containsKey(action + key)) {
+      throw failures.get(action + key);
+    }
   }
 
   /** The next write is done, and its answer lost. */
@@ -61,8 +80,13 @@ final class InMemoryKeyGrants implements KeyGrants {
 
   @Override
   public GrantsFound on(String key) {
-    actions.add("kms:ListGrants");
+    called("kms:ListGrants", key);
     return found != null ? found : new GrantsFound.Grants(listed(key));
+  }
+
+  @Override
+  public GrantsFound beginningOn(String key) {
+    return beginning != null ? beginning : on(key);
   }
 
   private List<KeyGrant> listed(String key) {
@@ -102,7 +126,7 @@ final class InMemoryKeyGrants implements KeyGrants {
 
   @Override
   public boolean revoke(String key, String id) {
-    actions.add("kms:RevokeGrant");
+    called("kms:RevokeGrant", key);
     boolean was = keys.getOrDefault(key, List.of()).removeIf(each -> each.id().equals(id));
     answerOrLoseIt();
     return was;

@@ -12,6 +12,7 @@ import java.util.Map;
 final class InMemoryKeyPolicies implements KeyPolicyPort {
   private final Map<String, KeyPolicyFound> keys = new HashMap<>();
   private final List<String> actions = new ArrayList<>();
+  private final Map<String, RuntimeException> failures = new HashMap<>();
   private final Neighbour neighbour = new Neighbour();
 
   InMemoryKeyPolicies with(String key, KeyPolicyFound found) {
@@ -21,6 +22,18 @@ final class InMemoryKeyPolicies implements KeyPolicyPort {
 
   InMemoryKeyPolicies with(String key, JsonNode policy) {
     return with(key, new KeyPolicyFound.Policy(policy));
+  }
+
+  /** What becomes of such a call on the key from now on. */
+  void fail(String action, String key, RuntimeException failure) {
+    failures.put(action + key, failure);
+  }
+
+  private void called(String action, String key) {
+    actions.add(action);
+    if (failures.containsKey(action + key)) {
+      throw failures.get(action + key);
+    }
   }
 
   Neighbour neighbour() {
@@ -42,7 +55,7 @@ final class InMemoryKeyPolicies implements KeyPolicyPort {
   @Override
   public KeyPolicyFound read(String key) {
     neighbour.reached(Moment.BEFORE_READ);
-    actions.add("kms:GetKeyPolicy");
+    called("kms:GetKeyPolicy", key);
     var seen =
         switch (keys.getOrDefault(key, new KeyPolicyFound.Gone())) {
           case KeyPolicyFound.Policy(var document) ->
@@ -56,7 +69,7 @@ final class InMemoryKeyPolicies implements KeyPolicyPort {
   @Override
   public void write(String key, JsonNode policy) {
     neighbour.reached(Moment.BEFORE_WRITE);
-    actions.add("kms:PutKeyPolicy");
+    called("kms:PutKeyPolicy", key);
     keys.put(key, new KeyPolicyFound.Policy(policy.deepCopy()));
     neighbour.reached(Moment.AFTER_WRITE);
   }

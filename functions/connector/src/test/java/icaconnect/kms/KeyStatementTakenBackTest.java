@@ -9,11 +9,16 @@ import static icaconnect.kms.Keys.disconnect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.code.Code;
 import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** A statement of ours in a key's policy goes when it is to, whatever is known of it by then. */
@@ -91,6 +96,47 @@ class KeyStatementTakenBackTest {
 
     assertThat(answer.at("/findings/0/code").asText()).isEqualTo("EXEMPTION_LEFT");
     assertThat(answer.at("/findings/0/remedy").asText()).contains("IcaConnectKeyUse");
+  }
+
+  /** The attack: who administers one key of the deployer's stops the disconnects of all buckets. */
+  @Test
+  void a_key_that_only_the_deployer_names_stops_no_disconnect_of_a_bucket_of_another() {
+    lab.policies.with(FORMER, DELEGATING).with(KEY, CLOSED);
+    lab.run(connect());
+    JsonNode ours = lab.policies.policy(KEY);
+    ObjectNode orphaned = ours.deepCopy();
+    ((ArrayNode) orphaned.path("Statement")).insert(0, DELEGATING.at("/Statement/0").deepCopy());
+    ((ObjectNode) orphaned.at("/Statement/0/Principal")).put("AWS", "AIDAEXAMPLEID12345678");
+    String sid = ours.at("/Statement/1/Sid").asText();
+    var denied = new Refused(Code.KMS_DENIES_US, "no PutKeyPolicy.", "Ask.");
+    var unreadable = new Refused(Code.KMS_POLICY_UNREADABLE, "twice.", "Mend.");
+    Map<String, Consumer<InMemoryKeyPolicies>> attacks =
+        Map.of(
+            "twice", all -> all.fail("kms:GetKeyPolicy", FORMER, unreadable),
+            "AIDAEXAMPLEID12345678", all -> all.with(FORMER, orphaned),
+            "no PutKeyPolicy",
+                all -> all.with(FORMER, ours).fail("kms:PutKeyPolicy", FORMER, denied),
+            "no answer",
+                all ->
+                    all.with(FORMER, ours)
+                        .fail("kms:PutKeyPolicy", FORMER, new TryAgain("no answer.")));
+    attacks.forEach((why, attack) -> {
+      for (String mode : List.of("plan", "apply")) {
+        var keys = new Keys();
+        keys.policies.with(FORMER, DELEGATING).with(KEY, CLOSED);
+        keys.run(connect());
+        attack.accept(keys.policies);
+
+        var answer = keys.run(disconnect().asking("mode", mode));
+
+        if (mode.equals("apply")) {
+          assertThat(keys.policies.policy(KEY)).as(why).isEqualTo(CLOSED);
+          assertThat(answer.at("/findings/0/code").asText()).isEqualTo("EXEMPTION_LEFT");
+          assertThat(answer.at("/findings/0/message").asText()).contains(FORMER, sid, why);
+          assertThat(answer.path("findings")).as(why).hasSize(1);
+        }
+      }
+    });
   }
 
   @Test

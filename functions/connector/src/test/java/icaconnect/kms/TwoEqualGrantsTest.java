@@ -7,6 +7,7 @@ import static icaconnect.kms.Keys.disconnect;
 import static icaconnect.kms.OurGrantsTest.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icaconnect.step.Invocation;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,7 @@ class TwoEqualGrantsTest {
   }
 
   private JournalEntry entry() {
-    return JournalEntry.read(Optional.of(lab.journal.entries().get("kms")));
+    var entry = Optional.of(lab.journal.entries().get("kms"));
+    return RecordedKeys.of(entry, Invocation.INSTALLATION.account()).entry();
   }
 }

@@ -54,7 +54,10 @@ class UnreadableEntryProperties {
             "x",
             "arn:aws:kms:evil.example/:111122223333:key/a",
             "arn:aws:kms:us-east-1:111122223333:alias/a",
-            "arn:aws:kms:us-east-1:111122223333:key/*")) {
+            "arn:aws:kms:us-east-1:111122223333:key/*",
+            "arn:aws:kms:us-east-1:111122223333:key/" + "a".repeat(2_100),
+            "arn:aws:kms:us-east-1:444455556666:key/a",
+            "arn:aws-cn:kms:us-east-1:111122223333:key/a")) {
       var keys = new Keys().editing();
       String entry = Json.write(Map.of("keys", List.of(Map.of("arn", arn))));
       keys.journal.entries().put(KmsPlanner.STEP, JournalText.read(entry));
@@ -63,7 +66,43 @@ class UnreadableEntryProperties {
 
       assertThat(keys.policies.actions()).isEmpty();
       assertThat(report.at("/findings/0/code").asText()).isEqualTo("RECORD_NOT_BELIEVED");
-      assertThat(report.at("/findings/0/message").asText()).contains(arn);
+      String shown = arn.substring(0, Math.min(arn.length(), 500));
+      assertThat(report.at("/findings/0/message").asText()).contains(shown);
+    }
+  }
+
+  @Test
+  void one_in_several_regions_is_a_key() {
+    String key = "arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab";
+    var keys = new Keys().editing();
+    keys.policies.with(key, CLOSED);
+    keys.journal
+        .entries()
+        .put(KmsPlanner.STEP, Json.tree(Map.of("keys", List.of(Map.of("arn", key)))));
+
+    assertThat(keys.run(Keys.disconnect()).path("findings")).isEmpty();
+    assertThat(keys.policies.actions()).contains("kms:GetKeyPolicy");
+  }
+
+  /** KMS takes none of more than 256 characters, and would say so on each disconnect. */
+  @Test
+  void whom_no_grant_can_let_in_is_not_asked_for() {
+    String role = "arn:aws:iam::111122223333:role/" + "a".repeat(225);
+    for (String who : List.of(role, role + "a")) {
+      var keys = new Keys();
+      keys.policies.with(KEY, CLOSED);
+      keys.grants.answerRecall(new KeyGrants.Recalled.None());
+      keys.journal
+          .entries()
+          .put(
+              KmsPlanner.STEP,
+              Json.tree(Map.of("keys", List.of(Map.of("arn", KEY, "grantees", List.of(who))))));
+
+      JsonNode report = keys.run(Keys.disconnect());
+
+      assertThat(keys.grants.writes().isEmpty()).isEqualTo(who.length() > 256);
+      assertThat(report.at("/findings/0/code").asText())
+          .isEqualTo(who.length() > 256 ? "RECORD_NOT_BELIEVED" : "");
     }
   }
 

@@ -30,6 +30,9 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
  * https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html
  */
 public final class KmsKeyGrants implements KeyGrants {
+  /** Of fifty grants each, as KMS has them unless it is asked for another number. */
+  private static final int PAGES_OF_A_BEGINNING = 20;
+
   private final RegionalKms kms;
 
   public KmsKeyGrants() {
@@ -63,12 +66,23 @@ public final class KmsKeyGrants implements KeyGrants {
 
   @Override
   public GrantsFound on(String key) {
+    return on(key, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public GrantsFound beginningOn(String key) {
+    return on(key, PAGES_OF_A_BEGINNING);
+  }
+
+  private GrantsFound on(String key, int most) {
     try {
-      return new GrantsFound.Grants(
-          kms.in(region(key)).listGrantsPaginator(r -> r.keyId(key)).stream()
-              .flatMap(page -> page.grants().stream())
-              .map(KmsKeyGrants::grant)
-              .toList());
+      var pages =
+          kms.in(region(key)).listGrantsPaginator(r -> r.keyId(key)).stream().limit(most).toList();
+      var grants =
+          pages.stream().flatMap(page -> page.grants().stream()).map(KmsKeyGrants::grant).toList();
+      return Boolean.TRUE.equals(pages.getLast().truncated())
+          ? new GrantsFound.Beginning(grants)
+          : new GrantsFound.Grants(grants);
     } catch (NotFoundException e) {
       return new GrantsFound.Gone();
     } catch (KmsException e) {

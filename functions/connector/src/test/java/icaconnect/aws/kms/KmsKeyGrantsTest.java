@@ -110,6 +110,23 @@ class KmsKeyGrantsTest {
   }
 
   @Test
+  void of_a_beginning_it_asks_for_twenty_pages_and_says_that_there_are_more() {
+    var wire =
+        new Wire(_ ->
+            Reply.ok(
+                """
+                {"Grants": [{"GrantId": "g", "GranteePrincipal": "%s", "Operations": ["Decrypt"]}],
+                 "Truncated": true, "NextMarker": "next"}
+                """
+                    .formatted(USER)));
+
+    assertThat(new KmsKeyGrants(wire.clients()).beginningOn(KEY))
+        .isInstanceOfSatisfying(
+            GrantsFound.Beginning.class, found -> assertThat(found.some()).hasSize(20));
+    assertThat(wire.sent()).hasSize(20);
+  }
+
+  @Test
   void makes_one_by_one_call_with_its_name_its_operations_and_its_constraint() {
     var wire = new Wire(_ -> Reply.ok("{\"GrantId\": \"g\", \"GrantToken\": \"t\"}"));
 
