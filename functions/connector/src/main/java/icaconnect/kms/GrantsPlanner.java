@@ -76,7 +76,7 @@ final class GrantsPlanner {
     return switch (known.grants().getOrDefault(key, new GrantsFound.Grants(List.of()))) {
       case GrantsFound.Grants(var all) -> settle(key, few(key, all), wanted);
       case GrantsFound.Beginning(var some) -> {
-        String looked = "only the first " + some.size() + " of its grants were looked at.";
+        String looked = KmsFindings.onlyTheFirst(some.size());
         findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), looked));
         yield settle(key, few(key, some), wanted);
       }

@@ -188,6 +188,10 @@ final class KmsFindings {
             + ", aws kms revoke-grant.");
   }
 
+  static String onlyTheFirst(int grants) {
+    return "only the first " + grants + " of its grants were looked at.";
+  }
+
   /** KMS lists none, and does not say whether the making of one that was never answered made it. */
   static Finding mayHaveBeenMade(String key, OurGrant grant, String reason) {
     return warning(
@@ -242,6 +246,17 @@ final class KmsFindings {
         "Connect once with keyAccess \"report\" and without verifyOnly, which ends them; or list them (aws kms list-grants --key-id "
             + key
             + ") and revoke them (aws kms revoke-grant).");
+  }
+
+  static Finding statementStays(String key, String sid) {
+    return warning(
+        Code.EXEMPTION_LEFT,
+        "The policy of the key "
+            + key
+            + " has the statement "
+            + sid
+            + " of an earlier request without verifyOnly, which stays.",
+        "Connect once with keyAccess \"report\" and without verifyOnly, which takes it out; or take it out of that policy.");
   }
 
   static Refused statementLeft(String key, String sid, String reason) {

@@ -80,14 +80,19 @@ public final class KmsHandler extends StepHandler {
 
   /** The owner's policy is judged and never written; Inspect has said what it lacks. */
   private Report left(Step step) {
-    var key = step.goal() == Goal.CONNECT ? step.facts().kmsKeyArn() : Optional.<String>empty();
+    var nothing = Report.of(KmsPlanner.STEP, List.of());
+    if (step.goal() == Goal.DISCONNECT) {
+      return nothing.withFindings(new OursLeft(editable, policies, grants).findings(step));
+    }
     var findings = new ArrayList<Finding>();
-    key.map(arn -> OwnersKeyPolicy.findings(step, arn, policies.read(arn), clock.instant()))
+    step.facts()
+        .kmsKeyArn()
+        .map(arn -> OwnersKeyPolicy.findings(step, arn, policies.read(arn), clock.instant()))
         .ifPresent(findings::addAll);
     JournalEntry.read(step).keys().stream()
         .filter(each -> !each.grantees().isEmpty())
         .forEach(each -> findings.add(KmsFindings.grantsStay(each.arn(), KeyStatement.sid(step))));
-    return Report.of(KmsPlanner.STEP, List.of()).withFindings(findings);
+    return nothing.withFindings(findings);
   }
 
   private static Report planned(KmsPlan plan) {

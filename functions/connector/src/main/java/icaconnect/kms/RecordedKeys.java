@@ -5,6 +5,7 @@ import icaconnect.connection.IcaRegion;
 import icaconnect.policy.OrphanedPrincipals;
 import icaconnect.report.Finding;
 import icaconnect.step.AwsAccount;
+import icaconnect.step.Goal;
 import icaconnect.step.NotBelieved;
 import icaconnect.step.Step;
 import java.util.ArrayList;
@@ -117,7 +118,9 @@ record RecordedKeys(JournalEntry entry, List<String> strange) {
     if (step.isUnreadable(KmsPlanner.STEP)) {
       return List.of(
           NotBelieved.unreadable(
-              "an entry of keys", "ours is looked for on the keys that the deployer names"));
+              "an entry of keys",
+              (step.goal() == Goal.CONNECT ? "a disconnect looks for ours" : "ours is looked for")
+                  + " on the keys that the deployer names"));
     }
     var strange = of(step.journalled(KmsPlanner.STEP), step.account()).strange();
     return strange.isEmpty()

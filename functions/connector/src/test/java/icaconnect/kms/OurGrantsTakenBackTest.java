@@ -11,10 +11,12 @@ import static icaconnect.kms.OurGrantsTest.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
+import icaconnect.registry.JournalText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -190,11 +192,38 @@ class OurGrantsTakenBackTest {
   @Test
   void what_is_left_to_the_owner_afterwards_is_named() {
     lab.policies.with(KEY, CLOSED);
-    lab.run(connect());
+    lab.run(connect().asking("crossAccountCopy", true));
+    JsonNode sound = lab.journal.entries().get("kms");
+
+    for (String entry : List.of(Json.write(sound), "{\"keys\":[]}", "x")) {
+      lab.journal.entries().put("kms", JournalText.read(entry));
+      var answer = lab.run(disconnect().asking("verifyOnly", true));
+
+      assertThat(lab.grants.all(KEY)).hasSize(2);
+      assertThat(codes(answer)).as(entry).endsWith("EXEMPTION_LEFT");
+      assertThat(codes(answer)).hasSize(entry.equals("x") ? 2 : 1);
+      assertThat(answer.path("findings").findValuesAsText("message"))
+          .last()
+          .asString()
+          .contains(KEY, "IcaConnectKeyUse-");
+    }
+  }
+
+  @Test
+  void a_statement_that_is_left_to_the_owner_afterwards_is_named_too_and_so_is_what_is_unseen() {
+    lab.policies.with(KEY, CLOSED);
+    lab.run(Keys.connect());
+    lab.journal.entries().put("kms", Json.parse("{\"keys\":[]}"));
+    lab.policies.fail("kms:GetKeyPolicy", FORMER, new TryAgain("no answer."));
+    lab.grants.fail("kms:ListGrants", FORMER, new TryAgain("no list."));
 
     var answer = lab.run(disconnect().asking("verifyOnly", true));
 
-    assertThat(codes(answer)).containsExactly("EXEMPTION_LEFT");
-    assertThat(answer.at("/findings/0/message").asText()).contains(KEY, "IcaConnectKeyUse-");
+    assertThat(answer.path("findings").findValuesAsText("message"))
+        .satisfiesExactly(
+            unseen -> assertThat(unseen).contains(FORMER, "no answer."),
+            unlisted -> assertThat(unlisted).contains(FORMER, "no list."),
+            stays -> assertThat(stays).contains(KEY, "IcaConnectKeyUse-", "stays"));
+    assertThat(lab.policies.policy(KEY)).isNotEqualTo(CLOSED);
   }
 }
