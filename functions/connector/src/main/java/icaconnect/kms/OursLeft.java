@@ -49,21 +49,20 @@ record OursLeft(EditableKeys editable, KeyPolicyPort policies, KeyGrants grants)
     String name = KeyStatement.sid(step);
     GrantsFound found = seen(() -> grants.beginningOn(key), why -> new GrantsFound.Denied(why));
     boolean known = !journalled.isEmpty() && !(found instanceof GrantsFound.Gone);
-    boolean seen =
-        found instanceof GrantsFound.Grants(var all) && hasOurs(all, step)
-            || found instanceof GrantsFound.Beginning(var some) && hasOurs(some, step);
-    if (known || seen) {
+    var listed =
+        switch (found) {
+          case GrantsFound.Grants(var all) -> all;
+          case GrantsFound.Beginning(var some) -> some;
+          case GrantsFound.Gone _, GrantsFound.Denied _ -> List.<KeyGrant>of();
+        };
+    // Whomever it lets in: a role that nobody remembers is the owner's to judge.
+    if (known || listed.stream().anyMatch(each -> OurGrant.hasForm(each, step))) {
       findings.add(KmsFindings.grantsStay(key, name));
     } else if (found instanceof GrantsFound.Denied(var reason)) {
       findings.add(KmsFindings.mayBeGranted(key, name, reason));
     } else if (found instanceof GrantsFound.Beginning(var some)) {
       findings.add(KmsFindings.mayBeGranted(key, name, KmsFindings.onlyTheFirst(some.size())));
     }
-  }
-
-  /** Whomever it lets in: a role that nobody remembers is the owner's to judge. */
-  private static boolean hasOurs(List<KeyGrant> grants, Step step) {
-    return grants.stream().anyMatch(each -> OurGrant.hasForm(each, step));
   }
 
   private static <T> T seen(Supplier<T> look, Function<String, T> unseen) {
