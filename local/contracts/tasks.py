@@ -17,6 +17,11 @@ OURS = re.compile(r"icaconnect\.failure\.[A-Z]\w+")
 STARTING = ("StepFunctions.ExecutionLimitExceeded", "StepFunctions.ExecutionLimitExceededException", "StepFunctions.AWSStepFunctionsException",
             "StepFunctions.ThrottlingException", "StepFunctions.SdkClientException")
 
+# What DynamoDB answers for a while, to any call: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+BUSY = ("ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceededException", "InternalServerErrorException", "SdkClientException")
+# The first two are asked again after a wait; a second call of the third would be a second token.
+ASKED_AGAIN = {"Who holds the lease?", "Is the holder still running?", "Wait for a person"}
+
 
 @cache
 def model(service: str) -> botocore.model.ServiceModel:
@@ -36,10 +41,18 @@ def faults(definition: dict) -> list[str]:
 
 
 def unretried(definition: dict) -> list[str]:
-    """Which of what passes by itself ends a task that starts an execution."""
+    """Which of what passes by itself ends a task that starts an execution or asks DynamoDB."""
     return [f"{path}: {error} is not tried again" for path, state in states(definition)
-            if state["Type"] == "Task" and ":states:startExecution" in state["Resource"]
-            for error in STARTING if not _tries(state, error)]
+            if state["Type"] == "Task" and path not in ASKED_AGAIN
+            for error in _passing(state["Resource"]) if not _tries(state, error)]
+
+
+def _passing(resource: str) -> tuple[str, ...]:
+    if ":states:startExecution" in resource:
+        return STARTING
+    if ":aws-sdk:dynamodb:" in resource:
+        return tuple(f"DynamoDb.{name}" for name in (*BUSY, "DynamoDbException"))
+    return tuple(f"DynamoDB.{name}" for name in (*BUSY, "AmazonDynamoDBException")) if ":dynamodb:" in resource else ()
 
 
 def _tries(state: dict, error: str) -> bool:

@@ -32,18 +32,14 @@ def test_every_task_is_what_the_service_takes(name):
 
 
 @pytest.mark.parametrize("name", DEFINITIONS)
-def test_whoever_starts_executions_tries_again_what_passes(name):
+def test_whoever_starts_executions_or_asks_dynamodb_tries_again_what_passes(name):
     assert tasks.unretried(definitions.read(name)) == []
-
-
-# The first two are asked again after a wait; a second call of the third would be a second token.
-ASKED_AGAIN = {"Who holds the lease?", "Is the holder still running?", "Wait for a person"}
 
 
 @pytest.mark.parametrize("name", DEFINITIONS)
 def test_every_other_task_is_tried_again(name):
     once = {path for path, state in definitions.states(definitions.read(name)) if state["Type"] == "Task" and not state.get("Retry")}
-    assert once <= ASKED_AGAIN
+    assert once <= tasks.ASKED_AGAIN
 
 
 @pytest.mark.parametrize("name", DEFINITIONS)
@@ -116,6 +112,20 @@ def test_an_error_that_is_not_tried_again_is_noticed():
     assert [fault.split(": ")[1] for fault in tasks.unretried(broken)] == ["StepFunctions.AWSStepFunctionsException is not tried again"]
     retry["MaxAttempts"] = 0
     assert len(tasks.unretried(broken)) == len(tasks.STARTING)
+
+
+@pytest.mark.parametrize("error", [f"DynamoDB.{name}" for name in (*tasks.BUSY, "AmazonDynamoDBException")])
+def test_an_error_of_dynamodb_that_is_not_tried_again_is_noticed(error):
+    broken = _connect(lambda of: of["Take the lease"]["Retry"][0]["ErrorEquals"].remove(error))
+    assert tasks.unretried(broken) == [f"Take the lease: {error} is not tried again"]
+
+
+def test_a_task_of_dynamodb_without_retries_is_noticed():
+    broken = _connect(lambda of: of["Record and release"].pop("Retry"))
+    assert tasks.unretried(broken) == [f"Record and release: DynamoDB.{name} is not tried again" for name in (*tasks.BUSY, "AmazonDynamoDBException")]
+    scan = copy.deepcopy(definitions.read("disconnect-all"))
+    scan["States"]["Read a page of the registry"]["Retry"][0]["ErrorEquals"] = ["DynamoDB.ThrottlingException"]
+    assert [fault.split(": ")[1].split(" ")[0] for fault in tasks.unretried(scan)] == [f"DynamoDb.{name}" for name in (*tasks.BUSY, "DynamoDbException")]
 
 
 def test_disconnect_all_ends_before_its_history_is_full():

@@ -51,6 +51,8 @@ class RotateDueContractTest {
     String longest = "a.b-" + "c".repeat(59);
     assertThat(name(longest, "0123456789abcdef"))
         .hasSizeLessThanOrEqualTo(80)
+        .as("log delivery takes no dots in names of executions")
+        .doesNotContain(".")
         .matches("[a-z0-9_-]+")
         .isNotEqualTo(name(longest, "0123456789abcdee"));
   }

@@ -62,6 +62,7 @@ public final class DynamoConnections implements Connections {
           request
               .tableName(table)
               .limit(limit)
+              .consistentRead(true)
               .select(Select.SPECIFIC_ATTRIBUTES)
               .projectionExpression(
                   LISTED.stream().map("#"::concat).collect(Collectors.joining(",")));

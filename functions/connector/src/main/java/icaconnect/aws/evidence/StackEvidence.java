@@ -108,7 +108,8 @@ public abstract class StackEvidence implements Sources {
                         .key(
                             Map.of(
                                 "bucket",
-                                AttributeValue.fromS("document#" + bucket + "#" + digest))))
+                                AttributeValue.fromS("document#" + bucket + "#" + digest)))
+                        .consistentRead(true))
                 .item());
     return switch (item) {
       case Known.Is<Map<String, AttributeValue>>(var found) ->

@@ -161,16 +161,20 @@ public final class AwsIam implements IamPort {
       iam.attachUserPolicy(
           request -> request.userName(action.userName()).policyArn(action.policyArn()));
     } catch (IamException e) {
-      throw e.statusCode() == FORBIDDEN && boundaryArn.isPresent() && isOurRoles(e)
+      throw e.statusCode() == FORBIDDEN && boundaryArn.isPresent() && mayBeOurCondition(e)
           ? unbounded(action, known, e)
           : e;
     }
   }
 
-  /** The condition on the boundary is in our role's policy; other layers know nothing of it. */
-  private static boolean isOurRoles(IamException e) {
+  /**
+   * Our role's policy allows it on condition of the boundary: who lacks that is allowed by none.
+   * Whatever denies explicitly, and other layers, know nothing of it.
+   */
+  private static boolean mayBeOurCondition(IamException e) {
     var denial = AwsFailure.denial(e);
-    return !denial.named() || denial.layer() == Denial.Layer.IDENTITY_POLICY;
+    return !denial.explicit()
+        && (!denial.named() || denial.layer() == Denial.Layer.IDENTITY_POLICY);
   }
 
   private RuntimeException unbounded(
@@ -181,6 +185,10 @@ public final class AwsIam implements IamPort {
               + action.userName()
               + " everywhere yet.",
           denial);
+    }
+    // Else it is the name, the path or another condition that our role's policy does not take.
+    if (reads.isBounded(action.userName())) {
+      return denial;
     }
     return new Refused(
         Code.USER_WITHOUT_BOUNDARY,

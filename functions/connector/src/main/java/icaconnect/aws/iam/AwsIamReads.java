@@ -49,6 +49,10 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
     }
   }
 
+  boolean isBounded(String userName) {
+    return isBounded(iam.getUser(request -> request.userName(userName)).user());
+  }
+
   List<PolicyVersion> versions(String policyArn) {
     return iam
         .listPolicyVersionsPaginator(request -> request.policyArn(policyArn))
@@ -111,13 +115,15 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
 
   private IamUser toUser(User user, List<AttachedPolicy> attached) {
     List<String> arns = attached.stream().map(AttachedPolicy::policyArn).toList();
+    return new IamUser(user.userName(), user.arn(), tags(user.tags()), arns, isBounded(user));
+  }
+
+  /** Without a stack any boundary may be its; none never is. */
+  private boolean isBounded(User user) {
     var boundary =
         Optional.ofNullable(user.permissionsBoundary())
             .map(AttachedPermissionsBoundary::permissionsBoundaryArn);
-    // Without a stack any may be its; none never is.
-    boolean bounded =
-        boundary.isPresent() && (boundaryArn.isEmpty() || boundary.equals(boundaryArn));
-    return new IamUser(user.userName(), user.arn(), tags(user.tags()), arns, bounded);
+    return boundary.isPresent() && (boundaryArn.isEmpty() || boundary.equals(boundaryArn));
   }
 
   private static ManagedPolicy toPolicy(Policy policy, JsonNode document) {
