@@ -280,6 +280,7 @@ def test_the_proof_goes_on_as_long_as_what_was_changed_takes_to_be_known(change,
                 "result": probes < 2 or passed < seconds,
             }
             for probes in (1, 2, 24)
-            for passed in (1, 60, 90, 310, 360)
+            # Far from the bounds: the clock goes on while the engine starts, on a busy machine for long.
+            for passed in (1, 25, 130, 270, 400)
         ]
     ) == []
