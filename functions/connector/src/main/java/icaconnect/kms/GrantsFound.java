@@ -1,6 +1,9 @@
 package icaconnect.kms;
 
+import icaconnect.failure.Refused;
+import icaconnect.failure.TryAgain;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What KMS answers when it is asked for the grants on a key. */
 public sealed interface GrantsFound {
@@ -27,4 +30,13 @@ public sealed interface GrantsFound {
    * @param reason KMS's own words
    */
   record Denied(String reason) implements GrantsFound {}
+
+  /** As it is answered; a refusal, or no answer now, is what nobody here may see. */
+  static GrantsFound orDenied(Supplier<GrantsFound> look) {
+    try {
+      return look.get();
+    } catch (Refused | TryAgain e) {
+      return new Denied(String.valueOf(e.getMessage()));
+    }
+  }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judges the policy of the bucket's key, and lets ICA in by it or takes that back. */
@@ -128,11 +129,15 @@ public final class KmsHandler extends StepHandler {
     var before = JournalEntry.read(step);
     var writing = new GrantWriting(grants, before, entry -> put(step, entry), clock);
     enter(step, writing, first);
-    var grantsLast = new ArrayList<>(first.grants());
-    grantsLast.removeIf(KmsHandler::isFirst);
+    var edits = byListed(step, first.edits(), KmsPlan.Edit::keyArn);
+    var grantsLast =
+        byListed(
+            step,
+            first.grants().stream().filter(each -> !isFirst(each)).toList(),
+            KmsPlan.GrantWrite::keyArn);
     first.grants().stream().filter(KmsHandler::isFirst).forEach(writing::write);
     if (first.refusal().isPresent()) {
-      own(step, grantsLast, KmsPlan.GrantWrite::keyArn).forEach(writing::write);
+      grantsLast.get(false).forEach(writing::write);
       throw first.refusal().get();
     }
     var told = new ArrayList<KmsPlan.Looked>();
@@ -143,14 +148,14 @@ public final class KmsHandler extends StepHandler {
           told.addAll(done.written());
           findings.addAll(done.findings());
         };
-    own(step, first.edits(), KmsPlan.Edit::keyArn).forEach(rewrite);
-    own(step, grantsLast, KmsPlan.GrantWrite::keyArn).forEach(writing::write);
+    edits.get(false).forEach(rewrite);
+    grantsLast.get(false).forEach(writing::write);
     String ours = KeyStatement.sid(step);
-    for (KmsPlan.Edit edit : listed(step, first.edits(), KmsPlan.Edit::keyArn)) {
+    for (KmsPlan.Edit edit : edits.get(true)) {
       tried(() -> rewrite.accept(edit))
           .ifPresent(why -> findings.add(KmsFindings.mayBeLeft(edit.keyArn(), ours, why)));
     }
-    for (KmsPlan.GrantWrite write : listed(step, grantsLast, KmsPlan.GrantWrite::keyArn)) {
+    for (KmsPlan.GrantWrite write : grantsLast.get(true)) {
       tried(() -> writing.write(write))
           .ifPresent(why -> findings.add(KmsFindings.mayBeGranted(write.keyArn(), ours, why)));
     }
@@ -187,12 +192,11 @@ public final class KmsHandler extends StepHandler {
     return done;
   }
 
-  private static <T> List<T> own(Step step, List<T> all, Function<T, String> key) {
-    return all.stream().filter(each -> !KmsPlanner.isOnlyListed(step, key.apply(each))).toList();
-  }
-
-  private static <T> List<T> listed(Step step, List<T> all, Function<T, String> key) {
-    return all.stream().filter(each -> KmsPlanner.isOnlyListed(step, key.apply(each))).toList();
+  /** By whether only the deployer names the key. */
+  private static <T> Map<Boolean, List<T>> byListed(
+      Step step, List<T> all, Function<T, String> key) {
+    return all.stream()
+        .collect(Collectors.partitioningBy(each -> KmsPlanner.isOnlyListed(step, key.apply(each))));
   }
 
   /** Does what may fail, and answers why it has. */
@@ -248,25 +252,15 @@ public final class KmsHandler extends StepHandler {
   }
 
   private KeyPolicyFound policy(Step step, String key) {
-    try {
-      return policies.read(key);
-    } catch (Refused | TryAgain e) {
-      if (KmsPlanner.isOnlyListed(step, key)) {
-        return new KeyPolicyFound.Denied(String.valueOf(e.getMessage()));
-      }
-      throw e;
-    }
+    return KmsPlanner.isOnlyListed(step, key)
+        ? KeyPolicyFound.orDenied(() -> policies.read(key))
+        : policies.read(key);
   }
 
   private GrantsFound grants(Step step, String key) {
-    if (!KmsPlanner.isOnlyListed(step, key)) {
-      return grants.on(key);
-    }
-    try {
-      return grants.beginningOn(key);
-    } catch (Refused | TryAgain e) {
-      return new GrantsFound.Denied(String.valueOf(e.getMessage()));
-    }
+    return KmsPlanner.isOnlyListed(step, key)
+        ? GrantsFound.orDenied(() -> grants.beginningOn(key))
+        : grants.on(key);
   }
 
   /**

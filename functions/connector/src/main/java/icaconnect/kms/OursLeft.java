@@ -1,14 +1,10 @@
 package icaconnect.kms;
 
-import icaconnect.failure.Refused;
-import icaconnect.failure.TryAgain;
 import icaconnect.report.Finding;
 import icaconnect.step.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What of ours stays after a disconnect with {@code verifyOnly}, which only looks: on the keys that
@@ -29,8 +25,7 @@ record OursLeft(EditableKeys editable, KeyPolicyPort policies, KeyGrants grants)
 
   private void statement(Step step, String key, List<Finding> findings) {
     String sid = KeyStatement.sid(step);
-    KeyPolicyFound found = seen(() -> policies.read(key), why -> new KeyPolicyFound.Denied(why));
-    switch (found) {
+    switch (KeyPolicyFound.orDenied(() -> policies.read(key))) {
       case KeyPolicyFound.Policy(var policy) -> {
         if (!KeyPolicyDraft.oursIn(policy, step).isEmpty()) {
           findings.add(KmsFindings.statementStays(key, sid));
@@ -47,7 +42,7 @@ record OursLeft(EditableKeys editable, KeyPolicyPort policies, KeyGrants grants)
   /** KMS may not list a new one yet: what the journal knows of stays until somebody says else. */
   private void grants(Step step, String key, List<String> journalled, List<Finding> findings) {
     String name = KeyStatement.sid(step);
-    GrantsFound found = seen(() -> grants.beginningOn(key), why -> new GrantsFound.Denied(why));
+    GrantsFound found = GrantsFound.orDenied(() -> grants.beginningOn(key));
     boolean known = !journalled.isEmpty() && !(found instanceof GrantsFound.Gone);
     var listed =
         switch (found) {
@@ -62,14 +57,6 @@ record OursLeft(EditableKeys editable, KeyPolicyPort policies, KeyGrants grants)
       findings.add(KmsFindings.mayBeGranted(key, name, reason));
     } else if (found instanceof GrantsFound.Beginning(var some)) {
       findings.add(KmsFindings.mayBeGranted(key, name, KmsFindings.onlyTheFirst(some.size())));
-    }
-  }
-
-  private static <T> T seen(Supplier<T> look, Function<String, T> unseen) {
-    try {
-      return look.get();
-    } catch (Refused | TryAgain e) {
-      return unseen.apply(String.valueOf(e.getMessage()));
     }
   }
 }

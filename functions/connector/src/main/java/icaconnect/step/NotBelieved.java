@@ -24,14 +24,7 @@ public final class NotBelieved {
    * @param instead what was done instead
    */
   public static Finding unreadable(String what, String instead) {
-    return Finding.warning(
-        Code.RECORD_NOT_BELIEVED,
-        "The record of this connection has "
-            + Shortened.to(SHOWN, what)
-            + ", which this application does not write so and cannot read; "
-            + instead
-            + ".",
-        REMEDY);
+    return said("has", what, "which this application does not write so and cannot read", instead);
   }
 
   /**
@@ -39,11 +32,19 @@ public final class NotBelieved {
    * @param instead what was done instead
    */
   public static Finding finding(String claim, String instead) {
+    return said("says", claim, "and this application writes no such thing", instead);
+  }
+
+  private static Finding said(String verb, String what, String why, String instead) {
     return Finding.warning(
         Code.RECORD_NOT_BELIEVED,
-        "The record of this connection says "
-            + Shortened.to(SHOWN, claim)
-            + ", and this application writes no such thing; "
+        "The record of this connection "
+            + verb
+            + " "
+            + Shortened.to(SHOWN, what)
+            + ", "
+            + why
+            + "; "
             + instead
             + ".",
         REMEDY);

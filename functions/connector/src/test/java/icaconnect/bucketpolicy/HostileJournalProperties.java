@@ -36,7 +36,7 @@ class HostileJournalProperties {
   private static final String OUR_SID = "IcaConnectCrossAccountCopy-ica-connect-us-east-1";
   private static final Set<String> OURS = Set.of(StepInput.USER, StepInput.SESSION, StepInput.ROLE);
   private static final String ALICE = "arn:aws:iam::111122223333:user/alice";
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of(
           "exemptions",
           "superseded",

@@ -28,20 +28,6 @@ import net.jqwik.api.Property;
  * what it added left there without a word.
  */
 class UnreadableEntryProperties {
-  private static final List<String> FIELDS =
-      List.of(
-          "exemptions",
-          "superseded",
-          "namingIca",
-          "loneStatement",
-          "sid",
-          "index",
-          "former",
-          "left",
-          "added",
-          "at",
-          "values");
-
   private final InMemoryJournal journal = new InMemoryJournal();
 
   @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
@@ -53,10 +39,10 @@ class UnreadableEntryProperties {
     JsonNode written = journal.entries().get(BucketPolicyPlanner.STEP);
     String entry =
         random.nextInt(3) == 0
-            ? HostileEntry.spoiling(written, FIELDS, random)
+            ? HostileEntry.spoiling(written, HostileJournalProperties.FIELDS, random)
             : random.nextInt(3) == 0
                 ? claimingTheirs(s3.policy(), written)
-                : HostileEntry.text(FIELDS, random);
+                : HostileEntry.text(HostileJournalProperties.FIELDS, random);
     journal.entries().put(BucketPolicyPlanner.STEP, JournalText.read(entry));
     var input = (ObjectNode) input(StepInput.disconnect(), adopted, copies).json();
     ((ObjectNode) input.get("journal")).put(BucketPolicyPlanner.STEP, entry);

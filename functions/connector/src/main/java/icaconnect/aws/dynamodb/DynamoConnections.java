@@ -66,9 +66,8 @@ public final class DynamoConnections implements Connections {
               .select(Select.SPECIFIC_ATTRIBUTES)
               .projectionExpression(
                   LISTED.stream().map("#"::concat).collect(Collectors.joining(",")));
-          // The doors keep items of their own here, under keys that no bucket can have. Whoever
-          // takes
-          // a lease writes a state: an item without one is no connection, whoever made it.
+          // The doors keep items of their own here, under keys that no bucket can have. And whoever
+          // takes a lease writes a state: an item without one is no connection.
           request
               .filterExpression("NOT contains(#bucket, :mark) AND attribute_exists(#state)")
               .expressionAttributeNames(

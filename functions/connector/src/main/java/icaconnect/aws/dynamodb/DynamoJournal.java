@@ -2,6 +2,7 @@ package icaconnect.aws.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
+import icaconnect.aws.failure.AwsFailure;
 import icaconnect.failure.LeaseLost;
 import icaconnect.lambda.Json;
 import icaconnect.registry.JournalText;
@@ -49,7 +50,7 @@ public final class DynamoJournal implements ReadableJournal {
     } catch (ConditionalCheckFailedException e) {
       throw new LeaseLost(bucket);
     } catch (DynamoDbException e) {
-      if (!"ValidationException".equals(e.awsErrorDetails().errorCode())) {
+      if (!AwsFailure.code(e).equals("ValidationException")) {
         throw e;
       }
       enterAlone(bucket, lease, step, text, e);
