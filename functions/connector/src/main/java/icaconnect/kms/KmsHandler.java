@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Judges the policy of the bucket's key, and lets ICA in by it or takes that back. */
@@ -129,15 +129,15 @@ public final class KmsHandler extends StepHandler {
     var before = JournalEntry.read(step);
     var writing = new GrantWriting(grants, before, entry -> put(step, entry), clock);
     enter(step, writing, first);
-    var edits = byListed(step, first.edits(), KmsPlan.Edit::keyArn);
+    var edits = ByWhoNamesIt.of(step, first.edits(), KmsPlan.Edit::keyArn);
     var grantsLast =
-        byListed(
+        ByWhoNamesIt.of(
             step,
             first.grants().stream().filter(each -> !isFirst(each)).toList(),
             KmsPlan.GrantWrite::keyArn);
     first.grants().stream().filter(KmsHandler::isFirst).forEach(writing::write);
     if (first.refusal().isPresent()) {
-      grantsLast.get(false).forEach(writing::write);
+      grantsLast.connection().forEach(writing::write);
       throw first.refusal().get();
     }
     var told = new ArrayList<KmsPlan.Looked>();
@@ -148,14 +148,14 @@ public final class KmsHandler extends StepHandler {
           told.addAll(done.written());
           findings.addAll(done.findings());
         };
-    edits.get(false).forEach(rewrite);
-    grantsLast.get(false).forEach(writing::write);
+    edits.connection().forEach(rewrite);
+    grantsLast.connection().forEach(writing::write);
     String ours = KeyStatement.sid(step);
-    for (KmsPlan.Edit edit : edits.get(true)) {
+    for (KmsPlan.Edit edit : edits.onlyDeployer()) {
       tried(() -> rewrite.accept(edit))
           .ifPresent(why -> findings.add(KmsFindings.mayBeLeft(edit.keyArn(), ours, why)));
     }
-    for (KmsPlan.GrantWrite write : grantsLast.get(true)) {
+    for (KmsPlan.GrantWrite write : grantsLast.onlyDeployer()) {
       tried(() -> writing.write(write))
           .ifPresent(why -> findings.add(KmsFindings.mayBeGranted(write.keyArn(), ours, why)));
     }
@@ -192,11 +192,13 @@ public final class KmsHandler extends StepHandler {
     return done;
   }
 
-  /** By whether only the deployer names the key. */
-  private static <T> Map<Boolean, List<T>> byListed(
-      Step step, List<T> all, Function<T, String> key) {
-    return all.stream()
-        .collect(Collectors.partitioningBy(each -> KmsPlanner.isOnlyListed(step, key.apply(each))));
+  /** What the connection itself names, and what only the deployer's list of keys names. */
+  private record ByWhoNamesIt<T>(List<T> connection, List<T> onlyDeployer) {
+    static <T> ByWhoNamesIt<T> of(Step step, List<T> all, Function<T, String> key) {
+      Predicate<T> listed = each -> KmsPlanner.isOnlyListed(step, key.apply(each));
+      return new ByWhoNamesIt<>(
+          all.stream().filter(listed.negate()).toList(), all.stream().filter(listed).toList());
+    }
   }
 
   /** Does what may fail, and answers why it has. */
