@@ -34,7 +34,8 @@ def test_what_it_runs_is_here(workflow):
 
 
 def test_the_tests_are_those_of_the_checkout():
-    assert [step["run"] for step in steps(GITHUB / "workflows" / "ci.yml") if "run" in step] == ["bash .ci/run"]
+    run = [step["run"] for step in steps(GITHUB / "workflows" / "ci.yml") if "run" in step]
+    assert [one for one in run if not one.startswith("sudo apt-get ")] == ["bash .ci/run"]
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)

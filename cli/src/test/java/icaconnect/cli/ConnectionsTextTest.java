@@ -97,7 +97,58 @@ class ConnectionsTextTest {
     Run run = Run.with(stack(), "show", "lab-genomics");
 
     assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
     Golden.assertIs("show.txt", run.out());
+  }
+
+  @Test
+  void show_has_what_was_found_and_what_has_failed() throws IOException {
+    JsonNode imaging =
+        Json.parse(
+            """
+            {"bucket": "lab-imaging", "state": "DRIFTED", "region": "eu-central-1", "updatedAt": "2026-11-21T03:00:40Z",
+             "holder": "arn:aws:states:us-east-1:111122223333:execution:ica-connect-connect:two",
+             "wish": {"bucket": "lab-imaging", "crossAccountCopy": true, "exemptSids": ["OnlyOurs", "NoDeletion"]},
+             "ids": {"userName": "ica-lab-imaging", "accessKeyId": "AKIATHREE", "icaStatus": "ERROR"},
+             "verification": {"at": "2026-11-01T10:00:00Z", "passed": 8, "skipped": ["copy-as-ica"]},
+             "findings": [{"severity": "WARNING", "code": "OBJECT_OWNERSHIP", "message": "Not enforced.", "remedy": "Enforce it."}],
+             "drift": [{"step": "cors", "what": "CORS rule ica-connect:ica-connect:us-east-1", "to": {"ID": "ica-connect:ica-connect:us-east-1"}}],
+             "lastFailure": {"step": "verify", "error": "NotProven", "message": "The connection does not work: put-object (AccessDenied)", "undone": "The last good request stands again."},
+             "history": [
+              {"execution": "one", "action": "connect", "status": "CONNECTED", "at": "2026-11-01T10:00:00.123Z", "changed": ["cors"]},
+              {"execution": "two", "action": "connect", "status": "CONNECTED", "at": "2026-11-02T10:00:00Z", "changed": []},
+              {"execution": "three", "action": "connect", "status": "FAILED", "at": "2026-11-20T10:00:00Z", "step": "verify", "error": "NotProven"}]}
+            """);
+
+    Run run = Run.with(stack().connected(imaging), "show", "lab-imaging");
+
+    assertThat(run.code()).isZero();
+    Golden.assertIs("show-drifted.txt", run.out());
+  }
+
+  @Test
+  void show_of_what_was_never_connected_has_dashes() throws IOException {
+    Run run = Run.with(stack(), "show", "lab-never");
+
+    assertThat(run.code()).isZero();
+    Golden.assertIs("show-never.txt", run.out());
+  }
+
+  @Test
+  void show_says_why_no_age_is_known() {
+    Run run =
+        Run.with(stack().withUnreadableTrail("s3:GetObject is denied"), "show", "lab-genomics");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).containsPattern("(?m)^KEY AGE +-$");
+    assertThat(run.err())
+        .isEqualTo("ica-connect: how old access keys are is not known: s3:GetObject is denied\n");
+  }
+
+  @Test
+  void show_tells_programs_what_the_registry_has() {
+    assertThat(Run.with(stack(), "show", "lab-genomics", "--output", "json").json())
+        .isEqualTo(GENOMICS);
   }
 
   @Test

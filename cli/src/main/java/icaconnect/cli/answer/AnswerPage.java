@@ -105,6 +105,22 @@ public record AnswerPage(Paper paper) {
     };
   }
 
+  /** What a person should know, if there is anything. */
+  public void findings(JsonNode findings) {
+    if (!findings.isEmpty()) {
+      heading("Findings:");
+      findings.forEach(this::finding);
+    }
+  }
+
+  public void failure(JsonNode failure) {
+    heading("Failed at " + failure.path("step").asText("") + ":");
+    paper.marked(Ink.RED, failure.path("error").asText() + " ", failure.path("message").asText());
+    if (failure.has("undone")) {
+      paper.line("  " + failure.path("undone").asText());
+    }
+  }
+
   public void finding(JsonNode finding) {
     String severity = finding.path("severity").asText();
     Ink ink =
@@ -164,21 +180,13 @@ public record AnswerPage(Paper paper) {
           outcome.path("steps").valueStream().flatMap(s -> s.path("documents").valueStream()));
       addition(outcome.path("addition"));
       checks(outcome.at("/verification/checks"));
-      if (!outcome.path("findings").isEmpty()) {
-        heading("Findings:");
-        outcome.path("findings").forEach(this::finding);
-      }
+      findings(outcome.path("findings"));
       if (outcome.has("handOver")) {
         heading("For you to do in ICA:");
         paper.line("  " + text(outcome.path("handOver")));
       }
       if (outcome.has("failure")) {
-        heading("Failed at " + outcome.at("/failure/step").asText("") + ":");
-        paper.marked(
-            Ink.RED,
-            outcome.at("/failure/error").asText() + " ",
-            outcome.at("/failure/message").asText());
-        paper.line("  " + outcome.at("/failure/undone").asText(""));
+        failure(outcome.path("failure"));
       }
       paper.line("");
     }

@@ -1,5 +1,6 @@
 package icaconnect.cli.stack;
 
+import icaconnect.cli.terminal.Paper;
 import icaconnect.evidence.KeyAge;
 import icaconnect.evidence.Known;
 import icaconnect.evidence.Past;
@@ -49,6 +50,12 @@ record KeysSince(Map<String, Instant> byBucket, List<String> why) {
       }
     });
     return new KeysSince(since, List.copyOf(why));
+  }
+
+  /** Says why the age of a key is not known, where something has kept it from being read. */
+  void sayWhyNot(Paper paper) {
+    why.forEach(reason ->
+        paper.err().println("ica-connect: how old access keys are is not known: " + reason));
   }
 
   Optional<Instant> of(ConnectionRecord connection) {

@@ -42,9 +42,7 @@ public final class ListCommand extends StackCommand {
             .filter(each -> state == null || each.state() == state)
             .toList();
     var keys = KeysSince.of(found, stack().sources());
-    keys.why()
-        .forEach(why ->
-            paper().err().println("ica-connect: how old access keys are is not known: " + why));
+    keys.sayWhyNot(paper());
     switch (paper().format()) {
       case json ->
           paper()
@@ -74,20 +72,16 @@ public final class ListCommand extends StackCommand {
   }
 
   private static String row(ConnectionRecord each, String keyAge) {
+    var row = ConnectionRow.of(each, keyAge);
     return ROW.formatted(
             each.bucket(),
-            each.state(),
-            each.region().orElse("-"),
-            each.wish().map(wish -> wish.path("prefix").asText("whole bucket")).orElse("-"),
-            keyAge,
-            each.verification()
-                .map(proof -> proof.path("at").asText("-").replaceFirst("\\..*Z", "Z"))
-                .orElse("-"),
-            // A record has none where the last look has found none.
-            each.drift()
-                .map(drift -> String.valueOf(drift.size()))
-                .orElse(each.verification().isPresent() ? "0" : "-"),
-            each.ids().map(ids -> ids.path("icaStatus").asText("-")).orElse("-"))
+            row.state(),
+            row.region(),
+            row.prefix(),
+            row.keyAge(),
+            row.lastProof(),
+            row.drift(),
+            row.icaStatus())
         .stripTrailing();
   }
 }

@@ -32,6 +32,7 @@ record Fixture(
     JsonNode keyPolicy) {
 
   private static final String RESOURCES = "functions/connector/src/test/resources/";
+  private static final String BESIDE = "functions/system-tests/src/test/resources/";
   private static final String ADOPTED = "illumina_ica_admin";
   private static final String KEY =
       "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -45,7 +46,8 @@ record Fixture(
             each(RESOURCES + "kms", Fixture::keyPolicyForGrants),
             each(RESOURCES + "addition", Fixture::addition),
             each(RESOURCES + "iam", Fixture::permissions),
-            each("functions/system-tests/src/test/resources/policies", Fixture::published))
+            each(BESIDE + "policies", Fixture::published),
+            each(BESIDE + "enforced/policies", Fixture::enforced))
         .flatMap(all -> all);
   }
 
@@ -130,6 +132,17 @@ record Fixture(
       facts.put("kmsKeyArn", KEY);
     }
     return new Fixture(name(file), request, facts, NOTHING, fixture.path("policy"), NOTHING);
+  }
+
+  /** What {@code BystandersTest} puts on buckets of an emulator, by the other fixtures' names. */
+  private static Fixture enforced(Path file) {
+    JsonNode policy =
+        Json.parse(
+            Checkout.text(file.toString())
+                .replace("BUCKET", "lab-genomics")
+                .replace("000000000000", "111122223333"));
+    ObjectNode request = created().put("crossAccountCopy", true);
+    return new Fixture("enforced/" + name(file), request, NOTHING, NOTHING, policy, NOTHING);
   }
 
   private static ObjectNode adopting() {

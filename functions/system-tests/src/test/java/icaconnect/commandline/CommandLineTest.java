@@ -111,7 +111,10 @@ class CommandLineTest {
 
     assertThat(icaConnect.run("list").out())
         .containsPattern(name + " +CONNECTED +us-east-1 +runs/ +0 h +20..-");
-    JsonNode shown = icaConnect.run("show", name).json();
+    assertThat(icaConnect.run("show", name).out())
+        .containsPattern("STATE +CONNECTED\n")
+        .containsPattern("PREFIX +runs/\n");
+    JsonNode shown = icaConnect.run("show", name, "--output", "json").json();
     assertThat(shown.at("/wish/prefix").asText()).isEqualTo("runs/");
     assertThat(shown.at("/wish").has("expectedPlan")).isFalse();
     JsonNode last = shown.path("history").path(shown.path("history").size() - 1);
