@@ -1,6 +1,7 @@
 """Walks the definitions on the JSONata that Step Functions documents, as strictly as it does."""
 
 import json
+import re
 import subprocess
 
 from icalocal.jars import jars
@@ -45,6 +46,14 @@ def walk(name: str, definition: dict | None = None, walks: int | None = None, se
         input=json.dumps(asked), check=True, capture_output=True, text=True,
     )
     return json.loads(answer.stdout)
+
+
+def texts(value) -> set[str]:
+    """Every expression in it, without its marks, but those of chance, which are another each time."""
+    if isinstance(value, str):
+        return {value[2:-2].strip()} if value.startswith("{%") and value.endswith("%}") and not re.search(r"\$(random|uuid)\(", value) else set()
+    members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {text for member in members for text in texts(member)}
 
 
 def differences(samples: list[dict]) -> list[str]:

@@ -63,11 +63,11 @@ async function evaluate (value, scope, states, where) {
   return value
 }
 
-// What the emulator's JSONata is to answer too: a few of each expression, none that time or chance decides.
+// What the emulator's JSONata is to answer too: a few of each expression, none that chance decides.
 function keep (text, bindings, result, where) {
-  if (/\$(millis|now|random|uuid)\(/.test(text) || (kept.get(where) ?? 0) >= samples) return
+  if (/\$(random|uuid)\(/.test(text) || (kept.get(where) ?? 0) >= samples) return
   kept.set(where, (kept.get(where) ?? 0) + 1)
-  sampled.push({ where, text, bindings: JSON.parse(JSON.stringify(bindings)), result })
+  sampled.push({ where, text, clock, bindings: JSON.parse(JSON.stringify(bindings)), result })
 }
 
 // What a task asks for: the first of each shape, for its service's model to judge.

@@ -37,6 +37,7 @@ def test_every_path_of_it_evaluates_on_the_jsonata_of_step_functions_and_of_the_
     assert walked["faults"] == []
     assert walked["unreached"] == []
     assert tasks.misfits(walked["asked"]) == []
+    assert expressions.texts(definition(machine)) - {sample["text"] for sample in walked["sampled"]} == set()
     assert expressions.differences(walked["sampled"]) == []
 
 
