@@ -1,11 +1,15 @@
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 
 /** Evaluates samples on the JSONata library that LocalStack uses, and tells which it answers otherwise. */
 class EmulatorsJsonata {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
   public static void main(String[] none) throws Exception {
     var differences = new ArrayList<String>();
@@ -27,6 +31,9 @@ class EmulatorsJsonata {
           text.append('$').append(entry.getKey()).append(":=").append(entry.getValue()).append(';'));
       var expression = Jsonata.jsonata(text.append(sample.get("text").asText()).append(')').toString());
       expression.registerFunction("parse", (Jsonata.Fn1<String, Object>) EmulatorsJsonata::parsed);
+      long clock = sample.path("clock").asLong(System.currentTimeMillis());
+      expression.registerFunction("millis", (Jsonata.Fn0<Object>) () -> clock);
+      expression.registerFunction("now", (Jsonata.Fn0<Object>) () -> TIME.format(Instant.ofEpochMilli(clock)));
       Object result = expression.evaluate(null);
       return JSON.writeValueAsString(normal(JSON.readTree(JSON.writeValueAsString(result))));
     } catch (Exception e) {

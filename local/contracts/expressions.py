@@ -1,6 +1,7 @@
 """Walks the definitions on the JSONata that Step Functions documents, as strictly as it does."""
 
 import json
+import re
 import subprocess
 
 from icalocal.jars import jars
@@ -8,15 +9,26 @@ from icalocal.tools import java_home
 
 from contracts import outcomes
 from contracts.definitions import CHECKOUT, read
+from contracts.integrations import INTEGRATIONS
 
 SEED = 2026
 # Enough for every state and catcher; the tests say so.
 WALKS = {"connect": 5000, "disconnect": 1600, "disconnect-all": 300, "rotate": 7000, "rotate-due": 200, "connect-many": 60, "audit": 1000, "receive": 100,
          "hub/Keep": 60, "hub/ManyAccounts": 300, "hub/Report": 100}
+# Which loops end only because no service answers the same for ever.
+REFUSED = "refused again although its holder has ended: what is read of the record would have to differ from what is written to it"
+MORE = "always one more page"
+ENDLESS = {
+    "connect": {"Take the lease": REFUSED},
+    "disconnect": {"Take the lease": REFUSED},
+    "rotate": {"Take the lease": REFUSED},
+    "disconnect-all": {"List this stack's users": MORE},
+    "hub/Report": {"Read a page": MORE},
+}
 
 
 def walk(name: str, definition: dict | None = None, walks: int | None = None, seed: int = SEED, samples: int = 0) -> dict:
-    """Faults, states and outcomes never reached, and how much was looked at."""
+    """Faults, states and outcomes never reached, how much was looked at, and what the tasks asked for."""
     local = CHECKOUT / "local"
     installed = subprocess.run([local / "npm-install", "contracts"], check=True, capture_output=True, text=True).stdout.strip()
     asked = {
@@ -26,12 +38,22 @@ def walk(name: str, definition: dict | None = None, walks: int | None = None, se
         "walks": walks or WALKS[name],
         "seed": seed,
         "samples": samples,
+        "endless": ENDLESS.get(name, {}),
+        "anyJson": sorted({member for one in INTEGRATIONS.values() for member in one.any_json}),
     }
     answer = subprocess.run(
         ["node", local / "contracts" / "walk.mjs", installed],
         input=json.dumps(asked), check=True, capture_output=True, text=True,
     )
     return json.loads(answer.stdout)
+
+
+def texts(value) -> set[str]:
+    """Every expression in it, without its marks, but those of chance, which are another each time."""
+    if isinstance(value, str):
+        return {value[2:-2].strip()} if value.startswith("{%") and value.endswith("%}") and not re.search(r"\$(random|uuid)\(", value) else set()
+    members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {text for member in members for text in texts(member)}
 
 
 def differences(samples: list[dict]) -> list[str]:

@@ -14,7 +14,8 @@ class Integration:
     operation: str
     prefix: str  # of error names
     page: str
-    any_json: tuple[str, ...] = ()  # members that take JSON where the model has a string or bytes
+    any_json: tuple[str, ...] = ()  # members that take or give JSON where the model has a string or bytes
+    answer: str | None = None  # the operation that it answers as, where that is another
     result: tuple[str, ...] | None = None  # members of the result, where they are not the model's
     action: str | None = None  # the IAM action, where it isn't service:Operation
     also: tuple[str, ...] = field(default=())  # further actions that the integration itself needs
@@ -44,7 +45,8 @@ INTEGRATIONS = {
         "stepfunctions", "StartExecution", "StepFunctions", "connect-stepfunctions", any_json=("Input",), action="states:StartExecution",
     ),
     "states:startExecution.sync:2": _optimized(
-        "stepfunctions", "StartExecution", "StepFunctions", "connect-stepfunctions", any_json=("Input",), action="states:StartExecution",
+        "stepfunctions", "StartExecution", "StepFunctions", "connect-stepfunctions", any_json=("Input", "Output"), action="states:StartExecution",
+        answer="DescribeExecution",
         result=("ExecutionArn", "Input", "InputDetails", "Name", "Output", "OutputDetails", "StartDate", "StateMachineArn", "Status", "StopDate"),
         also=("states:StopExecution", *EVENTS),
     ),

@@ -104,7 +104,7 @@ OUTCOMES = {
     "arn:aws:states:::aws-sdk:sfn:describeExecution": ENDED,
     "arn:aws:states:::events:putEvents": [{"FailedEntryCount": 0, "Entries": [{"EventId": "1"}]}],
     "arn:aws:states:::sqs:sendMessage": [{"MessageId": "1"}],
-    "arn:aws:states:::states:startExecution": [{"ExecutionArn": EXECUTION, "StartDate": 1}],
+    "arn:aws:states:::states:startExecution": [{"ExecutionArn": EXECUTION}],
     "arn:aws:states:::states:startExecution.sync:2": [
         {"ExecutionArn": EXECUTION, "Status": "SUCCEEDED", "Output": outcome} for outcome in (OUTCOME, SOUND)
     ],
@@ -156,18 +156,24 @@ OUTCOMES = {
     "Connect each bucket": [WISH, "lab.data"],
     "Audit each connection": ["lab.data", "other"],
 }
+PROVEN = {"VerifyFunction": [{"Payload": {"proven": True, "checks": CHECKS[:1], "left": []}}]}
 REFUSED = {"InspectFunction": []}
 DECLINED = {
     "arn:aws:states:::aws-sdk:dynamodb:updateItem.waitForTaskToken": [],
     "RegistrationFunction": [{"Payload": report("registration", True, handOver="1. type this")}],
     "RotationFunction": [{"Payload": report("rotation", True, standing="TWO_KEYS", accessKeyId="AKIAEXAMPLE", stillUsed="false", restSeconds="60")}],
 }
-ROTATED = {
+ROTATED = PROVEN | {
     "arn:aws:states:::dynamodb:getItem": [{"Item": RECORDED}],
     "RotationFunction": [{"Payload": report("rotation", True, standing="ONE_KEY", accessKeyId="AKIAEXAMPLE", stillUsed="false", restSeconds="60")}],
 }
+CONNECTED = PROVEN | {"arn:aws:states:::dynamodb:getItem": [{"Item": RECORDED}]}
+# Found only after a task has failed, so by chance too seldom.
+FAILING_AT_LAST = {"Record and release": []}
+OVERTAKEN = {"Take the lease": [], "arn:aws:states:::dynamodb:getItem": [{"Item": item(**LAST | {"leaseOwner": {"S": EXECUTION}, "fence": {"N": "8"}})}]}
+NEWER = {"Take the lease": [], "arn:aws:states:::dynamodb:getItem": [{"Item": item(**LAST | {"schemaVersion": {"N": "2"}})}]}
 UNKNOWN = {"arn:aws:states:::dynamodb:getItem": [{}]}
-UNSEEN = {"arn:aws:states:::dynamodb:getItem": [], "VerifyFunction": [{"Payload": {"proven": True, "checks": CHECKS[:1], "left": []}}]}
+UNSEEN = PROVEN | {"arn:aws:states:::dynamodb:getItem": []}
 
 
 def given(*requests: dict) -> list:
@@ -196,7 +202,7 @@ REQUESTS = given(
     enveloped(door={"owner": "another", "key": "request#one", "kind": "cloudformation"}),
     enveloped(ifFence=7),
     enveloped(onBehalfOf={"owner": MINE}),
-) + given_only(UNSEEN, WISH) + given_only(
+) + given_only(UNSEEN, WISH) + given_only(CONNECTED | FAILING_AT_LAST, WISH) + given_only(NEWER, WISH) + given_only(OVERTAKEN, enveloped(ifFence=7)) + given_only(
     REFUSED,
     {"bucket": 5},
     {},
@@ -238,6 +244,9 @@ INPUTS = {
     + given_only(UNKNOWN, {"bucket": 5}, {})
     + given_only(DECLINED, {"bucket": "lab.data"})
     + given_only(ROTATED, {"bucket": "lab.data"})
+    + given_only(ROTATED | FAILING_AT_LAST, {"bucket": "lab.data"})
+    + given_only(ROTATED | FAILING_AT_LAST | {"Has it been recorded?": []}, {"bucket": "lab.data"})
+    + given_only(NEWER, {"bucket": "lab.data"})
     + given_only(UNKNOWN, {"bucket": "lab.data", "door": {}}),
     "rotate-due": given({}),
     "connect-many": given({"buckets": ["lab.data"]}, {"manifest": "manifests/a.csv"}),

@@ -12,6 +12,8 @@ from contracts.integrations import INTEGRATIONS, STATES_ERRORS, UNMODELLED, Inte
 RESOURCE = re.compile(r"arn:(?:aws[a-z-]*|\{% .+ %\}):states:::(.+)")
 RESULT = re.compile(r"\$states\.result\.(\w+)")
 EXPRESSION = re.compile(r"\{%.*%\}", re.DOTALL)
+# https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html
+NUMBER = re.compile(r"-?\d+(\.\d+)?(E[+-]?\d+)?")
 OURS = re.compile(r"icaconnect\.failure\.[A-Z]\w+")
 # What starting one meets where many are started, by both of the names that AWS has for the first.
 STARTING = ("StepFunctions.ExecutionLimitExceeded", "StepFunctions.ExecutionLimitExceededException", "StepFunctions.AWSStepFunctionsException",
@@ -40,6 +42,33 @@ def faults(definition: dict) -> list[str]:
     return found
 
 
+def misfits(asked: list[dict]) -> list[str]:
+    """What AWS would refuse of arguments as the expressions made them, which `faults` cannot see."""
+    return sorted({f"{one['where']}: {fault}" for one in asked for integration in [_integration(one["resource"])] if integration
+                   for fault in [*_members(_operation(integration).input_shape, one["arguments"], integration, "Arguments"), *_named(one["arguments"])]})
+
+
+def untrue(outcomes: dict[str, list]) -> list[str]:
+    """Which answers no operation gives. They may have fewer members than AWS gives, and none that it doesn't."""
+    found = []
+    for name, answers in outcomes.items():
+        resource = "arn:aws:states:::lambda:invoke" if re.fullmatch(r"\w+Function", name) else name
+        # What a person sends, and the items of a map, are of any shape.
+        if not resource.startswith("arn:") or resource.endswith(".waitForTaskToken"):
+            continue
+        integration = _integration(resource)
+        if integration is None:
+            found.append(f"{name} is no integration")
+            continue
+        results = _results(integration)
+        for number, answer in enumerate(answers):
+            for member, value in answer.items():
+                where = f"{number}/{member}"
+                faults = _members(results[member], value, integration, where, sent=False) if member in results else [f"{where} is no member"]
+                found += [f"{name}: {fault}" for fault in faults]
+    return found
+
+
 def unretried(definition: dict) -> list[str]:
     """Which of what passes by itself ends a task that starts an execution or asks DynamoDB."""
     return [f"{path}: {error} is not tried again" for path, state in states(definition)
@@ -61,21 +90,16 @@ def _tries(state: dict, error: str) -> bool:
 
 
 def _task(state: dict):
-    match = RESOURCE.fullmatch(state["Resource"])
-    integration = INTEGRATIONS.get(match[1]) if match else None
+    integration = _integration(state["Resource"])
     if integration is None:
         yield f"{state['Resource']} is no integration"
         return
-    operation = model(integration.service).operation_model(integration.operation)
-    if isinstance(state["Arguments"], dict):
-        yield from _members(operation.input_shape, state["Arguments"], integration, "Arguments")
-    else:
-        yield from _keys_of_expression(operation.input_shape, state["Arguments"])
-    if match[1].endswith(".waitForTaskToken") and "Task.Token" not in str(state["Arguments"]):
+    yield from _members(_operation(integration).input_shape, state["Arguments"], integration, "Arguments")
+    if state["Resource"].endswith(".waitForTaskToken") and "Task.Token" not in str(state["Arguments"]):
         yield "waits for a token that it gives nobody"
-    results = integration.result or [_pascal(name) for name in (operation.output_shape.members if operation.output_shape else {})]
+    results = _results(integration)
     # What is read of the result of a callback is what the person sends.
-    if not match[1].endswith(".waitForTaskToken"):
+    if not state["Resource"].endswith(".waitForTaskToken"):
         for name in sorted(set(RESULT.findall(str({"a": state.get("Assign"), "o": state.get("Output")})))):
             if name not in results:
                 yield f"the result has no {name}"
@@ -85,11 +109,27 @@ def _task(state: dict):
                 yield f"no error is named {error}"
 
 
-def _members(shape, value, integration: Integration, where: str):
+def _integration(resource: str) -> Integration | None:
+    match = RESOURCE.fullmatch(resource)
+    return INTEGRATIONS.get(match[1]) if match else None
+
+
+def _operation(integration: Integration) -> botocore.model.OperationModel:
+    return model(integration.service).operation_model(integration.operation)
+
+
+def _results(integration: Integration) -> dict:
+    """The members of what it answers, with their shapes where the model has one."""
+    shape = model(integration.service).operation_model(integration.answer or integration.operation).output_shape
+    members = {_pascal(name): member for name, member in shape.members.items()} if shape else {}
+    return {name: members.get(name) for name in integration.result or members}
+
+
+def _members(shape, value, integration: Integration, where: str, sent: bool = True):
     if isinstance(value, str) and EXPRESSION.fullmatch(value):
         return
     leaf = where.rsplit("/", 1)[-1]
-    if leaf in integration.any_json:
+    if leaf in integration.any_json or shape is None:
         return
     match shape.type_name:
         case "structure":
@@ -101,8 +141,10 @@ def _members(shape, value, integration: Integration, where: str):
                 if name not in members:
                     yield f"{where} has no member {name}"
                 else:
-                    yield from _members(members[name], value[name], integration, f"{where}/{name}")
-            for name in shape.required_members:
+                    yield from _members(members[name], value[name], integration, f"{where}/{name}", sent)
+            if shape.name == "AttributeValue" and len(value) != 1:
+                yield f"{where} must have one type"
+            for name in shape.required_members if sent else []:
                 if _pascal(name) not in value:
                     yield f"{where} lacks {_pascal(name)}"
         case "map":
@@ -110,31 +152,39 @@ def _members(shape, value, integration: Integration, where: str):
                 yield f"{where} must be a map"
                 return
             for key, item in value.items():
-                yield from _members(shape.value, item, integration, f"{where}/{key}")
+                yield from _members(shape.value, item, integration, f"{where}/{key}", sent)
         case "list":
             if not isinstance(value, list):
                 yield f"{where} must be a list"
                 return
             for number, item in enumerate(value):
-                yield from _members(shape.member, item, integration, f"{where}/{number}")
+                yield from _members(shape.member, item, integration, f"{where}/{number}", sent)
         case "string" | "blob" | "timestamp":
             if not isinstance(value, str):
                 yield f"{where} must be a string"
-            elif shape.enum and value not in shape.enum:
-                yield f"{where} must be one of {', '.join(shape.enum)}"
+            elif value not in (enum := shape.metadata.get("enum", [value])):
+                yield f"{where} must be one of {', '.join(enum)}"
+            elif shape.name == "NumberAttributeValue" and not NUMBER.fullmatch(value):
+                yield f"{where} must be a number in text"
         case "boolean":
             if not isinstance(value, bool):
                 yield f"{where} must be true or false"
+        case "integer" | "long" if isinstance(value, float):
+            yield f"{where} must be a whole number"
         case _:
             if isinstance(value, bool) or not isinstance(value, int | float):
                 yield f"{where} must be a number"
 
 
-def _keys_of_expression(shape, text: str):
-    members = {_pascal(name) for name in shape.members}
-    for name in re.findall(r"'([A-Z]\w+)'\s*:", text):
-        if name not in members:
-            yield f"Arguments has no member {name}"
+def _named(arguments):
+    """DynamoDB takes no name that is not given, and gives back those that it does not use:
+    https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html"""
+    if not isinstance(arguments, dict):
+        return
+    used = {name for member, text in arguments.items() if member.endswith("Expression") for name in re.findall(r"[:#]\w+", text)}
+    given = {name for member in ("ExpressionAttributeNames", "ExpressionAttributeValues") for name in arguments.get(member, {})}
+    yield from (f"Arguments lacks {name}" for name in sorted(used - given))
+    yield from (f"Arguments uses {name} nowhere" for name in sorted(given - used))
 
 
 def _pascal(name: str) -> str:

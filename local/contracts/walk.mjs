@@ -1,5 +1,5 @@
 // Walks every state and every outcome of a definition on the reference JSONata, as strictly as Step Functions does.
-// Reads {definition, substitutions, inputs, outcomes, walks, seed} from standard input, writes {faults, unreached, states}.
+// Reads {definition, inputs, outcomes, walks, seed, samples, anyJson, endless} from standard input, writes {faults, unreached, states, asked, sampled}.
 // https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
 import { createRequire } from 'node:module'
 import { createHash } from 'node:crypto'
@@ -7,18 +7,19 @@ import { readFileSync } from 'node:fs'
 
 const jsonata = createRequire(process.argv[2] + '/')('jsonata')
 const LARGEST = 256 * 1024 // bytes of a payload and of all variables that one state assigns
+const LONGEST = 400 // steps of one workflow, branch or item
 const SHORTEST_CUT = 32768 // characters of a cause
-const { definition, inputs, outcomes, walks, seed, samples = 0 } = JSON.parse(readFileSync(0, 'utf8'))
+const { definition, inputs, outcomes, walks, seed, samples = 0, anyJson = [], endless = {} } = JSON.parse(readFileSync(0, 'utf8'))
 
 let random = seed
 const draw = n => { random = (Math.imul(random, 1103515245) + 12345) >>> 0; return Math.floor((random / 4294967296) * n) }
 const faults = new Map(), reached = new Set(), uses = new Map(), compiled = new Map()
-const kept = new Map(), sampled = []
+const kept = new Map(), sampled = [], asked = new Map()
 let clock = 0
 let unlucky = 0 // per cent of the tasks of a walk that fail
 let stays = false // whether a task of this walk answers the same each time
 let sticky = new Map()
-let own = {} // outcomes that hold for this input only
+let own = {} // outcomes that hold for this input only, also by a task's own name
 class Fault extends Error {}
 class Failed extends Error { constructor (error, cause) { super(error); this.error = error; this.cause = cause } }
 
@@ -62,17 +63,37 @@ async function evaluate (value, scope, states, where) {
   return value
 }
 
-// What the emulator's JSONata is to answer too: a few of each expression, none that time or chance decides.
+// What the emulator's JSONata is to answer too: a few of each expression, none that chance decides.
 function keep (text, bindings, result, where) {
-  if (/\$(millis|now|random|uuid)\(/.test(text) || (kept.get(where) ?? 0) >= samples) return
+  if (/\$(random|uuid)\(/.test(text) || (kept.get(where) ?? 0) >= samples) return
   kept.set(where, (kept.get(where) ?? 0) + 1)
-  sampled.push({ where, text, bindings: JSON.parse(JSON.stringify(bindings)), result })
+  sampled.push({ where, text, clock, bindings: JSON.parse(JSON.stringify(bindings)), result })
+}
+
+// What a task asks for: the first of each shape, for its service's model to judge.
+function ask (where, resource, args) {
+  const key = `${where} ${shape(args)}`
+  if (!asked.has(key)) asked.set(key, { where, resource, arguments: args })
+}
+
+// The types of all members. A word of capitals may be one of a list, a number in text one that DynamoDB takes, and its expressions say what else is needed.
+function shape (value, name = '') {
+  if (anyJson.includes(name)) return 'any'
+  if (name.endsWith('Expression')) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${[...new Set(value.map(item => shape(item)))].sort()}]`
+  if (value && typeof value === 'object') return `{${Object.keys(value).sort().map(key => `${key}:${shape(value[key], key)}`)}}`
+  if (typeof value !== 'string') return value === null ? 'null' : typeof value
+  return /^[A-Z_]*$/.test(value) ? JSON.stringify(value) : isNaN(value) ? 'text' : 'digits'
 }
 
 function small (value, where) {
   const size = Buffer.byteLength(JSON.stringify(value) ?? '')
   if (size > LARGEST) throw new Fault(`${where}: ${size} bytes are more than 256 KiB`)
   return value
+}
+
+function whole (seconds, least, where) {
+  if (!Number.isInteger(seconds) || seconds < least || seconds > 99999999) throw new Fault(`${where}: ${seconds} is not an integer that Step Functions takes`)
 }
 
 async function assign (block, scope, states, where) {
@@ -121,17 +142,18 @@ function childCauses () {
 }
 
 async function run (machine, input, scope, path, context, depth = 0) {
-  let name = machine.StartAt; let steps = 0
+  let name = machine.StartAt; const steps = []
   while (true) {
-    if (++steps > 400) return { looped: true }
     const state = machine.States[name]; const where = `${path}${name}`
     reached.add(where)
+    steps.push(where)
+    if (steps.length > LONGEST) return looped(steps)
     let states = { input, context }
     try {
       let result = input; let next = state.Next
       if (state.Type === 'Wait') {
         const seconds = await evaluate(state.Seconds, scope, states, `${where}/Seconds`)
-        if (!Number.isInteger(seconds) || seconds < 0 || seconds > 99999999) throw new Fault(`${where}/Seconds: ${seconds} is not an integer that Step Functions takes`)
+        whole(seconds, 0, `${where}/Seconds`)
         clock += seconds * 1000 + draw(2) * 500000
       } else if (state.Type === 'Choice') {
         next = state.Default
@@ -141,7 +163,7 @@ async function run (machine, input, scope, path, context, depth = 0) {
           if (typeof holds !== 'boolean') throw new Fault(`${where}/Choices/${i}: ${JSON.stringify(holds)} is not a boolean`)
           if (holds) { next = choice.Next; chosen = [choice, i]; break }
         }
-        reached.add(`${where} -> ${next}`)
+        reached.add(chosen ? `${where}/Choices/${chosen[1]} -> ${next}` : `${where} -> ${next}`)
         if (chosen) await assign(chosen[0], scope, states, `${where}/Choices/${chosen[1]}`)
       } else if (state.Type === 'Fail') {
         const error = await evaluate(state.Error, scope, states, `${where}/Error`)
@@ -150,10 +172,12 @@ async function run (machine, input, scope, path, context, depth = 0) {
         if (cause.length > 32768) throw new Fault(`${where}/Cause: ${cause.length} characters are more than 32,768`)
         throw new Failed(error, cause)
       } else if (state.Type === 'Task') {
+        if (state.TimeoutSeconds) whole(await evaluate(state.TimeoutSeconds, scope, states, `${where}/TimeoutSeconds`), 1, `${where}/TimeoutSeconds`)
         if (state.Credentials) await evaluate(state.Credentials, scope, states, `${where}/Credentials`)
         const args = small(await evaluate(state.Arguments, scope, states, `${where}/Arguments`), `${where}/Arguments`)
+        ask(where, state.Resource, args)
         clock += 100
-        const known = own[args.FunctionName] ?? own[state.Resource] ?? outcomes[args.FunctionName] ?? outcomes[state.Resource]
+        const known = own[name] ?? own[args.FunctionName] ?? own[state.Resource] ?? outcomes[args.FunctionName] ?? outcomes[state.Resource]
         if (!known) throw new Fault(`${where}: no outcome is known of ${state.Resource}`)
         const outcome = sticky.get(where) ?? pick(where, known, errorsOf(state))
         if (stays) sticky.set(where, outcome)
@@ -172,8 +196,8 @@ async function run (machine, input, scope, path, context, depth = 0) {
         const failure = draw(100) < unlucky && errorsOf(state)
         if (failure && failure.length) { await caught(anyOf(where, failure)); continue }
       } else if (state.Type === 'Map') {
-        await evaluate(state.MaxConcurrency ?? 0, scope, states, `${where}/MaxConcurrency`)
-        if (state.ItemReader) await evaluate(state.ItemReader.Arguments, scope, states, `${where}/ItemReader`)
+        for (const limit of ['MaxConcurrency', 'ToleratedFailurePercentage', 'ToleratedFailureCount']) await evaluate(state[limit] ?? 0, scope, states, `${where}/${limit}`)
+        if (state.ItemReader) ask(`${where}/ItemReader`, state.ItemReader.Resource, await evaluate(state.ItemReader.Arguments, scope, states, `${where}/ItemReader`))
         const items = state.Items ? await evaluate(state.Items, scope, states, `${where}/Items`) : outcomes[name]
         if (!Array.isArray(items)) throw new Fault(`${where}/Items: ${JSON.stringify(items)} is not an array`)
         const apart = state.ItemProcessor.ProcessorConfig.Mode === 'DISTRIBUTED'
@@ -214,12 +238,19 @@ async function run (machine, input, scope, path, context, depth = 0) {
   }
 }
 
+// Only where a task may answer the same for ever, and it does in this walk.
+function looped (steps) {
+  const round = [...new Set(steps.slice(-LONGEST / 4))].sort()
+  if (stays && round.some(where => where in endless)) return { looped: true }
+  throw new Fault(`${round.join(', ')}: more than ${LONGEST} steps`)
+}
+
 function everything (machine, path, found = []) {
   for (const [name, state] of Object.entries(machine.States)) {
     const where = `${path}${name}`
     found.push(where)
     ;(state.Catch ?? []).forEach((_, i) => found.push(`${where}/Catch/${i}`))
-    if (state.Type === 'Choice') for (const next of new Set([...state.Choices.map(c => c.Next), state.Default])) found.push(`${where} -> ${next}`)
+    if (state.Type === 'Choice') found.push(...state.Choices.map((choice, i) => `${where}/Choices/${i} -> ${choice.Next}`), `${where} -> ${state.Default}`)
     ;(state.Branches ?? []).forEach((branch, i) => everything(branch, `${where}/${i}/`, found))
     if (state.ItemProcessor) everything(state.ItemProcessor, `${where}/`, found)
   }
@@ -240,4 +271,4 @@ for (let i = 0; i < walks; i++) {
   }
 }
 const unreached = everything(definition, '').filter(where => !reached.has(where))
-console.log(JSON.stringify({ faults: [...faults.keys()], unreached, states: everything(definition, '').length, expressions: compiled.size, sampled }))
+console.log(JSON.stringify({ faults: [...faults.keys()], unreached, states: everything(definition, '').length, asked: [...asked.values()], sampled }))

@@ -36,6 +36,8 @@ def test_every_path_of_it_evaluates_on_the_jsonata_of_step_functions_and_of_the_
     walked = expressions.walk(f"hub/{machine}", definition(machine), samples=3)
     assert walked["faults"] == []
     assert walked["unreached"] == []
+    assert tasks.misfits(walked["asked"]) == []
+    assert expressions.texts(definition(machine)) - {sample["text"] for sample in walked["sampled"]} == set()
     assert expressions.differences(walked["sampled"]) == []
 
 
