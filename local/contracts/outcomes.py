@@ -250,7 +250,8 @@ INPUTS = {
     + given_only(UNKNOWN, {"bucket": "lab.data", "door": {}}),
     "rotate-due": given({}),
     "connect-many": given({"buckets": ["lab.data"]}, {"manifest": "manifests/a.csv"}),
-    "audit": given({}, {"autoRepair": True}, {"autoRepair": "true", "buckets": ["lab.data"]}, {"buckets": ["request#one"]}, {"request": WISH}),
+    "audit": given({}, {"autoRepair": True}, {"autoRepair": "true", "buckets": ["lab.data"]}, {"buckets": ["request#one"]}, {"request": WISH})
+    + given_only(NEWER, {"buckets": ["lab.data"]}),
     "disconnect-all": given({}, {"disconnect": "every bucket of this stack"}),
     "receive": given({"id": "1", "time": "2026-01-01T00:00:00Z", "source": "ica.connect", "detail": {}}),
     "hub/Keep": given(
