@@ -2,22 +2,20 @@
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
-from string import Template
 
+from acceptance import foreign
 from acceptance.account import Account
 from acceptance.name import TAG
 from acceptance.refusals import unless
 from workbench import meaning
-
-THEIRS = Path(__file__).resolve().parents[1] / "workbench" / "theirs"
 
 
 @dataclass(frozen=True)
 class Kind:
     name: str
     versioning: str = "never"
-    policy: bool = False
+    policies: tuple[str, ...] = ()
+    """Of other people, by their names in `foreign`; with CORS rules of theirs."""
     encryption: str | None = None
     lock: bool = False
     request: dict = field(default_factory=dict)
@@ -25,14 +23,14 @@ class Kind:
 
 KINDS = (
     Kind("plain"),
-    Kind("versioned", "Enabled", policy=True),
-    Kind("suspended", "Suspended"),
-    Kind("kms", encryption="aws:kms"),
-    Kind("lock", "Enabled", lock=True),
-    Kind("prefix", request={"prefix": "runs/"}),
-    Kind("extended", request={"permissions": "extended", "crossAccountCopy": True}, policy=True),
+    Kind("versioned", "Enabled", ("one pipeline",)),
+    Kind("suspended", "Suspended", ("deny without TLS",)),
+    Kind("kms", policies=("allow another account",), encryption="aws:kms"),
+    Kind("lock", "Enabled", ("deny but NotPrincipal",), lock=True),
+    Kind("prefix", policies=("deny outside an organisation",), request={"prefix": "runs/", "exemptSids": ["OrgOnly"]}),
+    Kind("extended", policies=tuple(foreign.FOREIGN), request={"permissions": "extended", "crossAccountCopy": True, "exemptSids": ["OrgOnly"]}),
 )
-SHORT = KINDS[:2]
+SHORT = (KINDS[1], KINDS[-1])
 
 
 class Bucket:
@@ -53,10 +51,9 @@ class Bucket:
         if self.kind.encryption:
             rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": self.kind.encryption}}
             self._s3.put_bucket_encryption(Bucket=self.name, ServerSideEncryptionConfiguration={"Rules": [rule]})
-        if self.kind.policy:
-            self._s3.put_bucket_cors(Bucket=self.name, CORSConfiguration={"CORSRules": json.loads((THEIRS / "cors.json").read_text())})
-            policy = Template((THEIRS / "policy.json").read_text()).substitute(bucket=self.name, account=self._account)
-            self._s3.put_bucket_policy(Bucket=self.name, Policy=policy)
+        if self.kind.policies:
+            self._s3.put_bucket_cors(Bucket=self.name, CORSConfiguration={"CORSRules": json.loads((foreign.THEIRS / "cors.json").read_text())})
+            self._s3.put_bucket_policy(Bucket=self.name, Policy=json.dumps(foreign.policy(self.kind.policies, self.name, self._account)))
 
     def configuration(self) -> dict:
         """All that a connection could spoil, by meaning."""
