@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from acceptance import cost
+from acceptance import cost, key
 from acceptance.account import Account, WrongAccount, account
 from acceptance.estate import KINDS, SHORT, Bucket
 from acceptance.name import TAG, fresh, is_run
@@ -32,16 +32,23 @@ class Run:
         self.number = number
         self.name = name
         self.profile = profile
+        self.key: str | None = None
         self.lines: list[dict] = []
         """One for each step of each bucket: what came of it, and how long it took."""
 
     def play(self, kinds) -> bool:
         """Whatever AWS refuses is what came of that step; the next one, and the next bucket, are tried all the same."""
+        if any(kind.key for kind in kinds):
+            self._tried("stack", "key", self.make_key)
         deployed = self._tried("stack", "deploy", self.deploy)
         if deployed:
             for kind in kinds:
                 self.bucket(kind)
         return deployed
+
+    def make_key(self) -> str:
+        self.key = key.make(self.where, self.number, self.name)
+        return "made"
 
     def deploy(self) -> str:
         build = Build(CHECKOUT)
@@ -68,13 +75,18 @@ class Run:
         return "deployed"
 
     def parameters(self) -> list[str]:
-        return [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "LogRetentionDays=1"]
+        editable = [f"EditableKeyArns={self.key}"] if self.key else []
+        return [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "LogRetentionDays=1",
+                *editable]
 
     def switches(self) -> list[str]:
         return ["LoopbackResponses=true", "BelieveStackResources=true", "SnapStart=false"]
 
     def bucket(self, kind) -> None:
-        bucket = Bucket(self.where, self.number, self.name, kind)
+        if kind.key and not self.key:
+            self._note(kind.name, "create", "refused: there is no key", time.monotonic())
+            return
+        bucket = Bucket(self.where, self.number, self.name, kind, self.key)
         try:
             bucket.create()
             before = bucket.configuration()
@@ -120,10 +132,13 @@ class Run:
         if connected.get("status") != "CONNECTED":
             return "not connected"
         stored = json.loads(self.where.client("secretsmanager").get_secret_value(SecretId=connected["secretArn"])["SecretString"])
-        key = {"aws_access_key_id": stored["accessKeyId"], "aws_secret_access_key": stored["secretAccessKey"]}
+        credentials = {"aws_access_key_id": stored["accessKeyId"], "aws_secret_access_key": stored["secretAccessKey"]}
         prefix = kind.request.get("prefix", "")
-        scope = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:PutObject", "s3:GetObject", "s3:DeleteObject"], "Resource": f"arn:aws:s3:::{bucket.name}/{prefix}*"}]}
-        session = self.where.client("sts", **key).get_federation_token(Name=connected["userName"][:32], Policy=json.dumps(scope), DurationSeconds=900)["Credentials"]
+        scope = {"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": ["s3:PutObject", "s3:GetObject", "s3:DeleteObject"], "Resource": f"arn:aws:s3:::{bucket.name}/{prefix}*"},
+            *([{"Effect": "Allow", "Action": [*key.USE], "Resource": bucket.key}] if bucket.key else []),
+        ]}
+        session = self.where.client("sts", **credentials).get_federation_token(Name=connected["userName"][:32], Policy=json.dumps(scope), DurationSeconds=900)["Credentials"]
         s3 = self.where.client("s3", aws_access_key_id=session["AccessKeyId"], aws_secret_access_key=session["SecretAccessKey"], aws_session_token=session["SessionToken"])
         name = f"{prefix}acceptance.txt"
         s3.put_object(Bucket=bucket.name, Key=name, Body=b"read me")
@@ -196,7 +211,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--profile")
     parser.add_argument("--endpoint", help="of an emulator on 127.0.0.1")
     parser.add_argument("--name", help="of the run that is to be swept, whole: ica-acc- and six digits")
-    parser.add_argument("--short", action="store_true", help="two buckets instead of seven")
+    parser.add_argument("--short", action="store_true", help="two buckets instead of eight")
     parser.add_argument("--record", action="store_true", help="write what LocalStack answers to localstack.json")
     arguments = parser.parse_args()
     if arguments.verb == "sweep" and not is_run(arguments.name):
@@ -217,7 +232,7 @@ def main() -> int:
     if arguments.verb == "sweep":
         return _swept(where, arguments.name)
     kinds = SHORT if arguments.short else KINDS
-    items = cost.estimate(len(kinds))
+    items = cost.estimate(len(kinds), int(any(kind.key for kind in kinds)))
     for item in items:
         print(f"   {item.what:34} {item.count:8.2f}  ${item.dollars:.4f}  {item.page}")
     print(f"   at most ${cost.total(items):.2f}", flush=True)
@@ -258,6 +273,9 @@ def _swept(where: Account, name: str) -> int:
     sweep = Sweep(where, name)
     sweep.everything()
     rest, doubtful = sweep.wait_until_nothing(), sweep.doubtful()
+    print(f"   looked for what is left, of each {', '.join(sweep.looked_for())}: {len(rest)}")
+    for one in sweep.keys_to_go:
+        print(f"   {one} is gone in {key.DAYS_UNTIL_GONE} days, since KMS deletes none sooner, and costs nothing until then")
     for one in rest:
         print(f"   still there: {one}")
     for one in doubtful:

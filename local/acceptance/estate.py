@@ -17,6 +17,8 @@ class Kind:
     policies: tuple[str, ...] = ()
     """Of other people, by their names in `foreign`; with CORS rules of theirs."""
     encryption: str | None = None
+    key: bool = False
+    """Encrypted with the run's own key, which a connect asks to be let in by."""
     lock: bool = False
     request: dict = field(default_factory=dict)
 
@@ -29,17 +31,20 @@ KINDS = (
     Kind("lock", "Enabled", ("deny but NotPrincipal",), lock=True),
     Kind("prefix", policies=("deny outside an organisation",), request={"prefix": "runs/", "exemptSids": ["OrgOnly"]}),
     Kind("extended", policies=tuple(foreign.FOREIGN), request={"permissions": "extended", "crossAccountCopy": True, "exemptSids": ["OrgOnly"]}),
+    Kind("key", "Enabled", encryption="aws:kms", key=True, request={"keyAccess": "statement"}),
 )
-SHORT = (KINDS[1], KINDS[-1])
+SHORT = KINDS[-2:]
 
 
 class Bucket:
-    def __init__(self, account: Account, number: str, run: str, kind: Kind) -> None:
+    def __init__(self, account: Account, number: str, run: str, kind: Kind, key: str | None = None) -> None:
         self.kind = kind
         self.name = f"{run}-{kind.name}"
+        self.key = key if kind.key else None
         self._account = number
         self._run = run
         self._s3 = account.client("s3")
+        self._kms = account.client("kms")
         self._region = account.region
 
     def create(self) -> None:
@@ -49,7 +54,7 @@ class Bucket:
         if self.kind.versioning != "never" and not self.kind.lock:
             self._s3.put_bucket_versioning(Bucket=self.name, VersioningConfiguration={"Status": self.kind.versioning})
         if self.kind.encryption:
-            rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": self.kind.encryption}}
+            rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": self.kind.encryption, **({"KMSMasterKeyID": self.key} if self.key else {})}}
             self._s3.put_bucket_encryption(Bucket=self.name, ServerSideEncryptionConfiguration={"Rules": [rule]})
         if self.kind.policies:
             self._s3.put_bucket_cors(Bucket=self.name, CORSConfiguration={"CORSRules": json.loads((foreign.THEIRS / "cors.json").read_text())})
@@ -63,6 +68,7 @@ class Bucket:
             "CORS": meaning.cors(cors or []),
             "policy": meaning.policy(policy),
             "versioning": self._s3.get_bucket_versioning(Bucket=self.name).get("Status", "never"),
+            "key policy": meaning.policy(json.loads(self._kms.get_key_policy(KeyId=self.key, PolicyName="default")["Policy"])) if self.key else None,
         }
 
     def delete(self) -> None:

@@ -42,9 +42,14 @@ def test_an_endpoint_is_on_this_machine(endpoint):
 
 
 def test_costs_at_most_a_dollar_and_says_where_the_prices_are_from():
-    items = cost.estimate(len(KINDS))
+    items = cost.estimate(len(KINDS), 1)
     assert 0.1 < cost.total(items) <= 1
     assert all(re.fullmatch(r"https://aws\.amazon\.com/[\w/-]+/pricing/([\w-]+/)?", item.page) for item in items)
+
+
+def test_a_key_costs_a_dollar_a_month_by_the_day():
+    one, two = ({item.what: item.dollars for item in cost.estimate(1, keys)}["KMS keys, for a day"] for keys in (1, 2))
+    assert round(one, 4) == 0.0333 and two == 2 * one
 
 
 def test_tells_what_differs_from_localstack_and_nothing_else():
@@ -72,6 +77,8 @@ def left_by_a_run() -> RememberedAccount:
     account.policies = {f"ica-{RUN}-plain-policy": f"/ica-connect/{RUN}/us-east-1/", f"{RUN}-ConnectionBoundary-1X": "/"}
     account.secrets = {f"ica-connect/{RUN}/ica-{RUN}-plain"}
     account.tables = {f"{RUN}-Registry-1X": {TAG: RUN}}
+    account.keys = {"arn:key/run": {TAG: RUN}}
+    account.objects = {f"{RUN}-plain": ["acceptance.txt"]}
     return account
 
 
@@ -95,11 +102,41 @@ def test_sweep_is_told_which_run(monkeypatch, arguments):
     assert ended.value.code == 2
 
 
-def test_sweeps_all_that_a_run_leaves(quick):
+def test_sweeps_all_that_a_run_leaves(quick, capsys):
     account = left_by_a_run()
     account.gone = {f"{RUN}-versioned"}
     assert _swept(account, RUN) == 0
     assert account.everything() == []
+    assert account.keys_to_go == ["arn:key/run"]
+    told = capsys.readouterr().out
+    assert "of each stack, bucket, object, table, user, access key, policy, boundary, secret, key, log group: 0\n" in told
+    assert "arn:key/run is gone in 7 days" in told
+    assert _swept(account, RUN) == 0
+    assert account.keys_to_go == ["arn:key/run"], "it is scheduled once"
+
+
+@pytest.mark.parametrize("theirs", [{}, {TAG: "ica-acc-ffffff"}, {"Name": RUN}])
+def test_no_other_key_is_scheduled_for_deletion(quick, capsys, theirs):
+    account = left_by_a_run()
+    account.keys |= {"arn:key/theirs": theirs, "arn:key/hidden": {}}
+    account.denies = {("list_resource_tags", "arn:key/hidden"): 10**9}
+    assert _swept(account, RUN) == 0
+    assert account.keys_to_go == ["arn:key/run"]
+
+
+def test_keys_that_nobody_may_look_at_are_told(quick, capsys):
+    account = left_by_a_run()
+    account.denies = {("list_resource_tags", "arn:key/run"): 10**9}
+    assert _swept(account, RUN) == 1
+    assert account.everything() == ["key arn:key/run"]
+    assert "still there: whatever key there is: refused: AccessDenied ListResourceTags" in capsys.readouterr().out
+
+
+def test_looks_for_all_that_outlives_a_stack():
+    template = (CHECKOUT / "template.yaml").read_text()
+    outlive = set(re.findall(r"Type: (AWS::\S+)\n(?:    (?!Type:).*\n)*?    DeletionPolicy: Retain", template))
+    # The policies of buckets go with the buckets.
+    assert outlive == {"AWS::KMS::Key", "AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::IAM::ManagedPolicy"}
 
 
 def test_a_bucket_whose_tags_nobody_may_read_is_told_and_kept(quick, capsys):
@@ -145,6 +182,7 @@ def test_what_is_refused_is_told_and_keeps_no_other(quick, capsys):
     assert re.findall(r"still there: (.+)", told) == [
         f"bucket {RUN}-plain: refused: AccessDenied DeleteBucket",
         f"user ica-{RUN}-plain: refused: AccessDenied DeleteUser",
+        f"access key of ica-{RUN}-plain: AKIA",
         "whatever secret there is: refused: AccessDenied ListSecrets",
     ]
 
@@ -159,6 +197,10 @@ class Refusing(Run):
 
     def deploy(self):
         return self._refuse_or("stack deploy")
+
+    def make_key(self):
+        self.key = self._refuse_or("stack key") and "arn:key/run"
+        return "made"
 
     def _refuse_or(self, step):
         if step == self._refused:
@@ -176,7 +218,7 @@ class Refusing(Run):
 
 @pytest.fixture
 def standing_still(monkeypatch):
-    monkeypatch.setattr(Bucket, "__init__", lambda self, account, number, run, kind: self.__dict__.update(name=f"{run}-{kind.name}"))
+    monkeypatch.setattr(Bucket, "__init__", lambda self, account, number, run, kind, key: self.__dict__.update(name=f"{run}-{kind.name}"))
     monkeypatch.setattr(Bucket, "create", lambda self: None)
     monkeypatch.setattr(Bucket, "configuration", lambda self: {})
 
@@ -201,6 +243,14 @@ def test_a_bucket_that_cannot_be_made_keeps_no_other(standing_still, monkeypatch
     run.play(KINDS[:2])
     assert [line["result"] for line in run.lines if line["bucket"] == "plain"] == ["refused: BucketAlreadyExists CreateBucket"]
     assert len([line for line in run.lines if line["bucket"] == "versioned"]) == len(STEPS)
+
+
+def test_without_its_key_the_others_are_played(standing_still):
+    run = Refusing("stack key")
+    assert run.play([KINDS[0], KINDS[-1]])
+    said = {f"{line['bucket']} {line['step']}": line["result"] for line in run.lines}
+    assert said["stack key"].startswith("refused: ") and said["key create"] == "refused: there is no key"
+    assert len([key for key in said if key.startswith("plain ")]) == len(STEPS)
 
 
 def test_a_stack_that_is_refused_is_told_and_swept(quick, monkeypatch, capsys):
@@ -246,7 +296,7 @@ def test_a_deployment_that_hangs_is_ended_and_told(monkeypatch):
     monkeypatch.setattr(acceptance, "Build", lambda _: SimpleNamespace(ensure=lambda: None, template="template.yaml"))
     monkeypatch.setattr(acceptance, "venv", lambda _: CHECKOUT)
     monkeypatch.setattr(acceptance.subprocess, "run", hangs)
-    assert not run.play(SHORT)
+    assert not run.play(KINDS[:2])
     assert [line["result"] for line in run.lines] == [f"refused: sam took more than {acceptance.LONGEST_SECONDS} s"]
 
 
@@ -260,7 +310,7 @@ def test_a_run_with_a_refusal_fails_whatever_the_bucket(quick, standing_still, m
     account = RememberedAccount()
     account.must_be = lambda number: None
     monkeypatch.setattr(acceptance, "account", lambda *_: account)
-    monkeypatch.setattr(acceptance, "Run", lambda *_: Refusing("versioned disconnect"))
+    monkeypatch.setattr(acceptance, "Run", lambda *_: Refusing("extended disconnect"))
     monkeypatch.setattr(acceptance, "differences", lambda *_: [])
     assert acceptance.main() == 1
 
@@ -273,7 +323,7 @@ def test_the_switches_that_an_emulator_needs_are_counted_right():
 def test_covers_every_state_of_a_bucket():
     assert {kind.versioning for kind in KINDS} == {"never", "Enabled", "Suspended"}
     assert any(kind.lock for kind in KINDS)
-    assert any(kind.encryption for kind in KINDS)
+    assert {(kind.encryption, kind.key) for kind in KINDS} == {(None, False), ("aws:kms", False), ("aws:kms", True)}
     assert {name for kind in KINDS for name in kind.policies} == set(foreign.FOREIGN)
     assert any("prefix" in kind.request for kind in KINDS)
 
