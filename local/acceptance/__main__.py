@@ -11,6 +11,7 @@ from pathlib import Path
 
 from acceptance import cost, key
 from acceptance.account import Account, WrongAccount, account
+from acceptance.deadline import Overdue, at_most
 from acceptance.estate import KINDS, SHORT, Bucket
 from acceptance.name import TAG, fresh, is_run
 from acceptance.refusals import REFUSALS, named
@@ -23,6 +24,8 @@ from workbench import person
 RECORDED = Path(__file__).parent / "localstack.json"
 MOST_DOLLARS = 1.0
 LONGEST_SECONDS = 1800
+# A deployment takes about ten minutes on AWS, and each bucket about five.
+MOST_MINUTES = 90
 STEPS = ("plan", "connect", "use", "again", "audit", "rotate", "disconnect", "compare")
 
 
@@ -211,6 +214,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--profile")
     parser.add_argument("--endpoint", help="of an emulator on 127.0.0.1")
     parser.add_argument("--name", help="of the run that is to be swept, whole: ica-acc- and six digits")
+    parser.add_argument("--minutes", type=float, default=MOST_MINUTES, help="after which it stops by itself, and sweeps")
     parser.add_argument("--short", action="store_true", help="two buckets instead of eight")
     parser.add_argument("--record", action="store_true", help="write what LocalStack answers to localstack.json")
     arguments = parser.parse_args()
@@ -241,9 +245,14 @@ def main() -> int:
         return 2
     run = Run(where, arguments.account, fresh(), arguments.profile)
     print(f"   The run is {run.name}; what it leaves if this process dies: local/acceptance/run sweep --name {run.name} …", flush=True)
+    print(f"   It stops by itself after {arguments.minutes:g} minutes, and sweeps.", flush=True)
+    begin = time.monotonic()
     before = signal.signal(signal.SIGTERM, _end)
     try:
-        run.play(kinds)
+        with at_most(60 * arguments.minutes):
+            run.play(kinds)
+    except Overdue:
+        run._note("all", "steps", f"refused: they were not done after {arguments.minutes:g} minutes", begin)
     finally:
         # What ended the steps does not end the sweep.
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -272,7 +281,11 @@ def _swept(where: Account, name: str) -> int:
         return 2
     sweep = Sweep(where, name)
     sweep.everything()
-    rest, doubtful = sweep.wait_until_nothing(), sweep.doubtful()
+    # A function that was at work when the steps ended may have made something behind the first.
+    if rest := sweep.wait_until_nothing():
+        sweep.everything()
+        rest = sweep.wait_until_nothing()
+    doubtful = sweep.doubtful()
     print(f"   looked for what is left, of each {', '.join(sweep.looked_for())}: {len(rest)}")
     for one in sweep.keys_to_go:
         print(f"   {one} is gone in {key.DAYS_UNTIL_GONE} days, since KMS deletes none sooner, and costs nothing until then")

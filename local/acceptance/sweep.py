@@ -23,14 +23,17 @@ class Sweep:
         self._run = run
         self._made: set[str] = set()
         """The buckets and tables of the run's stack, which outlive it."""
+        self._machines: list[str] = []
         self._others_keys: set[str] = set()
         self.keys_to_go: list[str] = []
         """Those whose deletion is scheduled, as KMS deletes none at once."""
         self._refused: dict[tuple[str, str], str] = {}
 
     def everything(self) -> None:
-        s3, secrets, logs, kms = (self._account.client(service) for service in ("s3", "secretsmanager", "logs", "kms"))
+        s3, secrets, logs, kms, states = (self._account.client(service) for service in ("s3", "secretsmanager", "logs", "kms", "stepfunctions"))
         self._each("stack", self._stacks, self._remember)
+        # Whatever is at work yet would make anew what goes.
+        self._each("execution", self._executions, lambda arn: states.stop_execution(executionArn=arn, cause="The acceptance run has ended."))
         self._each("user", self._users, self._delete_user)
         self._each("policy", self._policies, self._delete_policy)
         self._each("secret", self._secrets, lambda name: secrets.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True))
@@ -141,10 +144,14 @@ class Sweep:
             time.sleep(PAUSE_SECONDS)
 
     def _remember(self, stack: str) -> None:
-        for page in self._account.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=stack):
-            for resource in page["StackResourceSummaries"]:
-                if resource["ResourceType"] in ("AWS::S3::Bucket", "AWS::DynamoDB::Table"):
-                    self._made.add(resource["PhysicalResourceId"])
+        resources = self._all("cloudformation", "list_stack_resources", "StackResourceSummaries", StackName=stack)
+        made = [(one["ResourceType"], one["PhysicalResourceId"]) for one in resources if one.get("PhysicalResourceId")]
+        self._made |= {name for kind, name in made if kind in ("AWS::S3::Bucket", "AWS::DynamoDB::Table")}
+        self._machines = [arn for kind, arn in made if kind == "AWS::StepFunctions::StateMachine"]
+
+    def _executions(self) -> list[str]:
+        return [one["executionArn"] for arn in self._machines
+                for one in self._all("stepfunctions", "list_executions", "executions", stateMachineArn=arn, statusFilter="RUNNING")]
 
     def _stacks(self) -> list[str]:
         return [self._run] if self._status() else []

@@ -15,6 +15,7 @@ class RememberedAccount:
         self.tables: dict[str, dict[str, str]] = {}
         self.policies: dict[str, str] = {}
         self.keys: dict[str, dict[str, str]] = {}
+        self.executions: set[str] = set()
         self.keys_to_go: list[str] = []
         self.objects: dict[str, list[str]] = {}
         self.denies: dict[tuple[str, str], int] = {}
@@ -135,7 +136,15 @@ class _Client:
         return {"Stacks": [{"StackStatus": "CREATE_COMPLETE"}]}
 
     def _list_stack_resources(self, StackName):
-        return {"StackResourceSummaries": [{"ResourceType": "AWS::S3::Bucket", "PhysicalResourceId": name} for name in self._account.stacks_buckets]}
+        return {"StackResourceSummaries": [{"ResourceType": "AWS::S3::Bucket", "PhysicalResourceId": name} for name in self._account.stacks_buckets] + [
+            {"ResourceType": "AWS::StepFunctions::StateMachine", "PhysicalResourceId": "arn:connect"}, {"ResourceType": "AWS::SQS::Queue"}]}
+
+    def _list_executions(self, stateMachineArn, statusFilter):
+        assert (stateMachineArn, statusFilter) == ("arn:connect", "RUNNING")
+        return {"executions": [{"executionArn": arn} for arn in self._account.executions]}
+
+    def _stop_execution(self, executionArn, cause):
+        self._account.executions.remove(executionArn)
 
     def _delete_stack(self, StackName):
         self._account.stacks.remove(StackName)

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -284,6 +285,57 @@ def test_a_run_that_is_ended_is_swept(quick, monkeypatch, capsys):
     assert account.everything() == []
     assert "nothing is left" in capsys.readouterr().out
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_run_that_takes_too_long_stops_by_itself_and_is_swept(quick, monkeypatch, capsys):
+    class Endless(Run):
+        def play(self, kinds):
+            def tries_again():
+                while True:
+                    try:
+                        time.sleep(60)
+                    except Exception:
+                        pytest.fail("it went on")
+
+            self._tried("plain", "connect", tries_again)
+
+    monkeypatch.setattr(sys, "argv", ["run", "--account", "111122223333", "--region", "us-east-1", "--short", "--minutes", "0.001"])
+    account = left_by_a_run()
+    account.executions = {"arn:connect:still-at-work"}
+    account.must_be = lambda number: None
+    monkeypatch.setattr(acceptance, "account", lambda *_: account)
+    monkeypatch.setattr(acceptance, "Run", Endless)
+    monkeypatch.setattr(acceptance, "fresh", lambda: RUN)
+    before = signal.getsignal(signal.SIGALRM)
+    assert acceptance.main() == 1
+    told = capsys.readouterr().out
+    assert "It stops by itself after 0.001 minutes" in told
+    assert "refused: they were not done after 0.001 minutes" in told and "nothing is left" in told
+    assert account.everything() == [] and account.executions == set()
+    assert signal.getsignal(signal.SIGALRM) is before and signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_what_a_function_makes_behind_the_sweep_is_swept_too(quick):
+    account = left_by_a_run()
+    deletes, late = account.client("iam").delete_user, []
+
+    class Behind(type(account.client("iam"))):
+        def _delete_user(self, UserName):
+            deletes(UserName=UserName)
+            if not late:
+                late.append(account.secrets.add(f"ica-connect/{RUN}/late"))
+                account.users["ica-late"] = f"/ica-connect/{RUN}/us-east-1/"
+
+    monkey = account.client
+    account.client = lambda service, **_: Behind(account) if service == "iam" else monkey(service)
+    assert _swept(account, RUN) == 0
+    assert account.everything() == []
+
+
+def test_the_page_says_what_a_run_costs_and_how_long_it_goes_on():
+    text = (CHECKOUT / "local/README.md").read_text()
+    assert f"is estimated at ${cost.total(cost.estimate(len(KINDS), 1)):.2f}" in text
+    assert f"after {acceptance.MOST_MINUTES} minutes" in text
 
 
 def test_a_deployment_that_hangs_is_ended_and_told(monkeypatch):
