@@ -9,12 +9,13 @@ import sys
 import time
 from pathlib import Path
 
-from acceptance import cost, key
+from acceptance import bounds, cost, key
 from acceptance.account import Account, WrongAccount, account
 from acceptance.deadline import Overdue, at_most
-from acceptance.estate import KINDS, SHORT, Bucket
+from acceptance.estate import KINDS, SHORT, Bucket, eventually
 from acceptance.name import TAG, fresh, is_run
 from acceptance.refusals import REFUSALS, named
+from acceptance.report import differences, issue
 from acceptance.sweep import Sweep
 from icalocal.commands.build import Build
 from icalocal.settings import CHECKOUT
@@ -23,10 +24,9 @@ from workbench import person
 
 RECORDED = Path(__file__).parent / "localstack.json"
 MOST_DOLLARS = 1.0
-LONGEST_SECONDS = 1800
 # A deployment takes about ten minutes on AWS, and each bucket about five.
 MOST_MINUTES = 90
-STEPS = ("plan", "connect", "use", "again", "audit", "rotate", "disconnect", "compare")
+STEPS = ("create", "plan", "connect", "use", "again", "audit", "rotate", "disconnect", "compare")
 
 
 class Run:
@@ -37,7 +37,8 @@ class Run:
         self.profile = profile
         self.key: str | None = None
         self.lines: list[dict] = []
-        """One for each step of each bucket: what came of it, and how long it took."""
+        """One for each step of each bucket: what came of it, how long it took, and what the execution said."""
+        self.detail = ""
 
     def play(self, kinds) -> bool:
         """Whatever AWS refuses is what came of that step; the next one, and the next bucket, are tried all the same."""
@@ -72,7 +73,7 @@ class Run:
         command = [venv("tools") / "bin" / "sam", "deploy", "--template-file", build.template, "--stack-name", self.name, "--s3-bucket", bucket,
                    "--region", self.where.region, "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND",
                    "--no-confirm-changeset", "--no-progressbar", "--tags", f"{TAG}={self.name}", "--parameter-overrides", *parameters]
-        subprocess.run(command, cwd=CHECKOUT, stdout=sys.stderr, env=environment, check=True, timeout=LONGEST_SECONDS)
+        subprocess.run(command, cwd=CHECKOUT, stdout=sys.stderr, env=environment, check=True, timeout=bounds.BOUNDS["stack deploy"].seconds)
         described = self.where.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]
         self.outputs = {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
         return "deployed"
@@ -90,11 +91,14 @@ class Run:
             self._note(kind.name, "create", "refused: there is no key", time.monotonic())
             return
         bucket = Bucket(self.where, self.number, self.name, kind, self.key)
-        try:
+        before = {}
+
+        def create():
             bucket.create()
-            before = bucket.configuration()
-        except REFUSALS as refused:
-            self._note(kind.name, "create", named(refused), time.monotonic())
+            before.update(bucket.configuration())
+            return "made"
+
+        if not self._tried(kind.name, "create", create):
             return
         self.connected = ("NOT_CONNECTED", {})
         request = {"bucket": bucket.name, **kind.request}
@@ -125,10 +129,18 @@ class Run:
             "audit": audit,
             "rotate": lambda: self._execute("Rotate", {"bucket": bucket.name}),
             "disconnect": lambda: self._execute("Disconnect", {"bucket": bucket.name}),
-            "compare": lambda: "as before" if bucket.configuration() == before else "not as before",
+            "compare": lambda: self._compare(bucket, before),
         }
-        for name in STEPS:
+        for name in STEPS[1:]:
             self._tried(kind.name, name, steps[name])
+
+    def _compare(self, bucket: Bucket, before: dict) -> str:
+        """S3 may answer for a while what was before the last write."""
+        if eventually(lambda: bucket.configuration() == before):
+            return "as before"
+        now = bucket.configuration()
+        self.detail = "\n".join(f"{part} was {json.dumps(before[part])}\nand is {json.dumps(now[part])}" for part in before if before[part] != now[part])
+        return "not as before"
 
     def _use(self, bucket: Bucket, connected: dict, kind) -> str:
         """As ICA does: a federated session of the connection's key writes, reads and deletes one object."""
@@ -156,6 +168,8 @@ class Run:
         failed = document.get("failure", {})
         findings = sorted({finding["code"] for finding in document.get("findings", []) if isinstance(finding, dict)})
         checks = sorted(check["name"] for check in document.get("verification", {}).get("checks", []) if check["status"] == "FAIL")
+        failing = [check for check in document.get("verification", {}).get("checks", []) if check["status"] == "FAIL"]
+        self.detail = "\n".join([*map(str, failed.values()), *(f"{check['name']}: {check.get('detail')}" for check in failing)])
         words = [document.get("status", status)]
         words += [f"{failed.get('step')}: {failed.get('error')}"] if failed else []
         words += [f"findings: {', '.join(findings)}"] if findings else []
@@ -164,7 +178,7 @@ class Run:
     def _execution(self, machine: str, request: dict) -> tuple[str, dict]:
         states = self.where.client("stepfunctions")
         arn = states.start_execution(stateMachineArn=self.outputs[f"{machine}StateMachineArn"], input=json.dumps(request))["executionArn"]
-        deadline = time.monotonic() + LONGEST_SECONDS
+        deadline = time.monotonic() + bounds.LONGEST_SECONDS
         while (described := states.describe_execution(executionArn=arn))["status"] == "RUNNING":
             if time.monotonic() > deadline:
                 states.stop_execution(executionArn=arn, cause="The acceptance run waits no longer.")
@@ -178,28 +192,19 @@ class Run:
             return described["status"], {"failure": {"step": machine, "error": described.get("error")}}
 
     def _tried(self, bucket: str, step: str, deed) -> bool:
-        begin = time.monotonic()
+        begin, self.detail = time.monotonic(), ""
         try:
             result, done = deed(), True
         except REFUSALS as refused:
             result, done = named(refused), False
+            self.detail = str(refused)
         self._note(bucket, step, result, begin)
         return done
 
     def _note(self, bucket: str, step: str, result: str, begin: float) -> None:
-        line = {"bucket": bucket, "step": step, "result": result.replace(self.name, "RUN"), "seconds": round(time.monotonic() - begin, 1)}
+        line = {"bucket": bucket, "step": step, "result": result.replace(self.name, "RUN"), "seconds": round(time.monotonic() - begin, 1), "detail": self.detail}
         self.lines.append(line)
         print(f"   {bucket:10} {step:11} {line['seconds']:7.1f} s  {line['result']}", flush=True)
-
-
-def differences(lines: list[dict], recorded: dict[str, str]) -> list[str]:
-    """What came out otherwise than on LocalStack, one line each."""
-    found = []
-    for line in lines:
-        key = f"{line['bucket']} {line['step']}"
-        if key in recorded and recorded[key] != line["result"]:
-            found.append(f"differs from LocalStack: {key}: there `{recorded[key]}`, here `{line['result']}`")
-    return found
 
 
 def refused_steps(lines: list[dict]) -> list[dict]:
@@ -267,8 +272,13 @@ def main() -> int:
     different = differences(run.lines, recorded)
     for line in different:
         print(line)
+    if text := issue(run.lines, recorded, arguments.region, {run.name: "RUN", arguments.account: "111122223333"}):
+        print(f"\n---- to be pasted into an issue ----\n{text}\n----")
+    late = [told for line in run.lines if (told := bounds.longer(line))]
+    for line in late:
+        print(f"waited too long: {line}")
     unsound = [line for line in run.lines if line["step"] == "compare" and line["result"] != "as before"]
-    return 1 if rest or unsound or different or refused_steps(run.lines) else 0
+    return 1 if rest or unsound or different or late or refused_steps(run.lines) else 0
 
 
 def _end(number: int, _) -> None:

@@ -1,13 +1,17 @@
 """The buckets of a run: every state that a bucket can be in when it is connected."""
 
 import json
+import time
 from dataclasses import dataclass, field
 
 from acceptance import foreign
 from acceptance.account import Account
+from acceptance.bounds import SEEN_SECONDS
 from acceptance.name import TAG
 from acceptance.refusals import unless
 from workbench import meaning
+
+PAUSE_SECONDS = 2
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,9 @@ class Bucket:
             self._s3.put_bucket_encryption(Bucket=self.name, ServerSideEncryptionConfiguration={"Rules": [rule]})
         if self.kind.policies:
             self._s3.put_bucket_cors(Bucket=self.name, CORSConfiguration={"CORSRules": json.loads((foreign.THEIRS / "cors.json").read_text())})
-            self._s3.put_bucket_policy(Bucket=self.name, Policy=json.dumps(foreign.policy(self.kind.policies, self.name, self._account)))
+            policy = foreign.policy(self.kind.policies, self.name, self._account)
+            self._s3.put_bucket_policy(Bucket=self.name, Policy=json.dumps(policy))
+            eventually(lambda: self.configuration()["policy"] == meaning.policy(policy))
 
     def configuration(self) -> dict:
         """All that a connection could spoil, by meaning."""
@@ -73,6 +79,14 @@ class Bucket:
 
     def delete(self) -> None:
         empty_and_delete(self._s3, self.name)
+
+
+def eventually(holds) -> bool:
+    """Whether it does, within the time in which AWS is held to become consistent."""
+    deadline = time.monotonic() + SEEN_SECONDS
+    while not (held := holds()) and time.monotonic() < deadline:
+        time.sleep(PAUSE_SECONDS)
+    return held
 
 
 def empty_and_delete(s3, name: str) -> None:

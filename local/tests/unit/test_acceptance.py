@@ -13,11 +13,12 @@ import pytest
 from acceptance_account import RememberedAccount, refused
 
 from acceptance import __main__ as acceptance
-from acceptance import cost, foreign, sweep
-from acceptance.__main__ import STEPS, Run, _swept, differences
+from acceptance import bounds, cost, estate, foreign, sweep
+from acceptance.__main__ import STEPS, Run, _swept
 from acceptance.account import Account, WrongAccount, account
 from acceptance.estate import KINDS, SHORT, Bucket
 from acceptance.name import TAG, fresh, is_run
+from acceptance.report import differences, issue
 from icalocal.settings import CHECKOUT
 
 
@@ -58,6 +59,37 @@ def test_tells_what_differs_from_localstack_and_nothing_else():
     assert differences(lines, {"plain connect": "CONNECTED", "plain plan": "PLANNED"}) == [
         "differs from LocalStack: plain plan: there `PLANNED`, here `CONNECTED`"
     ]
+
+
+def test_a_refusal_where_localstack_has_no_answer_differs_too():
+    lines = [{"bucket": "new", "step": "create", "result": "refused: AccessDenied CreateBucket", "seconds": 1}]
+    assert differences(lines, {}) == ["differs from LocalStack: new create: there `not so`, here `refused: AccessDenied CreateBucket`"]
+
+
+def test_differences_can_be_pasted_into_an_issue():
+    key = "arn:aws:kms:us-east-1:777788889999:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    lines = [
+        {"bucket": "key", "step": "connect", "result": "FAILED; kms: Refused", "seconds": 61.5, "detail": f"kms\n{key} of ica-acc-0a1b2c and AKIAIOSFODNN7EXAMPLE"},
+        {"bucket": "plain", "step": "connect", "result": "CONNECTED", "seconds": 1, "detail": "said nothing"},
+    ]
+    text = issue(lines, {"key connect": "CONNECTED", "plain connect": "CONNECTED"}, "eu-west-1", {"ica-acc-0a1b2c": "RUN", "777788889999": "111122223333"})
+    assert text.startswith("## The acceptance run differs from LocalStack in 1 of 2 steps\n")
+    assert re.search(r"^commit: \w+", text, re.M) and re.search(r"^deployed by: SAM CLI 1[\d.]+", text, re.M)
+    assert re.search(r"^compared with: LocalStack 20\d\d[\d.]+", text, re.M) and "region: eu-west-1" in text
+    assert "- **differs from LocalStack: key connect: there `CONNECTED`, here `FAILED; kms: Refused`** after 61.5 s\n  ```\n  kms\n" in text
+    assert "arn:aws:kms:us-east-1:111122223333:key/ID of RUN and AKIA…\n  ```" in text
+    assert "said nothing" not in text
+    assert issue(lines[1:], {"plain connect": "CONNECTED"}, "eu-west-1", {}) == ""
+
+
+def test_every_step_has_a_bound_and_says_what_it_waits_for():
+    recorded = json.loads((CHECKOUT / "local/acceptance/localstack.json").read_text())
+    for name in recorded:
+        bucket, step = name.split(" ")
+        over = {"bucket": bucket, "step": step, "seconds": 10_000.0}
+        assert re.fullmatch(rf"{name} took 10000.0 s; it may take \d+: .+", bounds.longer(over))
+        assert bounds.longer(over | {"seconds": 1.0}) is None
+    assert all(bound.seconds <= bounds.LONGEST_SECONDS for name, bound in bounds.BOUNDS.items() if name in STEPS)
 
 
 RUN = "ica-acc-0a1b2c"
@@ -349,7 +381,7 @@ def test_a_deployment_that_hangs_is_ended_and_told(monkeypatch):
     monkeypatch.setattr(acceptance, "venv", lambda _: CHECKOUT)
     monkeypatch.setattr(acceptance.subprocess, "run", hangs)
     assert not run.play(KINDS[:2])
-    assert [line["result"] for line in run.lines] == [f"refused: sam took more than {acceptance.LONGEST_SECONDS} s"]
+    assert [line["result"] for line in run.lines] == [f"refused: sam took more than {bounds.BOUNDS['stack deploy'].seconds} s"]
 
 
 def test_says_of_itself_only_what_it_takes():
@@ -365,6 +397,20 @@ def test_a_run_with_a_refusal_fails_whatever_the_bucket(quick, standing_still, m
     monkeypatch.setattr(acceptance, "Run", lambda *_: Refusing("extended disconnect"))
     monkeypatch.setattr(acceptance, "differences", lambda *_: [])
     assert acceptance.main() == 1
+
+
+def test_a_wait_over_its_bound_fails_the_run(quick, standing_still, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["run", "--account", "111122223333", "--region", "us-east-1", "--short"])
+    monkeypatch.setattr(acceptance, "differences", lambda *_: [])
+    monkeypatch.setitem(bounds.BOUNDS, "rotate", bounds.Bound(-1, "nothing"))
+    account = RememberedAccount()
+    account.must_be = lambda number: None
+    monkeypatch.setattr(acceptance, "account", lambda *_: account)
+    monkeypatch.setattr(acceptance, "Run", lambda *_: Refusing("nothing"))
+    assert acceptance.main() == 1
+    assert re.search(r"waited too long: key rotate took 0.0 s; it may take -1: nothing", capsys.readouterr().out)
+    monkeypatch.setitem(bounds.BOUNDS, "rotate", bounds.Bound(1, "nothing"))
+    assert acceptance.main() == 0
 
 
 def test_the_switches_that_an_emulator_needs_are_counted_right():
@@ -444,6 +490,26 @@ def test_compares_every_policy_by_its_meaning(name):
     edited = json.loads(json.dumps(policy["Statement"]))
     edited[0].setdefault("Condition", {})["ArnNotLike"] = {"aws:PrincipalArn": "arn:aws:iam::777788889999:user/left-behind"}
     assert before != configuration(edited)
+
+
+@pytest.mark.parametrize(("spoilt", "result", "detail"), [
+    (None, "as before", ""),
+    ("cors", "not as before", 'CORS was ["portal"]\nand is ["portal", "ours"]'),
+])
+def test_says_what_a_connection_has_left(standing_still, monkeypatch, spoilt, result, detail):
+    told = iter([["portal"]] * 2)
+    monkeypatch.setattr(Bucket, "configuration", lambda self: {"CORS": next(told, ["portal", "ours"] if spoilt else ["portal"]), "policy": None})
+    monkeypatch.setattr(estate, "SEEN_SECONDS", 0.01)
+    monkeypatch.setattr(estate, "PAUSE_SECONDS", 0.001)
+    run = Refusing("nothing")
+    run.play(KINDS[:1])
+    assert (run.lines[-1]["step"], run.lines[-1]["result"], run.lines[-1]["detail"]) == ("compare", result, detail)
+
+
+def test_what_was_just_written_may_be_read_late(monkeypatch):
+    monkeypatch.setattr(estate, "PAUSE_SECONDS", 0.001)
+    answers = iter([False, False, True])
+    assert estate.eventually(lambda: next(answers))
 
 
 def test_what_is_written_down_of_localstack_is_all_well():
