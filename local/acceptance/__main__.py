@@ -16,7 +16,7 @@ from acceptance.estate import KINDS, SHORT, Bucket, eventually
 from acceptance.name import TAG, fresh, is_run
 from acceptance.refusals import REFUSALS, named
 from acceptance.report import differences, issue
-from acceptance.sweep import Sweep
+from acceptance.sweep import USED, Sweep
 from icalocal.commands.build import Build
 from icalocal.settings import CHECKOUT
 from icalocal.tools import keep_to_this_machine, venv
@@ -137,10 +137,16 @@ class Run:
     def _compare(self, bucket: Bucket, before: dict) -> str:
         """S3 may answer for a while what was before the last write."""
         if eventually(lambda: bucket.configuration() == before):
-            return "as before"
+            if eventually(lambda: not self._left(bucket)):
+                return "as before"
+            self.detail = "\n".join(self._left(bucket))
+            return "as before, and something is left"
         now = bucket.configuration()
         self.detail = "\n".join(f"{part} was {json.dumps(before[part])}\nand is {json.dumps(now[part])}" for part in before if before[part] != now[part])
         return "not as before"
+
+    def _left(self, bucket: Bucket) -> list[str]:
+        return Sweep(self.where, self.name).of_connection(bucket.name)
 
     def _use(self, bucket: Bucket, connected: dict, kind) -> str:
         """As ICA does: a federated session of the connection's key writes, reads and deletes one object."""
@@ -155,7 +161,7 @@ class Run:
         ]}
         session = self.where.client("sts", **credentials).get_federation_token(Name=connected["userName"][:32], Policy=json.dumps(scope), DurationSeconds=900)["Credentials"]
         s3 = self.where.client("s3", aws_access_key_id=session["AccessKeyId"], aws_secret_access_key=session["SecretAccessKey"], aws_session_token=session["SessionToken"])
-        name = f"{prefix}acceptance.txt"
+        name = f"{prefix}{USED}"
         s3.put_object(Bucket=bucket.name, Key=name, Body=b"read me")
         read = s3.get_object(Bucket=bucket.name, Key=name)["Body"].read()
         s3.delete_object(Bucket=bucket.name, Key=name)
@@ -251,13 +257,13 @@ def main() -> int:
     run = Run(where, arguments.account, fresh(), arguments.profile)
     print(f"   The run is {run.name}; what it leaves if this process dies: local/acceptance/run sweep --name {run.name} …", flush=True)
     print(f"   It stops by itself after {arguments.minutes:g} minutes, and sweeps.", flush=True)
-    begin = time.monotonic()
+    begun = time.monotonic()
     before = signal.signal(signal.SIGTERM, _end)
     try:
         with at_most(60 * arguments.minutes):
             run.play(kinds)
     except Overdue:
-        run._note("all", "steps", f"refused: they were not done after {arguments.minutes:g} minutes", begin)
+        run._note("all", "steps", f"refused: they were not done after {arguments.minutes:g} minutes", begun)
     finally:
         # What ended the steps does not end the sweep.
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -274,6 +280,7 @@ def main() -> int:
         print(line)
     if text := issue(run.lines, recorded, arguments.region, {run.name: "RUN", arguments.account: "111122223333"}):
         print(f"\n---- to be pasted into an issue ----\n{text}\n----")
+    print(f"   {len(run.lines)} steps of {len(kinds)} buckets in {(time.monotonic() - begun) / 60:.0f} minutes, for at most ${cost.total(items):.2f}")
     late = [told for line in run.lines if (told := bounds.longer(line))]
     for line in late:
         print(f"waited too long: {line}")

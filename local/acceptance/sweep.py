@@ -12,6 +12,8 @@ DELETION_SECONDS = 900
 # How long what AWS denies is tried again: it learns late of a policy that is gone.
 DENIED_SECONDS = 60
 PAUSE_SECONDS = 2
+USED = "acceptance.txt"
+"""The object that a run writes, reads and deletes as ICA does."""
 
 
 class Sweep:
@@ -56,6 +58,11 @@ class Sweep:
             except REFUSALS as refused:
                 found.append(f"whatever {kind} there is: {named(refused)}")
         return found
+
+    def of_connection(self, bucket: str) -> list[str]:
+        """What is there of one bucket's connection; what was written with its key, a person deletes."""
+        kinds = {"object": self._objects, "user": self._users, "access key": self._access_keys, "policy": self._policies, "secret": self._secrets}
+        return [f"{kind} {name}" for kind, listed in kinds.items() for name in listed() if bucket in name and not name.endswith(USED)]
 
     def looked_for(self) -> list[str]:
         return [*self._kinds()]

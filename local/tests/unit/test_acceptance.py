@@ -245,6 +245,9 @@ class Refusing(Run):
         self._refuse_or(f"{bucket.removeprefix(RUN + '-')} {machine.lower()}")
         return "SUCCEEDED", {"status": machine.upper()}
 
+    def _left(self, bucket):
+        return self._answers.get("left", [])
+
     def _use(self, bucket, connected, kind):
         return self._refuse_or(f"{kind.name} use")
 
@@ -504,6 +507,27 @@ def test_says_what_a_connection_has_left(standing_still, monkeypatch, spoilt, re
     run = Refusing("nothing")
     run.play(KINDS[:1])
     assert (run.lines[-1]["step"], run.lines[-1]["result"], run.lines[-1]["detail"]) == ("compare", result, detail)
+
+
+def test_says_what_a_connection_has_left_in_the_account(standing_still, monkeypatch):
+    monkeypatch.setattr(estate, "SEEN_SECONDS", 0.01)
+    monkeypatch.setattr(estate, "PAUSE_SECONDS", 0.001)
+    run = Refusing("nothing")
+    run._answers["left"] = ["user ica-plain"]
+    run.play(KINDS[:1])
+    assert (run.lines[-1]["result"], run.lines[-1]["detail"]) == ("as before, and something is left", "user ica-plain")
+
+
+def test_knows_what_is_left_of_one_connection():
+    account = left_by_a_run()
+    account.objects = {f"{RUN}-plain": ["acceptance.txt", "ica-connect-probe"]}
+    account.users["ica-other"] = f"/ica-connect/{RUN}/us-east-1/"
+    assert sweep.Sweep(account, RUN).of_connection(f"{RUN}-plain") == [
+        f"object {RUN}-plain/ica-connect-probe", f"user ica-{RUN}-plain", f"access key of ica-{RUN}-plain: AKIA", f"policy ica-{RUN}-plain-policy",
+        f"secret ica-connect/{RUN}/ica-{RUN}-plain"]
+    account.users = account.policies = {}
+    account.secrets, account.objects = set(), {f"{RUN}-plain": ["runs/acceptance.txt"]}
+    assert sweep.Sweep(account, RUN).of_connection(f"{RUN}-plain") == []
 
 
 def test_what_was_just_written_may_be_read_late(monkeypatch):
