@@ -122,9 +122,13 @@ def main() -> int:
         bad, slowest = 0, 0.0
         with ThreadPoolExecutor(arguments.at_once) as pool:
             weather.calm = True
-            calm = max(ended.total for ended in pool.map(rehearsal.run, range(CALM, CALM + arguments.at_once)))
+            fair = [*pool.map(rehearsal.run, range(CALM, CALM + arguments.at_once))]
             weather.calm = False
+            calm = max(ended.total for ended in fair)
             print(f"   without weather {calm:.1f} s, of {arguments.at_once} at once the slowest", flush=True)
+            if faults_of_calm := [fault for ended in fair for fault in ended.faults]:
+                print(f"Without weather, too: {'; '.join(faults_of_calm)}")
+                return 1
             for ended in pool.map(rehearsal.run, range(arguments.first, arguments.first + arguments.runs)):
                 own = re.compile(rf"\bweather-{ended.number}\b")
                 met = [line for line in weather.met if own.search(line)]
