@@ -13,11 +13,12 @@ import pytest
 from acceptance_account import RememberedAccount, refused
 
 from acceptance import __main__ as acceptance
-from acceptance import bounds, cost, estate, foreign, sweep
-from acceptance.__main__ import STEPS, Run, _swept
+from acceptance import bounds, cost, estate, foreign, play, sweep
+from acceptance.__main__ import _swept
 from acceptance.account import Account, WrongAccount, account
 from acceptance.estate import KINDS, SHORT, Bucket
 from acceptance.name import TAG, fresh, is_run
+from acceptance.play import STEPS, Run
 from acceptance.report import differences, issue
 from icalocal.settings import CHECKOUT
 
@@ -380,9 +381,9 @@ def test_a_deployment_that_hangs_is_ended_and_told(monkeypatch):
     account = RememberedAccount()
     account.endpoint = None
     run = Run(account, "111122223333", RUN, None)
-    monkeypatch.setattr(acceptance, "Build", lambda _: SimpleNamespace(ensure=lambda: None, template="template.yaml"))
-    monkeypatch.setattr(acceptance, "venv", lambda _: CHECKOUT)
-    monkeypatch.setattr(acceptance.subprocess, "run", hangs)
+    monkeypatch.setattr(play, "Build", lambda _: SimpleNamespace(ensure=lambda: None, template="template.yaml"))
+    monkeypatch.setattr(play, "venv", lambda _: CHECKOUT)
+    monkeypatch.setattr(play.subprocess, "run", hangs)
     assert not run.play(KINDS[:2])
     assert [line["result"] for line in run.lines] == [f"refused: sam took more than {bounds.BOUNDS['stack deploy'].seconds} s"]
 
