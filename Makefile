@@ -128,8 +128,8 @@ release:  ## Build the release of the commit that is checked out into dist/
 build:    ## Build the functions
 	$(with_java) MAVEN_OPTS="$$MAVEN_OPTS -DskipTests=true" $(tools)/sam" build
 
-acceptance:  ## Try everything once in a real account: ACCOUNT=111122223333 REGION=us-east-1 PROFILE=name
-	local/acceptance/run --account $(ACCOUNT) --region $(REGION) $(if $(PROFILE),--profile $(PROFILE))
+acceptance:  ## Try everything once in a real account: ACCOUNT=111122223333 REGION=us-east-1 PROFILE=name MINUTES=90
+	local/acceptance/run --account $(ACCOUNT) --region $(REGION) $(if $(PROFILE),--profile $(PROFILE)) $(if $(MINUTES),--minutes $(MINUTES))
 
 acceptance-local:  ## The same run on LocalStack
 	@local/up --port $(PORT)

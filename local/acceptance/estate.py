@@ -1,47 +1,54 @@
 """The buckets of a run: every state that a bucket can be in when it is connected."""
 
 import json
+import time
 from dataclasses import dataclass, field
-from pathlib import Path
-from string import Template
 
+from acceptance import foreign
 from acceptance.account import Account
+from acceptance.bounds import SEEN_SECONDS
 from acceptance.name import TAG
 from acceptance.refusals import unless
 from workbench import meaning
 
-THEIRS = Path(__file__).resolve().parents[1] / "workbench" / "theirs"
+PAUSE_SECONDS = 2
 
 
 @dataclass(frozen=True)
 class Kind:
     name: str
     versioning: str = "never"
-    policy: bool = False
+    policies: tuple[str, ...] = ()
+    """Of other people, by their names in `foreign`; with CORS rules of theirs."""
     encryption: str | None = None
+    key: bool = False
+    """Encrypted with the run's own key, which a connect asks to be let in by."""
     lock: bool = False
     request: dict = field(default_factory=dict)
 
 
 KINDS = (
     Kind("plain"),
-    Kind("versioned", "Enabled", policy=True),
-    Kind("suspended", "Suspended"),
-    Kind("kms", encryption="aws:kms"),
-    Kind("lock", "Enabled", lock=True),
-    Kind("prefix", request={"prefix": "runs/"}),
-    Kind("extended", request={"permissions": "extended", "crossAccountCopy": True}, policy=True),
+    Kind("versioned", "Enabled", ("one pipeline",)),
+    Kind("suspended", "Suspended", ("deny without TLS",)),
+    Kind("kms", policies=("allow another account",), encryption="aws:kms"),
+    Kind("lock", "Enabled", ("deny but NotPrincipal",), lock=True),
+    Kind("prefix", policies=("deny outside an organisation",), request={"prefix": "runs/", "exemptSids": ["OrgOnly"]}),
+    Kind("extended", policies=tuple(foreign.FOREIGN), request={"permissions": "extended", "crossAccountCopy": True, "exemptSids": ["OrgOnly"]}),
+    Kind("key", "Enabled", encryption="aws:kms", key=True, request={"keyAccess": "statement"}),
 )
-SHORT = KINDS[:2]
+SHORT = KINDS[-2:]
 
 
 class Bucket:
-    def __init__(self, account: Account, number: str, run: str, kind: Kind) -> None:
+    def __init__(self, account: Account, number: str, run: str, kind: Kind, key: str | None = None) -> None:
         self.kind = kind
         self.name = f"{run}-{kind.name}"
+        self.key = key if kind.key else None
         self._account = number
         self._run = run
         self._s3 = account.client("s3")
+        self._kms = account.client("kms")
         self._region = account.region
 
     def create(self) -> None:
@@ -51,12 +58,13 @@ class Bucket:
         if self.kind.versioning != "never" and not self.kind.lock:
             self._s3.put_bucket_versioning(Bucket=self.name, VersioningConfiguration={"Status": self.kind.versioning})
         if self.kind.encryption:
-            rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": self.kind.encryption}}
+            rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": self.kind.encryption, **({"KMSMasterKeyID": self.key} if self.key else {})}}
             self._s3.put_bucket_encryption(Bucket=self.name, ServerSideEncryptionConfiguration={"Rules": [rule]})
-        if self.kind.policy:
-            self._s3.put_bucket_cors(Bucket=self.name, CORSConfiguration={"CORSRules": json.loads((THEIRS / "cors.json").read_text())})
-            policy = Template((THEIRS / "policy.json").read_text()).substitute(bucket=self.name, account=self._account)
-            self._s3.put_bucket_policy(Bucket=self.name, Policy=policy)
+        if self.kind.policies:
+            self._s3.put_bucket_cors(Bucket=self.name, CORSConfiguration={"CORSRules": json.loads((foreign.THEIRS / "cors.json").read_text())})
+            policy = foreign.policy(self.kind.policies, self.name, self._account)
+            self._s3.put_bucket_policy(Bucket=self.name, Policy=json.dumps(policy))
+            eventually(lambda: self.configuration()["policy"] == meaning.policy(policy))
 
     def configuration(self) -> dict:
         """All that a connection could spoil, by meaning."""
@@ -66,10 +74,19 @@ class Bucket:
             "CORS": meaning.cors(cors or []),
             "policy": meaning.policy(policy),
             "versioning": self._s3.get_bucket_versioning(Bucket=self.name).get("Status", "never"),
+            "key policy": meaning.policy(json.loads(self._kms.get_key_policy(KeyId=self.key, PolicyName="default")["Policy"])) if self.key else None,
         }
 
     def delete(self) -> None:
         empty_and_delete(self._s3, self.name)
+
+
+def eventually(holds) -> bool:
+    """Whether it does, within the time in which AWS is held to become consistent."""
+    deadline = time.monotonic() + SEEN_SECONDS
+    while not (held := holds()) and time.monotonic() < deadline:
+        time.sleep(PAUSE_SECONDS)
+    return held
 
 
 def empty_and_delete(s3, name: str) -> None:

@@ -7,10 +7,12 @@ import sys
 import time
 from pathlib import Path
 
-from acceptance.__main__ import RECORDED, Run, _swept, differences, refused_steps
+from acceptance.__main__ import RECORDED, _swept
 from acceptance.account import account
 from acceptance.estate import KINDS
 from acceptance.name import fresh
+from acceptance.play import Run, refused_steps
+from acceptance.report import differences
 from icalocal.tools import keep_to_this_machine
 from second_opinion.doors import Doors
 from second_opinion.server import denied, ministack

@@ -27,6 +27,8 @@ class Weather(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
         self.upstream = upstream
         self.scale = scale
+        self.calm = False
+        """Nothing happens to any call."""
         self._about = re.compile(about)
         """Which things meet weather: what is about none, or about one that many share, comes in no order that comes again."""
         self.forecast = Forecast(seed, often)
@@ -64,6 +66,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _any(self) -> None:
         body = self._body()
+        if self.server.calm:
+            return self._answer(*self._upstream(body))
         call = read(self.command, self.path, self.headers, body)
         if call.operation == "GetCallerIdentity":
             call = replace(call, thing=self.server.visibility.user_of(call.key))

@@ -14,6 +14,10 @@ class RememberedAccount:
         self.secrets: set[str] = set()
         self.tables: dict[str, dict[str, str]] = {}
         self.policies: dict[str, str] = {}
+        self.keys: dict[str, dict[str, str]] = {}
+        self.executions: set[str] = set()
+        self.keys_to_go: list[str] = []
+        self.objects: dict[str, list[str]] = {}
         self.denies: dict[tuple[str, str], int] = {}
         """How often an operation on a name is denied yet."""
         self.gone: set[str] = set()
@@ -24,7 +28,8 @@ class RememberedAccount:
         return _Client(self)
 
     def everything(self) -> list[str]:
-        kinds = {"stack": self.stacks, "bucket": self.buckets, "user": self.users, "secret": self.secrets, "table": self.tables, "policy": self.policies}
+        kinds = {"stack": self.stacks, "bucket": self.buckets, "user": self.users, "secret": self.secrets, "table": self.tables, "policy": self.policies,
+                 "key": self.keys.keys() - set(self.keys_to_go)}
         return sorted(f"{kind} {name}" for kind, names in kinds.items() for name in names)
 
 
@@ -59,7 +64,23 @@ class _Client:
         return {"TagSet": [{"Key": key, "Value": value} for key, value in tags.items()]}
 
     def _list_object_versions(self, Bucket):
-        return {}
+        return {"Versions": [{"Key": name, "VersionId": "1"} for name in self._account.objects.get(Bucket, [])]}
+
+    def _delete_object(self, Bucket, Key, VersionId):
+        self._account.objects[Bucket].remove(Key)
+
+    def _list_keys(self):
+        return {"Keys": [{"KeyArn": arn} for arn in self._account.keys]}
+
+    def _list_resource_tags(self, KeyId):
+        return {"Tags": [{"TagKey": key, "TagValue": value} for key, value in self._account.keys[KeyId].items()]}
+
+    def _describe_key(self, KeyId):
+        return {"KeyMetadata": {"KeyState": "PendingDeletion" if KeyId in self._account.keys_to_go else "Enabled"}}
+
+    def _schedule_key_deletion(self, KeyId, PendingWindowInDays):
+        assert PendingWindowInDays == 7
+        self._account.keys_to_go.append(KeyId)
 
     def _delete_bucket(self, Bucket):
         del self._account.buckets[Bucket]
@@ -115,7 +136,15 @@ class _Client:
         return {"Stacks": [{"StackStatus": "CREATE_COMPLETE"}]}
 
     def _list_stack_resources(self, StackName):
-        return {"StackResourceSummaries": [{"ResourceType": "AWS::S3::Bucket", "PhysicalResourceId": name} for name in self._account.stacks_buckets]}
+        return {"StackResourceSummaries": [{"ResourceType": "AWS::S3::Bucket", "PhysicalResourceId": name} for name in self._account.stacks_buckets] + [
+            {"ResourceType": "AWS::StepFunctions::StateMachine", "PhysicalResourceId": "arn:connect"}, {"ResourceType": "AWS::SQS::Queue"}]}
+
+    def _list_executions(self, stateMachineArn, statusFilter):
+        assert (stateMachineArn, statusFilter) == ("arn:connect", "RUNNING")
+        return {"executions": [{"executionArn": arn} for arn in self._account.executions]}
+
+    def _stop_execution(self, executionArn, cause):
+        self._account.executions.remove(executionArn)
 
     def _delete_stack(self, StackName):
         self._account.stacks.remove(StackName)

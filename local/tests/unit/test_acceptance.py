@@ -6,17 +6,20 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from types import SimpleNamespace
 
 import pytest
 from acceptance_account import RememberedAccount, refused
 
 from acceptance import __main__ as acceptance
-from acceptance import cost, sweep
-from acceptance.__main__ import STEPS, Run, _swept, differences
+from acceptance import bounds, cost, estate, foreign, play, sweep
+from acceptance.__main__ import _swept
 from acceptance.account import Account, WrongAccount, account
 from acceptance.estate import KINDS, SHORT, Bucket
 from acceptance.name import TAG, fresh, is_run
+from acceptance.play import STEPS, Run
+from acceptance.report import differences, issue
 from icalocal.settings import CHECKOUT
 
 
@@ -42,9 +45,14 @@ def test_an_endpoint_is_on_this_machine(endpoint):
 
 
 def test_costs_at_most_a_dollar_and_says_where_the_prices_are_from():
-    items = cost.estimate(len(KINDS))
+    items = cost.estimate(len(KINDS), 1)
     assert 0.1 < cost.total(items) <= 1
     assert all(re.fullmatch(r"https://aws\.amazon\.com/[\w/-]+/pricing/([\w-]+/)?", item.page) for item in items)
+
+
+def test_a_key_costs_a_dollar_a_month_by_the_day():
+    one, two = ({item.what: item.dollars for item in cost.estimate(1, keys)}["KMS keys, for a day"] for keys in (1, 2))
+    assert round(one, 4) == 0.0333 and two == 2 * one
 
 
 def test_tells_what_differs_from_localstack_and_nothing_else():
@@ -52,6 +60,37 @@ def test_tells_what_differs_from_localstack_and_nothing_else():
     assert differences(lines, {"plain connect": "CONNECTED", "plain plan": "PLANNED"}) == [
         "differs from LocalStack: plain plan: there `PLANNED`, here `CONNECTED`"
     ]
+
+
+def test_a_refusal_where_localstack_has_no_answer_differs_too():
+    lines = [{"bucket": "new", "step": "create", "result": "refused: AccessDenied CreateBucket", "seconds": 1}]
+    assert differences(lines, {}) == ["differs from LocalStack: new create: there `not so`, here `refused: AccessDenied CreateBucket`"]
+
+
+def test_differences_can_be_pasted_into_an_issue():
+    key = "arn:aws:kms:us-east-1:777788889999:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    lines = [
+        {"bucket": "key", "step": "connect", "result": "FAILED; kms: Refused", "seconds": 61.5, "detail": f"kms\n{key} of ica-acc-0a1b2c and AKIAIOSFODNN7EXAMPLE"},
+        {"bucket": "plain", "step": "connect", "result": "CONNECTED", "seconds": 1, "detail": "said nothing"},
+    ]
+    text = issue(lines, {"key connect": "CONNECTED", "plain connect": "CONNECTED"}, "eu-west-1", {"ica-acc-0a1b2c": "RUN", "777788889999": "111122223333"})
+    assert text.startswith("## The acceptance run differs from LocalStack in 1 of 2 steps\n")
+    assert re.search(r"^commit: \w+", text, re.M) and re.search(r"^deployed by: SAM CLI 1[\d.]+", text, re.M)
+    assert re.search(r"^compared with: LocalStack 20\d\d[\d.]+", text, re.M) and "region: eu-west-1" in text
+    assert "- **differs from LocalStack: key connect: there `CONNECTED`, here `FAILED; kms: Refused`** after 61.5 s\n  ```\n  kms\n" in text
+    assert "arn:aws:kms:us-east-1:111122223333:key/ID of RUN and AKIA…\n  ```" in text
+    assert "said nothing" not in text
+    assert issue(lines[1:], {"plain connect": "CONNECTED"}, "eu-west-1", {}) == ""
+
+
+def test_every_step_has_a_bound_and_says_what_it_waits_for():
+    recorded = json.loads((CHECKOUT / "local/acceptance/localstack.json").read_text())
+    for name in recorded:
+        bucket, step = name.split(" ")
+        over = {"bucket": bucket, "step": step, "seconds": 10_000.0}
+        assert re.fullmatch(rf"{name} took 10000.0 s; it may take \d+: .+", bounds.longer(over))
+        assert bounds.longer(over | {"seconds": 1.0}) is None
+    assert all(bound.seconds <= bounds.LONGEST_SECONDS for name, bound in bounds.BOUNDS.items() if name in STEPS)
 
 
 RUN = "ica-acc-0a1b2c"
@@ -72,6 +111,8 @@ def left_by_a_run() -> RememberedAccount:
     account.policies = {f"ica-{RUN}-plain-policy": f"/ica-connect/{RUN}/us-east-1/", f"{RUN}-ConnectionBoundary-1X": "/"}
     account.secrets = {f"ica-connect/{RUN}/ica-{RUN}-plain"}
     account.tables = {f"{RUN}-Registry-1X": {TAG: RUN}}
+    account.keys = {"arn:key/run": {TAG: RUN}}
+    account.objects = {f"{RUN}-plain": ["acceptance.txt"]}
     return account
 
 
@@ -95,11 +136,41 @@ def test_sweep_is_told_which_run(monkeypatch, arguments):
     assert ended.value.code == 2
 
 
-def test_sweeps_all_that_a_run_leaves(quick):
+def test_sweeps_all_that_a_run_leaves(quick, capsys):
     account = left_by_a_run()
     account.gone = {f"{RUN}-versioned"}
     assert _swept(account, RUN) == 0
     assert account.everything() == []
+    assert account.keys_to_go == ["arn:key/run"]
+    told = capsys.readouterr().out
+    assert "of each stack, bucket, object, table, user, access key, policy, boundary, secret, key, log group: 0\n" in told
+    assert "arn:key/run is gone in 7 days" in told
+    assert _swept(account, RUN) == 0
+    assert account.keys_to_go == ["arn:key/run"], "it is scheduled once"
+
+
+@pytest.mark.parametrize("theirs", [{}, {TAG: "ica-acc-ffffff"}, {"Name": RUN}])
+def test_no_other_key_is_scheduled_for_deletion(quick, capsys, theirs):
+    account = left_by_a_run()
+    account.keys |= {"arn:key/theirs": theirs, "arn:key/hidden": {}}
+    account.denies = {("list_resource_tags", "arn:key/hidden"): 10**9}
+    assert _swept(account, RUN) == 0
+    assert account.keys_to_go == ["arn:key/run"]
+
+
+def test_keys_that_nobody_may_look_at_are_told(quick, capsys):
+    account = left_by_a_run()
+    account.denies = {("list_resource_tags", "arn:key/run"): 10**9}
+    assert _swept(account, RUN) == 1
+    assert account.everything() == ["key arn:key/run"]
+    assert "still there: whatever key there is: refused: AccessDenied ListResourceTags" in capsys.readouterr().out
+
+
+def test_looks_for_all_that_outlives_a_stack():
+    template = (CHECKOUT / "template.yaml").read_text()
+    outlive = set(re.findall(r"Type: (AWS::\S+)\n(?:    (?!Type:).*\n)*?    DeletionPolicy: Retain", template))
+    # The policies of buckets go with the buckets.
+    assert outlive == {"AWS::KMS::Key", "AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::IAM::ManagedPolicy"}
 
 
 def test_a_bucket_whose_tags_nobody_may_read_is_told_and_kept(quick, capsys):
@@ -145,6 +216,7 @@ def test_what_is_refused_is_told_and_keeps_no_other(quick, capsys):
     assert re.findall(r"still there: (.+)", told) == [
         f"bucket {RUN}-plain: refused: AccessDenied DeleteBucket",
         f"user ica-{RUN}-plain: refused: AccessDenied DeleteUser",
+        f"access key of ica-{RUN}-plain: AKIA",
         "whatever secret there is: refused: AccessDenied ListSecrets",
     ]
 
@@ -160,6 +232,10 @@ class Refusing(Run):
     def deploy(self):
         return self._refuse_or("stack deploy")
 
+    def make_key(self):
+        self.key = self._refuse_or("stack key") and "arn:key/run"
+        return "made"
+
     def _refuse_or(self, step):
         if step == self._refused:
             raise refused("AccessDenied", "get_federation_token") if step != "stack deploy" else subprocess.CalledProcessError(1, ["/venv/bin/sam", "deploy"])
@@ -170,24 +246,27 @@ class Refusing(Run):
         self._refuse_or(f"{bucket.removeprefix(RUN + '-')} {machine.lower()}")
         return "SUCCEEDED", {"status": machine.upper()}
 
+    def _left(self, bucket):
+        return self._answers.get("left", [])
+
     def _use(self, bucket, connected, kind):
         return self._refuse_or(f"{kind.name} use")
 
 
 @pytest.fixture
 def standing_still(monkeypatch):
-    monkeypatch.setattr(Bucket, "__init__", lambda self, account, number, run, kind: self.__dict__.update(name=f"{run}-{kind.name}"))
+    monkeypatch.setattr(Bucket, "__init__", lambda self, account, number, run, kind, key: self.__dict__.update(name=f"{run}-{kind.name}"))
     monkeypatch.setattr(Bucket, "create", lambda self: None)
     monkeypatch.setattr(Bucket, "configuration", lambda self: {})
 
 
 def test_a_step_that_is_refused_says_so_and_keeps_no_other(standing_still):
     run = Refusing("plain use")
-    assert run.play(SHORT)
+    assert run.play(KINDS[:2])
     said = {f"{line['bucket']} {line['step']}": line["result"] for line in run.lines}
     assert said["plain use"] == "refused: AccessDenied GetFederationToken"
     assert [key for key, result in said.items() if result.startswith("refused")] == ["plain use"]
-    assert set(said) == {"stack deploy", *(f"{kind.name} {step}" for kind in SHORT for step in STEPS)}
+    assert set(said) == {"stack deploy", *(f"{kind.name} {step}" for kind in KINDS[:2] for step in STEPS)}
     assert differences(run.lines, {"plain use": "written, read and deleted"})
 
 
@@ -198,9 +277,17 @@ def test_a_bucket_that_cannot_be_made_keeps_no_other(standing_still, monkeypatch
 
     monkeypatch.setattr(Bucket, "create", create)
     run = Refusing("nothing")
-    run.play(SHORT)
+    run.play(KINDS[:2])
     assert [line["result"] for line in run.lines if line["bucket"] == "plain"] == ["refused: BucketAlreadyExists CreateBucket"]
     assert len([line for line in run.lines if line["bucket"] == "versioned"]) == len(STEPS)
+
+
+def test_without_its_key_the_others_are_played(standing_still):
+    run = Refusing("stack key")
+    assert run.play([KINDS[0], KINDS[-1]])
+    said = {f"{line['bucket']} {line['step']}": line["result"] for line in run.lines}
+    assert said["stack key"].startswith("refused: ") and said["key create"] == "refused: there is no key"
+    assert len([key for key in said if key.startswith("plain ")]) == len(STEPS)
 
 
 def test_a_stack_that_is_refused_is_told_and_swept(quick, monkeypatch, capsys):
@@ -236,6 +323,57 @@ def test_a_run_that_is_ended_is_swept(quick, monkeypatch, capsys):
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+def test_a_run_that_takes_too_long_stops_by_itself_and_is_swept(quick, monkeypatch, capsys):
+    class Endless(Run):
+        def play(self, kinds):
+            def tries_again():
+                while True:
+                    try:
+                        time.sleep(60)
+                    except Exception:
+                        pytest.fail("it went on")
+
+            self._tried("plain", "connect", tries_again)
+
+    monkeypatch.setattr(sys, "argv", ["run", "--account", "111122223333", "--region", "us-east-1", "--short", "--minutes", "0.001"])
+    account = left_by_a_run()
+    account.executions = {"arn:connect:still-at-work"}
+    account.must_be = lambda number: None
+    monkeypatch.setattr(acceptance, "account", lambda *_: account)
+    monkeypatch.setattr(acceptance, "Run", Endless)
+    monkeypatch.setattr(acceptance, "fresh", lambda: RUN)
+    before = signal.getsignal(signal.SIGALRM)
+    assert acceptance.main() == 1
+    told = capsys.readouterr().out
+    assert "It stops by itself after 0.001 minutes" in told
+    assert "refused: they were not done after 0.001 minutes" in told and "nothing is left" in told
+    assert account.everything() == [] and account.executions == set()
+    assert signal.getsignal(signal.SIGALRM) is before and signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_what_a_function_makes_behind_the_sweep_is_swept_too(quick):
+    account = left_by_a_run()
+    deletes, late = account.client("iam").delete_user, []
+
+    class Behind(type(account.client("iam"))):
+        def _delete_user(self, UserName):
+            deletes(UserName=UserName)
+            if not late:
+                late.append(account.secrets.add(f"ica-connect/{RUN}/late"))
+                account.users["ica-late"] = f"/ica-connect/{RUN}/us-east-1/"
+
+    monkey = account.client
+    account.client = lambda service, **_: Behind(account) if service == "iam" else monkey(service)
+    assert _swept(account, RUN) == 0
+    assert account.everything() == []
+
+
+def test_the_page_says_what_a_run_costs_and_how_long_it_goes_on():
+    text = (CHECKOUT / "local/README.md").read_text()
+    assert f"is estimated at ${cost.total(cost.estimate(len(KINDS), 1)):.2f}" in text
+    assert f"after {acceptance.MOST_MINUTES} minutes" in text
+
+
 def test_a_deployment_that_hangs_is_ended_and_told(monkeypatch):
     def hangs(command, timeout, **_):
         raise subprocess.TimeoutExpired(command, timeout)
@@ -243,11 +381,11 @@ def test_a_deployment_that_hangs_is_ended_and_told(monkeypatch):
     account = RememberedAccount()
     account.endpoint = None
     run = Run(account, "111122223333", RUN, None)
-    monkeypatch.setattr(acceptance, "Build", lambda _: SimpleNamespace(ensure=lambda: None, template="template.yaml"))
-    monkeypatch.setattr(acceptance, "venv", lambda _: CHECKOUT)
-    monkeypatch.setattr(acceptance.subprocess, "run", hangs)
-    assert not run.play(SHORT)
-    assert [line["result"] for line in run.lines] == [f"refused: sam took more than {acceptance.LONGEST_SECONDS} s"]
+    monkeypatch.setattr(play, "Build", lambda _: SimpleNamespace(ensure=lambda: None, template="template.yaml"))
+    monkeypatch.setattr(play, "venv", lambda _: CHECKOUT)
+    monkeypatch.setattr(play.subprocess, "run", hangs)
+    assert not run.play(KINDS[:2])
+    assert [line["result"] for line in run.lines] == [f"refused: sam took more than {bounds.BOUNDS['stack deploy'].seconds} s"]
 
 
 def test_says_of_itself_only_what_it_takes():
@@ -260,9 +398,23 @@ def test_a_run_with_a_refusal_fails_whatever_the_bucket(quick, standing_still, m
     account = RememberedAccount()
     account.must_be = lambda number: None
     monkeypatch.setattr(acceptance, "account", lambda *_: account)
-    monkeypatch.setattr(acceptance, "Run", lambda *_: Refusing("versioned disconnect"))
+    monkeypatch.setattr(acceptance, "Run", lambda *_: Refusing("extended disconnect"))
     monkeypatch.setattr(acceptance, "differences", lambda *_: [])
     assert acceptance.main() == 1
+
+
+def test_a_wait_over_its_bound_fails_the_run(quick, standing_still, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["run", "--account", "111122223333", "--region", "us-east-1", "--short"])
+    monkeypatch.setattr(acceptance, "differences", lambda *_: [])
+    monkeypatch.setitem(bounds.BOUNDS, "rotate", bounds.Bound(-1, "nothing"))
+    account = RememberedAccount()
+    account.must_be = lambda number: None
+    monkeypatch.setattr(acceptance, "account", lambda *_: account)
+    monkeypatch.setattr(acceptance, "Run", lambda *_: Refusing("nothing"))
+    assert acceptance.main() == 1
+    assert re.search(r"waited too long: key rotate took 0.0 s; it may take -1: nothing", capsys.readouterr().out)
+    monkeypatch.setitem(bounds.BOUNDS, "rotate", bounds.Bound(1, "nothing"))
+    assert acceptance.main() == 0
 
 
 def test_the_switches_that_an_emulator_needs_are_counted_right():
@@ -273,9 +425,116 @@ def test_the_switches_that_an_emulator_needs_are_counted_right():
 def test_covers_every_state_of_a_bucket():
     assert {kind.versioning for kind in KINDS} == {"never", "Enabled", "Suspended"}
     assert any(kind.lock for kind in KINDS)
-    assert any(kind.encryption for kind in KINDS)
-    assert any(kind.policy for kind in KINDS)
+    assert {(kind.encryption, kind.key) for kind in KINDS} == {(None, False), ("aws:kms", False), ("aws:kms", True)}
+    assert {name for kind in KINDS for name in kind.policies} == set(foreign.FOREIGN)
     assert any("prefix" in kind.request for kind in KINDS)
+
+
+def foreign_statements():
+    return [(name, one) for name in foreign.FOREIGN for one in foreign.policy((name,), "the-bucket", "777788889999")["Statement"]]
+
+
+def test_puts_policies_of_different_kinds():
+    statements = [one for _, one in foreign_statements()]
+    denies = [one for one in statements if one["Effect"] == "Deny"]
+    assert any("aws:SecureTransport" in one.get("Condition", {}).get("Bool", {}) for one in denies)
+    assert any("aws:PrincipalOrgID" in one.get("Condition", {}).get("StringNotEquals", {}) for one in denies)
+    assert any("aws:PrincipalArn" in one.get("Condition", {}).get("ArnNotLike", {}) for one in denies)
+    assert any("NotPrincipal" in one for one in denies)
+    assert any("777788889999" not in one["Principal"]["AWS"] for one in statements if one["Effect"] == "Allow")
+    assert any(set(foreign.FOREIGN) == set(kind.policies) for kind in SHORT)
+
+
+@pytest.mark.parametrize(("name", "statement"), foreign_statements())
+def test_no_policy_keeps_the_run_from_its_own_bucket(name, statement):
+    if statement["Effect"] == "Deny" and "Bool" not in statement.get("Condition", {}):
+        assert set(statement["Action"]) <= set(foreign.OBJECTS)
+        assert statement["Resource"] in (["arn:aws:s3:::the-bucket/*"], "arn:aws:s3:::the-bucket/*")
+
+
+@pytest.mark.parametrize(("name", "statement"), foreign_statements())
+def test_a_policy_is_about_the_bucket_and_names_only_who_is_there(name, statement):
+    assert "lab-genomics" not in json.dumps(statement) and "${" not in json.dumps(statement)
+    who = statement.get("Principal") or statement["NotPrincipal"]
+    named = who if isinstance(who, str) else who["AWS"]
+    assert named in ("*", "arn:aws:iam::777788889999:root", "arn:aws:iam::127311923021:root")
+
+
+class Answers:
+    """An S3 that has one policy and no CORS rules."""
+
+    def __init__(self, policy):
+        self.policy = policy
+
+    def client(self, service, **_):
+        return self
+
+    region = "us-east-1"
+
+    def get_bucket_policy(self, Bucket):
+        return {"Policy": json.dumps(self.policy)}
+
+    def get_bucket_cors(self, Bucket):
+        raise refused("NoSuchCORSConfiguration", "get_bucket_cors")
+
+    def get_bucket_versioning(self, Bucket):
+        return {}
+
+
+@pytest.mark.parametrize("name", foreign.FOREIGN)
+def test_compares_every_policy_by_its_meaning(name):
+    policy = foreign.policy((name,), "b", "777788889999")
+
+    def configuration(statements):
+        return Bucket(Answers(policy | {"Statement": statements}), "777788889999", RUN, KINDS[0]).configuration()
+
+    before = configuration(policy["Statement"])
+    assert before == configuration(policy["Statement"][::-1])
+    assert before != configuration(policy["Statement"][1:])
+    edited = json.loads(json.dumps(policy["Statement"]))
+    edited[0].setdefault("Condition", {})["ArnNotLike"] = {"aws:PrincipalArn": "arn:aws:iam::777788889999:user/left-behind"}
+    assert before != configuration(edited)
+
+
+@pytest.mark.parametrize(("spoilt", "result", "detail"), [
+    (None, "as before", ""),
+    ("cors", "not as before", 'CORS was ["portal"]\nand is ["portal", "ours"]'),
+])
+def test_says_what_a_connection_has_left(standing_still, monkeypatch, spoilt, result, detail):
+    told = iter([["portal"]] * 2)
+    monkeypatch.setattr(Bucket, "configuration", lambda self: {"CORS": next(told, ["portal", "ours"] if spoilt else ["portal"]), "policy": None})
+    monkeypatch.setattr(estate, "SEEN_SECONDS", 0.01)
+    monkeypatch.setattr(estate, "PAUSE_SECONDS", 0.001)
+    run = Refusing("nothing")
+    run.play(KINDS[:1])
+    assert (run.lines[-1]["step"], run.lines[-1]["result"], run.lines[-1]["detail"]) == ("compare", result, detail)
+
+
+def test_says_what_a_connection_has_left_in_the_account(standing_still, monkeypatch):
+    monkeypatch.setattr(estate, "SEEN_SECONDS", 0.01)
+    monkeypatch.setattr(estate, "PAUSE_SECONDS", 0.001)
+    run = Refusing("nothing")
+    run._answers["left"] = ["user ica-plain"]
+    run.play(KINDS[:1])
+    assert (run.lines[-1]["result"], run.lines[-1]["detail"]) == ("as before, and something is left", "user ica-plain")
+
+
+def test_knows_what_is_left_of_one_connection():
+    account = left_by_a_run()
+    account.objects = {f"{RUN}-plain": ["acceptance.txt", "ica-connect-probe"]}
+    account.users["ica-other"] = f"/ica-connect/{RUN}/us-east-1/"
+    assert sweep.Sweep(account, RUN).of_connection(f"{RUN}-plain") == [
+        f"object {RUN}-plain/ica-connect-probe", f"user ica-{RUN}-plain", f"access key of ica-{RUN}-plain: AKIA", f"policy ica-{RUN}-plain-policy",
+        f"secret ica-connect/{RUN}/ica-{RUN}-plain"]
+    account.users = account.policies = {}
+    account.secrets, account.objects = set(), {f"{RUN}-plain": ["runs/acceptance.txt"]}
+    assert sweep.Sweep(account, RUN).of_connection(f"{RUN}-plain") == []
+
+
+def test_what_was_just_written_may_be_read_late(monkeypatch):
+    monkeypatch.setattr(estate, "PAUSE_SECONDS", 0.001)
+    answers = iter([False, False, True])
+    assert estate.eventually(lambda: next(answers))
 
 
 def test_what_is_written_down_of_localstack_is_all_well():

@@ -15,6 +15,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionClosedError
 
 from weather import __main__ as rehearsal
+from weather import bounds
 from weather.forecast import KINDS, Forecast
 from weather.proxy import Weather
 
@@ -243,3 +244,32 @@ def test_tells_what_a_run_leaves(monkeypatch, left, told):
     account = Account({"Statement": []}, **left)
     monkeypatch.setattr(rehearsal, "client", lambda *_: account)
     assert [*rehearsal.Rehearsal(4566, {"RegistryTableName": "registry"}).left("weather-1", {"Statement": []})] == told
+
+
+def test_in_a_calm_nothing_happens_to_a_call(emulator):
+    with Weather(emulator.server_address[1], seed=1, scale=1000, often=1) as weather:
+        weather.calm = True
+        iam = client(weather, "iam")
+        iam.create_user(UserName="u")
+        assert iam.get_user(UserName="u")["User"]["UserName"] == "u"
+        assert weather.met == [] and weather.visibility.drawn() == []
+
+
+def test_a_run_may_wait_for_its_own_weather_and_no_longer():
+    assert bounds.longest(20, [], 0) == 40
+    assert bounds.longest(20, [1.0, 60.0], 0) == 40 + 1 + 5 + 60 + 17
+    assert bounds.longest(20, [], 2) == 52
+    assert bounds.faults(["iam GetUser u: throttled, with Retry-After", "iam GetUser u: not seen yet (NoSuchEntity)", "s3 GetBucketPolicy b: the answer of before", "s3 PutObject b: 500"]) == 2
+
+
+@pytest.mark.parametrize(("seconds", "code", "told"), [(8.0, 0, "as it should be"), (9.0, 1, "it waited longer than 8.0 s")])
+def test_a_run_that_waits_longer_than_it_must_fails(monkeypatch, capsys, seconds, code, told):
+    def run(self, number):
+        return rehearsal.Ended(number, (), {"connect": 4.0 if number >= rehearsal.CALM else seconds})
+
+    monkeypatch.setattr(rehearsal, "prepare", lambda *_: {})
+    monkeypatch.setattr(rehearsal, "keep_to_this_machine", lambda: None)
+    monkeypatch.setattr(rehearsal.Rehearsal, "run", run)
+    monkeypatch.setattr("sys.argv", ["run", "--runs", "1", "--at-once", "1"])
+    assert rehearsal.main() == code
+    assert told in capsys.readouterr().out

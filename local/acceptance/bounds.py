@@ -1,0 +1,44 @@
+"""How long each step may take: its work, and its waits until AWS sees everywhere what was written."""
+
+from dataclasses import dataclass
+
+# AWS gives no time; of users and keys others measured 5 to 60 s (`weather/forecast.py`).
+SEEN_SECONDS = 60
+# Without any wait, on two slow cores beside other work, no step on LocalStack took longer.
+WORK_SECONDS = 120
+LONGEST_SECONDS = 900
+"""What takes longer than its bound goes on until then, so that the run can say how long it took."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    seconds: int
+    because: str
+
+
+def _waits(*things: str) -> Bound:
+    return Bound(WORK_SECONDS + SEEN_SECONDS * len(things), f"{WORK_SECONDS} s of work" + (f" and {SEEN_SECONDS} s each until AWS sees {', '.join(things)}" if things else ""))
+
+
+BOUNDS = {
+    "stack key": _waits(),
+    "stack deploy": Bound(1800, "about 170 resources, in groups that wait for each other"),
+    "create": _waits(),
+    "plan": _waits(),
+    "connect": _waits("the user", "its policy", "the access key", "the bucket's policy, CORS rules and key's policy", "the secret"),
+    "use": _waits("the permissions of the key"),
+    "again": _waits(),
+    "audit": _waits(),
+    "rotate": _waits("the new access key", "the secret", "the former key's end"),
+    "disconnect": _waits("the bucket's policy, CORS rules and key's policy", "the user's end"),
+    "compare": _waits("what was given back"),
+    "delete": Bound(1500, "the stack, and then looking for what is left for two minutes, twice"),
+}
+
+
+def longer(line: dict) -> str | None:
+    """What to say of a step that took longer than it may."""
+    bound = BOUNDS.get(f"{line['bucket']} {line['step']}") or BOUNDS.get(line["step"])
+    if bound is None or line["seconds"] <= bound.seconds:
+        return None
+    return f"{line['bucket']} {line['step']} took {line['seconds']} s; it may take {bound.seconds}: {bound.because}"
