@@ -68,7 +68,7 @@ class Run:
         return "deployed"
 
     def parameters(self) -> list[str]:
-        return [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "LogRetentionDays=1"]
+        return [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "AuditsMissingHours=-1", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "LogRetentionDays=1"]
 
     def switches(self) -> list[str]:
         return ["LoopbackResponses=true", "BelieveStackResources=true", "SnapStart=false"]
