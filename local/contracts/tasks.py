@@ -21,8 +21,8 @@ STARTING = ("StepFunctions.ExecutionLimitExceeded", "StepFunctions.ExecutionLimi
 
 # What DynamoDB answers for a while, to any call: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 BUSY = ("ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceededException", "InternalServerErrorException", "SdkClientException")
-# The first two are asked again after a wait; a second call of the third would be a second token.
-ASKED_AGAIN = {"Who holds the lease?", "Is the holder still running?", "Wait for a person"}
+# They are asked again after a wait.
+ASKED_AGAIN = {"Who holds the lease?", "Is the holder still running?"}
 
 
 @cache

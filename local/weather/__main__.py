@@ -42,7 +42,7 @@ def prepare(port: int, proxy: int) -> dict[str, str]:
     endpoint = f"http://127.0.0.1:{port}"
     build = Build(CHECKOUT)
     build.ensure()
-    deploy(build, endpoint, STACK, ["--parameter-overrides", "AuditSchedule=at(2099-01-01T00:00:00)", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "BucketNamePattern=weather-*",
+    deploy(build, endpoint, STACK, ["--parameter-overrides", "AuditSchedule=at(2099-01-01T00:00:00)", "AuditsMissingHours=-1", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "BucketNamePattern=weather-*",
                                     "LoopbackResponses=true", "SnapStart=false", "BelieveStackResources=true"])
     functions = client(endpoint, "lambda")
     for page in functions.get_paginator("list_functions").paginate():

@@ -43,6 +43,12 @@ def test_every_other_task_is_tried_again(name):
     assert once <= tasks.ASKED_AGAIN
 
 
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_an_answer_of_a_person_and_none_are_not_tried_again(name):
+    waiting = [state for _, state in definitions.states(definitions.read(name)) if state.get("Resource", "").endswith(".waitForTaskToken")]
+    assert not [error for state in waiting for one in state.get("Retry", []) for error in one["ErrorEquals"] if error.startswith("States.") or "." not in error]
+
+
 @cache
 def walked(name: str) -> dict:
     return expressions.walk(name, samples=2)

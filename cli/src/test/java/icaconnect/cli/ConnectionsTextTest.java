@@ -116,7 +116,7 @@ class ConnectionsTextTest {
              "lastFailure": {"step": "verify", "error": "NotProven", "message": "The connection does not work: put-object (AccessDenied)", "undone": "The last good request stands again."},
              "history": [
               {"execution": "one", "action": "connect", "status": "CONNECTED", "at": "2026-11-01T10:00:00.123Z", "changed": ["cors"]},
-              {"execution": "two", "action": "connect", "status": "CONNECTED", "at": "2026-11-02T10:00:00Z", "changed": []},
+              {"execution": "two", "action": "connect", "status": "CONNECTED", "at": "2026-11-02T10:00:00Z", "changed": ["cors"], "onBehalfOf": "lost"},
               {"execution": "three", "action": "connect", "status": "FAILED", "at": "2026-11-20T10:00:00Z", "step": "verify", "error": "NotProven"}]}
             """);
 

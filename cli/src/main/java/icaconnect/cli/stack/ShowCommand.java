@@ -10,6 +10,7 @@ import icaconnect.lambda.Json;
 import icaconnect.registry.ConnectionRecord;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -124,10 +125,18 @@ public final class ShowCommand extends StackCommand {
                         ConnectionRow.second(each.path("at")),
                         each.path("action").asText(),
                         each.path("status").asText(),
-                        each.has("error")
-                            ? each.path("step").asText() + ": " + each.path("error").asText()
-                            : text(each.path("changed")))
+                        what(each))
                     .stripTrailing()));
+  }
+
+  /** What it has changed, or why it failed. */
+  private static String what(JsonNode execution) {
+    String what =
+        execution.has("error")
+            ? execution.path("step").asText() + ": " + execution.path("error").asText()
+            : text(execution.path("changed"));
+    String undoing = execution.has("onBehalfOf") ? "undoing a failed connect" : "";
+    return Stream.of(undoing, what).filter(it -> !it.isEmpty()).collect(Collectors.joining(", "));
   }
 
   private static String text(JsonNode value) {

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param notLookedAt those of them that an execution held at that moment: nothing is known of them
  * @param unreported connections whose child died before it could report
  * @param byState what the registry says afterwards
- * @param findings what a person should know that is no connection's
+ * @param findings what a person should know besides
  * @param results the S3 URI of one line of JSON for each connection
  */
 record AuditSummary(

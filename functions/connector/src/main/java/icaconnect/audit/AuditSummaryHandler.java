@@ -2,6 +2,7 @@ package icaconnect.audit;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import icaconnect.fleet.Runs;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
@@ -10,8 +11,10 @@ import icaconnect.registry.Connections;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Gathers what an audit found into one file, one summary and one metric a state. */
@@ -47,32 +50,41 @@ public final class AuditSummaryHandler extends JsonHandler {
 
   private AuditSummary summary(JsonNode input, Map<ConnectionState, Integer> states) {
     String run = input.path("run").asText();
+    boolean named = input.path("named").asBoolean();
     var byOutcome = new TreeMap<String, Integer>();
+    var busy = new HashSet<String>();
     String results =
         runs.gather(
             run,
             outcome -> {
-              byOutcome.merge(outcome.path("outcome").asText(), 1, Integer::sum);
+              String ended = outcome.path("outcome").asText();
+              byOutcome.merge(ended, 1, Integer::sum);
+              if (ended.equals(Metrics.BUSY)) {
+                busy.add(outcome.path("bucket").asText());
+              }
               return outcome;
             });
     int looked = input.path("asked").asInt();
     int reported = byOutcome.values().stream().mapToInt(Integer::intValue).sum();
     return new AuditSummary(
-        input.path("named").asBoolean(),
+        named,
         looked,
         byOutcome,
         byOutcome.getOrDefault(Metrics.BUSY, 0),
         looked - reported,
         states,
-        findings(run),
+        named ? Json.MAPPER.createArrayNode() : findings(run, busy),
         results);
   }
 
-  /** An audit of named buckets has looked for no traces. */
-  private JsonNode findings(String run) {
-    return runs.read(AuditListHandler.traces(run))
+  /** Of every connection: an audit of named buckets has looked for nothing else. */
+  private ArrayNode findings(String run, Set<String> busy) {
+    var findings = Json.MAPPER.createArrayNode();
+    new NotLookedAt(runs).finding(run, busy).map(Json::tree).ifPresent(findings::add);
+    runs.read(AuditListHandler.traces(run))
         .map(Json::parse)
-        .orElseGet(Json.MAPPER::createArrayNode);
+        .ifPresent(traces -> traces.forEach(findings::add));
+    return findings;
   }
 
   /**

@@ -63,7 +63,11 @@ record ConnectionPage(JsonNode connection, String id) {
                     .map(one ->
                         List.of(
                             Html.text(one.path("at")),
-                            Html.text(one.path("action")),
+                            Html.text(
+                                one.path("action").asText()
+                                    + (one.has("onBehalfOf")
+                                        ? ", undoing " + one.path("onBehalfOf").asText()
+                                        : "")),
                             Html.verdict(one.path("status").asText()),
                             Html.text(
                                 one.path("changed").isMissingNode()

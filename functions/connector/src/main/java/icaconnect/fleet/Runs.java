@@ -3,6 +3,7 @@ package icaconnect.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,6 +39,14 @@ public interface Runs {
   /** Gives every outcome that the run's children have left, one at a time, in the order of keys. */
   void eachOutcome(String run, Consumer<JsonNode> taker);
 
+  /** The folders of this kind of run, in the order of their names. */
+  List<String> folders(String kind);
+
+  /**
+   * Gives every line that a run has gathered, one at a time; none where it has gathered nothing.
+   */
+  void eachResult(String run, Consumer<JsonNode> taker);
+
   /**
    * Gathers the outcomes into one file, a line of JSON each, and returns its S3 URI.
    *
@@ -45,8 +54,13 @@ public interface Runs {
    */
   default String gather(String run, Function<JsonNode, ?> line) {
     return keepLines(
-        run + "/results.jsonl",
+        results(run),
         lines -> eachOutcome(run, outcome -> lines.accept(Json.write(line.apply(outcome)))));
+  }
+
+  /** What the run has gathered. */
+  static String results(String run) {
+    return run + "/results.jsonl";
   }
 
   /** The work list that the run's map reads. */

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,94 @@ class AuditHandlersTest {
     assertThat(summary.path("notLookedAt").asInt()).isEqualTo(1);
     assertThat(published(metrics, "NotLookedAt")).isEqualTo(1);
     assertThat(published(metrics, "NotSound")).isZero();
+  }
+
+  /** The attack: a lease that is forged anew before each audit keeps every one from looking. */
+  @Test
+  void a_bucket_that_two_audits_have_not_looked_at_is_a_finding_and_counts_as_not_sound() {
+    audited("audit/20260101T020000Z-a", false, "BUSY", "BUSY", "SOUND");
+
+    var metrics = new ByteArrayOutputStream();
+    var summary = sumUp("audit/20260102T020000Z-b", metrics, "BUSY", "SOUND", "BUSY");
+
+    assertThat(summary.path("findings")).hasSize(1);
+    assertThat(summary.at("/findings/0/code").asText()).isEqualTo("NOT_LOOKED_AT");
+    assertThat(summary.at("/findings/0/message").asText())
+        .contains("lab-0", "2026-01-01T02:00:00Z")
+        .doesNotContain("lab-1", "lab-2");
+    assertThat(published(metrics, "NotSound")).isEqualTo(1);
+    assertThat(published(metrics, "NotLookedAt")).isEqualTo(2);
+  }
+
+  /** Audits that follow one another at once meet the same execution, whose lease is of minutes. */
+  @Test
+  void one_execution_that_two_audits_meet_is_no_finding() {
+    audited("audit/20260101T020000Z-a", false, "SOUND");
+    audited("audit/20260102T013000Z-b", false, "BUSY");
+
+    var summary = sumUp("audit/20260102T020000Z-c", new ByteArrayOutputStream(), "BUSY");
+
+    assertThat(summary.path("findings")).isEmpty();
+  }
+
+  @Test
+  void a_bucket_that_an_audit_between_has_looked_at_is_no_finding() {
+    audited("audit/20260101T020000Z-a", false, "BUSY");
+    audited("audit/20260102T013000Z-b", false, "SOUND");
+
+    var summary = sumUp("audit/20260102T020000Z-c", new ByteArrayOutputStream(), "BUSY");
+
+    assertThat(summary.path("findings")).isEmpty();
+  }
+
+  /** The attack: who may start audits puts some of other buckets between those that look. */
+  @Test
+  void audits_of_named_buckets_those_without_a_summary_and_later_ones_are_passed_over() {
+    audited("audit/20260101T020000Z-a", false, "BUSY");
+    audited("audit/20260101T120000Z-named", true);
+    runs.with("audit/20260101T130000Z-died/results.jsonl", "");
+    audited("audit/20260103T020000Z-later", false, "SOUND");
+    audited("audit/of-a-version-before-0.2", false, "SOUND");
+
+    var summary = sumUp("audit/20260102T020000Z-b", new ByteArrayOutputStream(), "BUSY");
+
+    assertThat(summary.at("/findings/0/code").asText()).isEqualTo("NOT_LOOKED_AT");
+  }
+
+  @Test
+  void of_many_that_no_audit_looks_at_twenty_are_named() {
+    String[] busy = new String[30];
+    Arrays.fill(busy, "BUSY");
+    audited("audit/20260101T020000Z-a", false, busy);
+
+    var summary = sumUp("audit/20260102T020000Z-b", new ByteArrayOutputStream(), busy);
+
+    assertThat(summary.path("findings")).hasSize(1);
+    assertThat(summary.at("/findings/0/message").asText())
+        .contains("lab-26 and 10 more")
+        .doesNotContain("lab-27");
+  }
+
+  private void audited(String run, boolean named, String... outcomes) {
+    var lines = new StringBuilder();
+    for (int i = 0; i < outcomes.length; i++) {
+      lines.append("{\"bucket\": \"lab-%d\", \"outcome\": \"%s\"}\n".formatted(i, outcomes[i]));
+    }
+    runs.with(run + "/results.jsonl", lines.toString())
+        .with(run + "/summary.json", "{\"named\": %s}".formatted(named));
+  }
+
+  private JsonNode sumUp(String run, ByteArrayOutputStream metrics, String... outcomes) {
+    for (int i = 0; i < outcomes.length; i++) {
+      runs.with(
+          "%s/outcomes/%d.json".formatted(run, i),
+          "{\"bucket\": \"lab-%d\", \"outcome\": \"%s\"}".formatted(i, outcomes[i]));
+    }
+    return Invocation.of(
+        new AuditSummaryHandler(connections, runs, new PrintStream(metrics), Clock.systemUTC()),
+        Json.parse(
+            "{\"run\": \"%s\", \"asked\": %d, \"stack\": \"lab\"}"
+                .formatted(run, outcomes.length)));
   }
 
   @Test

@@ -49,6 +49,14 @@ class ReportTest {
   }
 
   @Test
+  void names_the_failed_connect_that_an_execution_has_undone() {
+    ObjectNode edited = evidence.deepCopy();
+    ((ObjectNode) edited.at("/connections/0/record/history/0")).put("onBehalfOf", "arn:failed");
+
+    assertThat(EvidencePage.of(edited)).contains("connect, undoing arn:failed");
+  }
+
+  @Test
   void has_both_documents_beside_each_other() {
     assertThat(page)
         .contains("<td class=\"added\">+ ")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,5 +47,19 @@ public final class InMemoryRuns implements Runs {
         .map(file -> Json.parse(file.getValue()))
         .toList()
         .forEach(taker);
+  }
+
+  @Override
+  public List<String> folders(String kind) {
+    return files.keySet().stream()
+        .filter(key -> key.startsWith(kind + "/"))
+        .map(key -> key.substring(0, key.indexOf('/', kind.length() + 1)))
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public void eachResult(String run, Consumer<JsonNode> taker) {
+    read(Runs.results(run)).orElse("").lines().map(Json::parse).forEach(taker);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -55,4 +56,12 @@ final class TenThousandOutcomes implements Runs {
       taker.accept(outcome.put("cause", CAUSE + i));
     }
   }
+
+  @Override
+  public List<String> folders(String kind) {
+    return List.of();
+  }
+
+  @Override
+  public void eachResult(String run, Consumer<JsonNode> taker) {}
 }

@@ -101,10 +101,10 @@ class AlarmContractTest {
     assertThat(notSound("DatapointsToAlarm").asInt()).isEqualTo(1);
     assertThat(notSound("ComparisonOperator").asText()).isEqualTo("GreaterThanOrEqualToThreshold");
     assertThat(notSound("EvaluationPeriods").toString())
-        .isEqualTo("[\"AuditHoursAreGiven\",\"AuditsMissingHours\",[\"AuditIsDaily\",26,1]]");
+        .isEqualTo("[\"AuditHoursAreGiven\",\"AuditsMissingHours\",[\"AuditsAreRare\",168,26]]");
     var untilTheNext =
         Duration.ofSeconds(notSound("Period").asLong())
-            .multipliedBy(notSound("EvaluationPeriods").get(2).get(1).asInt());
+            .multipliedBy(notSound("EvaluationPeriods").get(2).get(2).asInt());
     var window = template.whole("AuditScheduleRule").findValue("MaximumWindowInMinutes").asLong();
     assertThat(untilTheNext).isGreaterThan(Duration.ofDays(1).plusMinutes(window));
   }

@@ -11,9 +11,12 @@ import icaconnect.localstack.Checkout;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -77,6 +80,66 @@ class HandedOnLeaseContractTest {
       assertThat(walk.goesOn("Is there a record to write?")).isEqualTo("Is the failure news?");
       assertThat(walk.item).isEqualTo(before);
     }
+  }
+
+  /**
+   * It may outlive the one that it works for, and write last: then nothing else in the history
+   * tells that somebody's connect has failed.
+   */
+  @ParameterizedTest
+  @MethodSource("ends")
+  void a_history_tells_of_a_failed_connect_whenever_it_stops_waiting(
+      String moment, String workflow, String end) {
+    var item = new TreeMap<String, Object>(Map.of("bucket", "lab", "leaseOwner", ME));
+    item.putAll(
+        Map.of("fence", FENCE, "wish", "{}", "history", "[{\"execution\": \"arn:before\"}]"));
+    var parent = new RegistryWalk("connect", item);
+    parent.with("record", Json.parse("{\"wish\": {\"S\": \"{}\"}}"));
+    var child = new RegistryWalk(workflow, item).with("me", UNDOING).with("onBehalfOf", ME);
+    child.with("holder", ME).with("restoring", true).with("nested", true);
+
+    if (moment.equals("before it has begun")) {
+      givesUp(parent, child);
+    }
+    boolean began = child.writes("Take the lease");
+    if (began) {
+      child.with("lease", Map.of("owner", UNDOING, "fence", FENCE + 1));
+      child.with("record", Map.of("history", Map.of("S", child.item.get("history"))));
+    }
+    if (moment.equals("while it works")) {
+      givesUp(parent, child);
+    }
+    assertThat(began && child.writes(end)).isEqualTo(began);
+    if (moment.equals("when it has ended")) {
+      givesUp(parent, child);
+    }
+
+    var history = Json.parse(child.item.get("history").toString());
+    assertThat(history.findValuesAsText("execution"))
+        .startsWith("arn:before")
+        .doesNotHaveDuplicates();
+    assertThat(history.findValuesAsText("at")).isSorted();
+    assertThat(history.toString()).contains(ME);
+    assertThat(history.findValuesAsText("onBehalfOf")).hasSize(began ? 1 : 0);
+    assertThat(child.item).doesNotContainKey("leaseOwner");
+  }
+
+  private static Stream<Arguments> ends() {
+    return Stream.of("before it has begun", "while it works", "when it has ended", "never")
+        .flatMap(moment ->
+            Stream.of(
+                Arguments.of(moment, "connect", "Record and release"),
+                Arguments.of(moment, "connect", "Record the failure and release"),
+                Arguments.of(moment, "disconnect", "Record the failure and release")));
+  }
+
+  private static void givesUp(RegistryWalk parent, RegistryWalk child) {
+    parent.item = child.item;
+    parent.fails("Go back to the last good request", "States.Timeout");
+    if (parent.goesOn("Is there a record to write?").startsWith("Record")) {
+      parent.writes("Record the failure and release");
+    }
+    child.item = parent.item;
   }
 
   /** Only a disconnect forgets a record, and only when it is done. */

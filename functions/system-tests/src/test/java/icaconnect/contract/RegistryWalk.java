@@ -46,7 +46,7 @@ final class RegistryWalk {
         List.of("untouched", "restoring", "nested", "byTags", "guessed", "handedOn", "ended")) {
       variables.put(no, Json.tree(false));
     }
-    for (String text : List.of("owner", "other", "declaredBy", "undone")) {
+    for (String text : List.of("owner", "other", "declaredBy", "undone", "onBehalfOf")) {
       variables.put(text, Json.tree(""));
     }
     for (String number : List.of("knownFence", "stillWriting")) {

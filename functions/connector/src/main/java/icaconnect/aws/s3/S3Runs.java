@@ -1,10 +1,14 @@
 package icaconnect.aws.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.fleet.Runs;
 import icaconnect.lambda.Json;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -178,6 +182,33 @@ public final class S3Runs implements Runs {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public List<String> folders(String kind) {
+    return s3
+        .listObjectsV2Paginator(
+            r -> r.bucket(bucket).prefix(kind + "/").delimiter("/").expectedBucketOwner(owner))
+        .commonPrefixes()
+        .stream()
+        .map(folder -> folder.prefix().substring(0, folder.prefix().length() - 1))
+        .toList();
+  }
+
+  @Override
+  public void eachResult(String run, Consumer<JsonNode> taker) {
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(
+                s3.getObject(
+                    r -> r.bucket(bucket).key(Runs.results(run)).expectedBucketOwner(owner)),
+                UTF_8))) {
+      lines.lines().map(Json::parse).forEach(taker);
+    } catch (NoSuchKeyException e) {
+      // A run that is at work, or was stopped, has gathered nothing.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

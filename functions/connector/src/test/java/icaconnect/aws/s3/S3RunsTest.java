@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import icaconnect.aws.client.Wire;
 import icaconnect.aws.client.Wire.Reply;
 import icaconnect.aws.client.Wire.Sent;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -80,5 +81,38 @@ class S3RunsTest {
 
     assertThatThrownBy(() -> runs.keep("audit/one/summary.json", "{}"))
         .isInstanceOf(S3Exception.class);
+  }
+
+  @Test
+  void folders_are_told_without_what_lies_in_them() {
+    reply =
+        _ ->
+            Reply.ok(
+                "<ListBucketResult><CommonPrefixes><Prefix>audit/a/</Prefix></CommonPrefixes>"
+                    + "<CommonPrefixes><Prefix>audit/b/</Prefix></CommonPrefixes></ListBucketResult>");
+
+    assertThat(runs.folders("audit")).containsExactly("audit/a", "audit/b");
+    assertThat(s3.sent().getLast().uri().getQuery()).contains("delimiter=/", "prefix=audit/");
+  }
+
+  @Test
+  void results_are_read_a_line_at_a_time() {
+    reply = _ -> Reply.ok("{\"bucket\": \"a\"}\n{\"bucket\": \"b\"}\n");
+    var buckets = new ArrayList<String>();
+
+    runs.eachResult("audit/one", result -> buckets.add(result.path("bucket").asText()));
+
+    assertThat(buckets).containsExactly("a", "b");
+  }
+
+  @Test
+  void a_run_without_results_has_none() {
+    reply = _ -> Reply.xml(404, "NoSuchKey", "The specified key does not exist.");
+
+    runs.eachResult(
+        "audit/one",
+        _ -> {
+          throw new AssertionError("a result");
+        });
   }
 }
