@@ -150,6 +150,12 @@ final class KmsPlanner {
 
     private void settle(String key, JsonNode policy, EditableKeys editable, Instant now) {
       refuseAnothers(key, policy);
+      if (access() == KeyAccess.STATEMENT && editable.include(key)) {
+        KeyPolicyDraft.foreignSid(policy, step)
+            .ifPresent(sid -> {
+              throw KmsFindings.sidTaken(key, sid);
+            });
+      }
       boolean lone = policy.path("Statement").isObject() || journal.wasLone(key);
       JsonNode theirs = KeyPolicyDraft.without(policy, step, lone);
       var rulings = rulings(key, theirs, now);
@@ -274,6 +280,10 @@ final class KmsPlanner {
     }
 
     private void edit(String key, JsonNode before, JsonNode after, boolean lone) {
+      if (step.goal() == Goal.DISCONNECT) {
+        KeyPolicyDraft.foreignSid(before, step)
+            .ifPresent(sid -> findings.add(KmsFindings.foreignStays(key, sid)));
+      }
       if (before.equals(after)) {
         looked.add(new Keep(key, before));
       } else {
