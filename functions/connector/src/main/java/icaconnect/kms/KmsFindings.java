@@ -236,6 +236,11 @@ final class KmsFindings {
         "that it has the grant " + id + " on the key " + key, "that grant stays");
   }
 
+  static Finding granteeNotBelieved(String key, String who) {
+    return NotBelieved.finding(
+        "that a grant on the key " + key + " lets in " + who, "no grant was made to find that one");
+  }
+
   /** It reads like ours, and lets in whom this connection does not know. */
   static Finding grantOfAnotherStays(String key, KeyGrant grant) {
     return warning(
