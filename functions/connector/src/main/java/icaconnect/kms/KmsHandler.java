@@ -60,6 +60,9 @@ public final class KmsHandler extends StepHandler {
 
   @Override
   protected Report handle(Step sent) {
+    if (sent.goal() == Goal.CONNECT) {
+      sent.checkReach(limits);
+    }
     Step step = sent.writes() && !sent.connection().verifyOnly() ? withPresentEntry(sent) : sent;
     Report report = step.connection().verifyOnly() ? left(step) : handle(sent, step);
     return report.withFindings(
