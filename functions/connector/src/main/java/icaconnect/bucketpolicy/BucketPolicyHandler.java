@@ -48,8 +48,7 @@ public final class BucketPolicyHandler extends StepHandler {
       return Report.of(BucketPolicyPlanner.STEP, List.of());
     }
     if (step.goal() == Goal.CONNECT) {
-      limits.check(step.connection());
-      limits.checkUser(step.connection(), step.userArn(), step.installation().iamPath());
+      step.checkReach(limits);
     }
     if (step.connection().verifyOnly()) {
       return left(step);

@@ -55,7 +55,7 @@ final class OurPrincipals {
         && (user.group(2).equals(step.connection().userName())
             || user.group(1).equals(step.installation().iamPath())
             || user.group(1).equals(Ours.IAM_PATH)
-            || limits.adopts(value));
+            || limits.adopts(value, step.account().id()));
   }
 
   /**

@@ -53,18 +53,21 @@ public record Limits(
   }
 
   /**
-   * Refuses a user made by hand that is not the request's to adopt: its exemptions and its keys
-   * would be somebody else's.
+   * Refuses whom this connection may not use, whatever was found: its exemptions and its keys would
+   * be somebody else's. The user is this installation's, or right below the path of all
+   * installations, from before paths named one, or one to adopt, which has no path.
    *
-   * @param ourPath the IAM path of this installation; right below the one of all installations are
-   *     users from before paths named one
+   * @param ourUserArn what the user would be called if this installation made it
    */
-  public void checkUser(Connection connection, String userArn, String ourPath) {
-    String path =
-        userArn.substring(
-            userArn.indexOf(":user/") + ":user".length(), userArn.lastIndexOf('/') + 1);
-    if (!path.equals(ourPath) && !path.equals(Ours.IAM_PATH)) {
-      checkAdoption(connection, userArn);
+  public void checkUser(Connection connection, String userArn, String ourUserArn) {
+    String users = ourUserArn.substring(0, ourUserArn.indexOf(":user/") + ":user".length());
+    String name = connection.userName();
+    if (userArn.equals(ourUserArn) || userArn.equals(users + Ours.IAM_PATH + name)) {
+      return;
+    }
+    checkAdoption(connection, userArn);
+    if (!userArn.equals(users + "/" + name)) {
+      throw notAdoptable(userArn);
     }
   }
 
@@ -76,15 +79,19 @@ public record Limits(
           "The user " + userArn + " exists and was not created by ICA Bucket Connect.",
           "Give another userName, or set adoptExisting to true to use it as it is.");
     }
-    if (!adopts(userArn)) {
-      throw new Refused(
-          Code.NOT_ADOPTABLE,
-          "The user "
-              + userArn
-              + " is not this connection's, and not one that this stack may adopt.",
-          "Give another userName, or say adoptExisting and have AdoptablePattern match the user,"
-              + " which must have no path.");
+    if (!adopts(userArn, AwsArn.account(userArn))) {
+      throw notAdoptable(userArn);
     }
+  }
+
+  private static Refused notAdoptable(String userArn) {
+    return new Refused(
+        Code.NOT_ADOPTABLE,
+        "The user "
+            + userArn
+            + " is not this connection's, and not one that this stack may adopt.",
+        "Give another userName, or say adoptExisting and have AdoptablePattern match the user,"
+            + " which must have no path.");
   }
 
   /** Whether this role may be let into a bucket. */
@@ -93,10 +100,15 @@ public record Limits(
         || copyRoles.filter(pattern -> pattern.matches(roleArn)).isPresent();
   }
 
-  /** Names end where a path begins: a user with a path is never adopted. */
-  public boolean adopts(String userArn) {
+  /**
+   * Names end where a path begins: a user with a path is never adopted.
+   *
+   * @param account that the user has to be of
+   */
+  public boolean adopts(String userArn, String account) {
     String name = userArn.substring(userArn.indexOf(":user/") + ":user/".length());
-    return adoptable.filter(pattern -> pattern.matches(name)).isPresent();
+    return AwsArn.account(userArn).equals(account)
+        && adoptable.filter(pattern -> pattern.matches(name)).isPresent();
   }
 
   /** A secret's ARN ends with a hyphen and six characters of Secrets Manager's. */

@@ -27,11 +27,13 @@ public final class ConnectionUser {
   /** What an entry about anybody else is answered with. */
   List<Finding> findings(Optional<JournalledCredential> entry) {
     return entry.filter(each -> !isOurs(each.userName())).stream()
-        .map(each ->
-            NotBelieved.finding(
-                "that its access key is one of the user " + each.userName(),
-                "that user's keys stay"))
+        .map(each -> notBelieved(each.userName()))
         .toList();
+  }
+
+  static Finding notBelieved(String userName) {
+    return NotBelieved.finding(
+        "that its access key is one of the user " + userName, "that user's keys stay");
   }
 
   private boolean isOurs(String name) {

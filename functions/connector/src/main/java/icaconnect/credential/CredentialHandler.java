@@ -103,7 +103,8 @@ public final class CredentialHandler extends StepHandler {
         .withOutputs(outputs)
         .withFindings(
             Stream.concat(
-                    Stream.concat(unreadable(step, recorded), user.findings(recorded).stream()),
+                    Stream.concat(
+                        unreadable(step, recorded), notBelieved(step, user, recorded, current)),
                     connects
                         ? CredentialFindings.of(
                             plan, current, keysOfRotation(step), policy.filter(readers::leftIn))
@@ -166,17 +167,16 @@ public final class CredentialHandler extends StepHandler {
     }
   }
 
-  /** A record may name the secret as earlier versions called it: ours is where our tag is. */
+  /**
+   * A record may name the secret as earlier versions called it: what there is under the present
+   * name tells whose the user is, this bucket's or another's.
+   */
   private String secretName(Step step, String userName) {
     String recorded = SecretNames.of(step);
     String own = step.installation().secretName(userName);
     boolean elsewhere =
         !recorded.equals(own)
-            && secrets
-                .describe(own)
-                .flatMap(StoredCredential::bucket)
-                .filter(step.bucket()::equals)
-                .isPresent();
+            && secrets.describe(own).flatMap(StoredCredential::bucket).isPresent();
     return elsewhere ? own : recorded;
   }
 
@@ -193,6 +193,17 @@ public final class CredentialHandler extends StepHandler {
               "an entry of a rotation", "a key that one has left or made is nobody's to delete"));
     }
     return findings.stream();
+  }
+
+  private static Stream<Finding> notBelieved(
+      Step step,
+      ConnectionUser user,
+      Optional<JournalledCredential> recorded,
+      CredentialState current) {
+    return step.goal() == Goal.DISCONNECT
+            && CredentialPlanner.isAnothers(current, step.connection())
+        ? recorded.stream().map(entry -> ConnectionUser.notBelieved(entry.userName()))
+        : user.findings(recorded).stream();
   }
 
   private CredentialPlan guarded(

@@ -49,6 +49,9 @@ final class CredentialPlanner {
       CredentialState current,
       Optional<JournalledCredential> journalled,
       List<String> ofRotation) {
+    if (isAnothers(current, connection)) {
+      return new CredentialPlan.Keep(Optional.empty(), Optional.empty());
+    }
     var ours = current.secret().filter(secret -> isOurs(secret, connection));
     ours.ifPresent(CredentialPlanner::refuseReplicated);
     var keys = new ArrayList<String>();
@@ -68,6 +71,15 @@ final class CredentialPlanner {
         "IAM does not list the access key "
             + unlisted.id()
             + " yet, which was stored a moment ago. Remedy: where somebody has deleted it, connect again in a minute: it makes a new one.");
+  }
+
+  /** The user's secret was made for another bucket, and so was the user, whatever else says so. */
+  static boolean isAnothers(CredentialState current, Connection connection) {
+    return current
+        .secret()
+        .flatMap(StoredCredential::bucket)
+        .filter(bucket -> !bucket.equals(connection.bucket().value()))
+        .isPresent();
   }
 
   private static boolean isOurs(StoredCredential secret, Connection connection) {

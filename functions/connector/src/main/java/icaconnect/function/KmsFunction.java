@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.DeployersLimits;
 import icaconnect.aws.environment.KeysToEdit;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.failure.AwsFailure;
@@ -21,6 +22,7 @@ public final class KmsFunction extends Function {
             KeysToEdit.tags(),
             AwsFailure.worded(KeyPolicyPort.class, new KmsKeyPolicies()),
             AwsFailure.worded(KeyGrants.class, new KmsKeyGrants()),
+            DeployersLimits.ofEnvironment(),
             new DynamoJournal(),
             SharedDocuments.rewriting(),
             Clock.systemUTC()),

@@ -1,5 +1,6 @@
 package icaconnect.kms;
 
+import icaconnect.connection.Limits;
 import icaconnect.policy.OrphanedPrincipals;
 import icaconnect.report.Finding;
 import icaconnect.step.Goal;
@@ -21,11 +22,13 @@ final class GrantsPlanner {
   private final JournalEntry journal;
   private final KmsPlanner.Known known;
   private final List<KeyGrant> granted;
+  private final Limits limits;
   private final List<Finding> findings;
   private final List<KmsPlan.GrantWrite> writes = new ArrayList<>();
 
   /**
    * @param granted on the bucket's key, to whom its policy does not let in
+   * @param limits what the deployer lets a request reach
    * @param findings of the whole plan, which this adds to
    */
   GrantsPlanner(
@@ -33,11 +36,13 @@ final class GrantsPlanner {
       JournalEntry journal,
       KmsPlanner.Known known,
       List<KeyGrant> granted,
+      Limits limits,
       List<Finding> findings) {
     this.step = step;
     this.journal = journal;
     this.known = known;
     this.granted = granted;
+    this.limits = limits;
     this.findings = findings;
   }
 
@@ -172,10 +177,30 @@ final class GrantsPlanner {
                   made.isPresent()
                       ? each.id().equals(made.get().id())
                       : each.grantee().equals(who) || OrphanedPrincipals.isOrphan(each.grantee()));
-      if (!isListed && (made.isPresent() || !stale)) {
+      if (isListed) {
+        continue;
+      }
+      if (made.isEmpty() && !mayBeAskedFor(who)) {
+        findings.add(KmsFindings.granteeNotBelieved(key, who));
+      } else if (made.isPresent() || !stale) {
         writes.add(new KmsPlan.EndUnlisted(key, made, ours, stale));
       }
     }
+  }
+
+  /**
+   * To ask KMS which grant it was is to make it: only for whom this connection may let in, by its
+   * own request and the deployer's limits, whatever a journal says.
+   */
+  private boolean mayBeAskedFor(String who) {
+    var account = step.account();
+    return (who.startsWith("arn:" + account.partition() + ":iam::" + account.id() + ":user/")
+            && who.endsWith("/" + step.connection().userName()))
+        || step.connection()
+            .copyRole(step.facts().region())
+            .filter(limits::letsIn)
+            .filter(who::equals)
+            .isPresent();
   }
 
   /** KMS shows it, and it is nothing that we would make: the journal is every step's to write. */

@@ -8,6 +8,7 @@ import icaconnect.policy.PolicyDocument;
 import icaconnect.step.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A key policy with or without a statement of ours; all else in it stays as it is. */
 final class KeyPolicyDraft {
@@ -17,6 +18,14 @@ final class KeyPolicyDraft {
     return PolicyDocument.statementsOf(policy).stream()
         .filter(statement -> KeyStatement.isOurs(statement, step))
         .toList();
+  }
+
+  /** The Sid of somebody else's statement that is called as ours are. */
+  static Optional<String> foreignSid(JsonNode policy, Step step) {
+    return PolicyDocument.statementsOf(policy).stream()
+        .filter(statement -> KeyStatement.isForeign(statement, step))
+        .findFirst()
+        .flatMap(PolicyDocument::sidOf);
   }
 
   /** The policy without ours; one statement that stood alone before stands alone again. */

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
+import icaconnect.policy.PolicyDocument;
 import icaconnect.step.Step;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The statement by which a key's policy lets ICA use the key: the vendor's three actions, only
@@ -20,6 +23,9 @@ import java.util.Optional;
  */
 final class KeyStatement {
   static final List<String> ACTIONS = List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey");
+
+  private static final Set<String> OUR_ELEMENTS =
+      Set.of("Sid", "Effect", "Principal", "Action", "Resource", "Condition");
 
   private static final int DIGEST_CHARACTERS = 16;
 
@@ -34,9 +40,39 @@ final class KeyStatement {
     return step.installation().keySid() + "-" + digest(step.bucket());
   }
 
+  /**
+   * Ours lets in. Where no record knows of any, it also has to be one that this application could
+   * have written: people may have edited what a record tells of.
+   */
   static boolean isOurs(JsonNode statement, Step step) {
+    return hasOurSid(statement, step)
+        && (isRecorded(step) ? allows(statement) : looksOurs(statement));
+  }
+
+  /** Somebody else's under our Sid, such as a Deny: it is neither replaced nor taken away. */
+  static boolean isForeign(JsonNode statement, Step step) {
+    return hasOurSid(statement, step) && !isOurs(statement, step);
+  }
+
+  private static boolean hasOurSid(JsonNode statement, Step step) {
     String sid = statement.path("Sid").asText();
     return sid.equals(sid(step)) || (sid.equals(earlierSid(step)) && isRecorded(step));
+  }
+
+  private static boolean allows(JsonNode statement) {
+    return "Allow".equals(statement.path("Effect").textValue());
+  }
+
+  private static boolean looksOurs(JsonNode statement) {
+    var elements = new HashSet<String>();
+    statement.fieldNames().forEachRemaining(elements::add);
+    JsonNode principal = statement.path("Principal");
+    return elements.equals(OUR_ELEMENTS)
+        && allows(statement)
+        && principal.size() == 1
+        && principal.has("AWS")
+        && PolicyDocument.listOf(statement.path("Action")).stream()
+            .allMatch(action -> ACTIONS.contains(action.asText()));
   }
 
   /** Whose statement for this bucket it is, where it is another installation's. */

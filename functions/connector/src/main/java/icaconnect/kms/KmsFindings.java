@@ -150,6 +150,28 @@ final class KmsFindings {
         "Ask the key's owner whether its policy lets ICA in. " + toAdd(wanted));
   }
 
+  static Refused sidTaken(String key, String sid) {
+    return new Refused(
+        Code.SID_TAKEN,
+        "The policy of the key "
+            + key
+            + " has a statement with our Sid, "
+            + sid
+            + ", that this application has not written.",
+        "Give that statement another Sid, then connect again.");
+  }
+
+  static Finding foreignStays(String key, String sid) {
+    return warning(
+        Code.SID_TAKEN,
+        "The policy of the key "
+            + key
+            + " has a statement with our Sid, "
+            + sid
+            + ", that this application has not written: it stays.",
+        "Have who owns the key look at it; give it another Sid where it is to stay.");
+  }
+
   static Finding mayBeLeft(String key, String sid, String reason) {
     return warning(
         Code.EXEMPTION_LEFT,
@@ -212,6 +234,11 @@ final class KmsFindings {
   static Finding grantNotBelieved(String key, String id) {
     return NotBelieved.finding(
         "that it has the grant " + id + " on the key " + key, "that grant stays");
+  }
+
+  static Finding granteeNotBelieved(String key, String who) {
+    return NotBelieved.finding(
+        "that a grant on the key " + key + " lets in " + who, "no grant was made to find that one");
   }
 
   /** It reads like ours, and lets in whom this connection does not know. */

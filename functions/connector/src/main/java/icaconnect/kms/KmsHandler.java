@@ -2,6 +2,7 @@ package icaconnect.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.KeyAccess;
+import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.registry.ReadableJournal;
@@ -31,6 +32,7 @@ public final class KmsHandler extends StepHandler {
   private final KeyTags tags;
   private final KeyPolicyPort policies;
   private final KeyGrants grants;
+  private final Limits limits;
   private final ReadableJournal journal;
   private final Rewriting rewriting;
   private final Clock clock;
@@ -41,6 +43,7 @@ public final class KmsHandler extends StepHandler {
       KeyTags tags,
       KeyPolicyPort policies,
       KeyGrants grants,
+      Limits limits,
       ReadableJournal journal,
       Rewriting rewriting,
       Clock clock) {
@@ -49,6 +52,7 @@ public final class KmsHandler extends StepHandler {
     this.tags = tags;
     this.policies = policies;
     this.grants = grants;
+    this.limits = limits;
     this.journal = journal;
     this.rewriting = rewriting;
     this.clock = clock;
@@ -56,6 +60,9 @@ public final class KmsHandler extends StepHandler {
 
   @Override
   protected Report handle(Step sent) {
+    if (sent.goal() == Goal.CONNECT) {
+      sent.checkReach(limits);
+    }
     Step step = sent.writes() && !sent.connection().verifyOnly() ? withPresentEntry(sent) : sent;
     Report report = step.connection().verifyOnly() ? left(step) : handle(sent, step);
     return report.withFindings(
@@ -338,7 +345,8 @@ public final class KmsHandler extends StepHandler {
   private KmsPlan plan(Step step, Map<String, KeyPolicyFound> found, Given given) {
     var known = new KmsPlanner.Known(found, given.grants(), given.replaced());
     return step.goal() == Goal.DISCONNECT
-        ? KmsPlanner.disconnect(step, known)
-        : KmsPlanner.connect(step, given.editable(), known, given.granted(), clock.instant());
+        ? KmsPlanner.disconnect(step, known, limits)
+        : KmsPlanner.connect(
+            step, given.editable(), known, given.granted(), limits, clock.instant());
   }
 }

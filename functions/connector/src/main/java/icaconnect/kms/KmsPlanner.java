@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.code.Code;
 import icaconnect.connection.KeyAccess;
+import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.kms.KmsPlan.Edit;
 import icaconnect.kms.KmsPlan.Keep;
@@ -53,10 +54,16 @@ final class KmsPlanner {
 
   /**
    * @param granted on the bucket's key, to whom its policy does not let in
+   * @param limits what the deployer lets a request reach
    */
   static KmsPlan connect(
-      Step step, EditableKeys editable, Known known, List<KeyGrant> granted, Instant now) {
-    var plan = new Planning(step, JournalEntry.read(step), known, granted);
+      Step step,
+      EditableKeys editable,
+      Known known,
+      List<KeyGrant> granted,
+      Limits limits,
+      Instant now) {
+    var plan = new Planning(step, JournalEntry.read(step), known, granted, limits);
     step.facts().kmsKeyArn().ifPresent(key -> plan.settle(key, editable, now));
     plan.journal.arns().stream()
         .filter(key -> !step.facts().kmsKeyArn().filter(key::equals).isPresent())
@@ -92,8 +99,8 @@ final class KmsPlanner {
         && step.facts().kmsKeyArn().filter(key::equals).isEmpty();
   }
 
-  static KmsPlan disconnect(Step step, Known known) {
-    var plan = new Planning(step, JournalEntry.read(step), known, List.of());
+  static KmsPlan disconnect(Step step, Known known, Limits limits) {
+    var plan = new Planning(step, JournalEntry.read(step), known, List.of(), limits);
     known
         .policies()
         .keySet()
@@ -118,11 +125,11 @@ final class KmsPlanner {
     private JournalEntry entry = JournalEntry.NONE;
     private Optional<Refused> refusal = Optional.empty();
 
-    Planning(Step step, JournalEntry journal, Known known, List<KeyGrant> granted) {
+    Planning(Step step, JournalEntry journal, Known known, List<KeyGrant> granted, Limits limits) {
       this.step = step;
       this.journal = journal;
       this.known = known;
-      this.grants = new GrantsPlanner(step, journal, known, granted, findings);
+      this.grants = new GrantsPlanner(step, journal, known, granted, limits, findings);
     }
 
     KmsPlan made() {
@@ -150,6 +157,12 @@ final class KmsPlanner {
 
     private void settle(String key, JsonNode policy, EditableKeys editable, Instant now) {
       refuseAnothers(key, policy);
+      if (access() == KeyAccess.STATEMENT && editable.include(key)) {
+        KeyPolicyDraft.foreignSid(policy, step)
+            .ifPresent(sid -> {
+              throw KmsFindings.sidTaken(key, sid);
+            });
+      }
       boolean lone = policy.path("Statement").isObject() || journal.wasLone(key);
       JsonNode theirs = KeyPolicyDraft.without(policy, step, lone);
       var rulings = rulings(key, theirs, now);
@@ -274,6 +287,10 @@ final class KmsPlanner {
     }
 
     private void edit(String key, JsonNode before, JsonNode after, boolean lone) {
+      if (step.goal() == Goal.DISCONNECT) {
+        KeyPolicyDraft.foreignSid(before, step)
+            .ifPresent(sid -> findings.add(KmsFindings.foreignStays(key, sid)));
+      }
       if (before.equals(after)) {
         looked.add(new Keep(key, before));
       } else {

@@ -90,6 +90,7 @@ public record Preview(
         ANY_KEY,
         ReadOnly.keys(keys),
         ReadOnly.grants(grants),
+        UNKNOWN,
         new NoJournal(),
         NOTHING,
         clock);

@@ -2,6 +2,7 @@ package icaconnect.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Connection;
+import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
 import icaconnect.registry.Lease;
 import java.util.HashMap;
@@ -90,6 +91,15 @@ public record Step(
   /** The ARN of ICA's user: the existing one's, or the one that it will get. */
   public String userArn() {
     return facts.userArn().orElseGet(() -> installation.userArn(connection.userName()));
+  }
+
+  /**
+   * Refuses what a connect asks for, or what was found for it, beyond the deployer's limits. Each
+   * step that lets the user in does so for itself: facts are another function's word.
+   */
+  public void checkReach(Limits limits) {
+    limits.check(connection);
+    limits.checkUser(connection, userArn(), installation.userArn(connection.userName()));
   }
 
   /**

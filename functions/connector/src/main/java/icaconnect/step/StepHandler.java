@@ -60,11 +60,16 @@ public abstract class StepHandler extends JsonHandler {
     if (goal == Goal.DISCONNECT && connection.expectedPlan().isPresent()) {
       throw new InvalidRequest(List.of("expectedPlan is for connecting only"));
     }
+    var account = AwsAccount.ofFunctionArn(context.getInvokedFunctionArn());
+    var facts = read("facts", input, BucketFacts.class);
+    if (facts.filter(found -> !PossibleFacts.are(found, account)).isPresent()) {
+      throw unreadable("facts");
+    }
     return new Step(
         goal,
         connection,
-        read("facts", input, BucketFacts.class).orElse(null),
-        new Installation(stack, AwsAccount.ofFunctionArn(context.getInvokedFunctionArn())),
+        facts.orElse(null),
+        new Installation(stack, account),
         read("lease", input, Lease.class),
         journal(input.path("journal")),
         input.path("keyLabel").asText(Step.CURRENT_KEY));

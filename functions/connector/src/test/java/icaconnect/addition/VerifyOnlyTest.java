@@ -170,6 +170,7 @@ class VerifyOnlyTest {
             KeyTags.NONE,
             keys(deployed),
             KeyGrants.NONE,
+            Limits.CLOSED,
             journal,
             rewriting,
             CLOCK));

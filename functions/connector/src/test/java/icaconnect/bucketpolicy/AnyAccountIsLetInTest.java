@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Limits;
 import icaconnect.connection.NamePattern;
+import icaconnect.failure.InvalidRequest;
 import icaconnect.failure.Refused;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.rewriting.Rewritings;
@@ -98,8 +99,7 @@ class AnyAccountIsLetInTest {
   @ValueSource(
       strings = {
         "arn:aws:iam::111122223333:user/mallory",
-        "arn:aws:iam::111122223333:user/illumina-it/mallory",
-        "arn:aws:iam::666666666666:user/mallory"
+        "arn:aws:iam::111122223333:user/illumina-it/mallory"
       })
   void a_user_that_may_not_be_adopted_is_not_spared_either(String arn) {
     var illumina = new Limits(none(), NamePattern.of("illumina*"), none());
@@ -114,6 +114,20 @@ class AnyAccountIsLetInTest {
           .isInstanceOf(Refused.class)
           .hasMessageStartingWith("NOT_");
     }
+    assertThat(s3.policy()).isEqualTo(theirs);
+  }
+
+  @Test
+  void a_user_of_another_account_is_nobody_that_was_found() {
+    String stranger = "arn:aws:iam::666666666666:user/illumina_ica_admin";
+    var forged =
+        StepInput.connect()
+            .with("adoptExisting", true)
+            .with("exemptSids", List.of("DenyOutsideOrganisation"))
+            .facts(
+                StepInput.newUser().withUser(stranger, Optional.empty(), Optional.empty(), false));
+
+    assertThatThrownBy(() -> connect(Planning.ADOPTING, forged)).isInstanceOf(InvalidRequest.class);
     assertThat(s3.policy()).isEqualTo(theirs);
   }
 

@@ -75,6 +75,38 @@ class HostileJournalTest extends CredentialScene {
     assertThat(account.of(USER)).hasSize(1);
   }
 
+  /** The attack: code in Inspect says that another connection's user is this one's. */
+  @Test
+  void another_connections_key_is_not_deleted_by_what_inspect_and_a_record_say_together() {
+    account
+        .withKey("ica-other", "AKIAOTHER", NOW)
+        .withSecretOf("ica-connect/ica-connect/ica-other", "other", "AKIAOTHER");
+    for (String secret :
+        List.of("ica-connect/ica-connect/ica-other", "ica-connect/ica-other", "x")) {
+      for (String name : List.of("ica-other", "ica-lab")) {
+        journal.enter(
+            "lab",
+            null,
+            "credential",
+            JournalledCredential.kept("ica-other", "AKIAOTHER").in(secret).write());
+
+        var report =
+            Invocation.of(
+                handler(),
+                StepInput.disconnect("lab")
+                    .asking("userName", name)
+                    .withFact("userArn", OWN + "ica-other")
+                    .withFact("userBucket", "lab")
+                    .withJournal(journal.entries())
+                    .json());
+
+        assertThat(account.of("ica-other")).as(secret).hasSize(1);
+        assertThat(report.path("findings").findValuesAsText("code"))
+            .containsExactly("RECORD_NOT_BELIEVED");
+      }
+    }
+  }
+
   /** A first connect that failed leaves no wish, and who disconnects may not know its names. */
   @Test
   void a_user_that_only_the_record_names_is_this_connections_where_its_tag_says_so() {

@@ -5,6 +5,7 @@ import static icaconnect.kms.Keys.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import icaconnect.connection.Limits;
 import icaconnect.failure.TryAgain;
 import icaconnect.step.Invocation;
 import icaconnect.step.Step;
@@ -35,7 +36,8 @@ class GrantProperties {
     var back =
         KmsPlanner.disconnect(
             step(Keys.disconnect().withFact("userArn", Keys.USER), first.entry()),
-            known(connected));
+            known(connected),
+            Limits.CLOSED);
 
     assertThat(again.grants()).isEmpty();
     assertThat(withoutIds(again.entry())).isEqualTo(withoutIds(first.entry()));
@@ -53,7 +55,8 @@ class GrantProperties {
 
   private static KmsPlan connect(List<KeyGrant> on, boolean copies, JournalEntry entry) {
     var step = step(OurGrantsTest.connect().asking("crossAccountCopy", copies), entry);
-    return KmsPlanner.connect(step, new EditableKeys(List.of(KEY)), known(on), on, Keys.NOW);
+    return KmsPlanner.connect(
+        step, new EditableKeys(List.of(KEY)), known(on), on, Limits.CLOSED, Keys.NOW);
   }
 
   private static Step step(StepInput input, JournalEntry entry) {

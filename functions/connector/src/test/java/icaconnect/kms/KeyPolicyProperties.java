@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.connection.Limits;
 import icaconnect.lambda.Json;
 import icaconnect.policy.PolicyDocument;
 import icaconnect.step.Invocation;
@@ -74,11 +75,16 @@ class KeyPolicyProperties {
 
   private static KmsPlan connect(JsonNode policy, boolean copies, JournalEntry journal) {
     return KmsPlanner.connect(
-        step("connect", copies, journal), EDITABLE, known(policy), List.of(), Keys.NOW);
+        step("connect", copies, journal),
+        EDITABLE,
+        known(policy),
+        List.of(),
+        Limits.CLOSED,
+        Keys.NOW);
   }
 
   private static KmsPlan disconnect(JsonNode policy, JournalEntry journal) {
-    return KmsPlanner.disconnect(step("disconnect", false, journal), known(policy));
+    return KmsPlanner.disconnect(step("disconnect", false, journal), known(policy), Limits.CLOSED);
   }
 
   private static KmsPlanner.Known known(JsonNode policy) {

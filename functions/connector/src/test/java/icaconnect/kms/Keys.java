@@ -1,6 +1,7 @@
 package icaconnect.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.rewriting.Rewritings;
@@ -44,7 +45,13 @@ final class Keys {
   private List<String> editable = List.of(KEY, FORMER);
   final InMemoryKeyGrants grants = new InMemoryKeyGrants();
   private List<String> tagged = List.of();
+  private Limits limits = Limits.CLOSED;
   private Instant now = NOW;
+
+  Keys within(Limits deployers) {
+    limits = deployers;
+    return this;
+  }
 
   Keys at(Instant time) {
     now = time;
@@ -96,6 +103,7 @@ final class Keys {
             tagged::contains,
             policies,
             grants,
+            limits,
             journal,
             rewritings.rewriting(),
             Clock.fixed(now, ZoneOffset.UTC));

@@ -9,10 +9,15 @@ import static icaconnect.kms.OurGrantsTest.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
+import icaconnect.connection.NamePattern;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
+import icaconnect.step.StepInput;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +129,64 @@ class UnlistedGrantsTest {
     }
 
     assertThat(lab.grants.all(KEY)).containsExactly(theirs);
+  }
+
+  /** The attack: one forged entry has a grant made that nobody asked for, to learn its id. */
+  @Test
+  void no_grant_is_made_for_whom_a_record_alone_names() {
+    for (String who :
+        List.of(
+            "arn:aws:iam::079623148045:role/anything",
+            "arn:aws:iam::666666666666:role/x",
+            "arn:aws:iam::666666666666:user/ica-lab",
+            "arn:aws-cn:iam::111122223333:user/ica-lab",
+            "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-other",
+            "arn:aws:iam::111122223333:user/illumina-admin",
+            "arn:aws:iam::111122223333:role/admin",
+            "AROAEXAMPLEID12345678")) {
+      for (var input : List.of(disconnect(), Keys.connect())) {
+        lab.policies.with(KEY, CLOSED);
+        isNotAskedFor(input, who);
+      }
+    }
+  }
+
+  /** The attack: the request of a disconnect names the role, too. */
+  @Test
+  void no_grant_is_made_for_a_role_that_the_deployer_does_not_let_in() {
+    lab.policies.with(KEY, CLOSED);
+    String stranger = "arn:aws:iam::666666666666:role/x";
+
+    isNotAskedFor(disconnect().asking("crossAccountRoleArn", stranger), stranger);
+  }
+
+  private void isNotAskedFor(StepInput input, String who) {
+    lab.journal.enter("lab", null, "kms", entry(who));
+
+    var report = lab.run(input);
+
+    assertThat(lab.grants.writes()).as(who).isEmpty();
+    assertThat(codes(report)).as(who).contains("RECORD_NOT_BELIEVED");
+    assertThat(report.path("findings").findValuesAsText("message").toString()).contains(who);
+  }
+
+  private static JsonNode entry(String grantee) {
+    return new JournalEntry(List.of(new JournalEntry.Key(KEY, false, List.of(grantee), Map.of())))
+        .toJson();
+  }
+
+  @Test
+  void what_was_asked_for_is_looked_for_by_the_deployers_limits_too() {
+    String partner = "arn:aws:iam::666666666666:role/partner";
+    var request = disconnect().asking("crossAccountRoleArn", partner);
+
+    lab.within(new Limits(NamePattern.of(partner), Optional.empty(), Optional.empty()));
+    lab.policies.with(KEY, CLOSED);
+    lab.journal.enter("lab", null, "kms", entry(partner));
+    lab.grants.lag();
+
+    assertThat(codes(lab.run(request))).isEmpty();
+    assertThat(lab.grants.writes()).containsExactly("kms:CreateGrant", "kms:RevokeGrant");
   }
 
   @Test
