@@ -87,13 +87,21 @@ public final class CredentialHandler extends StepHandler {
     var keyPlan =
         connects
             ? CredentialPlanner.connect(
-                step.connection(), step.installation().secretName(userName), current, journalled)
+                step.installation().mark(step.bucket()),
+                step.installation().secretName(userName),
+                current,
+                journalled)
             : CredentialPlanner.disconnect(
                 step.connection(), current, journalled, keysOfRotation(step));
     var policy =
         connects
             ? current.secret().map(StoredCredential::arn).flatMap(secrets::policy)
             : Optional.<JsonNode>empty();
+    if (keyPlan instanceof CredentialPlan.Create create && create.replaced().isPresent()) {
+      NewKeysSecret.refuseUnknown(
+          current.secret().orElseThrow(), current.secretName(), present(step, journalled));
+      NewKeysSecret.refuseOpen(current.secretName(), policy);
+    }
     var plan = connects ? guarded(keyPlan, current.secretName(), policy) : keyPlan;
     if (step.writes()) {
       AsPlanned.only(step, Report.of(NAME, plan.changes()));
@@ -106,7 +114,7 @@ public final class CredentialHandler extends StepHandler {
                     Stream.concat(unreadable(step, recorded), user.findings(recorded).stream()),
                     connects
                         ? CredentialFindings.of(
-                            plan, current, keysOfRotation(step), policy.filter(readers::leftIn))
+                            plan, current, keysOfRotation(step), policy, readers)
                             .stream()
                         : Stream.empty())
                 .toList());
@@ -174,8 +182,7 @@ public final class CredentialHandler extends StepHandler {
         !recorded.equals(own)
             && secrets
                 .describe(own)
-                .flatMap(StoredCredential::bucket)
-                .filter(step.bucket()::equals)
+                .filter(secret -> secret.carries(step.installation().mark(step.bucket()), own))
                 .isPresent();
     return elsewhere ? own : recorded;
   }

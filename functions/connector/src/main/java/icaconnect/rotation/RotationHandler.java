@@ -7,6 +7,7 @@ import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
 import icaconnect.credential.ConnectionUser;
 import icaconnect.credential.JournalledCredential;
+import icaconnect.credential.NewKeysSecret;
 import icaconnect.credential.SecretNames;
 import icaconnect.credential.StoredCredential;
 import icaconnect.failure.Refused;
@@ -94,6 +95,11 @@ public final class RotationHandler extends JsonHandler {
           case WITHDRAW -> RotationPlanner.withdraw(state);
           case PROVE -> throw new IllegalStateException("proved above");
         };
+    if (plan instanceof RotationPlan.Create(_, String arn, _)) {
+      String name = SecretNames.of(step);
+      NewKeysSecret.refuseUnmarked(state.secret(), name, step.installation().mark(step.bucket()));
+      NewKeysSecret.refuseOpen(name, versions.policy(arn));
+    }
     RotationPhase standing = rotation.apply(step, state, plan);
     return RotationReport.of(state, plan, standing, periods, clock.instant())
         .withFindings(unreadable(step));

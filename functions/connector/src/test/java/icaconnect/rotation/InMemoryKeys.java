@@ -1,12 +1,14 @@
 package icaconnect.rotation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Ours;
 import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.StoredCredential;
 import icaconnect.registry.Lease;
 import icaconnect.registry.ReadableJournal;
+import icaconnect.step.Invocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   final Map<String, JsonNode> entries = new HashMap<>();
   final Map<String, Instant> lastUse = new HashMap<>();
   int deadlyWrite;
+  String installation = Invocation.INSTALLATION.name();
+  JsonNode policy;
   private final List<AccessKey> keys = new ArrayList<>();
   private final Map<String, KeyVersion> labels = new HashMap<>();
   private String tag;
@@ -119,7 +123,23 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   @Override
   public Optional<StoredCredential> describe(String name) {
     return Optional.of(
-        new StoredCredential(ARN, Optional.of("lab"), Optional.of(tag), false, List.of()));
+        new StoredCredential(
+            ARN,
+            Map.of(
+                Ours.BUCKET_TAG,
+                "lab",
+                Ours.INSTALLATION_TAG,
+                installation,
+                StoredCredential.KEY_TAG,
+                tag),
+            Optional.empty(),
+            false,
+            List.of()));
+  }
+
+  @Override
+  public Optional<JsonNode> policy(String arn) {
+    return Optional.ofNullable(policy);
   }
 
   @Override

@@ -9,6 +9,7 @@ import icaconnect.credential.AccessKey;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.lambda.Json;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,27 @@ class RotationHandlerTest {
             "disable AKIA0",
             "delete AKIA0",
             "journal rotation");
+  }
+
+  /** The attack: who may delete, make and open secrets has another one in its place. */
+  @Test
+  void no_new_key_goes_into_a_secret_that_lets_others_in_or_is_not_this_stacks() {
+    keys.policy =
+        Json.parse(
+            """
+            {"Statement": {"Effect": "Allow", "Principal": {"AWS": "111122223333"},
+             "Action": "secretsmanager:GetSecretValue", "Resource": "*"}}
+            """);
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prepare"))
+        .withMessageStartingWith("SECRET_OPEN_TO_OTHERS: ");
+
+    keys.policy = null;
+    keys.installation = "dev/us-east-1";
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prepare"))
+        .withMessageStartingWith("SECRET_NOT_OURS: ");
+    assertThat(keys.writes).isEmpty();
   }
 
   /** It may be new, or somebody has deleted it: the next look tells. */
