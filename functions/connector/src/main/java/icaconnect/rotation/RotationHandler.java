@@ -95,6 +95,9 @@ public final class RotationHandler extends JsonHandler {
           case WITHDRAW -> RotationPlanner.withdraw(state);
           case PROVE -> throw new IllegalStateException("proved above");
         };
+    if (act == Act.PREPARE && leadsToNewKey(plan)) {
+      refuseUnbounded(step);
+    }
     if (plan instanceof RotationPlan.Create(_, String arn, _)) {
       String name = SecretNames.of(step);
       NewKeysSecret.refuseUnmarked(state.secret(), name, step.installation().mark(step.bucket()));
@@ -103,6 +106,24 @@ public final class RotationHandler extends JsonHandler {
     RotationPhase standing = rotation.apply(step, state, plan);
     return RotationReport.of(state, plan, standing, periods, clock.instant())
         .withFindings(unreadable(step));
+  }
+
+  private static boolean leadsToNewKey(RotationPlan plan) {
+    return !(plan instanceof RotationPlan.Keep(RotationPhase standing))
+        || standing == RotationPhase.NEW_KEY;
+  }
+
+  /** Inspect has asked IAM for the user just before. */
+  private static void refuseUnbounded(Step step) {
+    boolean made = step.facts().userArn().isPresent() && !new ConnectionUser(step).isTheirs();
+    if (made && !step.facts().userBounded()) {
+      throw new Refused(
+          Code.USER_WITHOUT_BOUNDARY,
+          "The user "
+              + step.connection().userName()
+              + " has no permissions boundary any more, so it gets no new key.",
+          "Run an audit, or a plan: what it is refused with has the command that puts the boundary back.");
+    }
   }
 
   private Optional<RotationEntry> recorded(Step step) {

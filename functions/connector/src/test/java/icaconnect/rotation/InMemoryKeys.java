@@ -37,6 +37,9 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   int deadlyWrite;
   String installation = Invocation.INSTALLATION.name();
   JsonNode policy;
+  Optional<String> user = Optional.empty();
+  boolean bounded;
+  String caller = "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab";
   private final List<AccessKey> keys = new ArrayList<>();
   private final Map<String, KeyVersion> labels = new HashMap<>();
   private String tag;

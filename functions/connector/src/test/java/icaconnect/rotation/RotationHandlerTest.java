@@ -10,8 +10,10 @@ import icaconnect.credential.JournalledCredential;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
+import icaconnect.step.Invocation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RotationHandlerTest {
@@ -63,6 +65,27 @@ class RotationHandlerTest {
         .isThrownBy(() -> run.act("prepare"))
         .withMessageStartingWith("SECRET_NOT_OURS: ");
     assertThat(keys.writes).isEmpty();
+  }
+
+  /** The attack: the boundary is taken off our user, and the next key may do whatever it may. */
+  @Test
+  void our_user_without_its_boundary_gets_no_new_key() {
+    keys.user = Optional.of(Invocation.INSTALLATION.userArn("ica-lab"));
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prepare"))
+        .withMessageStartingWith("USER_WITHOUT_BOUNDARY: ");
+    assertThat(keys.writes).isEmpty();
+    assertThat(standing(run.act("prepare", 101))).isEqualTo("NOT_DUE");
+
+    keys.bounded = true;
+    run.act("prepare");
+    keys.bounded = false;
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> run.act("prepare"));
+    run.act("withdraw");
+    assertThat(keys.keys()).hasSize(1);
+
+    keys.user = Optional.of("arn:aws:iam::111122223333:user/ica-lab");
+    assertThat(standing(run.act("prepare"))).isEqualTo("NEW_KEY");
   }
 
   /** It may be new, or somebody has deleted it: the next look tells. */
