@@ -2,6 +2,7 @@ package icaconnect.registration;
 
 import icaconnect.code.Code;
 import icaconnect.credential.JournalledCredential;
+import icaconnect.credential.KeyOwner;
 import icaconnect.credential.SecretNames;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
@@ -39,6 +40,7 @@ public final class RegistrationHandler extends StepHandler {
 
   private final IcaAccess access;
   private final ConnectionKeys keys;
+  private final KeyOwner owner;
   private final Journal journal;
   private final CreateOnce createOnce;
   private final Tenant tenant;
@@ -51,6 +53,7 @@ public final class RegistrationHandler extends StepHandler {
       String stack,
       IcaAccess access,
       ConnectionKeys keys,
+      KeyOwner owner,
       Journal journal,
       Pause pause,
       Optional<String> tenant,
@@ -59,6 +62,7 @@ public final class RegistrationHandler extends StepHandler {
     this.tenant = new Tenant(tenant, known);
     this.access = access;
     this.keys = keys;
+    this.owner = owner;
     this.journal = journal;
     this.createOnce = new CreateOnce(pause);
   }
@@ -110,7 +114,8 @@ public final class RegistrationHandler extends StepHandler {
     }
     AsPlanned.only(step, writes);
     var registrar = new Registrar(ica, createOnce, entry -> enter(step, entry), before);
-    var after = registrar.apply(plan, wish, () -> required(key).credentials());
+    var after =
+        registrar.apply(plan, wish, () -> owner.proven(step, required(key).credentials()));
     tenant.learn(ica);
     return RegistrationReport.done(plan, wish, before, keyId, after);
   }

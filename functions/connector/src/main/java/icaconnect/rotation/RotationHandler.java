@@ -78,7 +78,7 @@ public final class RotationHandler extends JsonHandler {
     Step step = StepHandler.decode(input, context, stack);
     Act act = Act.valueOf(input.path("act").asText().toUpperCase(Locale.ROOT));
     if (act == Act.PROVE) {
-      proof.usePending(SecretNames.of(step));
+      proof.usePending(step, SecretNames.of(step));
       return RotationReport.of(List.of(), Map.of());
     }
     RotationState state = read(step);

@@ -92,6 +92,13 @@ public record Step(
     return facts.userArn().orElseGet(() -> installation.userArn(connection.userName()));
   }
 
+  /** Whether AWS calls the connection's user so; a name is unique in an account at any path. */
+  public boolean isUser(String arn) {
+    String users = "arn:" + account().partition() + ":iam::" + account().id() + ":user/";
+    return arn.startsWith(users)
+        && arn.substring(arn.lastIndexOf('/') + 1).equals(connection.userName());
+  }
+
   /**
    * The ARN of the sessions that ICA opens in the user's name; it has no path.
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icaconnect.failure.Refused;
+import icaconnect.ica.AwsCredentials;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +76,26 @@ class TenantTest extends RegistrationScene {
     connect();
 
     assertThat(ica.keys).hasSize(1);
+  }
+
+  /** The attack: who may put values into secrets puts another user's key there, for ICA to get. */
+  @Test
+  void no_key_of_another_user_is_handed_over() {
+    keysOwner = "arn:aws:iam::111122223333:user/administrator";
+
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("KEY_OF_ANOTHER: ")
+        .hasMessageContaining("user/administrator");
+    assertThat(ica.writes).isEmpty();
+    assertThat(ica.keys).isEmpty();
+
+    keysOwner = "arn:aws:iam::111122223333:user/ica-lab-reads";
+    connect();
+    keysOwner = "arn:aws:iam::111122223333:user/administrator";
+    key = key("AKIA2");
+    assertThatThrownBy(this::connect).hasMessageStartingWith("KEY_OF_ANOTHER: ");
+    assertThat(ica.keys.values()).extracting(AwsCredentials::accessKeyId).containsExactly("AKIA1");
   }
 
   /** The attack: an API key of another tenant gets the AWS key. */

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Ours;
 import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
+import icaconnect.credential.KeyOwner;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.StoredCredential;
+import icaconnect.ica.AwsCredentials;
 import icaconnect.registry.Lease;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.step.Invocation;
+import icaconnect.step.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -175,8 +178,9 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   }
 
   @Override
-  public void usePending(String name) {
-    labels.get(PENDING).accessKeyId();
+  public void usePending(Step step, String name) {
+    KeyOwner owner = _ -> caller;
+    owner.proven(step, new AwsCredentials(labels.get(PENDING).accessKeyId(), "hidden"));
   }
 
   @Override

@@ -67,6 +67,18 @@ class RotationHandlerTest {
     assertThat(keys.writes).isEmpty();
   }
 
+  /** The attack: who may put values into secrets puts another user's key there as the new one. */
+  @Test
+  void a_new_key_that_is_another_users_is_not_proven() {
+    run.act("prepare");
+    keys.caller = "arn:aws:iam::111122223333:user/administrator";
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prove"))
+        .withMessageStartingWith("KEY_OF_ANOTHER: ")
+        .withMessageContaining("user/administrator");
+  }
+
   /** The attack: the boundary is taken off our user, and the next key may do whatever it may. */
   @Test
   void our_user_without_its_boundary_gets_no_new_key() {
