@@ -113,7 +113,7 @@ public final class RegistrationHandler extends StepHandler {
           .withWrites(PlannedWrite.of(writes));
     }
     AsPlanned.only(step, writes);
-    var registrar = new Registrar(ica, createOnce, entry -> enter(step, entry), before);
+    var registrar = new Registrar(ica, tenant, createOnce, entry -> enter(step, entry), before);
     var after =
         registrar.apply(plan, wish, () -> owner.proven(step, required(key).credentials()));
     tenant.learn(ica);
