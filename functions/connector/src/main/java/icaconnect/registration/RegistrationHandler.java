@@ -105,19 +105,20 @@ public final class RegistrationHandler extends StepHandler {
       Optional<ConnectionKey> key,
       Ica ica) {
     tenant.check(ica);
+    var whose =
+        new WhoseIca(access.secretOf(step.connection().ica().apiKeySecretArn()), tenant.expected());
     Optional<String> keyId = key.map(present -> present.credentials().accessKeyId());
     RegistrationPlan plan = RegistrationPlanner.plan(wish, IcaNow.read(ica), before, keyId);
-    Report writes = RegistrationReport.writes(plan, wish, before);
+    Report writes = RegistrationReport.writes(plan, wish, whose, before);
     if (!step.writes()) {
-      return RegistrationReport.planned(plan, wish, before, keyId)
+      return RegistrationReport.planned(plan, wish, whose, before, keyId)
           .withWrites(PlannedWrite.of(writes));
     }
     AsPlanned.only(step, writes);
     var registrar = new Registrar(ica, tenant, createOnce, entry -> enter(step, entry), before);
-    var after =
-        registrar.apply(plan, wish, () -> owner.proven(step, required(key).credentials()));
+    var after = registrar.apply(plan, wish, () -> owner.proven(step, required(key).credentials()));
     tenant.learn(ica);
-    return RegistrationReport.done(plan, wish, before, keyId, after);
+    return RegistrationReport.done(plan, wish, whose, before, keyId, after);
   }
 
   private void enter(Step step, RegistrationEntry entry) {
