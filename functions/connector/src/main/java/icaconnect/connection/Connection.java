@@ -89,6 +89,12 @@ public record Connection(
         .orElseGet(() -> ConnectionNames.userName(new BucketName(json.path("bucket").asText())));
   }
 
+  /** The policy of such a connection. */
+  public static String policyName(JsonNode json) {
+    return given(json.path("policyName").textValue())
+        .orElseGet(() -> ConnectionNames.policyName(new BucketName(json.path("bucket").asText())));
+  }
+
   /**
    * The role that ICA copies across accounts with: the one given, or the region's published one.
    */

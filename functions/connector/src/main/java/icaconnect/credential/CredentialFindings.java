@@ -16,17 +16,20 @@ final class CredentialFindings {
    *
    * @param ofRotation the connection's keys, too: one that a rotation is about to delete, or waits
    *     with
-   * @param leftReaders the secret's policy, where it names readers although nobody is named any
-   *     more
+   * @param policy the secret's own
    */
   static List<Finding> of(
       CredentialPlan plan,
       CredentialState current,
       List<String> ofRotation,
-      Optional<JsonNode> leftReaders) {
-    return Stream.concat(
-            noRoom(plan, current, ofRotation).stream(),
-            leftReaders.map(policy -> readersLeft(current.secretName(), policy)).stream())
+      Optional<JsonNode> policy,
+      SecretReaders readers) {
+    String secret = current.secretName();
+    return Stream.of(
+            noRoom(plan, current, ofRotation),
+            NewKeysSecret.opened(secret, policy),
+            policy.filter(readers::leftIn).map(left -> readersLeft(secret, left)))
+        .flatMap(Optional::stream)
         .toList();
   }
 

@@ -87,13 +87,21 @@ public final class CredentialHandler extends StepHandler {
     var keyPlan =
         connects
             ? CredentialPlanner.connect(
-                step.connection(), step.installation().secretName(userName), current, journalled)
+                step.installation().mark(step.bucket()),
+                step.installation().secretName(userName),
+                current,
+                journalled)
             : CredentialPlanner.disconnect(
                 step.connection(), current, journalled, keysOfRotation(step));
     var policy =
         connects
             ? current.secret().map(StoredCredential::arn).flatMap(secrets::policy)
             : Optional.<JsonNode>empty();
+    if (keyPlan instanceof CredentialPlan.Create create && create.replaced().isPresent()) {
+      NewKeysSecret.refuseUnknown(
+          current.secret().orElseThrow(), current.secretName(), present(step, journalled));
+      NewKeysSecret.refuseOpen(current.secretName(), policy);
+    }
     var plan = connects ? guarded(keyPlan, current.secretName(), policy) : keyPlan;
     if (step.writes()) {
       AsPlanned.only(step, Report.of(NAME, plan.changes()));
@@ -107,7 +115,7 @@ public final class CredentialHandler extends StepHandler {
                         unreadable(step, recorded), notBelieved(step, user, recorded, current)),
                     connects
                         ? CredentialFindings.of(
-                            plan, current, keysOfRotation(step), policy.filter(readers::leftIn))
+                            plan, current, keysOfRotation(step), policy, readers)
                             .stream()
                         : Stream.empty())
                 .toList());
@@ -176,7 +184,13 @@ public final class CredentialHandler extends StepHandler {
     String own = step.installation().secretName(userName);
     boolean elsewhere =
         !recorded.equals(own)
-            && secrets.describe(own).flatMap(StoredCredential::bucket).isPresent();
+            && secrets
+                .describe(own)
+                .filter(
+                    secret ->
+                        secret.carries(step.installation().mark(step.bucket()), own)
+                            || secret.isOfAnotherThan(step.bucket()))
+                .isPresent();
     return elsewhere ? own : recorded;
   }
 

@@ -2,6 +2,7 @@ package icaconnect.credential;
 
 import icaconnect.code.Code;
 import icaconnect.connection.Connection;
+import icaconnect.connection.Mark;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import java.util.ArrayList;
@@ -19,11 +20,11 @@ final class CredentialPlanner {
    * @param newName what a new secret is called
    */
   static CredentialPlan connect(
-      Connection connection,
+      Mark mark,
       String newName,
       CredentialState current,
       Optional<JournalledCredential> journalled) {
-    current.secret().ifPresent(secret -> refuseTheirs(secret, connection));
+    current.secret().ifPresent(secret -> refuseTheirs(secret, current.secretName(), mark));
     var stored = current.secret().flatMap(StoredCredential::accessKeyId);
     current.unlisted().ifPresent(CredentialPlanner::await);
     if (stored.flatMap(current::key).isPresent()) {
@@ -77,8 +78,7 @@ final class CredentialPlanner {
   static boolean isAnothers(CredentialState current, Connection connection) {
     return current
         .secret()
-        .flatMap(StoredCredential::bucket)
-        .filter(bucket -> !bucket.equals(connection.bucket().value()))
+        .filter(secret -> secret.isOfAnotherThan(connection.bucket().value()))
         .isPresent();
   }
 
@@ -107,17 +107,8 @@ final class CredentialPlanner {
     }
   }
 
-  private static void refuseTheirs(StoredCredential secret, Connection connection) {
-    if (!isOurs(secret, connection)) {
-      throw new Refused(
-          Code.SECRET_NOT_OURS,
-          "The secret "
-              + secret.arn()
-              + " was not made for the bucket "
-              + connection.bucket()
-              + ".",
-          "Choose another userName, or rename that secret.");
-    }
+  private static void refuseTheirs(StoredCredential secret, String name, Mark mark) {
+    NewKeysSecret.refuseUnmarked(secret, name, mark);
     if (secret.scheduledForDeletion()) {
       throw new TryAgain(
           "The secret "

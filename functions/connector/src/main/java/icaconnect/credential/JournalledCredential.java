@@ -1,6 +1,7 @@
 package icaconnect.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.step.RecordedTime;
 import icaconnect.step.StepName;
@@ -107,6 +108,11 @@ public record JournalledCredential(
   public JournalledCredential in(String secret) {
     return new JournalledCredential(
         userName, Optional.of(secret), accessKeyId, keysBefore, at, storedAt);
+  }
+
+  /** Entries without one are older than installations' names. */
+  String nameOfSecret() {
+    return secretName.orElse(Ours.SECRET_PREFIX + userName);
   }
 
   /** Empty where it names no user, or a time that is none. */

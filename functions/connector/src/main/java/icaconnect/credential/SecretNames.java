@@ -20,9 +20,14 @@ public final class SecretNames {
 
   private static String of(JournalledCredential entry, Step step) {
     String earlier = Ours.SECRET_PREFIX + entry.userName();
-    return entry.secretName().orElse(earlier).equals(earlier)
+    return entry.nameOfSecret().equals(earlier)
         ? earlier
         : step.installation().secretName(entry.userName());
+  }
+
+  /** Whether it names no installation. */
+  static boolean isEarlier(String name) {
+    return name.lastIndexOf('/') < Ours.SECRET_PREFIX.length();
   }
 
   /**

@@ -6,6 +6,7 @@ import icaconnect.aws.environment.ExpectedTenant;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.secretsmanager.ConnectionSecret;
 import icaconnect.aws.secretsmanager.IcaApiKey;
+import icaconnect.aws.sts.StsKeyOwner;
 import icaconnect.ica.Pause;
 import icaconnect.registration.RegistrationHandler;
 
@@ -17,6 +18,7 @@ public final class RegistrationFunction extends Function {
             ThisStack.name(),
             new IcaApiKey(),
             new ConnectionSecret(),
+            new StsKeyOwner(),
             new DynamoJournal(),
             Pause.SLEEP,
             ExpectedTenant.ofEnvironment(),

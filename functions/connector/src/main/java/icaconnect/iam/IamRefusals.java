@@ -37,6 +37,9 @@ final class IamRefusals {
         .filter(user -> !user.isOurs(wish.mark()) && !user.bounded())
         .filter(_ -> now.policy().map(ManagedPolicy::isAtOurPath).orElse(true))
         .ifPresent(IamRefusals::unbounded);
+    now.user()
+        .filter(user -> user.isOurs(wish.mark()) && !user.bounded())
+        .ifPresent(IamRefusals::boundaryTaken);
     now.policy()
         .filter(policy -> policy.isOurs(wish.mark()) && !policy.grants(wish.document()))
         .filter(policy -> policy.uses() > (now.isAttached() ? 1 : 0))
@@ -109,6 +112,21 @@ final class IamRefusals {
             + " is outside this application's permissions boundary, so it has no policy of it.",
         "Detach policies of this application that somebody attached to the user, and run: aws iam"
             + " put-user-permissions-boundary --user-name "
+            + user.name()
+            + " --permissions-boundary <ConnectionBoundaryArn>. Then connect again.");
+  }
+
+  /** Its key is at work, and the boundary is all that keeps it to buckets of this stack. */
+  private static void boundaryTaken(IamUser user) {
+    throw new Refused(
+        Code.USER_WITHOUT_BOUNDARY,
+        "The user "
+            + user.name()
+            + ", which this application made under its permissions boundary, has it no more: whatever is attached to the user now, ICA's key may do.",
+        "Look who took it (CloudTrail: DeleteUserPermissionsBoundary, PutUserPermissionsBoundary) and what the user has got since ("
+            + "aws iam list-attached-user-policies, list-user-policies and list-groups-for-user --user-name "
+            + user.name()
+            + "), then run: aws iam put-user-permissions-boundary --user-name "
             + user.name()
             + " --permissions-boundary <ConnectionBoundaryArn>. Then connect again.");
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * An IAM user as far as this step looks at it.
  *
- * @param bounded whether its permissions boundary is this stack's
+ * @param bounded whether its permissions boundary is this stack's, or says the same
  */
 public record IamUser(
     String name,

@@ -8,4 +8,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface IcaAccess {
   Optional<Ica> open(Optional<String> apiKeySecretArn);
+
+  /** The secret of the API key that this opens ICA with. */
+  default Optional<String> secretOf(Optional<String> apiKeySecretArn) {
+    return apiKeySecretArn;
+  }
 }

@@ -94,12 +94,12 @@ public final class InspectHandler extends StepHandler {
   }
 
   @Override
-  protected Inspected handle(Step step) {
+  protected Inspected handle(Step asked) {
     // First of all, so that nothing is done by any step for a request beyond the limits.
-    if (step.goal() == Goal.CONNECT) {
-      limits.check(step.connection());
-      OtherUser.refuse(step);
+    if (asked.goal() == Goal.CONNECT) {
+      limits.check(asked.connection());
     }
+    Step step = OtherNames.refuse(asked);
     try (var reads = reading.get()) {
       Supplier<Optional<FoundUser>> user =
           step.goal() == Goal.CONNECT

@@ -50,7 +50,7 @@ public record IcaRequests(
             userId(step),
             step.federatedUserArn(),
             roleArn);
-    // Whom we create, we create under a permissions boundary.
+    // Whom we create, we create under a permissions boundary; who has it no more is refused.
     boolean bounded =
         step.userArn().contains(":user" + Ours.IAM_PATH) || step.facts().userBounded();
     var lines = KnownAboutIca.lines(ica, now);

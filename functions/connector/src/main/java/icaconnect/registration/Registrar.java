@@ -16,16 +16,19 @@ import java.util.function.Supplier;
 /** Carries a plan out in ICA, and enters each step in the journal before and after it. */
 final class Registrar {
   private final Ica ica;
+  private final Tenant tenant;
   private final CreateOnce createOnce;
   private final Consumer<RegistrationEntry> journal;
   private RegistrationEntry entry;
 
   Registrar(
       Ica ica,
+      Tenant tenant,
       CreateOnce createOnce,
       Consumer<RegistrationEntry> journal,
       RegistrationEntry before) {
     this.ica = ica;
+    this.tenant = tenant;
     this.createOnce = createOnce;
     this.journal = journal;
     this.entry = before;
@@ -66,6 +69,7 @@ final class Registrar {
             () -> ica.createCredential(name, key),
             () -> credential(name));
     enter(entry.holding(name, created.id(), key.accessKeyId()));
+    tenant.checkMade(created.tenantId(), "storage credential " + name);
     return created.id();
   }
 

@@ -2,6 +2,7 @@ package icaconnect.registration;
 
 import icaconnect.code.Code;
 import icaconnect.credential.JournalledCredential;
+import icaconnect.credential.KeyOwner;
 import icaconnect.credential.SecretNames;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
@@ -39,6 +40,7 @@ public final class RegistrationHandler extends StepHandler {
 
   private final IcaAccess access;
   private final ConnectionKeys keys;
+  private final KeyOwner owner;
   private final Journal journal;
   private final CreateOnce createOnce;
   private final Tenant tenant;
@@ -51,6 +53,7 @@ public final class RegistrationHandler extends StepHandler {
       String stack,
       IcaAccess access,
       ConnectionKeys keys,
+      KeyOwner owner,
       Journal journal,
       Pause pause,
       Optional<String> tenant,
@@ -59,6 +62,7 @@ public final class RegistrationHandler extends StepHandler {
     this.tenant = new Tenant(tenant, known);
     this.access = access;
     this.keys = keys;
+    this.owner = owner;
     this.journal = journal;
     this.createOnce = new CreateOnce(pause);
   }
@@ -101,18 +105,20 @@ public final class RegistrationHandler extends StepHandler {
       Optional<ConnectionKey> key,
       Ica ica) {
     tenant.check(ica);
+    var whose =
+        new WhoseIca(access.secretOf(step.connection().ica().apiKeySecretArn()), tenant.expected());
     Optional<String> keyId = key.map(present -> present.credentials().accessKeyId());
     RegistrationPlan plan = RegistrationPlanner.plan(wish, IcaNow.read(ica), before, keyId);
-    Report writes = RegistrationReport.writes(plan, wish, before);
+    Report writes = RegistrationReport.writes(plan, wish, whose, before);
     if (!step.writes()) {
-      return RegistrationReport.planned(plan, wish, before, keyId)
+      return RegistrationReport.planned(plan, wish, whose, before, keyId)
           .withWrites(PlannedWrite.of(writes));
     }
     AsPlanned.only(step, writes);
-    var registrar = new Registrar(ica, createOnce, entry -> enter(step, entry), before);
-    var after = registrar.apply(plan, wish, () -> required(key).credentials());
+    var registrar = new Registrar(ica, tenant, createOnce, entry -> enter(step, entry), before);
+    var after = registrar.apply(plan, wish, () -> owner.proven(step, required(key).credentials()));
     tenant.learn(ica);
-    return RegistrationReport.done(plan, wish, before, keyId, after);
+    return RegistrationReport.done(plan, wish, whose, before, keyId, after);
   }
 
   private void enter(Step step, RegistrationEntry entry) {

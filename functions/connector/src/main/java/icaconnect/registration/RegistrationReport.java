@@ -32,6 +32,7 @@ final class RegistrationReport {
   static Report planned(
       RegistrationPlan plan,
       RegistrationWish wish,
+      WhoseIca whose,
       RegistrationEntry before,
       Optional<String> key) {
     var outputs = new HashMap<String, String>();
@@ -43,7 +44,7 @@ final class RegistrationReport {
     }
     listed(plan).ifPresent(found -> outputs.put(CONFIGURATION_ID, found.id()));
     outputs.put(STATUS, listed(plan).map(StorageConfiguration::status).orElse(NOT_REGISTERED));
-    return report(plan, wish, before, key, outputs);
+    return report(plan, wish, whose, before, key, outputs);
   }
 
   /**
@@ -52,6 +53,7 @@ final class RegistrationReport {
   static Report done(
       RegistrationPlan plan,
       RegistrationWish wish,
+      WhoseIca whose,
       RegistrationEntry before,
       Optional<String> key,
       RegistrationEntry after) {
@@ -64,14 +66,15 @@ final class RegistrationReport {
             .filter(_ -> !plan.validate())
             .map(StorageConfiguration::status)
             .orElse(ValidationStatus.INITIALIZING.name()));
-    return report(plan, wish, before, key, outputs);
+    return report(plan, wish, whose, before, key, outputs);
   }
 
   /**
    * What of the plan is known before there is a key. That a credential of ours gets the
    * connection's key follows from the credential step, which may make a new one.
    */
-  static Report writes(RegistrationPlan plan, RegistrationWish wish, RegistrationEntry before) {
+  static Report writes(
+      RegistrationPlan plan, RegistrationWish wish, WhoseIca whose, RegistrationEntry before) {
     StorageCredentialPlan credential =
         plan.credential() instanceof StorageCredentialPlan.UpdateSecrets(String id, _)
             ? new StorageCredentialPlan.Keep(id)
@@ -79,7 +82,7 @@ final class RegistrationReport {
     var known =
         new RegistrationPlan(
             credential, plan.configuration(), plan.share(), plan.validate(), plan.findings());
-    return Report.of(NAME, changes(known, wish, before, Optional.empty()));
+    return Report.of(NAME, changes(known, wish, whose, before, Optional.empty()));
   }
 
   static Report of(List<Finding> findings, Map<String, String> outputs) {
@@ -89,10 +92,11 @@ final class RegistrationReport {
   private static Report report(
       RegistrationPlan plan,
       RegistrationWish wish,
+      WhoseIca whose,
       RegistrationEntry before,
       Optional<String> key,
       Map<String, String> outputs) {
-    return Report.of(NAME, changes(plan, wish, before, key))
+    return Report.of(NAME, changes(plan, wish, whose, before, key))
         .withFindings(plan.findings())
         .withOutputs(outputs);
   }
@@ -108,6 +112,7 @@ final class RegistrationReport {
   private static List<Change> changes(
       RegistrationPlan plan,
       RegistrationWish wish,
+      WhoseIca whose,
       RegistrationEntry before,
       Optional<String> key) {
     var changes = new ArrayList<Change>();
@@ -118,14 +123,15 @@ final class RegistrationReport {
     switch (plan.credential()) {
       case StorageCredentialPlan.Keep _ -> {}
       case StorageCredentialPlan.CreateCredential _ ->
-          changes.add(Change.added(credential.whole(), holding(key)));
+          changes.add(Change.added(credential.whole(), whose.on(holding(key))));
       case StorageCredentialPlan.AdoptCredential _ ->
-          changes.add(edited(credential, Optional.empty(), key));
+          changes.add(edited(credential, Optional.empty(), whose.on(holding(key))));
       case StorageCredentialPlan.UpdateSecrets _ ->
-          changes.add(edited(credential, before.accessKeyId(), key));
+          changes.add(edited(credential, before.accessKeyId(), whose.on(holding(key))));
     }
     if (plan.configuration() instanceof ConfigurationPlan.CreateConfiguration) {
-      changes.add(Change.added(configuration.whole(), Json.tree(wish.awsDetails())));
+      ObjectNode details = (ObjectNode) Json.tree(wish.awsDetails());
+      changes.add(Change.added(configuration.whole(), whose.on(details)));
     }
     if (plan.share()) {
       changes.add(Change.added(configuration.part("shared"), BooleanNode.TRUE));
@@ -133,9 +139,8 @@ final class RegistrationReport {
     return changes;
   }
 
-  private static Change edited(
-      ChangeSubject credential, Optional<String> from, Optional<String> to) {
-    return Change.edited(credential.part("access key"), holding(from), holding(to));
+  private static Change edited(ChangeSubject credential, Optional<String> from, ObjectNode to) {
+    return Change.edited(credential.part("access key"), holding(from), to);
   }
 
   /** The key's id only; an unknown one, or one not made yet, is left out. */

@@ -5,6 +5,7 @@ import icaconnect.failure.Refused;
 import icaconnect.ica.Ica;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ICA tenant that connections belong in: an API key alone would decide it. The deployer's word
@@ -19,20 +20,46 @@ final class Tenant {
     this.known = known;
   }
 
+  /** Empty before the first registration, where the deployer has given none. */
+  Optional<String> expected() {
+    return deployers.or(known::id);
+  }
+
   /**
    * Compares before any key is handed over. What the key's owner keeps in ICA is in the key's
-   * tenant; where there is nothing yet, it must at least see a project of it.
+   * tenant; where there is nothing yet, it must see projects, and of that tenant only: a guest in
+   * one of ours sees those of its own, too.
    */
   void check(Ica ica) {
-    deployers
-        .or(known::id)
+    expected()
         .ifPresent(id -> {
           Set<String> storage = ica.tenantsOfStorage();
-          boolean right =
-              storage.isEmpty() ? ica.tenantsOfProjects().contains(id) : storage.equals(Set.of(id));
-          if (!right) {
+          Set<String> seen = storage.isEmpty() ? ica.tenantsOfProjects() : storage;
+          if (!seen.equals(Set.of(id))) {
             throw differs("The API key is not known to belong to the ICA tenant " + id);
           }
+        });
+  }
+
+  /**
+   * Compares what ICA has made, which is surely the key's tenant's. The key is known there by now.
+   *
+   * @param tenantId whose ICA says that it is
+   */
+  void checkMade(@Nullable String tenantId, String what) {
+    expected()
+        .filter(id -> !id.equals(tenantId))
+        .ifPresent(id -> {
+          throw new Refused(
+              Code.ICA_TENANT_DIFFERS,
+              "ICA made the "
+                  + what
+                  + " in the tenant "
+                  + tenantId
+                  + ", and this stack expects "
+                  + id
+                  + ".",
+              "Use an API key of that tenant. The connection's access key is known in the other one: where it still is in IAM, delete it in IAM, and connect again.");
         });
   }
 
@@ -42,7 +69,7 @@ final class Tenant {
    * several tenants, nobody can tell.
    */
   void learn(Ica ica) {
-    if (deployers.isPresent() || known.id().isPresent()) {
+    if (expected().isPresent()) {
       return;
     }
     Set<String> storage = ica.tenantsOfStorage();
@@ -59,7 +86,7 @@ final class Tenant {
     return new Refused(
         Code.ICA_TENANT_DIFFERS,
         what + ", which this stack expects.",
-        "Use an API key of that tenant, whose owner sees a project or storage there, or have"
+        "Use an API key of that tenant, whose owner sees storage, or before there is any projects, of no other, or have"
             + " IcaTenantId given by who deploys the stack.");
   }
 }

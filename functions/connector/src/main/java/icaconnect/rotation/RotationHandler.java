@@ -7,6 +7,7 @@ import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
 import icaconnect.credential.ConnectionUser;
 import icaconnect.credential.JournalledCredential;
+import icaconnect.credential.NewKeysSecret;
 import icaconnect.credential.SecretNames;
 import icaconnect.credential.StoredCredential;
 import icaconnect.failure.Refused;
@@ -77,7 +78,7 @@ public final class RotationHandler extends JsonHandler {
     Step step = StepHandler.decode(input, context, stack);
     Act act = Act.valueOf(input.path("act").asText().toUpperCase(Locale.ROOT));
     if (act == Act.PROVE) {
-      proof.usePending(SecretNames.of(step));
+      proof.usePending(step, SecretNames.of(step));
       return RotationReport.of(List.of(), Map.of());
     }
     RotationState state = read(step);
@@ -94,9 +95,35 @@ public final class RotationHandler extends JsonHandler {
           case WITHDRAW -> RotationPlanner.withdraw(state);
           case PROVE -> throw new IllegalStateException("proved above");
         };
+    if (act == Act.PREPARE && leadsToNewKey(plan)) {
+      refuseUnbounded(step);
+    }
+    if (plan instanceof RotationPlan.Create(_, String arn, _)) {
+      String name = SecretNames.of(step);
+      NewKeysSecret.refuseUnmarked(state.secret(), name, step.installation().mark(step.bucket()));
+      NewKeysSecret.refuseOpen(name, versions.policy(arn));
+    }
     RotationPhase standing = rotation.apply(step, state, plan);
     return RotationReport.of(state, plan, standing, periods, clock.instant())
         .withFindings(unreadable(step));
+  }
+
+  private static boolean leadsToNewKey(RotationPlan plan) {
+    return !(plan instanceof RotationPlan.Keep(RotationPhase standing))
+        || standing == RotationPhase.NEW_KEY;
+  }
+
+  /** Inspect has asked IAM for the user just before. */
+  private static void refuseUnbounded(Step step) {
+    boolean made = step.facts().userArn().isPresent() && !new ConnectionUser(step).isTheirs();
+    if (made && !step.facts().userBounded()) {
+      throw new Refused(
+          Code.USER_WITHOUT_BOUNDARY,
+          "The user "
+              + step.connection().userName()
+              + " has no permissions boundary any more, so it gets no new key.",
+          "Run an audit, or a plan: what it is refused with has the command that puts the boundary back.");
+    }
   }
 
   private Optional<RotationEntry> recorded(Step step) {

@@ -1,5 +1,6 @@
 package icaconnect.rotation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.StoredCredential;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface SecretVersions {
   String PENDING = "AWSPENDING";
 
   Optional<StoredCredential> describe(String secretName);
+
+  /** The policy of the secret itself, where it has one. */
+  Optional<JsonNode> policy(String secretArn);
 
   /** The version that carries the label. */
   Optional<KeyVersion> at(String secretName, String label);

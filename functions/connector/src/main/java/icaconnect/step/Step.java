@@ -93,6 +93,13 @@ public record Step(
     return facts.userArn().orElseGet(() -> installation.userArn(connection.userName()));
   }
 
+  /** Whether AWS calls the connection's user so; a name is unique in an account at any path. */
+  public boolean isUser(String arn) {
+    String users = "arn:" + account().partition() + ":iam::" + account().id() + ":user/";
+    return arn.startsWith(users)
+        && arn.substring(arn.lastIndexOf('/') + 1).equals(connection.userName());
+  }
+
   /**
    * Refuses what a connect asks for, or what was found for it, beyond the deployer's limits. Each
    * step that lets the user in does so for itself: facts are another function's word.

@@ -119,8 +119,8 @@ final class LiveProbe {
         stored.filter(key ->
             checks.attempt(
                 "access-key",
-                "Wait a minute and connect again; if it stays, delete the key in IAM and connect again.",
-                key::callerArn));
+                "Wait a minute and connect again; if it stays, delete the key in IAM and connect again. Where it is somebody else's, look who put it there (CloudTrail: PutSecretValue), delete the secret, and connect again.",
+                () -> usersOwn(key.callerArn())));
     if (live.isEmpty()) {
       checks.skip(
           "there is no working access key",
@@ -130,6 +130,14 @@ final class LiveProbe {
       checks.skip("there is no session", sessionChecks());
     }
     return live;
+  }
+
+  /** Who may write secrets can put a key there that may do more, for ICA to get. */
+  private void usersOwn(String caller) {
+    if (!step.isUser(caller)) {
+      throw new ProbeFailure(
+          "the key in the secret is that of " + caller + ", not of " + step.userArn(), null);
+    }
   }
 
   private void probeAsIca(IcaPort.Key key, String objectKey, JudgedChecks byPolicy) {

@@ -115,6 +115,9 @@ class AsPlannedTest {
 
     InMemoryCredentials unguarded(String bucket, String key, Optional<JsonNode> policy) {
       account.withSecretOf(SECRET, bucket, key);
+      journal
+          .entries()
+          .put(JournalledCredential.NAME, JournalledCredential.kept(USER, key).in(SECRET).write());
       policy.ifPresent(document -> account.guard(InMemoryCredentials.arn(SECRET), document));
       return account;
     }

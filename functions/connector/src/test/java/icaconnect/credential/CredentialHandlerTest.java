@@ -124,6 +124,8 @@ class CredentialHandlerTest extends CredentialScene {
   @Test
   void replaces_a_stored_key_that_is_gone_from_the_user() {
     account.withUser(USER).withSecretOf(SECRET, "lab", "AKIAGONE");
+    journal.enter(
+        "lab", null, "credential", JournalledCredential.kept(USER, "AKIAGONE").in(SECRET).write());
 
     var report = connect();
 

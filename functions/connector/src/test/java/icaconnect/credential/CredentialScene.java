@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 /** The bucket {@code lab}, its user, and what the step makes of them. */
 abstract class CredentialScene {
@@ -33,7 +34,11 @@ abstract class CredentialScene {
   }
 
   JsonNode connect() {
-    return Invocation.of(handler(), StepInput.connect("lab").withJournal(journal.entries()).json());
+    return connect(journal.entries());
+  }
+
+  JsonNode connect(Map<String, JsonNode> given) {
+    return Invocation.of(handler(), StepInput.connect("lab").withJournal(given).json());
   }
 
   JsonNode disconnect() {

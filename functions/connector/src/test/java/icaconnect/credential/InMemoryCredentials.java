@@ -2,8 +2,10 @@ package icaconnect.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.Mark;
+import icaconnect.connection.Ours;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
+import icaconnect.step.Invocation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,14 +45,34 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   }
 
   public InMemoryCredentials withSecretOf(String name, String bucket, String accessKeyId) {
-    secrets.put(
+    var tags = new HashMap<String, String>();
+    if (!SecretNames.isEarlier(name)) {
+      tags.put(Ours.INSTALLATION_TAG, Invocation.INSTALLATION.name());
+    }
+    tags.put(Ours.BUCKET_TAG, bucket);
+    if (accessKeyId != null) {
+      tags.put(StoredCredential.KEY_TAG, accessKeyId);
+    }
+    return withSecret(name, tags);
+  }
+
+  InMemoryCredentials withSecret(String name, Map<String, String> tags) {
+    secrets.put(name, new StoredCredential(arn(name), tags, Optional.empty(), false, List.of()));
+    return this;
+  }
+
+  /** Somebody has made it under a KMS key of theirs. */
+  InMemoryCredentials underKey(String name, String key) {
+    secrets.computeIfPresent(
         name,
-        new StoredCredential(
-            arn(name),
-            Optional.ofNullable(bucket),
-            Optional.ofNullable(accessKeyId),
-            false,
-            List.of()));
+        (_, secret) ->
+            new StoredCredential(secret.arn(), secret.tags(), Optional.of(key), false, List.of()));
+    return this;
+  }
+
+  /** Its policy, without a call of ours. */
+  InMemoryCredentials withPolicy(String name, String policy) {
+    policies.put(arn(name), Json.parse(policy));
     return this;
   }
 
@@ -59,8 +81,7 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     secrets.computeIfPresent(
         name,
         (_, secret) ->
-            new StoredCredential(
-                secret.arn(), secret.bucket(), secret.accessKeyId(), true, List.of()));
+            new StoredCredential(secret.arn(), secret.tags(), secret.otherKey(), true, List.of()));
     return this;
   }
 
@@ -71,15 +92,15 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
         (_, secret) ->
             new StoredCredential(
                 secret.arn(),
-                secret.bucket(),
-                secret.accessKeyId(),
+                secret.tags(),
+                secret.otherKey(),
                 secret.scheduledForDeletion(),
                 regions));
     return this;
   }
 
   public void failStoring(RuntimeException failure) {
-    storingFails = Optional.of(failure);
+    storingFails = Optional.ofNullable(failure);
   }
 
   public List<String> actions() {
@@ -179,7 +200,7 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
   public String create(String name, Mark mark, String userName) {
     actions.add("secretsmanager:CreateSecret");
     actions.add("secretsmanager:TagResource");
-    withSecretOf(name, mark.bucket(), null);
+    withSecret(name, mark.tags());
     return arn(name);
   }
 
@@ -190,7 +211,13 @@ public final class InMemoryCredentials implements AccessKeys, Secrets {
     storingFails.ifPresent(failure -> {
       throw failure;
     });
-    withSecretOf(arn.substring(arn.lastIndexOf(':') + 1), bucket, key.accessKeyId());
+    secrets.computeIfPresent(
+        arn.substring(arn.lastIndexOf(':') + 1),
+        (_, secret) -> {
+          var tags = new HashMap<>(secret.tags());
+          tags.put(StoredCredential.KEY_TAG, key.accessKeyId());
+          return new StoredCredential(arn, tags, secret.otherKey(), false, List.of());
+        });
     values.put(arn, key);
   }
 

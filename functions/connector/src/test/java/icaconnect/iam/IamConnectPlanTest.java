@@ -31,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IamConnectPlanTest {
+  private static final String ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess";
+
   @Test
   void a_first_connection_gets_policy_then_user_then_attachment() {
     assertThat(connect(none(), false).actions())
@@ -93,6 +95,42 @@ class IamConnectPlanTest {
         .hasMessageNotContaining("yourself");
     assertRefused(IamState.of(unbounded, Optional.empty()), true)
         .hasMessageStartingWith("USER_WITHOUT_BOUNDARY");
+  }
+
+  /** The attack: the boundary is taken off our own user, and AdministratorAccess attached. */
+  @Test
+  void refuses_our_own_user_whose_boundary_somebody_has_taken() {
+    for (List<String> attached :
+        List.of(List.of(NAMES.policyArn()), List.<String>of(), List.of(NAMES.policyArn(), ADMIN))) {
+      var unbounded = Optional.of(new IamUser("lab_ica", NAMES.userArn(), OURS, attached, false));
+
+      for (boolean adopt : List.of(true, false)) {
+        assertRefused(IamState.of(unbounded, policy(OURS, WISHED)), adopt)
+            .hasMessageStartingWith("USER_WITHOUT_BOUNDARY")
+            .hasMessageContaining("aws iam put-user-permissions-boundary --user-name lab_ica");
+      }
+      assertThat(
+              IamPlanner.disconnect(
+                      IamFixtures.MARK,
+                      NAMES,
+                      IamState.of(unbounded, policy(OURS, WISHED)),
+                      Optional.empty())
+                  .actions())
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void says_what_somebody_has_attached_to_our_user() {
+    var user =
+        Optional.of(
+            new IamUser("lab_ica", NAMES.userArn(), OURS, List.of(NAMES.policyArn(), ADMIN)));
+
+    var plan = connect(IamState.of(user, policy(OURS, WISHED)), false);
+
+    assertThat(plan.findings()).extracting(Finding::code).containsExactly(Code.USER_GRANTED_MORE);
+    assertThat(plan.findings().getFirst().message()).contains(ADMIN).doesNotContain("lab-policy");
+    assertThat(plan.actions()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package icaconnect.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import icaconnect.connection.Limits;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.inspect.BucketInspection.PublicAccess;
@@ -283,6 +284,48 @@ class InspectHandlerTest extends InspectScene {
                 .path("facts")
                 .isObject())
         .isTrue();
+  }
+
+  /** The attack: a disconnect under another name forgets the record and leaves the key. */
+  @Test
+  void refuses_a_disconnect_under_other_names_than_the_wish_has_whatever_entries_say() {
+    var handler =
+        new InspectHandler(
+            Invocation.STACK,
+            new Reading(new BucketFound.Bucket(PLAIN), Optional.empty()),
+            Limits.CLOSED,
+            OWN_ROLES);
+    var wish = Json.parse("{\"bucket\":\"lab\",\"userName\":\"U1\",\"policyName\":\"P1\"}");
+    var entry = Json.parse("{\"userName\":\"nobody\",\"policyName\":\"P2\"}");
+    var none = new TextNode("none");
+
+    for (var names : List.of(List.of("nobody", "P1"), List.of("U1", "P2"), List.of("u1", "P1"))) {
+      for (var entries : List.of(Map.of("wish", wish), Map.of("wish", wish, "iam", entry))) {
+        var asked =
+            StepInput.disconnect("lab")
+                .asking("userName", names.getFirst())
+                .asking("policyName", names.getLast());
+        assertThatThrownBy(() -> Invocation.of(handler, asked.withJournal(entries).json()))
+            .hasMessageStartingWith("RENAMED: ")
+            .hasMessageContaining("user U1 and policy P1");
+      }
+    }
+    assertThatThrownBy(() ->
+            Invocation.of(
+                handler,
+                StepInput.disconnect("lab")
+                    .asking("userName", "nobody")
+                    .withJournal(Map.of("wish", Json.parse("{\"bucket\":\"lab\"}")))
+                    .json()))
+        .hasMessageContaining("user ica-lab and policy ica-bucket-lab");
+
+    var same = StepInput.disconnect("lab").asking("userName", "U1").asking("policyName", "P1");
+    var unknown = StepInput.disconnect("lab").asking("userName", "nobody");
+    for (var input :
+        List.of(
+            same.withJournal(Map.of("wish", wish)), unknown.withJournal(Map.of("wish", none)))) {
+      assertThat(Invocation.of(handler, input.json()).path("facts").isObject()).isTrue();
+    }
   }
 
   @Test

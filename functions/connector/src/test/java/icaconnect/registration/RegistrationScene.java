@@ -25,6 +25,10 @@ abstract class RegistrationScene {
   Optional<ConnectionKey> key = key("AKIA1");
   boolean hasApiKey = true;
 
+  /** Whose the key in the secret is. */
+  String keysOwner =
+      "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab-reads";
+
   /** What this stack expects. */
   Optional<String> tenant = Optional.empty();
 
@@ -41,6 +45,7 @@ abstract class RegistrationScene {
             Invocation.STACK,
             _ -> hasApiKey ? Optional.of(ica) : Optional.empty(),
             (_, _) -> key,
+            _ -> keysOwner,
             journal,
             _ -> {},
             tenant,

@@ -28,6 +28,7 @@ final class RememberedIca implements Ica {
   String status = "OK";
   Set<String> storageTenants = Set.of();
   Set<String> projectTenants = Set.of();
+  String madeIn = RegistrationScene.OURS;
 
   @Override
   public Set<String> tenantsOfStorage() {
@@ -54,7 +55,8 @@ final class RememberedIca implements Ica {
     writes.add("create credential " + name);
     throwIfAny(beforeCreate);
     var created =
-        new StorageCredential("credential-" + credentials.size(), name, StorageCredential.AWS_USER);
+        new StorageCredential(
+            "credential-" + credentials.size(), name, StorageCredential.AWS_USER, madeIn);
     credentials.add(created);
     keys.put(created.id(), key);
     throwIfAny(afterCreate);

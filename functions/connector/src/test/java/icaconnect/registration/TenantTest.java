@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icaconnect.failure.Refused;
+import icaconnect.ica.AwsCredentials;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +79,26 @@ class TenantTest extends RegistrationScene {
     assertThat(ica.keys).hasSize(1);
   }
 
+  /** The attack: who may put values into secrets puts another user's key there, for ICA to get. */
+  @Test
+  void no_key_of_another_user_is_handed_over() {
+    keysOwner = "arn:aws:iam::111122223333:user/administrator";
+
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("KEY_OF_ANOTHER: ")
+        .hasMessageContaining("user/administrator");
+    assertThat(ica.writes).isEmpty();
+    assertThat(ica.keys).isEmpty();
+
+    keysOwner = "arn:aws:iam::111122223333:user/ica-lab-reads";
+    connect();
+    keysOwner = "arn:aws:iam::111122223333:user/administrator";
+    key = key("AKIA2");
+    assertThatThrownBy(this::connect).hasMessageStartingWith("KEY_OF_ANOTHER: ");
+    assertThat(ica.keys.values()).extracting(AwsCredentials::accessKeyId).containsExactly("AKIA1");
+  }
+
   /** The attack: an API key of another tenant gets the AWS key. */
   @Test
   void no_key_is_handed_over_to_another_tenant_than_the_expected_one() {
@@ -96,10 +118,45 @@ class TenantTest extends RegistrationScene {
   @Test
   void the_expected_tenant_is_known_by_its_storage_or_before_that_by_a_project() {
     tenant = Optional.of("our-tenant");
-    ica.projectTenants = Set.of("our-tenant", "a-partners-tenant");
+    ica.projectTenants = Set.of("our-tenant");
 
     invoke(input("connect", "apply"));
 
     assertThat(ica.keys).hasSize(1);
+  }
+
+  /** The attack: the owner of a partner's API key is a guest in one of our projects. */
+  @Test
+  void who_also_sees_projects_of_another_tenant_is_taken_for_a_guest() {
+    known.learn(OURS);
+    ica.projectTenants = Set.of(OURS, "a-partners-tenant");
+
+    assertThatThrownBy(this::connect)
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("ICA_TENANT_DIFFERS");
+    assertThat(ica.writes).isEmpty();
+  }
+
+  /** The attack: that owner sees our project only; what ICA makes is theirs all the same. */
+  @Test
+  void what_ica_makes_in_another_tenant_fails_the_connect_which_takes_the_key_back() {
+    for (boolean byDeployer : List.of(true, false)) {
+      tenant = byDeployer ? Optional.of(OURS) : Optional.empty();
+      known.learn(OURS);
+      ica.projectTenants = Set.of(OURS);
+      for (String made : Arrays.asList("a-partners-tenant", null)) {
+        ica.madeIn = made;
+        ica.credentials.clear();
+        ica.writes.clear();
+        journal.entries().clear();
+
+        assertThatThrownBy(this::connect)
+            .isInstanceOf(Refused.class)
+            .hasMessageStartingWith("ICA_TENANT_DIFFERS")
+            .hasMessageContaining("delete it in IAM");
+        assertThat(ica.writes).hasSize(1);
+        assertThat(journal.entries().get("registration").toString()).contains("credential-0");
+      }
+    }
   }
 }

@@ -1,12 +1,17 @@
 package icaconnect.rotation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Ours;
 import icaconnect.credential.AccessKey;
 import icaconnect.credential.AccessKeys;
+import icaconnect.credential.KeyOwner;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.StoredCredential;
+import icaconnect.ica.AwsCredentials;
 import icaconnect.registry.Lease;
 import icaconnect.registry.ReadableJournal;
+import icaconnect.step.Invocation;
+import icaconnect.step.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +38,11 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   final Map<String, JsonNode> entries = new HashMap<>();
   final Map<String, Instant> lastUse = new HashMap<>();
   int deadlyWrite;
+  String installation = Invocation.INSTALLATION.name();
+  JsonNode policy;
+  Optional<String> user = Optional.empty();
+  boolean bounded;
+  String caller = "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab";
   private final List<AccessKey> keys = new ArrayList<>();
   private final Map<String, KeyVersion> labels = new HashMap<>();
   private String tag;
@@ -119,7 +129,23 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   @Override
   public Optional<StoredCredential> describe(String name) {
     return Optional.of(
-        new StoredCredential(ARN, Optional.of("lab"), Optional.of(tag), false, List.of()));
+        new StoredCredential(
+            ARN,
+            Map.of(
+                Ours.BUCKET_TAG,
+                "lab",
+                Ours.INSTALLATION_TAG,
+                installation,
+                StoredCredential.KEY_TAG,
+                tag),
+            Optional.empty(),
+            false,
+            List.of()));
+  }
+
+  @Override
+  public Optional<JsonNode> policy(String arn) {
+    return Optional.ofNullable(policy);
   }
 
   @Override
@@ -152,8 +178,9 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   }
 
   @Override
-  public void usePending(String name) {
-    labels.get(PENDING).accessKeyId();
+  public void usePending(Step step, String name) {
+    KeyOwner owner = _ -> caller;
+    owner.proven(step, new AwsCredentials(labels.get(PENDING).accessKeyId(), "hidden"));
   }
 
   @Override

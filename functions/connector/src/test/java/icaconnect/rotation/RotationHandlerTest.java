@@ -9,8 +9,11 @@ import icaconnect.credential.AccessKey;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.lambda.Json;
+import icaconnect.step.Invocation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RotationHandlerTest {
@@ -41,6 +44,60 @@ class RotationHandlerTest {
             "disable AKIA0",
             "delete AKIA0",
             "journal rotation");
+  }
+
+  /** The attack: who may delete, make and open secrets has another one in its place. */
+  @Test
+  void no_new_key_goes_into_a_secret_that_lets_others_in_or_is_not_this_stacks() {
+    keys.policy =
+        Json.parse(
+            """
+            {"Statement": {"Effect": "Allow", "Principal": {"AWS": "111122223333"},
+             "Action": "secretsmanager:GetSecretValue", "Resource": "*"}}
+            """);
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prepare"))
+        .withMessageStartingWith("SECRET_OPEN_TO_OTHERS: ");
+
+    keys.policy = null;
+    keys.installation = "dev/us-east-1";
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prepare"))
+        .withMessageStartingWith("SECRET_NOT_OURS: ");
+    assertThat(keys.writes).isEmpty();
+  }
+
+  /** The attack: who may put values into secrets puts another user's key there as the new one. */
+  @Test
+  void a_new_key_that_is_another_users_is_not_proven() {
+    run.act("prepare");
+    keys.caller = "arn:aws:iam::111122223333:user/administrator";
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prove"))
+        .withMessageStartingWith("KEY_OF_ANOTHER: ")
+        .withMessageContaining("user/administrator");
+  }
+
+  /** The attack: the boundary is taken off our user, and the next key may do whatever it may. */
+  @Test
+  void our_user_without_its_boundary_gets_no_new_key() {
+    keys.user = Optional.of(Invocation.INSTALLATION.userArn("ica-lab"));
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prepare"))
+        .withMessageStartingWith("USER_WITHOUT_BOUNDARY: ");
+    assertThat(keys.writes).isEmpty();
+    assertThat(standing(run.act("prepare", 101))).isEqualTo("NOT_DUE");
+
+    keys.bounded = true;
+    run.act("prepare");
+    keys.bounded = false;
+    assertThatExceptionOfType(Refused.class).isThrownBy(() -> run.act("prepare"));
+    run.act("withdraw");
+    assertThat(keys.keys()).hasSize(1);
+
+    keys.user = Optional.of("arn:aws:iam::111122223333:user/ica-lab");
+    assertThat(standing(run.act("prepare"))).isEqualTo("NEW_KEY");
   }
 
   /** It may be new, or somebody has deleted it: the next look tells. */

@@ -39,6 +39,8 @@ final class RotationRun {
   JsonNode act(String act, int olderThanDays) {
     var input = (ObjectNode) StepInput.connect("lab").withJournal(Map.copyOf(keys.entries)).json();
     input.put("act", act).put("olderThanDays", olderThanDays);
+    keys.user.ifPresent(
+        arn -> input.withObject("/facts").put("userArn", arn).put("userBounded", keys.bounded));
     return Invocation.of(handler(keys), input);
   }
 

@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 
 /** A bucket that ICA uses: keeps versions as told, refuses what it is told to refuse. */
 final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
+  private String caller =
+      "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab";
   private final Set<String> refused = new HashSet<>();
   private final Deque<String> versions = new ArrayDeque<>();
   private final String versionId;
@@ -59,6 +61,11 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
     return this;
   }
 
+  InMemoryIca withKeyOf(String arn) {
+    caller = arn;
+    return this;
+  }
+
   InMemoryIca withoutCors() {
     allowedOrigins.clear();
     return this;
@@ -77,7 +84,7 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   @Override
   public String callerArn() {
     tried("key");
-    return "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab";
+    return caller;
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyHandlerTest {
   private static final Clock CLOCK =
@@ -45,6 +46,27 @@ class VerifyHandlerTest {
         .containsEntry("restore-object", "JUDGED")
         .doesNotContainValue("FAIL");
     assertThat(ica.isEmpty()).isTrue();
+  }
+
+  /** The attack: who may put values into secrets puts another user's key there, for ICA to get. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::111122223333:user/administrator",
+        "arn:aws:iam::111122223333:user/ica-lab/administrator",
+        "arn:aws:iam::444455556666:user/ica-connect/ica-connect/us-east-1/ica-lab",
+        "arn:aws:iam::111122223333:root",
+        "arn:aws:sts::111122223333:assumed-role/admin/ica-lab"
+      })
+  void a_key_that_is_another_users_proves_nothing_and_is_not_used(String owner) {
+    var verification = verify(new InMemoryIca(Keeps.VERSIONS).withKeyOf(owner));
+
+    assertThat(verification.path("proven").asBoolean()).isFalse();
+    assertThat(statuses(verification))
+        .containsEntry("access-key", "FAIL")
+        .containsEntry("federation-token", "SKIPPED")
+        .doesNotContainEntry("put-object", "PASS");
+    assertThat(verification.toString()).contains(owner);
   }
 
   @ParameterizedTest

@@ -133,6 +133,32 @@ class RebuiltRecordContractTest {
         .isEqualTo(Json.parse("{\"bucket\":\"lab\"}"));
   }
 
+  /**
+   * The attack: names of the request in place of the wish's, or of an entry that passes for one.
+   */
+  @Test
+  void a_disconnects_inspection_is_given_the_wish_to_compare() {
+    var journal =
+        Definition.of("disconnect").state("Inspect the bucket").at("/Arguments/Payload/journal");
+    var named =
+        "{\"request\": {\"bucket\": \"lab\", \"userName\": \"nobody\", \"policyName\": \"P2\"}}";
+
+    assertThat(compared(journal, "\"wish\": {\"S\": \"{}\"}", named))
+        .isEqualTo("{\"bucket\":\"lab\"}");
+    assertThat(compared(journal, REBUILT, named))
+        .isEqualTo("{\"bucket\":\"lab\",\"policyName\":\"P2\"}");
+    assertThat(compared(journal, "\"bucket\": {\"S\": \"lab\"}", named)).isEqualTo("none");
+  }
+
+  private static String compared(JsonNode journal, String record, String request) {
+    var variables = new HashMap<>(variables(record));
+    variables.put("request", Json.parse(request).path("request"));
+    variables.put("journal", Json.parse("{\"wish\": \"forged\", \"iam\": \"{}\"}"));
+    JsonNode given = Definition.evaluate(journal, variables);
+    assertThat(given.path("iam").asText()).isEqualTo("{}");
+    return given.path("wish").asText();
+  }
+
   private static JsonNode merged(JsonNode expression, String result, String record) {
     JsonNode states = Json.parse("{\"result\": {\"%s\": %s}}".formatted(result, record));
     return Definition.evaluate(

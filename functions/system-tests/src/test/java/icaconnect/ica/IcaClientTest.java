@@ -44,7 +44,7 @@ class IcaClientTest extends WireMockIca {
         json(201, IcaShapes.credential(ID, "ica-lab", "AWS_USER")));
 
     assertThat(ica.createCredential("ica-lab", KEY))
-        .isEqualTo(new StorageCredential(ID, "ica-lab", "AWS_USER"));
+        .isEqualTo(new StorageCredential(ID, "ica-lab", "AWS_USER", IcaShapes.TENANT));
 
     WIRE.verify(
         postRequestedFor(at("/api/storageCredentials"))

@@ -65,6 +65,7 @@ abstract class OnStandIn {
         "ica-connect",
         ica.access(),
         (_, _) -> Optional.of(new ConnectionKey("arn", key)),
+        _ -> "arn:aws:iam::111122223333:user/ica-lab-reads",
         writesTo,
         _ -> {},
         Optional.empty(),

@@ -82,7 +82,8 @@ final class CannedAnswers implements SdkHttpClient {
               action,
               "<Credentials><AccessKeyId>ASIAREHEARSAL0000000</AccessKeyId><SecretAccessKey>rehearsal</SecretAccessKey>"
                   + "<SessionToken>rehearsal</SessionToken><Expiration>2100-01-01T00:00:00Z</Expiration></Credentials>");
-      case "GetCallerIdentity" -> result(action, "<Arn>nobody</Arn>");
+      case "GetCallerIdentity" ->
+          result(action, "<Arn>arn:aws:iam::111122223333:user/ica-rehearsal</Arn>");
       default -> result(action, "<IsTruncated>false</IsTruncated>");
     };
   }

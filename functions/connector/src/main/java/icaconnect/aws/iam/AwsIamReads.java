@@ -1,6 +1,7 @@
 package icaconnect.aws.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.AwsArn;
 import icaconnect.iam.IamNames;
 import icaconnect.iam.IamState;
 import icaconnect.iam.IamUser;
@@ -50,7 +51,7 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
   }
 
   boolean isBounded(String userName) {
-    return isBounded(iam.getUser(request -> request.userName(userName)).user());
+    return hasOwn(boundary(iam.getUser(request -> request.userName(userName)).user()));
   }
 
   List<PolicyVersion> versions(String policyArn) {
@@ -118,12 +119,30 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
     return new IamUser(user.userName(), user.arn(), tags(user.tags()), arns, isBounded(user));
   }
 
-  /** Without a stack any boundary may be its; none never is. */
   private boolean isBounded(User user) {
-    var boundary =
-        Optional.ofNullable(user.permissionsBoundary())
-            .map(AttachedPermissionsBoundary::permissionsBoundaryArn);
+    var boundary = boundary(user);
+    return hasOwn(boundary) || boundary.filter(this::saysTheSame).isPresent();
+  }
+
+  private static Optional<String> boundary(User user) {
+    return Optional.ofNullable(user.permissionsBoundary())
+        .map(AttachedPermissionsBoundary::permissionsBoundaryArn);
+  }
+
+  /** Without a stack any boundary may be its; none never is. */
+  private boolean hasOwn(Optional<String> boundary) {
     return boundary.isPresent() && (boundaryArn.isEmpty() || boundary.equals(boundaryArn));
+  }
+
+  /** Users of a stack that was made anew have the boundary of the one before. */
+  private boolean saysTheSame(String other) {
+    String own = boundaryArn.orElseThrow();
+    return AwsArn.account(other).equals(AwsArn.account(own))
+        && managed(own)
+            .map(ManagedPolicy::document)
+            .filter(document ->
+                managed(other).map(ManagedPolicy::document).filter(document::equals).isPresent())
+            .isPresent();
   }
 
   private static ManagedPolicy toPolicy(Policy policy, JsonNode document) {

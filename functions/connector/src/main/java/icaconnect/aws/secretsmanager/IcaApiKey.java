@@ -51,7 +51,12 @@ public final class IcaApiKey implements IcaAccess {
   @Override
   public Optional<Ica> open(Optional<String> apiKeySecretArn) {
     apiKeySecretArn.ifPresent(limits::checkApiKey);
-    return apiKeySecretArn.or(() -> secretArn).map(arn -> new IcaClient(base, read(arn)));
+    return secretOf(apiKeySecretArn).map(arn -> new IcaClient(base, read(arn)));
+  }
+
+  @Override
+  public Optional<String> secretOf(Optional<String> apiKeySecretArn) {
+    return apiKeySecretArn.or(() -> secretArn);
   }
 
   private ApiKey read(String arn) {

@@ -3,7 +3,6 @@ package icaconnect.aws.secretsmanager;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.connection.Mark;
-import icaconnect.connection.Ours;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.Secrets;
 import icaconnect.credential.StoredCredential;
@@ -11,9 +10,10 @@ import icaconnect.failure.TryAgain;
 import icaconnect.lambda.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** Secrets in Secrets Manager, tagged with the bucket and the id of the key in them. */
 public final class SecretsManagerSecrets implements Secrets {
-  private static final String KEY_TAG = "ica-connect:access-key-id";
+  private static final String AWS_KEY = "alias/aws/secretsmanager";
 
   private final SecretsManagerClient secrets;
   private final SecretsManagerClient once;
@@ -54,13 +54,23 @@ public final class SecretsManagerSecrets implements Secrets {
       return Optional.of(
           new StoredCredential(
               secret.arn(),
-              tag(secret, Ours.BUCKET_TAG),
-              tag(secret, KEY_TAG),
+              secret.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)),
+              otherKey(secret.kmsKeyId()),
               secret.deletedDate() != null,
               secret.replicationStatus().stream().map(ReplicationStatusType::region).toList()));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * It has none where it is encrypted with Secrets Manager's own.
+   * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
+   */
+  private Optional<String> otherKey(@Nullable String key) {
+    return Optional.ofNullable(key)
+        .filter(it -> !it.isBlank() && !it.endsWith(AWS_KEY))
+        .filter(it -> keyArn.filter(own -> own.equals(it) || own.endsWith("/" + it)).isEmpty());
   }
 
   @Override
@@ -145,14 +155,10 @@ public final class SecretsManagerSecrets implements Secrets {
   }
 
   static Tag keyTag(String accessKeyId) {
-    return tag(KEY_TAG, accessKeyId);
+    return tag(StoredCredential.KEY_TAG, accessKeyId);
   }
 
   private static Tag tag(String key, String value) {
     return Tag.builder().key(key).value(value).build();
-  }
-
-  private static Optional<String> tag(DescribeSecretResponse secret, String key) {
-    return secret.tags().stream().filter(tag -> tag.key().equals(key)).map(Tag::value).findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package icaconnect.aws.secretsmanager;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.client.Clients;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.StoredCredential;
@@ -18,6 +19,11 @@ public final class SecretsManagerVersions implements SecretVersions {
   @Override
   public Optional<StoredCredential> describe(String secretName) {
     return whole.describe(secretName);
+  }
+
+  @Override
+  public Optional<JsonNode> policy(String secretArn) {
+    return whole.policy(secretArn);
   }
 
   @Override

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyResponse;
+import software.amazon.awssdk.services.iam.model.GetPolicyVersionRequest;
+import software.amazon.awssdk.services.iam.model.GetPolicyVersionResponse;
 import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.iam.model.GetUserResponse;
 import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesRequest;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 /** A stack knows its own boundary; who asks without a stack takes any for it, but never none. */
 class BoundaryReadTest {
   private static final String OURS = "arn:aws:iam::111122223333:policy/ica-connect/boundary";
+  private static final String BEFORE = "arn:aws:iam::111122223333:policy/ica-connect/before";
   private static final String ANOTHER = "arn:aws:iam::111122223333:policy/theirs";
 
   @Test
@@ -28,6 +31,13 @@ class BoundaryReadTest {
     assertThat(bounded(Optional.of(OURS), null)).isFalse();
     assertThat(bounded(Optional.empty(), ANOTHER)).isTrue();
     assertThat(bounded(Optional.empty(), null)).isFalse();
+  }
+
+  /** Of a stack that was made anew, users have the boundary of the one before. */
+  @Test
+  void one_that_says_the_same_counts_and_one_of_aws_is_not_even_read() {
+    assertThat(bounded(Optional.of(OURS), BEFORE)).isTrue();
+    assertThat(bounded(Optional.of(OURS), "arn:aws:iam::aws:policy/AdministratorAccess")).isFalse();
   }
 
   private static boolean bounded(Optional<String> stacks, String users) {
@@ -61,7 +71,24 @@ class BoundaryReadTest {
 
     @Override
     public GetPolicyResponse getPolicy(GetPolicyRequest request) {
+      String arn = request.policyArn();
+      if (arn.startsWith("arn:aws:iam::aws:")) {
+        throw new AssertionError("this role may not read " + arn);
+      }
+      if (arn.equals(OURS) || arn.equals(BEFORE) || arn.equals(ANOTHER)) {
+        return GetPolicyResponse.builder()
+            .policy(policy -> policy.arn(arn).defaultVersionId("v1"))
+            .build();
+      }
       throw NoSuchEntityException.builder().statusCode(404).build();
+    }
+
+    @Override
+    public GetPolicyVersionResponse getPolicyVersion(GetPolicyVersionRequest request) {
+      String said = request.policyArn().equals(ANOTHER) ? "s3:*" : "s3:GetObject";
+      return GetPolicyVersionResponse.builder()
+          .policyVersion(version -> version.document("{\"Action\":\"" + said + "\"}"))
+          .build();
     }
 
     @Override
