@@ -87,9 +87,7 @@ public record Limits(
   private static Refused notAdoptable(String userArn) {
     return new Refused(
         Code.NOT_ADOPTABLE,
-        "The user "
-            + userArn
-            + " is not this connection's, and not one that this stack may adopt.",
+        "The user " + userArn + " is not this connection's, and not one that this stack may adopt.",
         "Give another userName, or say adoptExisting and have AdoptablePattern match the user,"
             + " which must have no path.");
   }

@@ -186,10 +186,9 @@ public final class CredentialHandler extends StepHandler {
         !recorded.equals(own)
             && secrets
                 .describe(own)
-                .filter(
-                    secret ->
-                        secret.carries(step.installation().mark(step.bucket()), own)
-                            || secret.isOfAnotherThan(step.bucket()))
+                .filter(secret ->
+                    secret.carries(step.installation().mark(step.bucket()), own)
+                        || secret.isOfAnotherThan(step.bucket()))
                 .isPresent();
     return elsewhere ? own : recorded;
   }
