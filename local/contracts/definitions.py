@@ -12,10 +12,10 @@ def names() -> list[str]:
     return sorted(file.name.removesuffix(".asl.json") for file in (CHECKOUT / "statemachine").glob("*.asl.json"))
 
 
-def read(name: str) -> dict:
-    """One definition; a substitution that has no value here stands for itself."""
+def read(name: str, **values: str) -> dict:
+    """One definition, by these values or the usual ones; a substitution that has none stands for itself."""
     text = (CHECKOUT / "statemachine" / f"{name}.asl.json").read_text()
-    return json.loads(re.sub(r"\$\{(\w+)\}", lambda match: VALUES.get(match[1], match[1]), text))
+    return json.loads(re.sub(r"\$\{(\w+)\}", lambda match: (VALUES | values).get(match[1], match[1]), text))
 
 
 def states(machine: dict, path: str = ""):

@@ -191,18 +191,19 @@ def enveloped(**beside) -> dict:
     return {"envelope": "1", "request": WISH, **beside}
 
 
+FROM_A_STACK = enveloped(door={"owner": "a stack", "key": "request#one", "kind": "cloudformation"})
 REQUESTS = given(
     WISH,
     WISH | {"mode": "plan"},
     WISH | {"expectedPlan": "cors=" + "0" * 64},
     WISH | {"verifyOnly": True},
     enveloped(),
-    enveloped(door={"owner": "a stack", "key": "request#one", "kind": "cloudformation"}),
+    FROM_A_STACK,
     enveloped(door={"owner": "tags", "kind": "tags"}),
     enveloped(door={"owner": "another", "key": "request#one", "kind": "cloudformation"}),
     enveloped(ifFence=7),
     enveloped(onBehalfOf={"owner": MINE}),
-) + given_only(UNSEEN, WISH) + given_only(CONNECTED | FAILING_AT_LAST, WISH) + given_only(NEWER, WISH) + given_only(OVERTAKEN, enveloped(ifFence=7)) + given_only(
+) + given_only(UNSEEN, WISH) + given_only(CONNECTED | FAILING_AT_LAST, WISH) + given_only(CONNECTED | {"ReplyFunction": []}, FROM_A_STACK) + given_only(NEWER, WISH) + given_only(OVERTAKEN, enveloped(ifFence=7)) + given_only(
     REFUSED,
     {"bucket": 5},
     {},
@@ -239,7 +240,7 @@ KEPT = {name: {"S": value} for name, value in {
     "error": "", "execution": MINE, "stackVersion": "0.1.0"}.items()}
 INPUTS = {
     "connect": REQUESTS,
-    "disconnect": REQUESTS,
+    "disconnect": REQUESTS + given_only(UNKNOWN | {"Forget the connection": []}, WISH),
     "rotate": given({"bucket": "lab.data"}, {"bucket": "lab.data", "olderThanDays": 90})
     + given_only(UNKNOWN, {"bucket": 5}, {})
     + given_only(DECLINED, {"bucket": "lab.data"})
@@ -251,7 +252,7 @@ INPUTS = {
     "rotate-due": given({}),
     "connect-many": given({"buckets": ["lab.data"]}, {"manifest": "manifests/a.csv"}),
     "audit": given({}, {"autoRepair": True}, {"autoRepair": "true", "buckets": ["lab.data"]}, {"buckets": ["request#one"]}, {"request": WISH})
-    + given_only(NEWER, {"buckets": ["lab.data"]}),
+    + given_only(NEWER, {}),
     "disconnect-all": given({}, {"disconnect": "every bucket of this stack"}),
     "receive": given({"id": "1", "time": "2026-01-01T00:00:00Z", "source": "ica.connect", "detail": {}}),
     "hub/Keep": given(

@@ -1,5 +1,6 @@
 // Walks every state and every outcome of a definition on the reference JSONata, as strictly as Step Functions does.
-// Reads {definition, inputs, outcomes, walks, seed, samples, anyJson, endless} from standard input, writes {faults, unreached, states, asked, sampled}.
+// Reads {definition, inputs, outcomes, walks, seed, samples, anyJson, endless, worst} from standard input, writes {faults, unreached, states, asked, sampled, rounds}.
+// At its worst, nothing is left to chance: time passes only where the definition waits, and there as little as it may. An input may be still: then not even there.
 // https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
 import { createRequire } from 'node:module'
 import { createHash } from 'node:crypto'
@@ -7,18 +8,21 @@ import { readFileSync } from 'node:fs'
 
 const jsonata = createRequire(process.argv[2] + '/')('jsonata')
 const LARGEST = 256 * 1024 // bytes of a payload and of all variables that one state assigns
-const LONGEST = 400 // steps of one workflow, branch or item
 const SHORTEST_CUT = 32768 // characters of a cause
-const { definition, inputs, outcomes, walks, seed, samples = 0, anyJson = [], endless = {} } = JSON.parse(readFileSync(0, 'utf8'))
+const { definition, inputs, outcomes, walks, seed, samples = 0, anyJson = [], endless = {}, worst = false } = JSON.parse(readFileSync(0, 'utf8'))
 
+const LONGEST = worst ? 25000 : 400 // steps of one workflow, branch or item
 let random = seed
-const draw = n => { random = (Math.imul(random, 1103515245) + 12345) >>> 0; return Math.floor((random / 4294967296) * n) }
+const draw = n => { random = (Math.imul(random, 1103515245) + 12345) >>> 0; return worst ? 0 : Math.floor((random / 4294967296) * n) }
 const faults = new Map(), reached = new Set(), uses = new Map(), compiled = new Map()
 const kept = new Map(), sampled = [], asked = new Map()
 let clock = 0
 let unlucky = 0 // per cent of the tasks of a walk that fail
 let stays = false // whether a task of this walk answers the same each time
 let sticky = new Map()
+let went = new Map() // how often a walk has gone from one state to another
+const rounds = {} // and how often any has
+let still = false // whether time stands still
 let own = {} // outcomes that hold for this input only, also by a task's own name
 class Fault extends Error {}
 class Failed extends Error { constructor (error, cause) { super(error); this.error = error; this.cause = cause } }
@@ -120,6 +124,7 @@ function anyOf (where, errors) {
 }
 
 function pick (where, known, errors) {
+  if (known[0]?.errorOutput) return known[0]
   return errors.length && (known.length === 0 || draw(100) < unlucky)
     ? { errorOutput: anyOf(where, errors) }
     : { result: leastUsed(where, known) }
@@ -154,7 +159,7 @@ async function run (machine, input, scope, path, context, depth = 0) {
       if (state.Type === 'Wait') {
         const seconds = await evaluate(state.Seconds, scope, states, `${where}/Seconds`)
         whole(seconds, 0, `${where}/Seconds`)
-        clock += seconds * 1000 + draw(2) * 500000
+        clock += still ? 0 : seconds * 1000 + draw(2) * 500000
       } else if (state.Type === 'Choice') {
         next = state.Default
         let chosen = null
@@ -176,7 +181,7 @@ async function run (machine, input, scope, path, context, depth = 0) {
         if (state.Credentials) await evaluate(state.Credentials, scope, states, `${where}/Credentials`)
         const args = small(await evaluate(state.Arguments, scope, states, `${where}/Arguments`), `${where}/Arguments`)
         ask(where, state.Resource, args)
-        clock += 100
+        clock += worst ? 0 : 100
         const known = own[name] ?? own[args.FunctionName] ?? own[state.Resource] ?? outcomes[args.FunctionName] ?? outcomes[state.Resource]
         if (!known) throw new Fault(`${where}: no outcome is known of ${state.Resource}`)
         const outcome = sticky.get(where) ?? pick(where, known, errorsOf(state))
@@ -220,7 +225,7 @@ async function run (machine, input, scope, path, context, depth = 0) {
       if (state.Output !== undefined && state.Type !== 'Choice') output = await evaluate(state.Output, before, states, `${where}/Output`)
       input = small(output, `${where}/Output`)
       if (state.End || state.Type === 'Succeed') return { output: input }
-      name = next
+      go(next)
     } catch (problem) {
       if (problem instanceof Failed && depth === 0) return { failed: problem }
       throw problem
@@ -233,7 +238,13 @@ async function run (machine, input, scope, path, context, depth = 0) {
       await assign(block, scope, caughtStates, `${where}/Catch/${i}`)
       input = block.Output === undefined ? errorOutput : await evaluate(block.Output, before, caughtStates, `${where}/Catch/${i}/Output`)
       reached.add(`${where}/Catch/${i}`)
-      name = block.Next
+      go(block.Next)
+    }
+
+    function go (next) {
+      const edge = `${where} -> ${next}`
+      if (depth === 0) went.set(edge, (went.get(edge) ?? 0) + 1)
+      name = next
     }
   }
 }
@@ -259,16 +270,19 @@ function everything (machine, path, found = []) {
 
 for (let i = 0; i < walks; i++) {
   clock = Date.UTC(2026, 0, 1) + i
-  unlucky = [3, 8, 20, 50][draw(4)]
+  unlucky = worst ? 0 : [3, 8, 20, 50][draw(4)]
   stays = draw(3) === 0
   sticky = new Map()
   const { input, outcomes: only } = inputs[i % inputs.length]
   own = only ?? {}
+  still = inputs[i % inputs.length].still ?? false
+  went = new Map()
   const context = { Execution: { Id: 'arn:aws:states:us-east-1:111122223333:execution:stack-connect:one', Name: 'one', StartTime: '2026-01-01T00:00:00.000Z' },
     StateMachine: { Id: 'arn:aws:states:us-east-1:111122223333:stateMachine:stack-connect', Name: 'stack-connect' }, Task: { Token: 'token' }, State: { EnteredTime: '2026-01-01T00:00:00Z', RetryCount: 0 } }
   try { await run(definition, input, {}, '', context) } catch (problem) {
     if (!(problem instanceof Failed)) faults.set(problem.message, i)
   }
+  for (const [edge, times] of went) rounds[edge] = Math.max(rounds[edge] ?? 0, times)
 }
 const unreached = everything(definition, '').filter(where => !reached.has(where))
-console.log(JSON.stringify({ faults: [...faults.keys()], unreached, states: everything(definition, '').length, asked: [...asked.values()], sampled }))
+console.log(JSON.stringify({ faults: [...faults.keys()], unreached, states: everything(definition, '').length, asked: [...asked.values()], sampled, rounds }))

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from contracts import definitions, expressions, outcomes, permissions, quotas, s3_keys, tasks
+from contracts import definitions, expressions, history, outcomes, permissions, quotas, s3_keys, tasks
 from contracts.template import transformed
 
 MACHINES = {
@@ -216,6 +216,42 @@ def test_a_task_of_dynamodb_without_retries_is_noticed():
     scan = copy.deepcopy(definitions.read("disconnect-all"))
     scan["States"]["Read a page of the registry"]["Retry"][0]["ErrorEquals"] = ["DynamoDB.ThrottlingException"]
     assert [fault.split(": ")[1].split(" ")[0] for fault in tasks.unretried(scan)] == [f"DynamoDb.{name}" for name in (*tasks.BUSY, "DynamoDbException")]
+
+
+WHOLE = [name for name in DEFINITIONS if name != "disconnect-all"]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_no_history_is_ever_full(name):
+    """With every task tried as often as it may be, and every loop gone round as often as it can be. disconnect-all has a test of its own."""
+    rounds = history.rounds(name)
+    taken = walked(name)["rounds"]
+    assert {way: taken.get(way, 0) for way in rounds if taken.get(way, 0) > rounds[way]} == {}, "no walk by chance has gone round more often"
+    machine = history.definition(name)
+    whole = {name: history.most(machine, rounds)} | {
+        f"{name}/{path}": history.most(state["ItemProcessor"])
+        for path, state in definitions.states(machine)
+        if state["Type"] == "Map" and state["ItemProcessor"]["ProcessorConfig"]["Mode"] == "DISTRIBUTED"
+    }
+    print(whole, rounds)
+    assert max(whole.values()) <= history.MOST, whole
+
+
+def test_a_loop_that_nothing_ends_is_noticed():
+    rounds = history.rounds("rotate-due")
+    ways = dict(rounds)
+    del ways["Is there another page? -> Read a page of the registry"]
+    with pytest.raises(AssertionError, match="without a bound"):
+        history.most(definitions.read("rotate-due"), ways)
+
+
+def test_a_loop_that_goes_round_too_often_is_noticed():
+    broken = copy.deepcopy(definitions.read("connect"))
+    due = broken["States"]["Has it been too long?"]["Choices"]
+    assert "$refusals > 200" in due[1]["Condition"]
+    due[1]["Condition"] = due[1]["Condition"].replace(" or $refusals > 200", "")
+    way = "Wait for the holder -> Take the lease"
+    assert expressions.walk("connect", broken, worst=[{"input": outcomes.WISH} | history.WAITING[3]])["rounds"][way] > history.rounds("connect")[way] * 4
 
 
 def test_disconnect_all_ends_before_its_history_is_full():

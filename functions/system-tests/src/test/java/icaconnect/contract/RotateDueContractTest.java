@@ -42,6 +42,27 @@ class RotateDueContractTest {
     assertThat(chosen(variables)).isEqualTo("All started");
   }
 
+  /** An execution may have 25,000 events; the connections of the last pages have keys too. */
+  @Test
+  void another_execution_goes_on_before_the_history_is_full() {
+    var variables = begun();
+    var page = Json.parse("{\"bucket\": {\"S\": \"lab-z\"}}");
+    variables.put("next", page);
+    for (int i = 0; i < 9; i++) {
+      assertThat(chosen(variables)).isEqualTo("Read a page of the registry");
+      page(variables, refused("lab-a", DENIED));
+    }
+
+    assertThat(chosen(variables)).isEqualTo("Go on in another execution");
+    JsonNode goesOn = DUE.state("Go on in another execution");
+    var with = new HashMap<>(variables);
+    with.put("states", Json.tree(Map.of("input", Map.of("after", page))));
+    assertThat(Definition.evaluate(goesOn.at("/Arguments/Input/after"), with)).isEqualTo(page);
+    assertThat(Definition.evaluate(DUE.state("Begin").at("/Assign/next"), with)).isEqualTo(page);
+    variables.put("next", goesOn.at("/Assign/next"));
+    assertThat(chosen(variables)).isEqualTo("Some are not started");
+  }
+
   /** Else who may start rotations takes the day's name first, and no key is rotated. */
   @Test
   void a_name_is_the_runs_own_and_one_that_step_functions_takes() {
@@ -68,6 +89,8 @@ class RotateDueContractTest {
     var variables = new HashMap<String, JsonNode>();
     variables.put("left", DUE.state("Begin").at("/Assign/left"));
     variables.put("why", TextNode.valueOf(""));
+    variables.put("pages", DUE.state("Begin").at("/Assign/pages"));
+    variables.put("next", Json.parse("null"));
     return variables;
   }
 
