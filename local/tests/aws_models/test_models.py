@@ -44,6 +44,14 @@ def test_every_other_task_is_tried_again(name):
 
 
 @pytest.mark.parametrize("name", DEFINITIONS)
+def test_whoever_reads_a_record_catches_by_its_name_that_it_is_too_large(name):
+    """States.ALL does not: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html#error-handling-error-representation"""
+    reading = {path: state["Catch"] for path, state in definitions.states(definitions.read(name))
+               if re.search(r":dynamodb:(getItem|updateItem)$", state.get("Resource", "")) and (state["Resource"].endswith("getItem") or state["Arguments"].get("ReturnValues"))}
+    assert [path for path, catch in reading.items() if not any(one["ErrorEquals"] == ["States.DataLimitExceeded"] for one in catch)] == []
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
 def test_an_answer_of_a_person_and_none_are_not_tried_again(name):
     waiting = [state for _, state in definitions.states(definitions.read(name)) if state.get("Resource", "").endswith(".waitForTaskToken")]
     assert not [error for state in waiting for one in state.get("Retry", []) for error in one["ErrorEquals"] if error.startswith("States.") or "." not in error]

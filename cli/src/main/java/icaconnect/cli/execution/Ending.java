@@ -33,6 +33,7 @@ public final class Ending {
       case "icaconnect.failure.Refused",
           "DeclaredElsewhere",
           "WrittenByNewer",
+          "RecordTooLarge",
           "RecordRebuilt",
           "NotConnected",
           "Overtaken" ->

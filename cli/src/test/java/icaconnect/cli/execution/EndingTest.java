@@ -15,6 +15,7 @@ class EndingTest {
     "icaconnect.failure.Refused, REFUSED",
     "DeclaredElsewhere, REFUSED",
     "WrittenByNewer, REFUSED",
+    "RecordTooLarge, REFUSED",
     "RecordRebuilt, REFUSED",
     "NotConnected, REFUSED",
     "NotProven, NOT_PROVEN",

@@ -83,6 +83,32 @@ class FinalWriteContractTest {
     }
   }
 
+  /**
+   * The attack: whoever may write one journal puts more there than Step Functions takes. By then
+   * the lease is taken, and the same error would end every request of that bucket.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "connect, Is the failure news?",
+    "disconnect, Is the failure news?",
+    "rotate, Failed"
+  })
+  void a_lease_on_a_record_that_cannot_be_read_is_given_back(String workflow, String end) {
+    var walk = new RegistryWalk(workflow, released()).with("lease", Json.parse("null"));
+    walk.item.put("leaseOwner", ME);
+
+    assertThat(walk.fails("Take the lease", "States.DataLimitExceeded"))
+        .isEqualTo("Give the lease back");
+    assertThat(walk.writes("Give the lease back")).isTrue();
+    assertThat(walk.item).isEqualTo(released());
+    assertThat(walk.repeats("Give the lease back")).isEqualTo("Word the failure");
+    assertThat(walk.failure()).isEqualTo("RecordTooLarge");
+    assertThat(walk.goesOn("Is there a record to write?")).isEqualTo(end);
+    assertThat(walk.fails("Who holds the lease?", "States.DataLimitExceeded"))
+        .as("no wait for what cannot be read")
+        .isEqualTo("Word the failure");
+  }
+
   /** A ghost: another has disconnected the bucket meanwhile. */
   @Test
   void a_record_that_is_gone_is_not_made_again() {
