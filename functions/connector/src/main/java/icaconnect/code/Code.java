@@ -97,6 +97,7 @@ public enum Code {
   // Refusals: a person must change something first.
   BUCKET_MISSING,
   BUCKET_NOT_OURS,
+  BUCKET_OF_THE_STACK,
   OTHER_INSTALLATION,
   BUCKET_DENIED,
   REGION_WITHOUT_ICA,

@@ -3,6 +3,7 @@ package icaconnect.connection;
 import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,11 +14,26 @@ import java.util.regex.Pattern;
  * @param copyRoles ARNs of roles that may be let in besides those of Illumina's account
  * @param adoptable names of users made by hand that a request may adopt
  * @param apiKeys names of the secrets of ICA API keys that a request may name
+ * @param ownBuckets what this installation keeps its trail and its runs in, which no request
+ *     reaches
  */
 public record Limits(
     Optional<NamePattern> copyRoles,
     Optional<NamePattern> adoptable,
-    Optional<NamePattern> apiKeys) {
+    Optional<NamePattern> apiKeys,
+    Set<String> ownBuckets) {
+
+  /** Where the installation's own buckets are not known. */
+  public Limits(
+      Optional<NamePattern> copyRoles,
+      Optional<NamePattern> adoptable,
+      Optional<NamePattern> apiKeys) {
+    this(copyRoles, adoptable, apiKeys, Set.of());
+  }
+
+  public Limits {
+    ownBuckets = Set.copyOf(ownBuckets);
+  }
 
   /** Nobody but Illumina's account is let in, nothing is adopted, no API key is named. */
   public static final Limits CLOSED =
@@ -32,6 +48,7 @@ public record Limits(
    * @throws Refused with the parameter that would allow it
    */
   public void check(Connection connection) {
+    checkBucket(connection.bucket());
     connection.crossAccountRoleArn().filter(role -> !letsIn(role)).ifPresent(Limits::stranger);
     if (connection.adoptExisting() && adoptable.isEmpty()) {
       throw new Refused(
@@ -40,6 +57,19 @@ public record Limits(
           "Leave adoptExisting out, or have AdoptablePattern set by who deploys the stack.");
     }
     connection.ica().apiKeySecretArn().ifPresent(this::checkApiKey);
+  }
+
+  /**
+   * Refuses a bucket that this application keeps its own in: who is in ICA would write the trail,
+   * or the manifests that are obeyed.
+   */
+  public void checkBucket(BucketName bucket) {
+    if (ownBuckets.contains(bucket.value())) {
+      throw new Refused(
+          Code.BUCKET_OF_THE_STACK,
+          "The bucket " + bucket + " is the one in which this stack keeps its trail or its runs.",
+          "Name a bucket with data of yours.");
+    }
   }
 
   /** Refuses the secret of an API key that no request may name: the key decides whose ICA it is. */

@@ -1,5 +1,6 @@
 package icaconnect.cors;
 
+import icaconnect.connection.Limits;
 import icaconnect.connection.Ours;
 import icaconnect.lambda.Json;
 import icaconnect.registry.Journal;
@@ -23,17 +24,23 @@ public final class CorsHandler extends StepHandler {
 
   private final CorsPort cors;
   private final Journal journal;
+  private final Limits limits;
   private final Rewriting rewriting;
 
-  public CorsHandler(String stack, CorsPort cors, Journal journal, Rewriting rewriting) {
+  public CorsHandler(
+      String stack, CorsPort cors, Journal journal, Limits limits, Rewriting rewriting) {
     super(stack);
     this.cors = cors;
     this.journal = journal;
+    this.limits = limits;
     this.rewriting = rewriting;
   }
 
   @Override
   protected Report handle(Step step) {
+    if (step.goal() == Goal.CONNECT) {
+      limits.checkBucket(step.connection().bucket());
+    }
     if (!step.facts().exists() || step.connection().verifyOnly()) {
       return Report.of(STEP, List.of());
     }

@@ -1,6 +1,7 @@
 package icaconnect.function;
 
 import icaconnect.aws.dynamodb.DynamoJournal;
+import icaconnect.aws.environment.DeployersLimits;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.s3.S3Cors;
 import icaconnect.cors.CorsHandler;
@@ -10,7 +11,11 @@ public final class CorsFunction extends Function {
   public CorsFunction() {
     super(
         new CorsHandler(
-            ThisStack.name(), new S3Cors(), new DynamoJournal(), SharedDocuments.rewriting()),
+            ThisStack.name(),
+            new S3Cors(),
+            new DynamoJournal(),
+            DeployersLimits.ofEnvironment(),
+            SharedDocuments.rewriting()),
         FirstInvocation.PLAN);
   }
 }

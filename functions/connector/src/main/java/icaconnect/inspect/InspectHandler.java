@@ -148,6 +148,7 @@ public final class InspectHandler extends StepHandler {
       var facts = facts(bucket, KmsKeys.Used.NONE, user);
       return new Inspected(facts, plan(step), report.withFindings(toTakeOut(step, facts, bucket)));
     }
+    Refusals.refuseOfAnInstallation(step, bucket);
     Regions.refuseOthers(step.connection(), bucket.region());
     var key = KmsKeys.of(step.connection(), bucket, step.account(), port);
     var findings = new ArrayList<>(Findings.of(step.connection(), bucket));

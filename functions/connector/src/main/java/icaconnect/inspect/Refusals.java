@@ -1,6 +1,7 @@
 package icaconnect.inspect;
 
 import icaconnect.code.Code;
+import icaconnect.connection.Ours;
 import icaconnect.failure.Denial;
 import icaconnect.failure.Denial.Layer;
 import icaconnect.failure.Refused;
@@ -19,6 +20,25 @@ final class Refusals {
         Code.BUCKET_MISSING,
         "There is no bucket named " + step.bucket() + ".",
         "Create it first, or correct the name.");
+  }
+
+  /** This stack's own are refused by name, wherever they are asked for. */
+  static void refuseOfAnInstallation(Step step, BucketInspection bucket) {
+    bucket
+        .tags()
+        .map(tags -> tags.get(Ours.INSTALLATION_TAG))
+        .ifPresent(name -> {
+          throw new Refused(
+              Code.BUCKET_OF_THE_STACK,
+              "The bucket "
+                  + step.bucket()
+                  + " is one in which "
+                  + name
+                  + " keeps its trail, its runs or its files: its tag "
+                  + Ours.INSTALLATION_TAG
+                  + " says so.",
+              "Name a bucket with data of yours.");
+        });
   }
 
   static Refused otherOwner(Step step, Denial denial) {

@@ -65,7 +65,7 @@ public record Preview(
   }
 
   public JsonHandler cors(String stack) {
-    return new CorsHandler(stack, ReadOnly.cors(rules), new NoJournal(), NOTHING);
+    return new CorsHandler(stack, ReadOnly.cors(rules), new NoJournal(), UNKNOWN, NOTHING);
   }
 
   public JsonHandler bucketPolicy(String stack, Clock clock) {

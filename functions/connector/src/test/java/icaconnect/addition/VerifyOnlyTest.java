@@ -155,7 +155,7 @@ class VerifyOnlyTest {
     var journal = new InMemoryJournal();
     var rewriting = Rewritings.atOnce().rewriting();
     return List.of(
-        new CorsHandler(Invocation.STACK, cors(deployed), journal, rewriting),
+        new CorsHandler(Invocation.STACK, cors(deployed), journal, Limits.CLOSED, rewriting),
         new BucketPolicyHandler(
             Invocation.STACK,
             policies(deployed),

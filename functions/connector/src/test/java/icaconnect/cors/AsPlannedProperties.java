@@ -3,6 +3,7 @@ package icaconnect.cors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
 import icaconnect.registry.InMemoryJournal;
@@ -103,7 +104,8 @@ class AsPlannedProperties {
 
     JsonNode run(StepInput input) {
       var handler =
-          new CorsHandler(Invocation.STACK, this, journal, Rewritings.settling().rewriting());
+          new CorsHandler(
+              Invocation.STACK, this, journal, Limits.CLOSED, Rewritings.settling().rewriting());
       return Invocation.of(handler, input.withJournal(journal.entries()).json());
     }
 

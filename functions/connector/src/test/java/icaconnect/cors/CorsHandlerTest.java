@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Connection;
+import icaconnect.connection.Limits;
 import icaconnect.failure.LeaseLost;
 import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
@@ -150,7 +151,8 @@ class CorsHandlerTest {
   @Test
   void a_bucket_that_another_stack_has_connected_is_refused_with_its_name() {
     invoke(
-        new CorsHandler("prod", cors, new InMemoryJournal(), Rewritings.atOnce().rewriting()),
+        new CorsHandler(
+            "prod", cors, new InMemoryJournal(), Limits.CLOSED, Rewritings.atOnce().rewriting()),
         "connect");
     var rules = cors.rules();
 
@@ -240,6 +242,8 @@ class CorsHandlerTest {
     ObjectNode entries = event.putObject("journal");
     journal.entries().forEach((step, entry) -> entries.put(step, Json.write(entry)));
     return Invocation.of(
-        new CorsHandler(Invocation.STACK, cors, journal, Rewritings.atOnce().rewriting()), event);
+        new CorsHandler(
+            Invocation.STACK, cors, journal, Limits.CLOSED, Rewritings.atOnce().rewriting()),
+        event);
   }
 }

@@ -3,6 +3,7 @@ package icaconnect.cors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.lambda.Json;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.rewriting.Busy;
@@ -83,7 +84,7 @@ class EditsInTheWindowTest {
 
     JsonNode run(String goal) {
       return Invocation.of(
-          new CorsHandler(Invocation.STACK, cors, journal, rewritings.rewriting()),
+          new CorsHandler(Invocation.STACK, cors, journal, Limits.CLOSED, rewritings.rewriting()),
           Json.parse(APPLY.formatted(goal)));
     }
   }

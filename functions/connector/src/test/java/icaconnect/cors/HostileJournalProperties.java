@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import icaconnect.connection.Limits;
 import icaconnect.fuzz.Hostile;
 import icaconnect.fuzz.HostileEntry;
 import icaconnect.lambda.Json;
@@ -44,7 +45,11 @@ class HostileJournalProperties {
         var cors = new InMemoryCors(rules);
         var handler =
             new CorsHandler(
-                Invocation.STACK, cors, new InMemoryJournal(), Rewritings.atOnce().rewriting());
+                Invocation.STACK,
+                cors,
+                new InMemoryJournal(),
+                Limits.CLOSED,
+                Rewritings.atOnce().rewriting());
         JsonNode report = Invocation.of(handler, input.withJournal(Map.of("cors", entry)).json());
 
         assertThat(cors.rules().stream().filter(rule -> !rule.is(ID)).toList())

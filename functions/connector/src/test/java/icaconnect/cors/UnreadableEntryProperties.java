@@ -3,6 +3,7 @@ package icaconnect.cors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.connection.Limits;
 import icaconnect.fuzz.HostileEntry;
 import icaconnect.registry.InMemoryJournal;
 import icaconnect.rewriting.Rewritings;
@@ -47,7 +48,11 @@ class UnreadableEntryProperties {
   private static JsonNode disconnect(InMemoryCors cors, String entry) {
     return Invocation.of(
         new CorsHandler(
-            Invocation.STACK, cors, new InMemoryJournal(), Rewritings.atOnce().rewriting()),
+            Invocation.STACK,
+            cors,
+            new InMemoryJournal(),
+            Limits.CLOSED,
+            Rewritings.atOnce().rewriting()),
         StepInput.disconnect("lab").withEntry("cors", entry).json());
   }
 }

@@ -3,6 +3,7 @@ package icaconnect.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import icaconnect.localstack.Checkout;
 import java.util.List;
 import java.util.TreeSet;
@@ -149,6 +150,68 @@ class ClosedDoorsTest {
       }
     }
     assertThat(heard).isEqualTo(own);
+  }
+
+  /** The attack: a pattern such as ica-* means the buckets of the trail and of the runs, too. */
+  @Test
+  void no_role_writes_configuration_and_no_connections_user_reaches_the_stacks_own_buckets() {
+    var own = template.resources("AWS::S3::Bucket").keySet();
+    var writers = new TreeSet<String>();
+    template
+        .resources("AWS::IAM::Role")
+        .forEach((name, role) -> {
+          for (JsonNode policy : role.path("Policies")) {
+            var statements = policy.at("/PolicyDocument/Statement");
+            var denied = actions(statements, "NoneOfThisStack");
+            for (JsonNode statement : statements) {
+              if (statement.path("Resource").asText().contains("${BucketNamePattern}")) {
+                for (String action : actions(statement)) {
+                  if (action.matches("s3:(Put|Delete).*")) {
+                    writers.add(name);
+                    assertThat(denied).as(name).contains(action);
+                  }
+                }
+              }
+            }
+            if (!denied.isEmpty()) {
+              assertThat(named(statements, "NoneOfThisStack").findValues("Resource").toString())
+                  .contains(own.stream().map(bucket -> bucket + ".Arn").toList());
+            }
+          }
+        });
+    assertThat(writers).containsExactly("BucketPolicyRole", "CorsRole");
+
+    var boundary =
+        template
+            .resources("AWS::IAM::ManagedPolicy")
+            .get("ConnectionBoundary")
+            .at("/PolicyDocument/Statement");
+    assertThat(actions(boundary, "NoneOfThisStack")).containsExactly("s3:*");
+    for (String bucket : own) {
+      assertThat(named(boundary, "NoneOfThisStack").toString())
+          .contains("\"" + bucket + ".Arn\"", "${" + bucket + ".Arn}/*");
+      assertThat(template.resources("AWS::S3::Bucket").get(bucket).at("/Tags/0/Key").asText())
+          .isEqualTo("ica-connect:installation");
+    }
+  }
+
+  private static JsonNode named(JsonNode statements, String sid) {
+    return statements
+        .valueStream()
+        .filter(statement -> statement.path("Sid").asText().equals(sid))
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  private static List<String> actions(JsonNode statements, String sid) {
+    return actions(named(statements, sid));
+  }
+
+  private static List<String> actions(JsonNode statement) {
+    JsonNode action = statement.path("Action");
+    return action.isTextual()
+        ? List.of(action.asText())
+        : action.valueStream().map(JsonNode::asText).toList();
   }
 
   private boolean matches(String parameter, String value) {

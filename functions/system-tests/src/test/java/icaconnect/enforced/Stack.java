@@ -36,15 +36,25 @@ final class Stack implements AutoCloseable {
     var iam = miniStack.root(IamClient.builder());
     template.resources("AWS::IAM::ManagedPolicy").forEach(id -> stack.createPolicy(iam, id));
     var s3 = miniStack.root(S3Client.builder());
-    template
-        .resources("AWS::S3::Bucket")
-        .forEach(id -> s3.createBucket(r -> r.bucket(template.name(id))));
+    template.resources("AWS::S3::Bucket").forEach(id -> stack.createBucket(s3, id));
     template.resources("AWS::S3::BucketPolicy").forEach(id -> stack.putBucketPolicy(s3, id));
     template
         .resources("AWS::Serverless::Function")
         .forEach(id -> stack.functions.put(id, Function.deploy(miniStack, template, id)));
     stack.createStateMachines(miniStack.root(SfnClient.builder()), iam);
     return stack;
+  }
+
+  private void createBucket(S3Client s3, String id) {
+    String name = template.name(id);
+    s3.createBucket(r -> r.bucket(name));
+    for (JsonNode tag : template.properties(id).path("Tags")) {
+      s3.putBucketTagging(r ->
+          r.bucket(name)
+              .tagging(t ->
+                  t.tagSet(
+                      one -> one.key(tag.path("Key").asText()).value(tag.path("Value").asText()))));
+    }
   }
 
   private void createPolicy(IamClient iam, String id) {

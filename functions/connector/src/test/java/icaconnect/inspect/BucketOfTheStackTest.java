@@ -1,0 +1,114 @@
+package icaconnect.inspect;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import icaconnect.bucketpolicy.BucketPolicyHandler;
+import icaconnect.bucketpolicy.BucketPolicyPort;
+import icaconnect.bucketpolicy.OwnRoles;
+import icaconnect.connection.Limits;
+import icaconnect.cors.CorsHandler;
+import icaconnect.failure.Refused;
+import icaconnect.kms.EditableKeys;
+import icaconnect.kms.KeyGrants;
+import icaconnect.kms.KeyTags;
+import icaconnect.kms.KmsHandler;
+import icaconnect.lambda.JsonHandler;
+import icaconnect.registry.InMemoryJournal;
+import icaconnect.rewriting.Rewritings;
+import icaconnect.step.Invocation;
+import icaconnect.step.StepInput;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The attack: the bucket of the stack's own trail is connected, so that ICA is spared by the
+ * statements that keep it append-only; or that of its runs, so that whoever is in ICA writes the
+ * manifests that connect-many obeys.
+ */
+class BucketOfTheStackTest {
+  private static final String TRAIL = "ica-connect-trailbucket-1a2b3c";
+  private static final Limits LIMITS =
+      new Limits(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of("ica-connect-runsbucket-1a2b3c", TRAIL));
+
+  private static final StepInput ATTACK =
+      StepInput.connect(TRAIL)
+          .asking("exemptSids", List.of("AppendOnly", "OnlyTheTrailTells", "NobodyTakesAway"));
+
+  @Test
+  void inspect_refuses_it_before_it_looks_at_it() {
+    isRefused(new InspectHandler(Invocation.STACK, null, LIMITS, ""), ATTACK);
+    isRefused(
+        new InspectHandler(Invocation.STACK, null, LIMITS, ""),
+        StepInput.connect("ica-connect-runsbucket-1a2b3c").asking("prefix", "manifests/"));
+  }
+
+  /** Whoever runs code in Inspect, or calls it alone, gets no further. */
+  @Test
+  void each_step_that_writes_refuses_it_for_itself() {
+    var rewriting = Rewritings.atOnce().rewriting();
+    var journal = new InMemoryJournal();
+    isRefused(new CorsHandler(Invocation.STACK, null, journal, LIMITS, rewriting), ATTACK);
+    isRefused(
+        new BucketPolicyHandler(
+            Invocation.STACK,
+            (BucketPolicyPort) null,
+            journal,
+            LIMITS,
+            OwnRoles.UNKNOWN,
+            rewriting,
+            Clock.systemUTC()),
+        ATTACK);
+    isRefused(
+        new KmsHandler(
+            Invocation.STACK,
+            new EditableKeys(List.of()),
+            KeyTags.NONE,
+            null,
+            KeyGrants.NONE,
+            LIMITS,
+            journal,
+            rewriting,
+            Clock.systemUTC()),
+        ATTACK);
+  }
+
+  @Test
+  void those_of_another_installation_and_of_a_hub_are_known_by_their_tag() {
+    assertThatThrownBy(() -> inspect(Map.of("ica-connect:installation", "other/us-east-1")))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("BUCKET_OF_THE_STACK: ")
+        .hasMessageContaining("other/us-east-1");
+    assertThatCode(() -> inspect(Map.of("ica-connect", "true"))).doesNotThrowAnyException();
+  }
+
+  private static void inspect(Map<String, String> tags) {
+    var found = InspectedBucket.with(bucket -> bucket.tags = Optional.of(tags));
+    Invocation.of(
+        new InspectHandler(
+            Invocation.STACK,
+            new Reading(new BucketFound.Bucket(found), Optional.empty()),
+            LIMITS,
+            ""),
+        StepInput.connect("lab").json());
+  }
+
+  private static void isRefused(JsonHandler handler, StepInput input) {
+    for (String mode : List.of("plan", "apply")) {
+      for (boolean verifyOnly : List.of(false, true)) {
+        input.asking("mode", mode).asking("verifyOnly", verifyOnly);
+        assertThatThrownBy(() -> Invocation.of(handler, input.json()))
+            .isInstanceOf(Refused.class)
+            .hasMessageStartingWith("BUCKET_OF_THE_STACK: ");
+      }
+    }
+  }
+}
