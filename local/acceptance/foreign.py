@@ -10,12 +10,12 @@ OF_THE_CONNECTOR = RESOURCES / "connector/src/test/resources/bucketpolicy"
 PUBLISHED = RESOURCES / "system-tests/src/test/resources/policies"
 THEIRS = Path(__file__).resolve().parents[1] / "workbench" / "theirs"
 
-# Whom they name exists in every account, or is AWS's own (Elastic Load Balancing's), since S3 takes no principal that does not.
+# S3 takes no principal that does not exist: whom they name is the account, AWS's own (Elastic Load Balancing's), or somebody's session.
 FOREIGN = {
     "one pipeline": THEIRS / "policy.json",
     "deny without TLS": OF_THE_CONNECTOR / "tls-only/before.json",
     "deny outside an organisation": OF_THE_CONNECTOR / "organisation-only/before.json",
-    "deny but NotPrincipal": PUBLISHED / "not-principal-root-only.json",
+    "deny but NotPrincipal": OF_THE_CONNECTOR / "not-principal-whitelist/before.json",
     "allow another account": PUBLISHED / "log-elb-account.json",
 }
 OBJECTS = ("s3:PutObject", "s3:GetObject", "s3:RestoreObject", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObjectVersion")
@@ -28,7 +28,8 @@ def policy(names: tuple[str, ...], bucket: str, account: str) -> dict:
 
 def _statements(file: Path, bucket: str, account: str) -> list[dict]:
     text = file.read_text()
-    for written, is_here in (("${bucket}", bucket), ("lab-genomics", bucket), ("${account}", account), ("111122223333", account)):
+    for written, is_here in (("${bucket}", bucket), ("lab-genomics", bucket), ("${account}", account), ("111122223333", account),
+                             (f"arn:aws:iam::{account}:user/alice", f"arn:aws:sts::{account}:federated-user/alice")):
         text = text.replace(written, is_here)
     document = json.loads(text)
     return document.get("policy", document)["Statement"]

@@ -90,6 +90,8 @@ def test_every_step_has_a_bound_and_says_what_it_waits_for():
         over = {"bucket": bucket, "step": step, "seconds": 10_000.0}
         assert re.fullmatch(rf"{name} took 10000.0 s; it may take \d+: .+", bounds.longer(over))
         assert bounds.longer(over | {"seconds": 1.0}) is None
+    assert bounds.longer({"bucket": "b", "step": "plan", "seconds": 480.0}, emulated=True) is None
+    assert "it may take 480: 120 s of work, 4 times on an emulator" in bounds.longer({"bucket": "b", "step": "plan", "seconds": 481.0}, emulated=True)
     assert all(bound.seconds <= bounds.LONGEST_SECONDS for name, bound in bounds.BOUNDS.items() if name in STEPS)
 
 
@@ -456,8 +458,8 @@ def test_no_policy_keeps_the_run_from_its_own_bucket(name, statement):
 def test_a_policy_is_about_the_bucket_and_names_only_who_is_there(name, statement):
     assert "lab-genomics" not in json.dumps(statement) and "${" not in json.dumps(statement)
     who = statement.get("Principal") or statement["NotPrincipal"]
-    named = who if isinstance(who, str) else who["AWS"]
-    assert named in ("*", "arn:aws:iam::777788889999:root", "arn:aws:iam::127311923021:root")
+    named = [who] if isinstance(who, str) else who["AWS"] if isinstance(who["AWS"], list) else [who["AWS"]]
+    assert set(named) <= {"*", "arn:aws:iam::777788889999:root", "arn:aws:sts::777788889999:federated-user/alice", "arn:aws:iam::127311923021:root"}
 
 
 class Answers:
@@ -541,6 +543,7 @@ def test_what_is_written_down_of_localstack_is_all_well():
     recorded = json.loads((CHECKOUT / "local/acceptance/localstack.json").read_text())
     assert {f"{kind.name} {step}" for kind in KINDS for step in STEPS} <= set(recorded)
     assert not [result for result in recorded.values() if "FAILED" in result or "not as before" in result]
+    assert not [result for result in recorded.values() if "BLOCKS_ICA" in result], "LocalStack enforces no bucket policy: AWS would end there"
     assert recorded["all delete"] == "nothing is left"
 
 

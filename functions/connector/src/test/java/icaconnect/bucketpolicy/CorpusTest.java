@@ -3,20 +3,14 @@ package icaconnect.bucketpolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.bucketpolicy.BucketPolicyPlan.Keep;
-import icaconnect.lambda.Json;
 import icaconnect.policy.JsonLines;
-import icaconnect.report.Finding;
-import icaconnect.step.BucketFacts;
 import icaconnect.step.Goal;
-import icaconnect.step.Versioning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -43,17 +37,18 @@ class CorpusTest {
   }
 
   private static void check(Path folder) throws IOException {
-    JsonNode before = read(folder.resolve("before.json"));
-    StepInput wish = wish(folder.resolve("case.json"));
+    var golden = GoldenPolicy.read(folder);
+    JsonNode before = golden.before();
+    StepInput wish = golden.wish();
     var plan = Planning.connect(wish.step(), Optional.of(before));
     if (Boolean.getBoolean("corpus.write")) {
       write(folder, plan);
     }
 
-    Path after = folder.resolve("after.json");
-    assertThat(plan.after()).contains(Files.exists(after) ? read(after) : before);
-    assertThat(plan instanceof Keep).isEqualTo(!Files.exists(after));
-    assertThat(text(plan.findings())).isEqualTo(Files.readString(folder.resolve("findings.txt")));
+    golden = GoldenPolicy.read(folder);
+    assertThat(plan.after()).contains(golden.after().orElse(before));
+    assertThat(plan instanceof Keep).isEqualTo(golden.after().isEmpty());
+    assertThat(GoldenPolicy.text(plan.findings())).isEqualTo(golden.findings());
 
     var journal = PlannerProperties.journalOf(plan);
     assertThat(Planning.connect(wish.journal(journal).step(), plan.after()))
@@ -64,58 +59,13 @@ class CorpusTest {
         .contains(before);
   }
 
-  private static StepInput wish(Path file) throws IOException {
-    StepInput wish = StepInput.connect();
-    if (!Files.exists(file)) {
-      return wish;
-    }
-    JsonNode differing = read(file);
-    ObjectNode request = wish.request().deepCopy();
-    differing
-        .path("request")
-        .properties()
-        .forEach(field -> request.set(field.getKey(), field.getValue()));
-    JsonNode facts = differing.path("facts");
-    boolean newUser = request.path("userName").asText().equals("ica-lab");
-    var bucket =
-        BucketFacts.of("us-east-1", Versioning.valueOf(facts.path("versioning").asText("NEVER")))
-            .under(Optional.ofNullable(facts.path("kmsKeyArn").textValue()), false);
-    boolean bounded = facts.path("userBounded").asBoolean();
-    return new StepInput(
-        Goal.CONNECT,
-        request,
-        newUser
-            ? bucket
-            : bucket.withUser(
-                StepInput.USER, Optional.of(StepInput.USER_ID), Optional.empty(), bounded),
-        wish.journal());
-  }
-
-  private static String text(List<Finding> findings) {
-    return findings.stream()
-        .map(each ->
-            each.severity()
-                + " "
-                + each.code()
-                + "\n"
-                + each.message()
-                + "\n"
-                + each.remedy()
-                + "\n")
-        .collect(Collectors.joining("\n"));
-  }
-
   private static void write(Path folder, BucketPolicyPlan plan) throws IOException {
-    Files.writeString(folder.resolve("findings.txt"), text(plan.findings()));
+    Files.writeString(folder.resolve("findings.txt"), GoldenPolicy.text(plan.findings()));
     if (plan instanceof Keep) {
       Files.deleteIfExists(folder.resolve("after.json"));
     } else {
       Files.write(folder.resolve("after.json"), JsonLines.of(plan.after().orElseThrow()));
     }
-  }
-
-  private static JsonNode read(Path file) throws IOException {
-    return Json.parse(Files.readString(file));
   }
 
   private static List<Path> folders() throws IOException {
