@@ -14,6 +14,7 @@ from acceptance.account import Account, WrongAccount, account
 from acceptance.estate import KINDS, SHORT, Bucket
 from acceptance.name import TAG, fresh, is_run
 from acceptance.refusals import REFUSALS, named
+from acceptance.stack import OfTheStack, unexpected
 from acceptance.sweep import Sweep
 from icalocal.commands.build import Build
 from icalocal.settings import CHECKOUT
@@ -42,6 +43,10 @@ class Run:
             for kind in kinds:
                 self.bucket(kind)
         return deployed
+
+    def of_the_stack(self) -> None:
+        for name, step in OfTheStack(self).steps().items():
+            self._tried("stack", name, step)
 
     def deploy(self) -> str:
         build = Build(CHECKOUT)
@@ -217,7 +222,8 @@ def main() -> int:
     if arguments.verb == "sweep":
         return _swept(where, arguments.name)
     kinds = SHORT if arguments.short else KINDS
-    items = cost.estimate(len(kinds))
+    # Two buckets more are for the steps of the stack.
+    items = cost.estimate(len(kinds) + 2)
     for item in items:
         print(f"   {item.what:34} {item.count:8.2f}  ${item.dollars:.4f}  {item.page}")
     print(f"   at most ${cost.total(items):.2f}", flush=True)
@@ -228,7 +234,8 @@ def main() -> int:
     print(f"   The run is {run.name}; what it leaves if this process dies: local/acceptance/run sweep --name {run.name} …", flush=True)
     before = signal.signal(signal.SIGTERM, _end)
     try:
-        run.play(kinds)
+        if run.play(kinds):
+            run.of_the_stack()
     finally:
         # What ended the steps does not end the sweep.
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -240,7 +247,7 @@ def main() -> int:
     if arguments.record and not refused_steps(run.lines):
         RECORDED.write_text(json.dumps({f"{line['bucket']} {line['step']}": line["result"] for line in run.lines}, indent=2) + "\n")
         return rest
-    different = differences(run.lines, recorded)
+    different = differences(run.lines, recorded) + ([] if arguments.endpoint else unexpected(run.lines))
     for line in different:
         print(line)
     unsound = [line for line in run.lines if line["step"] == "compare" and line["result"] != "as before"]
