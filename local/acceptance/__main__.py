@@ -14,6 +14,7 @@ from acceptance.estate import KINDS, SHORT
 from acceptance.name import fresh, is_run
 from acceptance.play import Run, refused_steps
 from acceptance.report import differences, issue
+from acceptance.stack import unexpected
 from acceptance.sweep import Sweep
 from icalocal.tools import keep_to_this_machine
 
@@ -53,7 +54,8 @@ def main() -> int:
     if arguments.verb == "sweep":
         return _swept(where, arguments.name)
     kinds = SHORT if arguments.short else KINDS
-    items = cost.estimate(len(kinds), int(any(kind.key for kind in kinds)))
+    # Two buckets more are for the steps of the stack.
+    items = cost.estimate(len(kinds) + 2, int(any(kind.key for kind in kinds)))
     for item in items:
         print(f"   {item.what:34} {item.count:8.2f}  ${item.dollars:.4f}  {item.page}")
     print(f"   at most ${cost.total(items):.2f}", flush=True)
@@ -67,7 +69,8 @@ def main() -> int:
     before = signal.signal(signal.SIGTERM, _end)
     try:
         with at_most(60 * arguments.minutes):
-            run.play(kinds)
+            if run.play(kinds):
+                run.of_the_stack()
     except Overdue:
         run._note("all", "steps", f"refused: they were not done after {arguments.minutes:g} minutes", begun)
     finally:
@@ -81,7 +84,7 @@ def main() -> int:
     if arguments.record and not refused_steps(run.lines):
         RECORDED.write_text(json.dumps({f"{line['bucket']} {line['step']}": line["result"] for line in run.lines}, indent=2) + "\n")
         return rest
-    different = differences(run.lines, recorded)
+    different = differences(run.lines, recorded) + ([] if arguments.endpoint else unexpected(run.lines))
     for line in different:
         print(line)
     if text := issue(run.lines, recorded, arguments.region, {run.name: "RUN", arguments.account: "111122223333"}):

@@ -24,6 +24,9 @@ def _waits(*things: str) -> Bound:
 BOUNDS = {
     "stack key": _waits(),
     "stack deploy": Bound(1800, "about 170 resources, in groups that wait for each other"),
+    "stack backups": _waits(),
+    "stack public": _waits("the block of public access"),
+    "stack fails": Bound(1200, "a stack of two connections, made, rolled back and deleted"),
     "create": _waits(),
     "plan": _waits(),
     "connect": _waits("the user", "its policy", "the access key", "the bucket's policy, CORS rules and key's policy", "the secret"),

@@ -11,6 +11,7 @@ from acceptance.account import Account
 from acceptance.estate import Bucket, eventually
 from acceptance.name import TAG
 from acceptance.refusals import REFUSALS, named
+from acceptance.stack import OfTheStack
 from acceptance.sweep import USED, Sweep
 from icalocal.commands.build import Build
 from icalocal.settings import CHECKOUT
@@ -40,6 +41,10 @@ class Run:
             for kind in kinds:
                 self.bucket(kind)
         return deployed
+
+    def of_the_stack(self) -> None:
+        for name, step in OfTheStack(self).steps().items():
+            self._tried("stack", name, step)
 
     def make_key(self) -> str:
         self.key = key.make(self.where, self.number, self.name)

@@ -7,6 +7,7 @@ from acceptance.account import Account
 from acceptance.estate import empty_and_delete
 from acceptance.name import TAG
 from acceptance.refusals import REFUSALS, code, denied, named, unless
+from acceptance.stack import FAILS
 
 DELETION_SECONDS = 900
 # How long what AWS denies is tried again: it learns late of a policy that is gone.
@@ -144,7 +145,7 @@ class Sweep:
     def _delete_stack(self, stack: str) -> None:
         self._account.client("cloudformation").delete_stack(StackName=stack)
         deadline = time.monotonic() + DELETION_SECONDS
-        while (status := self._status()) and time.monotonic() < deadline:
+        while (status := self._status(stack)) and time.monotonic() < deadline:
             if status == "DELETE_FAILED":
                 self._refused["stack", stack] = "DELETE_FAILED. Remedy: look at its events, then sweep again."
                 return
@@ -161,10 +162,11 @@ class Sweep:
                 for one in self._all("stepfunctions", "list_executions", "executions", stateMachineArn=arn, statusFilter="RUNNING")]
 
     def _stacks(self) -> list[str]:
-        return [self._run] if self._status() else []
+        # What was made to fail needs the functions of the other.
+        return [stack for stack in (self._run + FAILS, self._run) if self._status(stack)]
 
-    def _status(self) -> str | None:
-        described = unless("ValidationError", lambda: self._account.client("cloudformation").describe_stacks(StackName=self._run))
+    def _status(self, stack: str) -> str | None:
+        described = unless("ValidationError", lambda: self._account.client("cloudformation").describe_stacks(StackName=stack))
         status = described["Stacks"][0]["StackStatus"] if described else "DELETE_COMPLETE"
         return None if status == "DELETE_COMPLETE" else status
 

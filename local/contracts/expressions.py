@@ -23,16 +23,17 @@ ENDLESS = {
 }
 
 
-def walk(name: str, definition: dict | None = None, walks: int | None = None, seed: int = SEED, samples: int = 0, worst: list | None = None) -> dict:
-    """Faults, states and outcomes never reached, how much was looked at, what the tasks asked for, and how often a walk went from one state to another."""
+def walk(name: str, definition: dict | None = None, walks: int | None = None, seed: int = SEED, samples: int = 0, inputs: list | None = None, worst: bool = False) -> dict:
+    """Faults, states and outcomes never reached, how much was looked at, what the tasks asked for, how often a walk went from one state to another, and the largest that any state had."""
     local = CHECKOUT / "local"
     installed = subprocess.run([local / "npm-install", "contracts"], check=True, capture_output=True, text=True).stdout.strip()
     asked = {
         "definition": definition or read(name),
-        "inputs": worst or outcomes.INPUTS[name],
+        "inputs": inputs or outcomes.INPUTS[name],
         "outcomes": outcomes.OUTCOMES,
-        "walks": len(worst) if worst else walks or WALKS[name],
-        "worst": bool(worst),
+        "walks": walks or (len(inputs) if inputs else WALKS[name]),
+        "worst": worst,
+        "weighs": bool(inputs),
         "seed": seed,
         "samples": samples,
         "endless": ENDLESS.get(name, {}),

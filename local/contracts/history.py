@@ -76,7 +76,7 @@ def rounds(name: str) -> dict[str, int]:
     if name not in LOOPS:
         return {}
     ways, worst = LOOPS[name]
-    walked = expressions.walk(name, definition(name), worst=[{"input": INPUTS[name]} | one for one in worst])
+    walked = expressions.walk(name, definition(name), inputs=[{"input": INPUTS[name]} | one for one in worst], worst=True)
     assert walked["faults"] == [], walked["faults"]
     return {way: walked["rounds"].get(way, 0) for way in ways}
 

@@ -1,5 +1,5 @@
 // Walks every state and every outcome of a definition on the reference JSONata, as strictly as Step Functions does.
-// Reads {definition, inputs, outcomes, walks, seed, samples, anyJson, endless, worst} from standard input, writes {faults, unreached, states, asked, sampled, rounds}.
+// Reads {definition, inputs, outcomes, walks, seed, samples, anyJson, endless, worst, weighs} from standard input, writes {faults, unreached, states, asked, sampled, rounds, largest}.
 // At its worst, nothing is left to chance: time passes only where the definition waits, and there as little as it may. An input may be still: then not even there.
 // https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
 import { createRequire } from 'node:module'
@@ -7,9 +7,11 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 const jsonata = createRequire(process.argv[2] + '/')('jsonata')
+// https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
 const LARGEST = 256 * 1024 // bytes of a payload and of all variables that one state assigns
+const ALL_VARIABLES = 10 * 1024 * 1024 // bytes of all that an execution has
 const SHORTEST_CUT = 32768 // characters of a cause
-const { definition, inputs, outcomes, walks, seed, samples = 0, anyJson = [], endless = {}, worst = false } = JSON.parse(readFileSync(0, 'utf8'))
+const { definition, inputs, outcomes, walks, seed, samples = 0, anyJson = [], endless = {}, worst = false, weighs = false } = JSON.parse(readFileSync(0, 'utf8'))
 
 const LONGEST = worst ? 25000 : 400 // steps of one workflow, branch or item
 let random = seed
@@ -22,6 +24,7 @@ let stays = false // whether a task of this walk answers the same each time
 let sticky = new Map()
 let went = new Map() // how often a walk has gone from one state to another
 const rounds = {} // and how often any has
+const largest = {} // bytes of the largest payload, assignment and sum of variables, and where
 let still = false // whether time stands still
 let own = {} // outcomes that hold for this input only, also by a task's own name
 class Fault extends Error {}
@@ -92,8 +95,13 @@ function shape (value, name = '') {
 
 function small (value, where) {
   const size = Buffer.byteLength(JSON.stringify(value) ?? '')
+  keepLargest('one', size, where)
   if (size > LARGEST) throw new Fault(`${where}: ${size} bytes are more than 256 KiB`)
   return value
+}
+
+function keepLargest (what, bytes, where) {
+  if (bytes > (largest[what]?.bytes ?? 0)) largest[what] = { bytes, where }
 }
 
 function whole (seconds, least, where) {
@@ -104,6 +112,10 @@ async function assign (block, scope, states, where) {
   if (!block.Assign) return
   const values = await evaluate(block.Assign, scope, states, `${where}/Assign`)
   Object.assign(scope, small(values, `${where}/Assign`))
+  if (!weighs) return
+  const all = Buffer.byteLength(JSON.stringify(scope))
+  keepLargest('all', all, where)
+  if (all > ALL_VARIABLES) throw new Fault(`${where}/Assign: all variables have ${all} bytes, more than 10 MiB`)
 }
 
 const matches = (names, error) => names.includes('States.ALL') || names.includes(error) ||
@@ -178,6 +190,7 @@ async function run (machine, input, scope, path, context, depth = 0) {
         throw new Failed(error, cause)
       } else if (state.Type === 'Task') {
         if (state.TimeoutSeconds) whole(await evaluate(state.TimeoutSeconds, scope, states, `${where}/TimeoutSeconds`), 1, `${where}/TimeoutSeconds`)
+        small(input, `${where}/input`)
         if (state.Credentials) await evaluate(state.Credentials, scope, states, `${where}/Credentials`)
         const args = small(await evaluate(state.Arguments, scope, states, `${where}/Arguments`), `${where}/Arguments`)
         ask(where, state.Resource, args)
@@ -190,7 +203,7 @@ async function run (machine, input, scope, path, context, depth = 0) {
           await caught(outcome.errorOutput)
           continue
         }
-        result = outcome.result
+        result = small(outcome.result, `${where}/result`)
       } else if (state.Type === 'Parallel') {
         result = []
         for (const [i, branch] of state.Branches.entries()) {
@@ -285,4 +298,4 @@ for (let i = 0; i < walks; i++) {
   for (const [edge, times] of went) rounds[edge] = Math.max(rounds[edge] ?? 0, times)
 }
 const unreached = everything(definition, '').filter(where => !reached.has(where))
-console.log(JSON.stringify({ faults: [...faults.keys()], unreached, states: everything(definition, '').length, asked: [...asked.values()], sampled, rounds }))
+console.log(JSON.stringify({ faults: [...faults.keys()], unreached, states: everything(definition, '').length, asked: [...asked.values()], sampled, rounds, largest }))

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from contracts import definitions, expressions, history, outcomes, permissions, quotas, s3_keys, tasks
+from contracts import definitions, expressions, history, outcomes, permissions, quotas, s3_keys, sizes, tasks
 from contracts.template import transformed
 
 MACHINES = {
@@ -226,6 +226,21 @@ def test_a_task_of_dynamodb_without_retries_is_noticed():
     assert [fault.split(": ")[1].split(" ")[0] for fault in tasks.unretried(scan)] == [f"DynamoDb.{name}" for name in (*tasks.BUSY, "DynamoDbException")]
 
 
+@pytest.mark.parametrize("name", sizes.INPUTS)
+def test_no_state_is_too_large_where_every_document_is_as_large_as_aws_lets_it_be(name):
+    walked = expressions.walk(name, inputs=sizes.INPUTS[name], walks=sizes.WALKS)
+    print(name, walked["largest"])
+    assert walked["faults"] == []
+    assert walked["largest"]["one"]["bytes"] > 100_000, "else this says nothing"
+
+
+@pytest.mark.parametrize("step", ["CorsFunction", "BucketPolicyFunction", "KmsFunction", "IamFunction"])
+def test_a_function_that_answered_all_of_its_documents_would_be_noticed(step):
+    whole = sizes.AT_MOST | {step: [{"Payload": sizes.uncut(sizes.STEPS[step])}]}
+    walked = expressions.walk("connect", inputs=[{"input": sizes.PLAN, "outcomes": whole}], walks=20)
+    assert any("256 KiB" in fault for fault in walked["faults"]) == (step != "BucketPolicyFunction")
+
+
 WHOLE = [name for name in DEFINITIONS if name != "disconnect-all"]
 
 
@@ -259,7 +274,7 @@ def test_a_loop_that_goes_round_too_often_is_noticed():
     assert "$refusals > 200" in due[1]["Condition"]
     due[1]["Condition"] = due[1]["Condition"].replace(" or $refusals > 200", "")
     way = "Wait for the holder -> Take the lease"
-    assert expressions.walk("connect", broken, worst=[{"input": outcomes.WISH} | history.WAITING[3]])["rounds"][way] > history.rounds("connect")[way] * 4
+    assert expressions.walk("connect", broken, inputs=[{"input": outcomes.WISH} | history.WAITING[3]], worst=True)["rounds"][way] > history.rounds("connect")[way] * 4
 
 
 def test_disconnect_all_ends_before_its_history_is_full():

@@ -23,6 +23,7 @@ class RememberedAccount:
         self.gone: set[str] = set()
         """Buckets that are listed yet."""
         self.calls: list[str] = []
+        self.deleted_stacks: list[str] = []
 
     def client(self, service: str, **_):
         return _Client(self)
@@ -148,6 +149,7 @@ class _Client:
 
     def _delete_stack(self, StackName):
         self._account.stacks.remove(StackName)
+        self._account.deleted_stacks.append(StackName)
 
 
 class _Pages:

@@ -13,7 +13,7 @@ import pytest
 from acceptance_account import RememberedAccount, refused
 
 from acceptance import __main__ as acceptance
-from acceptance import bounds, cost, estate, foreign, play, sweep
+from acceptance import bounds, cost, estate, foreign, play, stack, sweep
 from acceptance.__main__ import _swept
 from acceptance.account import Account, WrongAccount, account
 from acceptance.estate import KINDS, SHORT, Bucket
@@ -253,6 +253,9 @@ class Refusing(Run):
 
     def _use(self, bucket, connected, kind):
         return self._refuse_or(f"{kind.name} use")
+
+    def of_the_stack(self):
+        """What these steps answer has tests of its own."""
 
 
 @pytest.fixture
@@ -550,3 +553,64 @@ def test_what_is_written_down_of_localstack_is_all_well():
 def test_make_passes_the_account_on():
     text = (CHECKOUT / "Makefile").read_text()
     assert "local/acceptance/run --account $(ACCOUNT)" in text
+
+
+def test_what_no_emulator_does_is_told_where_aws_does_otherwise():
+    lines = [{"bucket": "stack", "step": step, "result": stack.EXPECTED.get(f"stack {step}", "ROLLBACK_FAILED"), "seconds": 1} for step in ("backups", "public", "rest")]
+    assert stack.unexpected(lines) == []
+    lines[0]["result"] = "point-in-time recovery: DISABLED"
+    assert stack.unexpected(lines) == ["differs from AWS's documentation: stack backups: there `point-in-time recovery: ENABLED`, here `point-in-time recovery: DISABLED`"]
+
+
+def test_every_step_of_the_stack_has_what_aws_must_answer():
+    run = SimpleNamespace(where=SimpleNamespace(client=None))
+    assert {f"stack {step}" for step in stack.OfTheStack(run).steps()} == set(stack.EXPECTED)
+
+
+def test_the_stack_that_was_made_to_fail_goes_before_the_one_whose_functions_it_needs(quick):
+    account = left_by_a_run()
+    account.stacks.add(f"{RUN}{stack.FAILS}")
+    assert _swept(account, RUN) == 0
+    assert account.everything() == []
+    assert account.deleted_stacks == [f"{RUN}{stack.FAILS}", RUN]
+
+
+PROBED = {"RegistryTableName": "table", "RunsBucketName": "runs", "ConnectionResourceArn": "arn"}
+EVENTS = [("First", "CREATE_IN_PROGRESS"), ("First", "CREATE_COMPLETE"), ("Second", "CREATE_IN_PROGRESS"), ("Second", "CREATE_FAILED")]
+
+
+class Answering:
+    """An AWS that answers what it is told to, and nothing else."""
+
+    def __init__(self, **answers) -> None:
+        self.region = "us-east-1"
+        self._answers = answers
+
+    def client(self, _):
+        return self
+
+    def __getattr__(self, operation):
+        def call(**_):
+            answer = self._answers.get(operation, {})
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+        return call
+
+
+@pytest.mark.parametrize("events", [EVENTS, [EVENTS[0], EVENTS[2], EVENTS[1], EVENTS[3]]], ids=["in order", "at once"])
+def test_as_aws_documents_it_nothing_is_told(monkeypatch, events):
+    monkeypatch.setattr(stack, "Bucket", lambda *_: SimpleNamespace(name="b", create=lambda: None, configuration=lambda: {}))
+    statuses = iter(("ROLLBACK_COMPLETE", "DELETE_COMPLETE"))
+    monkeypatch.setattr(stack, "settled", lambda *_: next(statuses))
+    told = [{"LogicalResourceId": name, "ResourceStatus": status, "ResourceStatusReason": "BUCKET_MISSING: x"} for name, status in reversed(events)]
+    aws = Answering(
+        describe_continuous_backups={"ContinuousBackupsDescription": {"PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "ENABLED"}}},
+        get_public_access_block={"PublicAccessBlockConfiguration": {"BlockPublicPolicy": True}},
+        put_bucket_policy=refused("AccessDenied", "put_bucket_policy"),
+        describe_stack_events={"StackEvents": told},
+    )
+    steps = stack.OfTheStack(SimpleNamespace(where=aws, number="1", name=RUN, outputs=PROBED)).steps()
+    lines = [{"bucket": "stack", "step": name, "result": step()} for name, step in steps.items()]
+    assert len(stack.unexpected(lines)) == (0 if events == EVENTS else 1)

@@ -5,6 +5,7 @@ import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.report.Finding;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The field {@code addition} of an answer: the same in three languages.
@@ -19,17 +20,28 @@ public record AdditionAnswer(
   /** CloudFormation shows about this much of a failure's message. */
   private static final int SHOWN = 2_000;
 
+  /** Characters of all three languages: a workflow carries 256 KiB, and no document beside this. */
+  private static final int CARRIED = 48_000;
+
+  private static final String TOO_LONG =
+      "// Too long to be carried in a third language: see the JSON.";
+
   public static AdditionAnswer of(String bucket, Addition addition) {
-    return addition.nothing()
-        ? new AdditionAnswer(false, addition, "", "", Optional.empty())
-        : new AdditionAnswer(
-            true,
-            addition,
-            HclForm.of(addition),
-            CdkForm.of(addition),
-            Optional.of(
-                new Refused(Code.OWNER_MUST_ADD, lacking(bucket, addition), remedy(addition))
-                    .getMessage()));
+    if (addition.nothing()) {
+      return new AdditionAnswer(false, addition, "", "", Optional.empty());
+    }
+    String hcl = HclForm.of(addition);
+    String cdk = CdkForm.of(addition);
+    boolean fits =
+        Stream.of(addition, hcl, cdk).mapToInt(each -> Json.write(each).length()).sum() <= CARRIED;
+    return new AdditionAnswer(
+        true,
+        addition,
+        fits ? hcl : TOO_LONG,
+        fits ? cdk : TOO_LONG,
+        Optional.of(
+            new Refused(Code.OWNER_MUST_ADD, lacking(bucket, addition), remedy(addition))
+                .getMessage()));
   }
 
   /** What a plan says. */

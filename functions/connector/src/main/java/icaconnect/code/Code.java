@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public enum Code {
   // What a person should know before and after a connect.
   ROOT_OF_BUCKET(Severity.INFO),
+  ANSWER_SHORTENED(Severity.WARNING),
   NO_SEQUENCE_HUB(Severity.WARNING),
   OBJECT_OWNERSHIP(Severity.WARNING),
   PUBLIC_ACCESS(Severity.WARNING),

@@ -5,6 +5,7 @@ import icaconnect.addition.OwnersDocuments;
 import icaconnect.connection.Limits;
 import icaconnect.connection.Mode;
 import icaconnect.reading.Reads;
+import icaconnect.report.Carried;
 import icaconnect.report.Finding;
 import icaconnect.report.Report;
 import icaconnect.step.BucketFacts;
@@ -88,6 +89,10 @@ public final class InspectHandler extends StepHandler {
    */
   record Inspected(
       BucketFacts facts, boolean plan, Report report, Optional<AdditionAnswer> addition) {
+    Inspected {
+      report = Carried.of(report);
+    }
+
     Inspected(BucketFacts facts, boolean plan, Report report) {
       this(facts, plan, report, Optional.empty());
     }

@@ -9,6 +9,7 @@ import icaconnect.ica.StorageConfiguration;
 import icaconnect.ica.ValidationStatus;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
+import icaconnect.report.Carried;
 import icaconnect.report.Report;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,6 @@ public final class RegistrationStatusHandler extends JsonHandler {
         && configuration.validationStatus() != ValidationStatus.INITIALIZING) {
       findings.add(RegistrationFindings.tenant(configuration));
     }
-    return report.withOutputs(outputs).withFindings(findings);
+    return Carried.of(report.withOutputs(outputs).withFindings(findings));
   }
 }

@@ -50,6 +50,10 @@ public record Report(
     return new Report(name, changed, changes, more, outputs, documents, digests, writes);
   }
 
+  Report withChanges(List<Change> more) {
+    return new Report(name, changed, more, findings, outputs, documents, digests, writes);
+  }
+
   public Report withOutputs(Map<String, String> more) {
     return new Report(name, changed, changes, findings, more, documents, digests, writes);
   }

@@ -9,6 +9,7 @@ import icaconnect.lambda.Json;
 import icaconnect.lambda.JsonHandler;
 import icaconnect.registry.JournalText;
 import icaconnect.registry.Lease;
+import icaconnect.report.Carried;
 import icaconnect.report.PlannedWrite;
 import icaconnect.report.Report;
 import java.util.Arrays;
@@ -35,7 +36,9 @@ public abstract class StepHandler extends JsonHandler {
     var line = new Line(step.bucket(), step.goal(), step.connection().mode());
     context.getLogger().log(Json.write(line));
     Object answer = handle(step);
-    return answer instanceof Report report && !step.writes() ? planned(step, report) : answer;
+    return answer instanceof Report report
+        ? Carried.of(step.writes() ? report : planned(step, report))
+        : answer;
   }
 
   private static Report planned(Step step, Report report) {

@@ -18,6 +18,18 @@ public record Check(String name, Status status, String detail, Optional<String> 
     SKIPPED
   }
 
+  /** Characters: AWS is quoted, and a workflow carries 256 KiB. */
+  private static final int LONGEST = 1_000;
+
+  public Check {
+    detail = cut(detail);
+    remedy = remedy.map(Check::cut);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+  }
+
   static Check passed(String name) {
     return new Check(name, Status.PASS, "allowed", Optional.empty());
   }

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.lambda.Json;
+import icaconnect.report.Change;
+import icaconnect.report.Document;
+import icaconnect.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StepHandlerTest {
@@ -32,6 +36,25 @@ class StepHandlerTest {
         .isEqualTo(
             Json.parse(
                 "{'bucket': 'lab-reads', 'goal': 'CONNECT', 'mode': 'APPLY'}".replace('\'', '"')));
+  }
+
+  /** Each step's share of the 256 KiB is in Carried. */
+  @Test
+  void no_step_answers_more_than_a_workflow_carries() {
+    var longest = Json.MAPPER.createArrayNode().add("x".repeat(300_000));
+    var large =
+        new StepHandler(Invocation.STACK) {
+          @Override
+          protected Object handle(Step step) {
+            var document = new Document("cors", Optional.of(longest), Optional.of(longest));
+            return Report.of("cors", List.of(Change.added("rules", longest)))
+                .withDocuments(List.of(document));
+          }
+        };
+    for (String mode : List.of("apply", "plan")) {
+      var input = StepInput.connect("lab-reads").asking("mode", mode).json();
+      assertThat(Json.write(Invocation.of(large, input, log::add)).length()).isLessThan(48 * 1024);
+    }
   }
 
   @Test
