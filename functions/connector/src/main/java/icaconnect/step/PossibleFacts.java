@@ -25,7 +25,9 @@ final class PossibleFacts {
   private PossibleFacts() {}
 
   static boolean are(BucketFacts facts, AwsAccount account) {
-    return REGION.matcher(facts.region()).matches()
+    // What the JSON lacks is null, whatever the record says.
+    return facts.region() != null
+        && REGION.matcher(facts.region()).matches()
         && facts.kmsKeyArn().filter(arn -> !isKey(arn, facts.region(), account)).isEmpty()
         && facts.userArn().filter(arn -> !isUser(arn, account)).isEmpty();
   }

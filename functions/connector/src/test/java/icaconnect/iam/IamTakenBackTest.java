@@ -74,7 +74,7 @@ class IamTakenBackTest extends IamScene {
     connect("{'userName':'lab_ica'}");
     var input = input("disconnect", "{}");
     input.withObjectProperty("facts").removeAll();
-    input.withObjectProperty("facts").put("exists", false);
+    input.withObjectProperty("facts").put("exists", false).put("region", "us-east-1");
     invoke(input);
 
     assertThat(iam.contents()).isEmpty();

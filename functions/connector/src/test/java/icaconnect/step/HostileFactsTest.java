@@ -50,6 +50,12 @@ class HostileFactsTest {
   }
 
   @Test
+  void a_bucket_lies_in_a_region() {
+    assertThatThrownBy(() -> decode(StepInput.connect("lab").withFact("region", null)))
+        .isInstanceOf(InvalidRequest.class);
+  }
+
+  @Test
   void what_can_be_found_is() {
     Map.of(
             "userArn",
