@@ -13,7 +13,7 @@ from contracts.integrations import INTEGRATIONS
 
 SEED = 2026
 # Enough for every state and catcher; the tests say so.
-WALKS = {"connect": 5000, "disconnect": 1600, "disconnect-all": 300, "rotate": 7000, "rotate-due": 600, "connect-many": 60, "audit": 2000, "receive": 100,
+WALKS = {"connect": 5000, "disconnect": 2400, "disconnect-all": 300, "rotate": 7000, "rotate-due": 600, "connect-many": 60, "audit": 2000, "receive": 100,
          "hub/Keep": 60, "hub/ManyAccounts": 300, "hub/Report": 100}
 # Which loops end only because no service answers the same for ever.
 MORE = "always one more page"
