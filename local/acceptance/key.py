@@ -1,4 +1,4 @@
-"""A run's own key: made before the stack, which is told that it may edit the key's policy, and scheduled for deletion by the sweep."""
+"""A run's own key: made before the stack, which its tag lets edit its policy, and scheduled for deletion by the sweep."""
 
 import json
 
@@ -12,7 +12,7 @@ USE = ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey")
 
 def make(account: Account, number: str, run: str) -> str:
     """Its ARN. Tags are given as it is made, so that no key is without its run's name."""
-    tags = [{"TagKey": TAG, "TagValue": run}]
+    tags = [{"TagKey": TAG, "TagValue": run}, {"TagKey": "ica-connect:editable-by", "TagValue": f"{run}/{account.region}"}]
     return account.client("kms").create_key(Description=f"Acceptance run {run}", Policy=json.dumps(policy(number)), Tags=tags)["KeyMetadata"]["Arn"]
 
 

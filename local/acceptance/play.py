@@ -75,7 +75,7 @@ class Run:
         return "deployed"
 
     def parameters(self) -> list[str]:
-        editable = [f"EditableKeyArns={self.key}"] if self.key else []
+        editable = ["EditTaggedKeys=true"] if self.key else []
         return [f"BucketNamePattern={self.name}-*", "AuditSchedule=at(2099-01-01T00:00:00)", "AuditsMissingHours=-1", "RotationDays=0", "OverlapSeconds=1", "QuietSeconds=1", "PersonSeconds=300", "LogRetentionDays=1",
                 *editable]
 

@@ -70,6 +70,10 @@ class _Client:
     def _delete_object(self, Bucket, Key, VersionId):
         self._account.objects[Bucket].remove(Key)
 
+    def _create_key(self, Description, Policy, Tags):
+        self._account.keys["arn:key/new"] = {tag["TagKey"]: tag["TagValue"] for tag in Tags}
+        return {"KeyMetadata": {"Arn": "arn:key/new"}}
+
     def _list_keys(self):
         return {"Keys": [{"KeyArn": arn} for arn in self._account.keys]}
 

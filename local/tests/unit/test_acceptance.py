@@ -287,6 +287,15 @@ def test_a_bucket_that_cannot_be_made_keeps_no_other(standing_still, monkeypatch
     assert len([line for line in run.lines if line["bucket"] == "versioned"]) == len(STEPS)
 
 
+def test_the_key_is_the_runs_and_editable_by_its_stack_from_the_beginning():
+    account = RememberedAccount()
+    run = Run(account, "111122223333", RUN, None)
+    assert not any("Edit" in parameter for parameter in run.parameters())
+    run.make_key()
+    assert account.keys == {"arn:key/new": {TAG: RUN, "ica-connect:editable-by": f"{RUN}/us-east-1"}}
+    assert "EditTaggedKeys=true" in run.parameters()
+
+
 def test_without_its_key_the_others_are_played(standing_still):
     run = Refusing("stack key")
     assert run.play([KINDS[0], KINDS[-1]])
