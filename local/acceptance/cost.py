@@ -31,5 +31,10 @@ def estimate(buckets: int, keys: int) -> list[Item]:
     ]
 
 
+def of_run(kinds) -> list[Item]:
+    """Two buckets more are for the steps of the stack."""
+    return estimate(len(kinds) + 2, int(any(kind.key for kind in kinds)))
+
+
 def total(items: list[Item]) -> float:
     return sum(item.dollars for item in items)

@@ -5,6 +5,8 @@ import secrets
 
 RUN = re.compile(r"ica-acc-[0-9a-f]{6}")
 TAG = "ica-connect-acceptance"
+# Of the stack that is made to fail.
+FAILS = "-fails"
 
 
 def fresh() -> str:

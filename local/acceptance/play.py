@@ -133,15 +133,15 @@ class Run:
     def _compare(self, bucket: Bucket, before: dict) -> str:
         """S3 may answer for a while what was before the last write."""
         if eventually(lambda: bucket.configuration() == before):
-            if eventually(lambda: not self._left(bucket)):
+            if eventually(lambda: not self.left(bucket)):
                 return "as before"
-            self.detail = "\n".join(self._left(bucket))
+            self.detail = "\n".join(self.left(bucket))
             return "as before, and something is left"
         now = bucket.configuration()
         self.detail = "\n".join(f"{part} was {json.dumps(before[part])}\nand is {json.dumps(now[part])}" for part in before if before[part] != now[part])
         return "not as before"
 
-    def _left(self, bucket: Bucket) -> list[str]:
+    def left(self, bucket: Bucket) -> list[str]:
         return Sweep(self.where, self.name).of_connection(bucket.name)
 
     def _use(self, bucket: Bucket, connected: dict, kind) -> str:

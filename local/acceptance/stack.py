@@ -5,13 +5,16 @@ import time
 
 from botocore.exceptions import ClientError
 
-from acceptance.estate import Bucket, Kind
+from acceptance.estate import Bucket, Kind, eventually
+from acceptance.name import FAILS
 from acceptance.refusals import code, unless
 
 SECONDS = 600
+PAUSE_SECONDS = 0.5
 SETTLED = ("CREATE_COMPLETE", "CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_COMPLETE", "DELETE_FAILED")
-# Of the stack that is made to fail.
-FAILS = "-fails"
+GONE = ("DELETE_COMPLETE", "DELETE_FAILED")
+"""Of a stack whose deletion was asked for, and which may be described for a while as it was before."""
+BLOCKED = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html,
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
@@ -48,9 +51,9 @@ class OfTheStack:
         except ClientError as refused:
             if code(refused) != "AccessDenied":
                 raise
-            return f"blocked: {all(settings.values())}; a public policy is refused"
+            return f"blocked: {all(settings.get(name) for name in BLOCKED)}; a public policy is refused"
         s3.delete_bucket_policy(Bucket=bucket.name)
-        return f"blocked: {all(settings.values())}; a public policy is taken"
+        return f"blocked: {all(settings.get(name) for name in BLOCKED)}; a public policy is taken"
 
     def fails(self) -> str:
         """Of two connections the second cannot be made: it comes after the first, and both are rolled back."""
@@ -65,10 +68,11 @@ class OfTheStack:
         came = [(event["LogicalResourceId"], event["ResourceStatus"]) for event in events]
         after = ("First", "CREATE_COMPLETE") in came[: came.index(("Second", "CREATE_IN_PROGRESS"))] if ("Second", "CREATE_IN_PROGRESS") in came else False
         why = next((event["ResourceStatusReason"] for event in events if event["ResourceStatus"] == "CREATE_FAILED" and "ResourceStatusReason" in event), "no reason")
-        same = "as before" if bucket.configuration() == before else "not as before"
+        same = "as before" if eventually(lambda: bucket.configuration() == before) else "not as before"
+        same += "" if eventually(lambda: not self._run.left(bucket)) else f", and something is left: {', '.join(self._run.left(bucket))}"
         cloudformation.delete_stack(StackName=stack)
         words = [made, "the second came after the first" if after else "the second did not come after the first", "BUCKET_MISSING" if "BUCKET_MISSING" in why else why, same]
-        return "; ".join([*words, settled(cloudformation, stack)])
+        return "; ".join([*words, settled(cloudformation, stack, GONE)])
 
     def _connection(self, bucket: str) -> dict:
         return {"Type": "Custom::IcaBucketConnection", "Properties": {"ServiceToken": self._run.outputs["ConnectionResourceArn"], "BucketName": bucket}}
@@ -79,16 +83,16 @@ class OfTheStack:
         return bucket
 
 
-def settled(cloudformation, stack: str) -> str:
+def settled(cloudformation, stack: str, ends=SETTLED) -> str:
     deadline = time.monotonic() + SECONDS
     while True:
         described = unless("ValidationError", lambda: cloudformation.describe_stacks(StackName=stack))
         status = described["Stacks"][0]["StackStatus"] if described else "DELETE_COMPLETE"
-        if status in SETTLED:
+        if status in ends:
             return status
         if time.monotonic() > deadline:
             return f"{status} after {SECONDS} s"
-        time.sleep(0.5)
+        time.sleep(PAUSE_SECONDS)
 
 
 def unexpected(lines: list[dict]) -> list[str]:

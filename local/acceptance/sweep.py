@@ -5,9 +5,8 @@ import time
 from acceptance import key
 from acceptance.account import Account
 from acceptance.estate import empty_and_delete
-from acceptance.name import TAG
+from acceptance.name import FAILS, TAG
 from acceptance.refusals import REFUSALS, code, denied, named, unless
-from acceptance.stack import FAILS
 
 DELETION_SECONDS = 900
 # How long what AWS denies is tried again: it learns late of a policy that is gone.

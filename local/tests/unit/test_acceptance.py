@@ -45,7 +45,7 @@ def test_an_endpoint_is_on_this_machine(endpoint):
 
 
 def test_costs_at_most_a_dollar_and_says_where_the_prices_are_from():
-    items = cost.estimate(len(KINDS), 1)
+    items = cost.of_run(KINDS)
     assert 0.1 < cost.total(items) <= 1
     assert all(re.fullmatch(r"https://aws\.amazon\.com/[\w/-]+/pricing/([\w-]+/)?", item.page) for item in items)
 
@@ -85,14 +85,15 @@ def test_differences_can_be_pasted_into_an_issue():
 
 def test_every_step_has_a_bound_and_says_what_it_waits_for():
     recorded = json.loads((CHECKOUT / "local/acceptance/localstack.json").read_text())
-    for name in recorded:
+    for name in {*recorded, *stack.EXPECTED}:
         bucket, step = name.split(" ")
         over = {"bucket": bucket, "step": step, "seconds": 10_000.0}
         assert re.fullmatch(rf"{name} took 10000.0 s; it may take \d+: .+", bounds.longer(over))
         assert bounds.longer(over | {"seconds": 1.0}) is None
     assert bounds.longer({"bucket": "b", "step": "plan", "seconds": 480.0}, emulated=True) is None
     assert "it may take 480: 120 s of work, 4 times on an emulator" in bounds.longer({"bucket": "b", "step": "plan", "seconds": 481.0}, emulated=True)
-    assert all(bound.seconds <= bounds.LONGEST_SECONDS for name, bound in bounds.BOUNDS.items() if name in STEPS)
+    assert set(STEPS) <= set(bounds.BOUNDS)
+    assert all(bounds.EMULATED * bound.seconds < bounds.LONGEST_SECONDS for name, bound in bounds.BOUNDS.items() if name in STEPS)
 
 
 RUN = "ica-acc-0a1b2c"
@@ -173,6 +174,7 @@ def test_looks_for_all_that_outlives_a_stack():
     outlive = set(re.findall(r"Type: (AWS::\S+)\n(?:    (?!Type:).*\n)*?    DeletionPolicy: Retain", template))
     # The policies of buckets go with the buckets.
     assert outlive == {"AWS::KMS::Key", "AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::IAM::ManagedPolicy"}
+    assert {"key", "table", "bucket", "policy", "boundary"} <= set(sweep.Sweep(left_by_a_run(), RUN).looked_for())
 
 
 def test_a_bucket_whose_tags_nobody_may_read_is_told_and_kept(quick, capsys):
@@ -248,7 +250,7 @@ class Refusing(Run):
         self._refuse_or(f"{bucket.removeprefix(RUN + '-')} {machine.lower()}")
         return "SUCCEEDED", {"status": machine.upper()}
 
-    def _left(self, bucket):
+    def left(self, bucket):
         return self._answers.get("left", [])
 
     def _use(self, bucket, connected, kind):
@@ -384,7 +386,7 @@ def test_what_a_function_makes_behind_the_sweep_is_swept_too(quick):
 
 def test_the_page_says_what_a_run_costs_and_how_long_it_goes_on():
     text = (CHECKOUT / "local/README.md").read_text()
-    assert f"is estimated at ${cost.total(cost.estimate(len(KINDS), 1)):.2f}" in text
+    assert f"is estimated at ${cost.total(cost.of_run(KINDS)):.2f}" in text
     assert f"after {acceptance.MOST_MINUTES} minutes" in text
 
 
@@ -608,18 +610,53 @@ class Answering:
         return call
 
 
-@pytest.mark.parametrize("events", [EVENTS, [EVENTS[0], EVENTS[2], EVENTS[1], EVENTS[3]]], ids=["in order", "at once"])
-def test_as_aws_documents_it_nothing_is_told(monkeypatch, events):
+ALL_BLOCKED = dict.fromkeys(stack.BLOCKED, True)
+
+
+def of_the_stack(monkeypatch, events=EVENTS, block=ALL_BLOCKED, left=()):
+    """What the steps come to on an AWS that answers so."""
     monkeypatch.setattr(stack, "Bucket", lambda *_: SimpleNamespace(name="b", create=lambda: None, configuration=lambda: {}))
-    statuses = iter(("ROLLBACK_COMPLETE", "DELETE_COMPLETE"))
-    monkeypatch.setattr(stack, "settled", lambda *_: next(statuses))
+    monkeypatch.setattr(stack, "PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(estate, "PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(estate, "SEEN_SECONDS", 0.01)
+    # The third is asked for after the deletion, which it does not know of yet.
+    statuses = iter(["CREATE_IN_PROGRESS", "ROLLBACK_COMPLETE", "ROLLBACK_COMPLETE", "DELETE_IN_PROGRESS"])
     told = [{"LogicalResourceId": name, "ResourceStatus": status, "ResourceStatusReason": "BUCKET_MISSING: x"} for name, status in reversed(events)]
     aws = Answering(
         describe_continuous_backups={"ContinuousBackupsDescription": {"PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "ENABLED"}}},
-        get_public_access_block={"PublicAccessBlockConfiguration": {"BlockPublicPolicy": True}},
+        get_public_access_block={"PublicAccessBlockConfiguration": block},
         put_bucket_policy=refused("AccessDenied", "put_bucket_policy"),
         describe_stack_events={"StackEvents": told},
     )
-    steps = stack.OfTheStack(SimpleNamespace(where=aws, number="1", name=RUN, outputs=PROBED)).steps()
-    lines = [{"bucket": "stack", "step": name, "result": step()} for name, step in steps.items()]
-    assert len(stack.unexpected(lines)) == (0 if events == EVENTS else 1)
+
+    def described(**_):
+        if status := next(statuses, None):
+            return {"Stacks": [{"StackStatus": status}]}
+        raise refused("ValidationError", "describe_stacks")
+
+    aws.describe_stacks = described
+    run = SimpleNamespace(where=aws, number="1", name=RUN, outputs=PROBED, left=lambda _: list(left))
+    lines = [{"bucket": "stack", "step": name, "result": step()} for name, step in stack.OfTheStack(run).steps().items()]
+    return stack.unexpected(lines)
+
+
+def test_as_aws_documents_it_nothing_is_told(monkeypatch):
+    assert of_the_stack(monkeypatch) == []
+
+
+@pytest.mark.parametrize(("answers", "told"), [
+    ({"events": [EVENTS[0], EVENTS[2], EVENTS[1], EVENTS[3]]}, "the second did not come after the first"),
+    ({"block": {"BlockPublicPolicy": True}}, "blocked: False"),
+    ({"left": ["user u"]}, "something is left: user u"),
+], ids=["at once", "not all blocked", "a user is left"])
+def test_what_aws_documents_otherwise_is_told(monkeypatch, answers, told):
+    different = of_the_stack(monkeypatch, **answers)
+    assert len(different) == 1
+    assert told in different[0]
+
+
+def test_a_stack_that_does_not_settle_is_told_with_its_state(monkeypatch):
+    monkeypatch.setattr(stack, "PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(stack, "SECONDS", 0.01)
+    aws = Answering(describe_stacks={"Stacks": [{"StackStatus": "DELETE_IN_PROGRESS"}]})
+    assert stack.settled(aws, "s", stack.GONE) == "DELETE_IN_PROGRESS after 0.01 s"
