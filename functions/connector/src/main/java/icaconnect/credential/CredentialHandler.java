@@ -244,18 +244,26 @@ public final class CredentialHandler extends StepHandler {
         .orElse(List.of());
   }
 
+  /**
+   * Of a lost record: without an entry, no new key would go into this secret. An entry that is
+   * there may know of a key that this does not.
+   */
+  private void enterKept(Step step, CredentialPlan.Keep keep, CredentialState current) {
+    if (step.journalled(NAME).isEmpty() && keep.secretArn().isPresent()) {
+      keep.accessKeyId()
+          .map(id -> JournalledCredential.kept(current.userName(), id).in(current.secretName()))
+          .ifPresent(entry -> enter(step, entry));
+    }
+  }
+
   private Map<String, String> apply(Step step, CredentialPlan plan, CredentialState current) {
     return switch (plan) {
-      case CredentialPlan.Keep keep -> known(keep);
+      case CredentialPlan.Keep keep -> {
+        enterKept(step, keep, current);
+        yield known(keep);
+      }
       case CredentialPlan.Guard guard -> {
-        // What is there may know of a key that this does not.
-        if (step.journalled(NAME).isEmpty()) {
-          enter(
-              step,
-              JournalledCredential.kept(
-                      current.userName(), guard.kept().accessKeyId().orElseThrow())
-                  .in(current.secretName()));
-        }
+        enterKept(step, guard.kept(), current);
         guard(guard.kept().secretArn().orElseThrow(), guard.guarding());
         yield known(guard.kept());
       }

@@ -40,6 +40,19 @@ class SecretMadeBeforehandTest extends CredentialScene {
     }
   }
 
+  /** Else a key that is deleted later could never be made anew. */
+  @Test
+  void a_connect_after_a_lost_record_names_the_secret_whose_key_it_keeps() {
+    for (var somebody : List.of(List.<String>of(), readers)) {
+      readers = somebody;
+      account.withUser(USER);
+      connect();
+      connect(Map.of());
+
+      assertThat(journal.entries()).containsKey("credential");
+    }
+  }
+
   @Test
   void a_record_about_another_secret_or_another_user_does_not_name_it() {
     account.withUser(USER).withSecretOf(SECRET, "lab", "AKIAGONE");

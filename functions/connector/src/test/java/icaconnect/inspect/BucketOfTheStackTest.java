@@ -53,7 +53,7 @@ class BucketOfTheStackTest {
 
   /** Whoever runs code in Inspect, or calls it alone, gets no further. */
   @Test
-  void each_step_that_writes_refuses_it_for_itself() {
+  void the_steps_of_rules_policy_and_key_refuse_it_for_themselves() {
     var rewriting = Rewritings.atOnce().rewriting();
     var journal = new InMemoryJournal();
     isRefused(new CorsHandler(Invocation.STACK, null, journal, LIMITS, rewriting), ATTACK);

@@ -129,7 +129,9 @@ class GoldenDocumentsOnMiniStackTest {
         new Lease("execution-1", 1),
         "cors",
         Json.tree(Map.of("ruleId", Invocation.INSTALLATION.corsRuleId())));
-    var handler = new CorsHandler(Invocation.STACK, cors, journal, Rewritings.atOnce().rewriting());
+    var handler =
+        new CorsHandler(
+            Invocation.STACK, cors, journal, Planning.ADOPTING, Rewritings.atOnce().rewriting());
     cors.write(BUCKET, read(folder, "before"));
 
     run(handler, journal, StepInput.connect());

@@ -1,6 +1,7 @@
 package icaconnect.aws.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.AwsArn;
 import icaconnect.iam.IamNames;
 import icaconnect.iam.IamState;
@@ -29,6 +30,9 @@ import software.amazon.awssdk.services.iam.model.User;
 
 /** What IAM has of a connection; four calls where the connection is there already. */
 record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
+  /** In the boundary of the template: it denies the buckets of runs and trail. */
+  private static final String OWN_BUCKETS = "NoneOfThisStack";
+
   /**
    * The policy is mostly where we would make it.
    *
@@ -138,11 +142,24 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
   private boolean saysTheSame(String other) {
     String own = boundaryArn.orElseThrow();
     return AwsArn.account(other).equals(AwsArn.account(own))
-        && managed(own)
-            .map(ManagedPolicy::document)
-            .filter(document ->
-                managed(other).map(ManagedPolicy::document).filter(document::equals).isPresent())
+        && comparable(own)
+            .filter(document -> comparable(other).equals(Optional.of(document)))
             .isPresent();
+  }
+
+  /** CloudFormation calls the own buckets of a stack that is made anew otherwise. */
+  private Optional<JsonNode> comparable(String arn) {
+    return managed(arn)
+        .map(ManagedPolicy::document)
+        .map(document -> {
+          var copy = document.deepCopy();
+          for (JsonNode statement : copy.path("Statement")) {
+            if (statement.path("Sid").asText().equals(OWN_BUCKETS)) {
+              ((ObjectNode) statement).remove("Resource");
+            }
+          }
+          return copy;
+        });
   }
 
   private static ManagedPolicy toPolicy(Policy policy, JsonNode document) {

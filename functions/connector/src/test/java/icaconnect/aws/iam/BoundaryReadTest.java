@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import icaconnect.iam.IamNames;
 import icaconnect.iam.IamUser;
 import icaconnect.step.Invocation;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -23,6 +24,7 @@ class BoundaryReadTest {
   private static final String OURS = "arn:aws:iam::111122223333:policy/ica-connect/boundary";
   private static final String BEFORE = "arn:aws:iam::111122223333:policy/ica-connect/before";
   private static final String ANOTHER = "arn:aws:iam::111122223333:policy/theirs";
+  private static final String OPEN = "arn:aws:iam::111122223333:policy/ica-connect/open";
 
   @Test
   void of_a_stack_and_without_one() {
@@ -37,6 +39,7 @@ class BoundaryReadTest {
   @Test
   void one_that_says_the_same_counts_and_one_of_aws_is_not_even_read() {
     assertThat(bounded(Optional.of(OURS), BEFORE)).isTrue();
+    assertThat(bounded(Optional.of(OURS), OPEN)).isFalse();
     assertThat(bounded(Optional.of(OURS), "arn:aws:iam::aws:policy/AdministratorAccess")).isFalse();
   }
 
@@ -75,7 +78,7 @@ class BoundaryReadTest {
       if (arn.startsWith("arn:aws:iam::aws:")) {
         throw new AssertionError("this role may not read " + arn);
       }
-      if (arn.equals(OURS) || arn.equals(BEFORE) || arn.equals(ANOTHER)) {
+      if (List.of(OURS, BEFORE, ANOTHER, OPEN).contains(arn)) {
         return GetPolicyResponse.builder()
             .policy(policy -> policy.arn(arn).defaultVersionId("v1"))
             .build();
@@ -85,9 +88,24 @@ class BoundaryReadTest {
 
     @Override
     public GetPolicyVersionResponse getPolicyVersion(GetPolicyVersionRequest request) {
-      String said = request.policyArn().equals(ANOTHER) ? "s3:*" : "s3:GetObject";
+      String arn = request.policyArn();
+      String said = arn.equals(ANOTHER) ? "s3:*" : "s3:GetObject";
+      // CloudFormation names the buckets of each stack anew.
+      String buckets = arn.equals(BEFORE) ? "before" : "ours";
+      String own =
+          arn.equals(OPEN)
+              ? ""
+              : """
+              , {"Sid": "NoneOfThisStack", "Effect": "Deny", "Action": "s3:*", "Resource": ["arn:aws:s3:::trail-%s"]}
+              """
+                  .formatted(buckets);
+      var document =
+          """
+          {"Statement": [{"Sid": "Reach", "Effect": "Allow", "Action": "%s", "Resource": "*"}%s]}
+          """
+              .formatted(said, own);
       return GetPolicyVersionResponse.builder()
-          .policyVersion(version -> version.document("{\"Action\":\"" + said + "\"}"))
+          .policyVersion(version -> version.document(document))
           .build();
     }
 
