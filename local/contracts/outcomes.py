@@ -240,7 +240,7 @@ KEPT = {name: {"S": value} for name, value in {
     "error": "", "execution": MINE, "stackVersion": "0.1.0"}.items()}
 INPUTS = {
     "connect": REQUESTS,
-    "disconnect": REQUESTS + given_only(UNKNOWN | {"Forget the connection": []}, WISH),
+    "disconnect": REQUESTS + given_only(UNKNOWN | {"Forget the connection": []}, WISH) + given_only(OVERTAKEN, enveloped(onBehalfOf={"owner": MINE})),
     "rotate": given({"bucket": "lab.data"}, {"bucket": "lab.data", "olderThanDays": 90})
     + given_only(UNKNOWN, {"bucket": 5}, {})
     + given_only(DECLINED, {"bucket": "lab.data"})
