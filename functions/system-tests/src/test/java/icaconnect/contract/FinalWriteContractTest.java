@@ -91,7 +91,7 @@ class FinalWriteContractTest {
   @CsvSource({
     "connect, Is the failure news?",
     "disconnect, Is the failure news?",
-    "rotate, Failed"
+    "rotate, Record the failure and release"
   })
   void a_lease_on_a_record_that_cannot_be_read_is_given_back(String workflow, String end) {
     var walk = new RegistryWalk(workflow, released()).with("lease", Json.parse("null"));

@@ -161,7 +161,7 @@ class RebuiltRecordContractTest {
         Definition.of("connect").state("Take back what was added").at("/Arguments/Input/request");
 
     assertThat(Definition.evaluate(nested, Map.of("request", Json.parse(asked)))).isEqualTo(known);
-    for (String state : List.of("Look at the record", "Take the lease")) {
+    for (String state : List.of("Look up the connection", "Take the lease")) {
       var request = Definition.of("disconnect").state(state).at("/Assign/request");
       String record = "{\"wish\": {\"S\": %s}}".formatted(Json.write(TextNode.valueOf(asked)));
       String item = state.startsWith("Take") ? "Attributes" : "Item";

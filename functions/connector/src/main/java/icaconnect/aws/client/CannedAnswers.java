@@ -83,7 +83,7 @@ final class CannedAnswers implements SdkHttpClient {
               "<Credentials><AccessKeyId>ASIAREHEARSAL0000000</AccessKeyId><SecretAccessKey>rehearsal</SecretAccessKey>"
                   + "<SessionToken>rehearsal</SessionToken><Expiration>2100-01-01T00:00:00Z</Expiration></Credentials>");
       case "GetCallerIdentity" ->
-          result(action, "<Arn>arn:aws:iam::111122223333:user/ica-rehearsal</Arn>");
+          result(action, "<Arn>arn:*:iam::111122223333:user/ica-rehearsal</Arn>");
       default -> result(action, "<IsTruncated>false</IsTruncated>");
     };
   }
