@@ -3,11 +3,11 @@
 import copy
 import re
 import time
-from functools import cache
 
 import pytest
+from walks import walked
 
-from contracts import definitions, expressions, history, outcomes, permissions, quotas, s3_keys, sizes, tasks
+from contracts import definitions, expressions, outcomes, permissions, quotas, s3_keys, tasks
 from contracts.template import transformed
 
 MACHINES = {
@@ -55,11 +55,6 @@ def test_whoever_reads_a_record_catches_by_its_name_that_it_is_too_large(name):
 def test_an_answer_of_a_person_and_none_are_not_tried_again(name):
     waiting = [state for _, state in definitions.states(definitions.read(name)) if state.get("Resource", "").endswith(".waitForTaskToken")]
     assert not [error for state in waiting for one in state.get("Retry", []) for error in one["ErrorEquals"] if error.startswith("States.") or "." not in error]
-
-
-@cache
-def walked(name: str) -> dict:
-    return expressions.walk(name, samples=2)
 
 
 @pytest.mark.parametrize("name", DEFINITIONS)
@@ -224,75 +219,6 @@ def test_a_task_of_dynamodb_without_retries_is_noticed():
     scan = copy.deepcopy(definitions.read("disconnect-all"))
     scan["States"]["Read a page of the registry"]["Retry"][0]["ErrorEquals"] = ["DynamoDB.ThrottlingException"]
     assert [fault.split(": ")[1].split(" ")[0] for fault in tasks.unretried(scan)] == [f"DynamoDb.{name}" for name in (*tasks.BUSY, "DynamoDbException")]
-
-
-@pytest.mark.parametrize("name", sizes.INPUTS)
-def test_no_state_is_too_large_where_every_document_is_as_large_as_aws_lets_it_be(name):
-    walked = expressions.walk(name, inputs=sizes.INPUTS[name], walks=sizes.WALKS)
-    print(name, walked["largest"])
-    assert walked["faults"] == []
-    assert walked["largest"]["one"]["bytes"] > 100_000, "else this says nothing"
-
-
-@pytest.mark.parametrize("step", ["CorsFunction", "BucketPolicyFunction", "KmsFunction", "IamFunction"])
-def test_a_function_that_answered_all_of_its_documents_would_be_noticed(step):
-    whole = sizes.AT_MOST | {step: [{"Payload": sizes.uncut(sizes.STEPS[step])}]}
-    walked = expressions.walk("connect", inputs=[{"input": sizes.PLAN, "outcomes": whole}], walks=20)
-    assert any("256 KiB" in fault for fault in walked["faults"]) == (step != "BucketPolicyFunction")
-
-
-WHOLE = [name for name in DEFINITIONS if name != "disconnect-all"]
-
-
-@pytest.mark.parametrize("name", WHOLE)
-def test_no_history_is_ever_full(name):
-    """With every task tried as often as it may be, and every loop gone round as often as it can be. disconnect-all has a test of its own."""
-    rounds = history.rounds(name)
-    taken = walked(name)["rounds"]
-    assert {way: taken.get(way, 0) for way in rounds if taken.get(way, 0) > rounds[way]} == {}, "no walk by chance has gone round more often"
-    machine = history.definition(name)
-    whole = {name: history.most(machine, rounds)} | {
-        f"{name}/{path}": history.most(state["ItemProcessor"])
-        for path, state in definitions.states(machine)
-        if state["Type"] == "Map" and state["ItemProcessor"]["ProcessorConfig"]["Mode"] == "DISTRIBUTED"
-    }
-    print(whole, rounds)
-    assert max(whole.values()) <= history.MOST, whole
-
-
-def test_a_loop_that_nothing_ends_is_noticed():
-    rounds = history.rounds("rotate-due")
-    ways = dict(rounds)
-    del ways["Is there another page? -> Read a page of the registry"]
-    with pytest.raises(AssertionError, match="without a bound"):
-        history.most(definitions.read("rotate-due"), ways)
-
-
-def test_a_loop_that_goes_round_too_often_is_noticed():
-    broken = copy.deepcopy(definitions.read("connect"))
-    due = broken["States"]["Has it been too long?"]["Choices"]
-    assert "$refusals > 200" in due[1]["Condition"]
-    due[1]["Condition"] = due[1]["Condition"].replace(" or $refusals > 200", "")
-    way = "Wait for the holder -> Take the lease"
-    assert expressions.walk("connect", broken, inputs=[{"input": outcomes.WISH} | history.WAITING[3]], worst=True)["rounds"][way] > history.rounds("connect")[way] * 4
-
-
-def test_disconnect_all_ends_before_its_history_is_full():
-    """25,000 events: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html. A bucket takes eight where nothing is tried again, a page 20."""
-    of = definitions.read("disconnect-all")["States"]
-    again, ended = (choice["Condition"][2:-2] for choice in of["Is there another page?"]["Choices"])
-    most = int(re.search(r"< (\d+)", again)[1])
-    assert (most + 100) * 8 + (most // 100 + 1) * 20 < 25_000 * 0.75
-    message = of["Some are left"]["Assign"]["failure"]["message"][2:-2]
-    cases = [(most - 1, [], {}, True, None), (most - 1, [], None, False, None),
-             (most, [], {}, False, f"{most} disconnected; and more than one execution looks at. Remedy: start this workflow again."),
-             (most - 1, ["lab"], {}, False, f"{most - 1} disconnected; still connected: lab; and more than one execution looks at. "
-              "Remedy: look at the executions of disconnect for these, and start this workflow again."),
-             (5, ["lab"], None, False, "5 disconnected; still connected: lab. Remedy: look at the executions of disconnect for these.")]
-    samples = [{"where": f"{done} {left} {more}", "text": text, "bindings": {"done": done, "left": left, "next": more}, "result": result}
-               for done, left, more, goes_on, words in cases
-               for text, result in ((again, goes_on), (ended, bool(words) or goes_on), (message, words)) if result is not None]
-    assert expressions.differences(samples) == []
 
 
 @pytest.mark.parametrize("error", ["DynamoDB.ConditionFailed", "DynamoDb.ConditionalCheckFailedException", "States.Timedout"])

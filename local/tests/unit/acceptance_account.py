@@ -2,6 +2,8 @@
 
 from botocore.exceptions import ClientError
 
+from acceptance.name import TAG
+
 
 class RememberedAccount:
     def __init__(self, *, stack: str | None = None, stacks_buckets=()) -> None:
@@ -166,3 +168,18 @@ class _Pages:
 
 def refused(code: str, operation: str) -> ClientError:
     return ClientError({"Error": {"Code": code, "Message": "so it says"}}, "".join(word.title() for word in operation.split("_")))
+
+
+RUN = "ica-acc-0a1b2c"
+
+
+def left_by_a_run() -> RememberedAccount:
+    account = RememberedAccount(stack=RUN, stacks_buckets=[f"{RUN}-runsbucket-1x"])
+    account.buckets |= {f"{RUN}-plain": {TAG: RUN}, f"{RUN}-artifacts": {TAG: RUN}}
+    account.users = {f"ica-{RUN}-plain": f"/ica-connect/{RUN}/us-east-1/"}
+    account.policies = {f"ica-{RUN}-plain-policy": f"/ica-connect/{RUN}/us-east-1/", f"{RUN}-ConnectionBoundary-1X": "/"}
+    account.secrets = {f"ica-connect/{RUN}/ica-{RUN}-plain"}
+    account.tables = {f"{RUN}-Registry-1X": {TAG: RUN}}
+    account.keys = {"arn:key/run": {TAG: RUN}}
+    account.objects = {f"{RUN}-plain": ["acceptance.txt"]}
+    return account

@@ -1,4 +1,4 @@
-"""The acceptance run: refuses other accounts, says what it costs, tells differences, and sweeps only its own."""
+"""The acceptance run: refuses other accounts, says what it costs, tells differences, and goes on after what is refused."""
 
 import json
 import os
@@ -10,14 +10,13 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from acceptance_account import RememberedAccount, refused
+from acceptance_account import RUN, RememberedAccount, left_by_a_run, refused
 
 from acceptance import __main__ as acceptance
-from acceptance import bounds, cost, estate, foreign, play, stack, sweep
-from acceptance.__main__ import _swept
+from acceptance import bounds, cost, estate, play, stack
 from acceptance.account import Account, WrongAccount, account
-from acceptance.estate import KINDS, SHORT, Bucket
-from acceptance.name import TAG, fresh, is_run
+from acceptance.estate import KINDS, Bucket
+from acceptance.name import TAG
 from acceptance.play import STEPS, Run
 from acceptance.report import differences, issue
 from icalocal.settings import CHECKOUT
@@ -94,135 +93,6 @@ def test_every_step_has_a_bound_and_says_what_it_waits_for():
     assert "it may take 480: 120 s of work, 4 times on an emulator" in bounds.longer({"bucket": "b", "step": "plan", "seconds": 481.0}, emulated=True)
     assert set(STEPS) <= set(bounds.BOUNDS)
     assert all(bounds.EMULATED * bound.seconds < bounds.LONGEST_SECONDS for name, bound in bounds.BOUNDS.items() if name in STEPS)
-
-
-RUN = "ica-acc-0a1b2c"
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    monkeypatch.setattr(sweep, "PAUSE_SECONDS", 0.001)
-    monkeypatch.setattr(sweep, "DENIED_SECONDS", 0.05)
-    waits = sweep.Sweep.wait_until_nothing
-    monkeypatch.setattr(sweep.Sweep, "wait_until_nothing", lambda self: waits(self, 0.01))
-
-
-def left_by_a_run() -> RememberedAccount:
-    account = RememberedAccount(stack=RUN, stacks_buckets=[f"{RUN}-runsbucket-1x"])
-    account.buckets |= {f"{RUN}-plain": {TAG: RUN}, f"{RUN}-artifacts": {TAG: RUN}}
-    account.users = {f"ica-{RUN}-plain": f"/ica-connect/{RUN}/us-east-1/"}
-    account.policies = {f"ica-{RUN}-plain-policy": f"/ica-connect/{RUN}/us-east-1/", f"{RUN}-ConnectionBoundary-1X": "/"}
-    account.secrets = {f"ica-connect/{RUN}/ica-{RUN}-plain"}
-    account.tables = {f"{RUN}-Registry-1X": {TAG: RUN}}
-    account.keys = {"arn:key/run": {TAG: RUN}}
-    account.objects = {f"{RUN}-plain": ["acceptance.txt"]}
-    return account
-
-
-def test_a_run_is_called_as_sweep_wants_it():
-    assert is_run(fresh()) and fresh() != fresh()
-
-
-@pytest.mark.parametrize("name", [None, "", "ica-connect", "lab-data", "ica-acc-", "ica-acc-1", "ica-acc-0a1b2", "ica-acc-0a1b2c3", "ica-acc-genome", f"{RUN}-plain", f"{RUN}\n"])
-def test_sweeps_nothing_but_one_acceptance_run(name):
-    account = RememberedAccount()
-    assert _swept(account, name) == 2
-    assert account.calls == []
-
-
-@pytest.mark.parametrize("arguments", [[], ["--name", "ica-acc-"], ["--name", "ica-acc-1"]])
-def test_sweep_is_told_which_run(monkeypatch, arguments):
-    monkeypatch.setattr(sys, "argv", ["run", "sweep", "--account", "111122223333", "--region", "us-east-1", *arguments])
-    monkeypatch.setattr(acceptance, "account", lambda *_: pytest.fail("it looked for the account"))
-    with pytest.raises(SystemExit) as ended:
-        acceptance.main()
-    assert ended.value.code == 2
-
-
-def test_sweeps_all_that_a_run_leaves(quick, capsys):
-    account = left_by_a_run()
-    account.gone = {f"{RUN}-versioned"}
-    assert _swept(account, RUN) == 0
-    assert account.everything() == []
-    assert account.keys_to_go == ["arn:key/run"]
-    told = capsys.readouterr().out
-    assert "of each stack, bucket, object, table, user, access key, policy, boundary, secret, key, log group: 0\n" in told
-    assert "arn:key/run is gone in 7 days" in told
-    assert _swept(account, RUN) == 0
-    assert account.keys_to_go == ["arn:key/run"], "it is scheduled once"
-
-
-@pytest.mark.parametrize("theirs", [{}, {TAG: "ica-acc-ffffff"}, {"Name": RUN}])
-def test_no_other_key_is_scheduled_for_deletion(quick, capsys, theirs):
-    account = left_by_a_run()
-    account.keys |= {"arn:key/theirs": theirs, "arn:key/hidden": {}}
-    account.denies = {("list_resource_tags", "arn:key/hidden"): 10**9}
-    assert _swept(account, RUN) == 0
-    assert account.keys_to_go == ["arn:key/run"]
-
-
-def test_keys_that_nobody_may_look_at_are_told(quick, capsys):
-    account = left_by_a_run()
-    account.denies = {("list_resource_tags", "arn:key/run"): 10**9}
-    assert _swept(account, RUN) == 1
-    assert account.everything() == ["key arn:key/run"]
-    assert "still there: whatever key there is: refused: AccessDenied ListResourceTags" in capsys.readouterr().out
-
-
-def test_looks_for_all_that_outlives_a_stack():
-    template = (CHECKOUT / "template.yaml").read_text()
-    outlive = set(re.findall(r"Type: (AWS::\S+)\n(?:    (?!Type:).*\n)*?    DeletionPolicy: Retain", template))
-    # The policies of buckets go with the buckets.
-    assert outlive == {"AWS::KMS::Key", "AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::IAM::ManagedPolicy"}
-    assert {"key", "table", "bucket", "policy", "boundary"} <= set(sweep.Sweep(left_by_a_run(), RUN).looked_for())
-
-
-def test_a_bucket_whose_tags_nobody_may_read_is_told_and_kept(quick, capsys):
-    account = left_by_a_run()
-    account.buckets |= {f"{RUN}-genomes": {}}
-    account.denies = {("get_bucket_tagging", f"{RUN}-genomes"): 10**9}
-    assert _swept(account, RUN) == 1
-    assert account.everything() == [f"bucket {RUN}-genomes"]
-    assert f"look whose it is: bucket {RUN}-genomes: refused: AccessDenied GetBucketTagging" in capsys.readouterr().out
-
-
-def test_a_living_connection_and_its_bucket_lose_nothing(quick, capsys):
-    """A bucket `acc-genomes` has the user `ica-acc-genomes`, and a bucket may be called like a run."""
-    account = left_by_a_run()
-    account.buckets |= {"acc-genomes": {}, "ica-acc-genomes": {}, "ica-acc-0a1b2c3": {}, f"{RUN}-genomes": {}, f"{RUN}-reads": {TAG: "ica-acc-ffffff"}}
-    account.users |= {"ica-acc-genomes": "/ica-connect/lab/us-east-1/", RUN: "/ica-connect/lab/us-east-1/", f"{RUN}-x": "/"}
-    account.policies |= {"ica-acc-genomes-policy": "/ica-connect/lab/us-east-1/", f"{RUN}-policy": "/ica-connect/lab/us-east-1/"}
-    account.secrets |= {"ica-connect/lab/ica-acc-genomes", f"ica-connect/lab/{RUN}", f"{RUN}-password"}
-    account.tables |= {f"{RUN}-results": {}, "ica-acc-genomes": {}}
-    theirs = sorted(set(account.everything()) - set(left_by_a_run().everything()))
-
-    assert _swept(account, RUN) == 1
-    assert account.everything() == theirs
-    told = capsys.readouterr().out
-    assert "still there" not in told
-    assert re.findall(r"look whose it is: (.+)", told) == [f"bucket {RUN}-genomes", f"bucket {RUN}-reads", f"table {RUN}-results"]
-
-
-def test_what_is_denied_for_a_while_is_deleted_then(quick, monkeypatch):
-    monkeypatch.setattr(sweep, "DENIED_SECONDS", 60)
-    account = left_by_a_run()
-    account.denies = {("delete_bucket", f"{RUN}-plain"): 3, ("delete_user", f"ica-{RUN}-plain"): 2}
-    assert _swept(account, RUN) == 0
-    assert account.everything() == []
-
-
-def test_what_is_refused_is_told_and_keeps_no_other(quick, capsys):
-    account = left_by_a_run()
-    account.denies = {("delete_user", f"ica-{RUN}-plain"): 10**9, ("delete_bucket", f"{RUN}-plain"): 10**9, ("list_secrets", ""): 10**9}
-    assert _swept(account, RUN) == 1
-    assert account.everything() == [f"bucket {RUN}-plain", f"secret ica-connect/{RUN}/ica-{RUN}-plain", f"user ica-{RUN}-plain"]
-    told = capsys.readouterr().out
-    assert re.findall(r"still there: (.+)", told) == [
-        f"bucket {RUN}-plain: refused: AccessDenied DeleteBucket",
-        f"user ica-{RUN}-plain: refused: AccessDenied DeleteUser",
-        f"access key of ica-{RUN}-plain: AKIA",
-        "whatever secret there is: refused: AccessDenied ListSecrets",
-    ]
 
 
 class Refusing(Run):
@@ -367,23 +237,6 @@ def test_a_run_that_takes_too_long_stops_by_itself_and_is_swept(quick, monkeypat
     assert signal.getsignal(signal.SIGALRM) is before and signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
-def test_what_a_function_makes_behind_the_sweep_is_swept_too(quick):
-    account = left_by_a_run()
-    deletes, late = account.client("iam").delete_user, []
-
-    class Behind(type(account.client("iam"))):
-        def _delete_user(self, UserName):
-            deletes(UserName=UserName)
-            if not late:
-                late.append(account.secrets.add(f"ica-connect/{RUN}/late"))
-                account.users["ica-late"] = f"/ica-connect/{RUN}/us-east-1/"
-
-    monkey = account.client
-    account.client = lambda service, **_: Behind(account) if service == "iam" else monkey(service)
-    assert _swept(account, RUN) == 0
-    assert account.everything() == []
-
-
 def test_the_page_says_what_a_run_costs_and_how_long_it_goes_on():
     text = (CHECKOUT / "local/README.md").read_text()
     assert f"is estimated at ${cost.total(cost.of_run(KINDS)):.2f}" in text
@@ -438,80 +291,6 @@ def test_the_switches_that_an_emulator_needs_are_counted_right():
     assert f"the {number} switches that an emulator needs" in (CHECKOUT / "local/README.md").read_text()
 
 
-def test_covers_every_state_of_a_bucket():
-    assert {kind.versioning for kind in KINDS} == {"never", "Enabled", "Suspended"}
-    assert any(kind.lock for kind in KINDS)
-    assert {(kind.encryption, kind.key) for kind in KINDS} == {(None, False), ("aws:kms", False), ("aws:kms", True)}
-    assert {name for kind in KINDS for name in kind.policies} == set(foreign.FOREIGN)
-    assert any("prefix" in kind.request for kind in KINDS)
-
-
-def foreign_statements():
-    return [(name, one) for name in foreign.FOREIGN for one in foreign.policy((name,), "the-bucket", "777788889999")["Statement"]]
-
-
-def test_puts_policies_of_different_kinds():
-    statements = [one for _, one in foreign_statements()]
-    denies = [one for one in statements if one["Effect"] == "Deny"]
-    assert any("aws:SecureTransport" in one.get("Condition", {}).get("Bool", {}) for one in denies)
-    assert any("aws:PrincipalOrgID" in one.get("Condition", {}).get("StringNotEquals", {}) for one in denies)
-    assert any("aws:PrincipalArn" in one.get("Condition", {}).get("ArnNotLike", {}) for one in denies)
-    assert any("NotPrincipal" in one for one in denies)
-    assert any("777788889999" not in one["Principal"]["AWS"] for one in statements if one["Effect"] == "Allow")
-    assert any(set(foreign.FOREIGN) == set(kind.policies) for kind in SHORT)
-
-
-@pytest.mark.parametrize(("name", "statement"), foreign_statements())
-def test_no_policy_keeps_the_run_from_its_own_bucket(name, statement):
-    if statement["Effect"] == "Deny" and "Bool" not in statement.get("Condition", {}):
-        assert set(statement["Action"]) <= set(foreign.OBJECTS)
-        assert statement["Resource"] in (["arn:aws:s3:::the-bucket/*"], "arn:aws:s3:::the-bucket/*")
-
-
-@pytest.mark.parametrize(("name", "statement"), foreign_statements())
-def test_a_policy_is_about_the_bucket_and_names_only_who_is_there(name, statement):
-    assert "lab-genomics" not in json.dumps(statement) and "${" not in json.dumps(statement)
-    who = statement.get("Principal") or statement["NotPrincipal"]
-    named = [who] if isinstance(who, str) else who["AWS"] if isinstance(who["AWS"], list) else [who["AWS"]]
-    assert set(named) <= {"*", "arn:aws:iam::777788889999:root", "arn:aws:sts::777788889999:federated-user/alice", "arn:aws:iam::127311923021:root"}
-
-
-class Answers:
-    """An S3 that has one policy and no CORS rules."""
-
-    def __init__(self, policy):
-        self.policy = policy
-
-    def client(self, service, **_):
-        return self
-
-    region = "us-east-1"
-
-    def get_bucket_policy(self, Bucket):
-        return {"Policy": json.dumps(self.policy)}
-
-    def get_bucket_cors(self, Bucket):
-        raise refused("NoSuchCORSConfiguration", "get_bucket_cors")
-
-    def get_bucket_versioning(self, Bucket):
-        return {}
-
-
-@pytest.mark.parametrize("name", foreign.FOREIGN)
-def test_compares_every_policy_by_its_meaning(name):
-    policy = foreign.policy((name,), "b", "777788889999")
-
-    def configuration(statements):
-        return Bucket(Answers(policy | {"Statement": statements}), "777788889999", RUN, KINDS[0]).configuration()
-
-    before = configuration(policy["Statement"])
-    assert before == configuration(policy["Statement"][::-1])
-    assert before != configuration(policy["Statement"][1:])
-    edited = json.loads(json.dumps(policy["Statement"]))
-    edited[0].setdefault("Condition", {})["ArnNotLike"] = {"aws:PrincipalArn": "arn:aws:iam::777788889999:user/left-behind"}
-    assert before != configuration(edited)
-
-
 @pytest.mark.parametrize(("spoilt", "result", "detail"), [
     (None, "as before", ""),
     ("cors", "not as before", 'CORS was ["portal"]\nand is ["portal", "ours"]'),
@@ -535,24 +314,6 @@ def test_says_what_a_connection_has_left_in_the_account(standing_still, monkeypa
     assert (run.lines[-1]["result"], run.lines[-1]["detail"]) == ("as before, and something is left", "user ica-plain")
 
 
-def test_knows_what_is_left_of_one_connection():
-    account = left_by_a_run()
-    account.objects = {f"{RUN}-plain": ["acceptance.txt", "ica-connect-probe"]}
-    account.users["ica-other"] = f"/ica-connect/{RUN}/us-east-1/"
-    assert sweep.Sweep(account, RUN).of_connection(f"{RUN}-plain") == [
-        f"object {RUN}-plain/ica-connect-probe", f"user ica-{RUN}-plain", f"access key of ica-{RUN}-plain: AKIA", f"policy ica-{RUN}-plain-policy",
-        f"secret ica-connect/{RUN}/ica-{RUN}-plain"]
-    account.users = account.policies = {}
-    account.secrets, account.objects = set(), {f"{RUN}-plain": ["runs/acceptance.txt"]}
-    assert sweep.Sweep(account, RUN).of_connection(f"{RUN}-plain") == []
-
-
-def test_what_was_just_written_may_be_read_late(monkeypatch):
-    monkeypatch.setattr(estate, "PAUSE_SECONDS", 0.001)
-    answers = iter([False, False, True])
-    assert estate.eventually(lambda: next(answers))
-
-
 def test_what_is_written_down_of_localstack_is_all_well():
     recorded = json.loads((CHECKOUT / "local/acceptance/localstack.json").read_text())
     assert {f"{kind.name} {step}" for kind in KINDS for step in STEPS} <= set(recorded)
@@ -564,99 +325,3 @@ def test_what_is_written_down_of_localstack_is_all_well():
 def test_make_passes_the_account_on():
     text = (CHECKOUT / "Makefile").read_text()
     assert "local/acceptance/run --account $(ACCOUNT)" in text
-
-
-def test_what_no_emulator_does_is_told_where_aws_does_otherwise():
-    lines = [{"bucket": "stack", "step": step, "result": stack.EXPECTED.get(f"stack {step}", "ROLLBACK_FAILED"), "seconds": 1} for step in ("backups", "public", "rest")]
-    assert stack.unexpected(lines) == []
-    lines[0]["result"] = "point-in-time recovery: DISABLED"
-    assert stack.unexpected(lines) == ["differs from AWS's documentation: stack backups: there `point-in-time recovery: ENABLED`, here `point-in-time recovery: DISABLED`"]
-
-
-def test_every_step_of_the_stack_has_what_aws_must_answer():
-    run = SimpleNamespace(where=SimpleNamespace(client=None))
-    assert {f"stack {step}" for step in stack.OfTheStack(run).steps()} == set(stack.EXPECTED)
-
-
-def test_the_stack_that_was_made_to_fail_goes_before_the_one_whose_functions_it_needs(quick):
-    account = left_by_a_run()
-    account.stacks.add(f"{RUN}{stack.FAILS}")
-    assert _swept(account, RUN) == 0
-    assert account.everything() == []
-    assert account.deleted_stacks == [f"{RUN}{stack.FAILS}", RUN]
-
-
-PROBED = {"RegistryTableName": "table", "RunsBucketName": "runs", "ConnectionResourceArn": "arn"}
-EVENTS = [("First", "CREATE_IN_PROGRESS"), ("First", "CREATE_COMPLETE"), ("Second", "CREATE_IN_PROGRESS"), ("Second", "CREATE_FAILED")]
-
-
-class Answering:
-    """An AWS that answers what it is told to, and nothing else."""
-
-    def __init__(self, **answers) -> None:
-        self.region = "us-east-1"
-        self._answers = answers
-
-    def client(self, _):
-        return self
-
-    def __getattr__(self, operation):
-        def call(**_):
-            answer = self._answers.get(operation, {})
-            if isinstance(answer, Exception):
-                raise answer
-            return answer
-
-        return call
-
-
-ALL_BLOCKED = dict.fromkeys(stack.BLOCKED, True)
-
-
-def of_the_stack(monkeypatch, events=EVENTS, block=ALL_BLOCKED, left=()):
-    """What the steps come to on an AWS that answers so."""
-    monkeypatch.setattr(stack, "Bucket", lambda *_: SimpleNamespace(name="b", create=lambda: None, configuration=lambda: {}))
-    monkeypatch.setattr(stack, "PAUSE_SECONDS", 0.001)
-    monkeypatch.setattr(estate, "PAUSE_SECONDS", 0.001)
-    monkeypatch.setattr(estate, "SEEN_SECONDS", 0.01)
-    # The third is asked for after the deletion, which it does not know of yet.
-    statuses = iter(["CREATE_IN_PROGRESS", "ROLLBACK_COMPLETE", "ROLLBACK_COMPLETE", "DELETE_IN_PROGRESS"])
-    told = [{"LogicalResourceId": name, "ResourceStatus": status, "ResourceStatusReason": "BUCKET_MISSING: x"} for name, status in reversed(events)]
-    aws = Answering(
-        describe_continuous_backups={"ContinuousBackupsDescription": {"PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "ENABLED"}}},
-        get_public_access_block={"PublicAccessBlockConfiguration": block},
-        put_bucket_policy=refused("AccessDenied", "put_bucket_policy"),
-        describe_stack_events={"StackEvents": told},
-    )
-
-    def described(**_):
-        if status := next(statuses, None):
-            return {"Stacks": [{"StackStatus": status}]}
-        raise refused("ValidationError", "describe_stacks")
-
-    aws.describe_stacks = described
-    run = SimpleNamespace(where=aws, number="1", name=RUN, outputs=PROBED, left=lambda _: list(left))
-    lines = [{"bucket": "stack", "step": name, "result": step()} for name, step in stack.OfTheStack(run).steps().items()]
-    return stack.unexpected(lines)
-
-
-def test_as_aws_documents_it_nothing_is_told(monkeypatch):
-    assert of_the_stack(monkeypatch) == []
-
-
-@pytest.mark.parametrize(("answers", "told"), [
-    ({"events": [EVENTS[0], EVENTS[2], EVENTS[1], EVENTS[3]]}, "the second did not come after the first"),
-    ({"block": {"BlockPublicPolicy": True}}, "blocked: False"),
-    ({"left": ["user u"]}, "something is left: user u"),
-], ids=["at once", "not all blocked", "a user is left"])
-def test_what_aws_documents_otherwise_is_told(monkeypatch, answers, told):
-    different = of_the_stack(monkeypatch, **answers)
-    assert len(different) == 1
-    assert told in different[0]
-
-
-def test_a_stack_that_does_not_settle_is_told_with_its_state(monkeypatch):
-    monkeypatch.setattr(stack, "PAUSE_SECONDS", 0.001)
-    monkeypatch.setattr(stack, "SECONDS", 0.01)
-    aws = Answering(describe_stacks={"Stacks": [{"StackStatus": "DELETE_IN_PROGRESS"}]})
-    assert stack.settled(aws, "s", stack.GONE) == "DELETE_IN_PROGRESS after 0.01 s"

@@ -90,7 +90,7 @@ final class GrantWriting {
           // Nobody could be let in.
         }
         case KeyGrants.Recalled.Unknown(var reason) ->
-            findings.add(KmsFindings.mayHaveBeenMade(key, unlisted.grant(), reason));
+            findings.add(KmsLeftFindings.mayHaveBeenMade(key, unlisted.grant(), reason));
       }
     }
     if (!unlisted.before()) {

@@ -81,8 +81,8 @@ final class GrantsPlanner {
     return switch (known.grants().getOrDefault(key, new GrantsFound.Grants(List.of()))) {
       case GrantsFound.Grants(var all) -> settle(key, few(key, all), wanted);
       case GrantsFound.Beginning(var some) -> {
-        String looked = KmsFindings.onlyTheFirst(some.size());
-        findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), looked));
+        String looked = KmsLeftFindings.onlyTheFirst(some.size());
+        findings.add(KmsLeftFindings.mayBeGranted(key, KeyStatement.sid(step), looked));
         yield settle(key, few(key, some), wanted);
       }
       // They went with the key.
@@ -91,12 +91,12 @@ final class GrantsPlanner {
           throw KmsFindings.grantsUnseen(key, reason);
       case GrantsFound.Denied(var reason) when journal.grantees(key).isEmpty() -> {
         if (step.goal() == Goal.DISCONNECT) {
-          findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), reason));
+          findings.add(KmsLeftFindings.mayBeGranted(key, KeyStatement.sid(step), reason));
         }
         yield Settled.NONE;
       }
       case GrantsFound.Denied(var reason) ->
-          throw KmsFindings.grantLeft(key, KeyStatement.sid(step), reason);
+          throw KmsLeftFindings.grantLeft(key, KeyStatement.sid(step), reason);
     };
   }
 
@@ -114,7 +114,7 @@ final class GrantsPlanner {
     if (few.size() < alike.size()) {
       String left =
           "it has " + alike.size() + " of that name, of which " + few.size() + " were looked at.";
-      findings.add(KmsFindings.mayBeGranted(key, KeyStatement.sid(step), left));
+      findings.add(KmsLeftFindings.mayBeGranted(key, KeyStatement.sid(step), left));
     }
     return few;
   }
@@ -136,7 +136,7 @@ final class GrantsPlanner {
     if (step.goal() == Goal.DISCONNECT) {
       all.stream()
           .filter(each -> OurGrant.hasForm(each, step) && !ours.contains(each))
-          .forEach(each -> findings.add(KmsFindings.grantOfAnotherStays(key, each)));
+          .forEach(each -> findings.add(KmsLeftFindings.grantOfAnotherStays(key, each)));
     }
     var grantees =
         Stream.concat(wanted.stream().map(OurGrant::grantee), ours.stream().map(KeyGrant::grantee))
@@ -168,7 +168,7 @@ final class GrantsPlanner {
       }
       var made = Optional.ofNullable(known.get(who));
       if (made.filter(grant -> isAnothers(grant, all, listed)).isPresent()) {
-        findings.add(KmsFindings.grantNotBelieved(key, made.get().id()));
+        findings.add(KmsLeftFindings.grantNotBelieved(key, made.get().id()));
         continue;
       }
       boolean isListed =
@@ -181,7 +181,7 @@ final class GrantsPlanner {
         continue;
       }
       if (made.isEmpty() && !mayBeAskedFor(who)) {
-        findings.add(KmsFindings.granteeNotBelieved(key, who));
+        findings.add(KmsLeftFindings.granteeNotBelieved(key, who));
       } else if (made.isPresent() || !stale) {
         writes.add(new KmsPlan.EndUnlisted(key, made, ours, stale));
       }

@@ -99,7 +99,8 @@ public final class KmsHandler extends StepHandler {
         .ifPresent(findings::addAll);
     JournalEntry.read(step).keys().stream()
         .filter(each -> !each.grantees().isEmpty())
-        .forEach(each -> findings.add(KmsFindings.grantsStay(each.arn(), KeyStatement.sid(step))));
+        .forEach(
+            each -> findings.add(KmsLeftFindings.grantsStay(each.arn(), KeyStatement.sid(step))));
     return nothing.withFindings(findings);
   }
 
@@ -160,11 +161,11 @@ public final class KmsHandler extends StepHandler {
     String ours = KeyStatement.sid(step);
     for (KmsPlan.Edit edit : edits.onlyDeployer()) {
       tried(() -> rewrite.accept(edit))
-          .ifPresent(why -> findings.add(KmsFindings.mayBeLeft(edit.keyArn(), ours, why)));
+          .ifPresent(why -> findings.add(KmsLeftFindings.mayBeLeft(edit.keyArn(), ours, why)));
     }
     for (KmsPlan.GrantWrite write : grantsLast.onlyDeployer()) {
       tried(() -> writing.write(write))
-          .ifPresent(why -> findings.add(KmsFindings.mayBeGranted(write.keyArn(), ours, why)));
+          .ifPresent(why -> findings.add(KmsLeftFindings.mayBeGranted(write.keyArn(), ours, why)));
     }
     findings.addAll(writing.findings());
     findings.addAll(

@@ -253,7 +253,7 @@ final class KmsPlanner {
         }
         case KeyPolicyFound.Denied(var reason) -> {
           grants(key, List.of());
-          refusal = Optional.of(KmsFindings.statementLeft(key, KeyStatement.sid(step), reason));
+          refusal = Optional.of(KmsLeftFindings.statementLeft(key, KeyStatement.sid(step), reason));
         }
       }
     }
@@ -269,7 +269,7 @@ final class KmsPlanner {
           // Its policy went with it.
         }
         case KeyPolicyFound.Denied(var reason) -> {
-          findings.add(KmsFindings.mayBeLeft(key, KeyStatement.sid(step), reason));
+          findings.add(KmsLeftFindings.mayBeLeft(key, KeyStatement.sid(step), reason));
           grants(key, List.of());
         }
       }
@@ -280,7 +280,7 @@ final class KmsPlanner {
       if (orphan.isPresent() && isOnlyListed(step, key)) {
         looked.add(new Keep(key, before));
         String reason = orphan.get().getMessage();
-        findings.add(KmsFindings.mayBeLeft(key, KeyStatement.sid(step), reason));
+        findings.add(KmsLeftFindings.mayBeLeft(key, KeyStatement.sid(step), reason));
       } else {
         edit(key, before, after, false);
       }
@@ -289,7 +289,7 @@ final class KmsPlanner {
     private void edit(String key, JsonNode before, JsonNode after, boolean lone) {
       if (step.goal() == Goal.DISCONNECT) {
         KeyPolicyDraft.foreignSid(before, step)
-            .ifPresent(sid -> findings.add(KmsFindings.foreignStays(key, sid)));
+            .ifPresent(sid -> findings.add(KmsLeftFindings.foreignStays(key, sid)));
       }
       if (before.equals(after)) {
         looked.add(new Keep(key, before));

@@ -28,14 +28,14 @@ record OursLeft(EditableKeys editable, KeyPolicyPort policies, KeyGrants grants)
     switch (KeyPolicyFound.orDenied(() -> policies.read(key))) {
       case KeyPolicyFound.Policy(var policy) -> {
         if (!KeyPolicyDraft.oursIn(policy, step).isEmpty()) {
-          findings.add(KmsFindings.statementStays(key, sid));
+          findings.add(KmsLeftFindings.statementStays(key, sid));
         }
       }
       case KeyPolicyFound.Gone() -> {
         // Its policy went with it.
       }
       case KeyPolicyFound.Denied(var reason) ->
-          findings.add(KmsFindings.mayBeLeft(key, sid, reason));
+          findings.add(KmsLeftFindings.mayBeLeft(key, sid, reason));
     }
   }
 
@@ -52,11 +52,12 @@ record OursLeft(EditableKeys editable, KeyPolicyPort policies, KeyGrants grants)
         };
     // Whomever it lets in: a role that nobody remembers is the owner's to judge.
     if (known || listed.stream().anyMatch(each -> OurGrant.hasForm(each, step))) {
-      findings.add(KmsFindings.grantsStay(key, name));
+      findings.add(KmsLeftFindings.grantsStay(key, name));
     } else if (found instanceof GrantsFound.Denied(var reason)) {
-      findings.add(KmsFindings.mayBeGranted(key, name, reason));
+      findings.add(KmsLeftFindings.mayBeGranted(key, name, reason));
     } else if (found instanceof GrantsFound.Beginning(var some)) {
-      findings.add(KmsFindings.mayBeGranted(key, name, KmsFindings.onlyTheFirst(some.size())));
+      findings.add(
+          KmsLeftFindings.mayBeGranted(key, name, KmsLeftFindings.onlyTheFirst(some.size())));
     }
   }
 }

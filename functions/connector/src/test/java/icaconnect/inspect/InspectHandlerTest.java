@@ -254,15 +254,18 @@ class InspectHandlerTest extends InspectScene {
         .isTextual();
   }
 
+  private static InspectHandler whoFindsNoUser() {
+    return new InspectHandler(
+        Invocation.STACK,
+        new Reading(new BucketFound.Bucket(PLAIN), Optional.empty()),
+        Limits.CLOSED,
+        OWN_ROLES);
+  }
+
   /** Its user's live key would be known by nothing any more. */
   @Test
   void refuses_another_user_than_the_wish_names_where_no_entry_knows_one() {
-    var handler =
-        new InspectHandler(
-            Invocation.STACK,
-            new Reading(new BucketFound.Bucket(PLAIN), Optional.empty()),
-            Limits.CLOSED,
-            OWN_ROLES);
+    var handler = whoFindsNoUser();
     var wish = Json.parse("{\"bucket\":\"lab\",\"userName\":\"U1\"}");
 
     assertThatThrownBy(() ->
@@ -289,12 +292,7 @@ class InspectHandlerTest extends InspectScene {
   /** The attack: a disconnect under another name forgets the record and leaves the key. */
   @Test
   void refuses_a_disconnect_under_other_names_than_the_wish_has_whatever_entries_say() {
-    var handler =
-        new InspectHandler(
-            Invocation.STACK,
-            new Reading(new BucketFound.Bucket(PLAIN), Optional.empty()),
-            Limits.CLOSED,
-            OWN_ROLES);
+    var handler = whoFindsNoUser();
     var wish = Json.parse("{\"bucket\":\"lab\",\"userName\":\"U1\",\"policyName\":\"P1\"}");
     var entry = Json.parse("{\"userName\":\"nobody\",\"policyName\":\"P2\"}");
     var none = new TextNode("none");

@@ -1,0 +1,79 @@
+"""The application against the limits of Step Functions: 256 KiB for a state, 25,000 events for an execution."""
+
+import copy
+import re
+
+import pytest
+from walks import walked
+
+from contracts import definitions, expressions, history, outcomes, sizes
+
+
+@pytest.mark.parametrize("name", sizes.INPUTS)
+def test_no_state_is_too_large_where_every_document_is_as_large_as_aws_lets_it_be(name):
+    walk = expressions.walk(name, inputs=sizes.INPUTS[name], walks=sizes.WALKS)
+    print(name, walk["largest"])
+    assert walk["faults"] == []
+    assert walk["largest"]["one"]["bytes"] > 100_000, "else this says nothing"
+
+
+@pytest.mark.parametrize("step", ["CorsFunction", "KmsFunction", "IamFunction"])
+def test_a_function_that_answered_all_of_its_documents_would_be_noticed(step):
+    """A bucket has one policy, of 20 KB: before and after are within its function's share."""
+    whole = sizes.AT_MOST | {step: [{"Payload": sizes.uncut(sizes.STEPS[step])}]}
+    walk = expressions.walk("connect", inputs=[{"input": sizes.PLAN, "outcomes": whole}], walks=20)
+    assert any("256 KiB" in fault for fault in walk["faults"])
+
+
+WHOLE = [name for name in definitions.names() if name != "disconnect-all"]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_no_history_is_ever_full(name):
+    """With every task tried as often as it may be, and every loop gone round as often as it can be. disconnect-all has a test of its own."""
+    rounds = history.rounds(name)
+    taken = walked(name)["rounds"]
+    assert {way: taken.get(way, 0) for way in rounds if taken.get(way, 0) > rounds[way]} == {}, "no walk by chance has gone round more often"
+    machine = history.definition(name)
+    whole = {name: history.most(machine, rounds)} | {
+        f"{name}/{path}": history.most(state["ItemProcessor"])
+        for path, state in definitions.states(machine)
+        if state["Type"] == "Map" and state["ItemProcessor"]["ProcessorConfig"]["Mode"] == "DISTRIBUTED"
+    }
+    print(whole, rounds)
+    assert max(whole.values()) <= history.MOST, whole
+
+
+def test_a_loop_that_nothing_ends_is_noticed():
+    rounds = history.rounds("rotate-due")
+    ways = dict(rounds)
+    del ways["Is there another page? -> Read a page of the registry"]
+    with pytest.raises(AssertionError, match="without a bound"):
+        history.most(definitions.read("rotate-due"), ways)
+
+
+def test_a_loop_that_goes_round_too_often_is_noticed():
+    broken = copy.deepcopy(definitions.read("connect"))
+    due = broken["States"]["Has it been too long?"]["Choices"]
+    assert "$refusals > 200" in due[1]["Condition"]
+    due[1]["Condition"] = due[1]["Condition"].replace(" or $refusals > 200", "")
+    way = "Wait for the holder -> Take the lease"
+    assert expressions.walk("connect", broken, inputs=[{"input": outcomes.WISH} | history.WAITING[3]], worst=True)["rounds"][way] > history.rounds("connect")[way] * 4
+
+
+def test_disconnect_all_ends_before_its_history_is_full():
+    """25,000 events: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html. A bucket takes eight where nothing is tried again, a page 20."""
+    of = definitions.read("disconnect-all")["States"]
+    again, ended = (choice["Condition"][2:-2] for choice in of["Is there another page?"]["Choices"])
+    most = int(re.search(r"< (\d+)", again)[1])
+    assert (most + 100) * 8 + (most // 100 + 1) * 20 < 25_000 * 0.75
+    message = of["Some are left"]["Assign"]["failure"]["message"][2:-2]
+    cases = [(most - 1, [], {}, True, None), (most - 1, [], None, False, None),
+             (most, [], {}, False, f"{most} disconnected; and more than one execution looks at. Remedy: start this workflow again."),
+             (most - 1, ["lab"], {}, False, f"{most - 1} disconnected; still connected: lab; and more than one execution looks at. "
+              "Remedy: look at the executions of disconnect for these, and start this workflow again."),
+             (5, ["lab"], None, False, "5 disconnected; still connected: lab. Remedy: look at the executions of disconnect for these.")]
+    samples = [{"where": f"{done} {left} {more}", "text": text, "bindings": {"done": done, "left": left, "next": more}, "result": result}
+               for done, left, more, goes_on, words in cases
+               for text, result in ((again, goes_on), (ended, bool(words) or goes_on), (message, words)) if result is not None]
+    assert expressions.differences(samples) == []
