@@ -44,6 +44,21 @@ class CommandLineTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @Test
+  void says_the_same_where_no_command_is_named_and_so_none_is_made() {
+    var root = IcaConnect.commandLine(new Globals(Run.nobody()));
+
+    assertThat(Run.of("--help").out()).isEqualTo(root.getUsageMessage());
+    assertThat(Run.of().err()).contains("a command is missing");
+  }
+
+  @Test
+  void takes_a_command_from_a_file_of_arguments() throws IOException {
+    Path file = Files.writeString(folder.resolve("arguments"), "list --help");
+
+    assertThat(Run.of("@" + file).out()).isEqualTo(Run.of("list", "--help").out());
+  }
+
   /** Where a line begins with a command, only that one is made. */
   @Test
   void a_command_is_the_same_whether_or_not_the_others_are_there() {
