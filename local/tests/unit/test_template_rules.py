@@ -1,5 +1,7 @@
 """What template.yaml makes of parameters that belong together, by CloudFormation's own functions."""
 
+from fnmatch import fnmatch
+
 import pytest
 from samtranslator.yaml_helper import yaml_parse
 
@@ -65,3 +67,36 @@ def test_no_alarm_looks_further_back_than_cloudwatch_does():
     """https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: 168 periods of an hour"""
     hours = TEMPLATE["Parameters"]["AuditsMissingHours"]
     assert (hours["MinValue"], hours["MaxValue"]) == (-1, 168)
+
+
+USES_OF = {"s3:PutBucketPolicy": "s3:GetObject", "secretsmanager:PutResourcePolicy": "secretsmanager:GetSecretValue", "kms:PutKeyPolicy": "kms:Decrypt"}
+
+
+def statements(node) -> list[dict]:
+    """All of a policy, whatever conditions of the template they depend on."""
+    if isinstance(node, list):
+        return [one for part in node for one in statements(part)]
+    if isinstance(node, dict):
+        return [node] if "Effect" in node else [one for part in node.values() for one in statements(part)]
+    return []
+
+
+def names(statement: dict, action: str) -> bool:
+    actions = statement.get("Action", [])
+    return any(fnmatch(action, pattern) for pattern in ([actions] if isinstance(actions, str) else actions))
+
+
+@pytest.mark.parametrize(("writes", "use"), USES_OF.items())
+def test_who_writes_the_policy_of_a_thing_cannot_use_the_thing_itself(writes, use):
+    """The attack: code in such a function writes a policy that names its own role, which within an account is enough."""
+    writers = [
+        (name, policy) for name, resource in TEMPLATE["Resources"].items() if resource["Type"] == "AWS::IAM::Role"
+        for policy in resource["Properties"].get("Policies", [])
+        if any(one["Effect"] == "Allow" and names(one, writes) for one in statements(policy))
+    ]
+    assert writers
+    for name, policy in writers:
+        for writer in (one for one in statements(policy) if one["Effect"] == "Allow" and names(one, writes)):
+            assert any(
+                one["Effect"] == "Deny" and names(one, use) and one["Resource"] in ("*", writer["Resource"]) for one in statements(policy)
+            ), (name, writer["Sid"])

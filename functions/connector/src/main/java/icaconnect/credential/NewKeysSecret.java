@@ -34,6 +34,11 @@ public final class NewKeysSecret {
     if (recorded.filter(entry -> entry.nameOfSecret().equals(name)).isEmpty()) {
       throw notOurs(name, "holds none of the user's keys, and no record of this stack names it");
     }
+    refuseUnderOtherKey(secret, name);
+  }
+
+  /** Refuses one under a KMS key that is somebody else's, who could take the new key from all. */
+  public static void refuseUnderOtherKey(StoredCredential secret, String name) {
     secret
         .otherKey()
         .ifPresent(key -> {

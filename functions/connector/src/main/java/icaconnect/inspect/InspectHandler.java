@@ -153,10 +153,11 @@ public final class InspectHandler extends StepHandler {
       var facts = facts(bucket, KmsKeys.Used.NONE, user);
       return new Inspected(facts, plan(step), report.withFindings(toTakeOut(step, facts, bucket)));
     }
-    Refusals.refuseOfAnInstallation(step, bucket);
+    var tagged = Refusals.ofAnInstallation(step, bucket);
     Regions.refuseOthers(step.connection(), bucket.region());
     var key = KmsKeys.of(step.connection(), bucket, step.account(), port);
     var findings = new ArrayList<>(Findings.of(step.connection(), bucket));
+    tagged.ifPresent(findings::add);
     findings.addAll(Destinations.findings(step.bucket(), bucket, step.account().id(), port));
     findings.addAll(Replications.findings(step.connection(), bucket, key.arn()));
     findings.addAll(key.findings());

@@ -5,8 +5,10 @@ import icaconnect.connection.Ours;
 import icaconnect.failure.Denial;
 import icaconnect.failure.Denial.Layer;
 import icaconnect.failure.Refused;
+import icaconnect.report.Finding;
 import icaconnect.step.Goal;
 import icaconnect.step.Step;
+import java.util.Optional;
 
 /**
  * Why a bucket can be neither connected nor, unless it is gone, disconnected: what cannot be seen
@@ -22,23 +24,36 @@ final class Refusals {
         "Create it first, or correct the name.");
   }
 
-  /** This stack's own are refused by name, wherever they are asked for. */
-  static void refuseOfAnInstallation(Step step, BucketInspection bucket) {
-    bucket
-        .tags()
-        .map(tags -> tags.get(Ours.INSTALLATION_TAG))
-        .ifPresent(name -> {
-          throw new Refused(
-              Code.BUCKET_OF_THE_STACK,
-              "The bucket "
-                  + step.bucket()
-                  + " is one in which "
-                  + name
-                  + " keeps its trail, its runs or its files: its tag "
-                  + Ours.INSTALLATION_TAG
-                  + " says so.",
-              "Name a bucket with data of yours.");
-        });
+  /**
+   * Refuses one in which another installation, or a hub, keeps its own. This stack's own are
+   * refused by name, wherever they are asked for. Who may tag a bucket that is connected stops
+   * nothing: it was no such bucket when it was connected.
+   */
+  static Optional<Finding> ofAnInstallation(Step step, BucketInspection bucket) {
+    var owner = bucket.tags().map(tags -> tags.get(Ours.INSTALLATION_TAG));
+    if (owner.isEmpty()) {
+      return Optional.empty();
+    }
+    String tag = "tag " + Ours.INSTALLATION_TAG + " = " + owner.get();
+    if (step.journal().isEmpty()) {
+      throw new Refused(
+          Code.BUCKET_OF_THE_STACK,
+          "The bucket "
+              + step.bucket()
+              + " is one in which an installation keeps its trail, its runs or its files: its "
+              + tag
+              + " says so.",
+          "Name a bucket with data of yours.");
+    }
+    return Optional.of(
+        Finding.warning(
+            Code.BUCKET_OF_THE_STACK,
+            "The bucket "
+                + step.bucket()
+                + " is connected, and somebody has put the "
+                + tag
+                + " on it, which marks what an installation keeps for itself. Once disconnected, it cannot be connected again.",
+            "Look who did (CloudTrail: PutBucketTagging), and take the tag off."));
   }
 
   static Refused otherOwner(Step step, Denial denial) {

@@ -101,6 +101,7 @@ public final class RotationHandler extends JsonHandler {
     if (plan instanceof RotationPlan.Create(_, String arn, _)) {
       String name = SecretNames.of(step);
       NewKeysSecret.refuseUnmarked(state.secret(), name, step.installation().mark(step.bucket()));
+      NewKeysSecret.refuseUnderOtherKey(state.secret(), name);
       NewKeysSecret.refuseOpen(name, versions.policy(arn));
     }
     RotationPhase standing = rotation.apply(step, state, plan);

@@ -1,8 +1,10 @@
 package icaconnect.inspect;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.bucketpolicy.BucketPolicyHandler;
 import icaconnect.bucketpolicy.BucketPolicyPort;
 import icaconnect.bucketpolicy.OwnRoles;
@@ -90,15 +92,29 @@ class BucketOfTheStackTest {
     assertThatCode(() -> inspect(Map.of("ica-connect", "true"))).doesNotThrowAnyException();
   }
 
+  /** The attack: who may tag a connected bucket ends its rotations and repairs. */
+  @Test
+  void the_tag_on_a_bucket_that_is_connected_is_said_and_stops_nothing() {
+    var connected = StepInput.connect("lab").withEntry("cors", "{}");
+    var inspected = inspect(Map.of("ica-connect:installation", "other/us-east-1"), connected);
+
+    assertThat(inspected.at("/report/findings").findValuesAsText("code"))
+        .contains("BUCKET_OF_THE_STACK");
+  }
+
   private static void inspect(Map<String, String> tags) {
+    inspect(tags, StepInput.connect("lab"));
+  }
+
+  private static JsonNode inspect(Map<String, String> tags, StepInput input) {
     var found = InspectedBucket.with(bucket -> bucket.tags = Optional.of(tags));
-    Invocation.of(
+    return Invocation.of(
         new InspectHandler(
             Invocation.STACK,
             new Reading(new BucketFound.Bucket(found), Optional.empty()),
             LIMITS,
             ""),
-        StepInput.connect("lab").json());
+        input.json());
   }
 
   private static void isRefused(JsonHandler handler, StepInput input) {

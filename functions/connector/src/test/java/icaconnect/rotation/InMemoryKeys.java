@@ -40,6 +40,7 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   int deadlyWrite;
   String installation = Invocation.INSTALLATION.name();
   JsonNode policy;
+  Optional<String> otherKey = Optional.empty();
   Optional<String> user = Optional.empty();
   boolean bounded;
   String caller = "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab";
@@ -138,7 +139,7 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
                 installation,
                 StoredCredential.KEY_TAG,
                 tag),
-            Optional.empty(),
+            otherKey,
             false,
             List.of()));
   }

@@ -48,7 +48,8 @@ class RotationHandlerTest {
 
   /** The attack: who may delete, make and open secrets has another one in its place. */
   @Test
-  void no_new_key_goes_into_a_secret_that_lets_others_in_or_is_not_this_stacks() {
+  void
+      no_new_key_goes_into_a_secret_that_lets_others_in_or_is_not_this_stacks_or_under_anothers_key() {
     keys.policy =
         Json.parse(
             """
@@ -64,6 +65,13 @@ class RotationHandlerTest {
     assertThatExceptionOfType(Refused.class)
         .isThrownBy(() -> run.act("prepare"))
         .withMessageStartingWith("SECRET_NOT_OURS: ");
+
+    keys.installation = Invocation.INSTALLATION.name();
+    keys.otherKey = Optional.of("arn:aws:kms:us-east-1:111122223333:key/theirs");
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prepare"))
+        .withMessageStartingWith("SECRET_NOT_OURS: ")
+        .withMessageContaining("key/theirs");
     assertThat(keys.writes).isEmpty();
   }
 

@@ -64,12 +64,14 @@ public final class SecretsManagerSecrets implements Secrets {
   }
 
   /**
-   * It has none where it is encrypted with Secrets Manager's own.
+   * It has none where it is encrypted with Secrets Manager's own, whose alias only AWS may make;
+   * others may end alike.
    * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
+   * https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html
    */
   private Optional<String> otherKey(@Nullable String key) {
     return Optional.ofNullable(key)
-        .filter(it -> !it.isBlank() && !it.endsWith(AWS_KEY))
+        .filter(it -> !it.isBlank() && !it.equals(AWS_KEY) && !it.endsWith(":" + AWS_KEY))
         .filter(it -> keyArn.filter(own -> own.equals(it) || own.endsWith("/" + it)).isEmpty());
   }
 
