@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 /** The command line {@code ica-connect}. */
 @Command(
     name = "ica-connect",
-    header = "Connects S3 buckets with Illumina Connected Analytics (ICA).",
+    header = "Connects S3 buckets with Illumina BioInsight Platform Core (ICA).",
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,

@@ -89,7 +89,8 @@ public final class EvidencePage {
             body(
                 a("Skip to the content").withHref("#content").withClass("skip"),
                 header(
-                    h1("Evidence of connections with Illumina Connected Analytics"),
+                    h1(
+                        "Evidence of connections with Illumina BioInsight Platform Core (previously Illumina Connected Analytics, ICA)"),
                     dl(
                         entry("Made at (UTC)", evidence.at("/made/at")),
                         entry("Made by", evidence.at("/made/by")),

@@ -12,7 +12,8 @@ import java.util.StringJoiner;
 final class HandOver {
   /** The name that people see in their browser now. */
   private static final String VENDOR =
-      "ICA is Illumina BioInsight Platform Core, previously Illumina Connected Analytics.";
+      "ICA is Illumina BioInsight Platform Core, previously Illumina Connected Analytics. Its page on this:\n"
+          + "https://help.connected.illumina.com/connected-analytics/home/h-storage/s-awss3";
 
   private HandOver() {}
 
