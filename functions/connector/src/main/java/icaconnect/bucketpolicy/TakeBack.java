@@ -120,7 +120,7 @@ final class TakeBack {
   }
 
   private boolean isFree(int place) {
-    return now(place) != null && !taken.contains(place);
+    return draft.slots().get(place).there() && !taken.contains(place);
   }
 
   /**
