@@ -144,7 +144,7 @@ function pick (where, known, errors) {
 
 // For each catcher, what it can catch; no catcher, nothing.
 function errorsOf (state) {
-  const texts = ['no JSON', '{"errorMessage":"It is refused. Remedy: none.","errorType":"x"}', '{"errorMessage":"' + 'x'.repeat(SHORTEST_CUT - 17), '']
+  const texts = ['no JSON', '{"errorMessage":"A_CODE: It is refused. Remedy: none.","errorType":"x"}', '{"errorMessage":"' + 'x'.repeat(SHORTEST_CUT - 17), '']
   const names = n => n === 'States.ALL' ? ['icaconnect.failure.Refused', 'Lambda.Unknown', 'States.TaskFailed', 'States.Timeout'] : [n]
   return (state.Catch ?? []).map(c => c.ErrorEquals.flatMap(names).flatMap(Error =>
     (Error === 'States.TaskFailed' ? [...texts, ...childCauses()] : texts).map(Cause => ({ Error, Cause }))))
@@ -152,7 +152,7 @@ function errorsOf (state) {
 
 // What .sync:2 fails with: the description of the child, whose own cause is JSON in a string.
 function childCauses () {
-  const child = { status: 'FAILED', failure: { step: 'inspect', error: 'icaconnect.failure.Refused', message: 'BUCKET_MISSING: gone' } }
+  const child = { status: 'FAILED', failure: { step: 'inspect', error: 'icaconnect.failure.Refused', code: 'BUCKET_MISSING', message: 'BUCKET_MISSING: gone' } }
   const whole = JSON.stringify({ ExecutionArn: 'arn', Status: 'FAILED', Error: 'x', Cause: JSON.stringify(child) })
   const cutInside = JSON.stringify({ ExecutionArn: 'arn', Status: 'FAILED', Cause: '{"failure":' })
   return [whole, cutInside, JSON.stringify({ ExecutionArn: 'arn', Status: 'FAILED', Cause: '{' + 'x'.repeat(40000) }).slice(0, SHORTEST_CUT), JSON.stringify({ Status: 'ABORTED' })]

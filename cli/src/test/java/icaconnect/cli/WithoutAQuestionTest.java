@@ -261,6 +261,7 @@ class WithoutAQuestionTest {
     outcome
         .putObject("failure")
         .put("error", "icaconnect.failure.Refused")
+        .put("code", "PLAN_CHANGED")
         .put("message", "PLAN_CHANGED: What the step cors looks at has changed since the plan.");
     return new Scene().ends(outcome);
   }

@@ -22,7 +22,7 @@ class WallAroundAwsTest {
   static final ArchRule only_the_aws_package_reads_the_environment =
       noClasses()
           .that()
-          .resideOutsideOfPackages("icaconnect.aws..", "icaconnect.ica..")
+          .resideOutsideOfPackage("icaconnect.aws..")
           .should()
           .callMethod(System.class, "getenv", String.class);
 }

@@ -69,7 +69,7 @@ public final class ConnectCommand extends WritingCommand {
     }
     JsonNode outcome = follow(MACHINE, expected.applied());
     ExitCode code = told(outcome, "Changed");
-    boolean refused = outcome.at("/failure/message").asText().startsWith(Code.PLAN_CHANGED + ":");
+    boolean refused = outcome.at("/failure/code").asText().equals(Code.PLAN_CHANGED.name());
     if (refused && showsDocuments()) {
       new AnswerPage(paper()).difference(expected.answer(), follow(MACHINE, expected.planned()));
     }

@@ -2,7 +2,6 @@ package icaconnect.bucketpolicy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.policy.CanonicalPolicy;
-import icaconnect.policy.PolicyDocument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,7 +15,7 @@ import java.util.stream.IntStream;
  * that others edited since loses just what we added.
  */
 final class TakeBack {
-  private static final List<String> ELEMENTS = List.of("Principal", "Action", "Resource");
+  /** Of three elements. */
   private static final int ALIKE = 2;
 
   private PolicyDraft draft;
@@ -103,7 +102,12 @@ final class TakeBack {
     for (Exemption exemption : edited) {
       for (int i = 0; i < draft.slots().size(); i++) {
         if (isFree(i) && isStill(exemption, now(i))) {
-          matches.add(new Match(exemption, i, likeness(i, exemption), distance(i, exemption)));
+          matches.add(
+              new Match(
+                  exemption,
+                  i,
+                  new Likeness(exemption.left(), now(i)).all(),
+                  distance(i, exemption)));
         }
       }
     }
@@ -120,7 +124,7 @@ final class TakeBack {
   }
 
   private boolean isFree(int place) {
-    return now(place) != null && !taken.contains(place);
+    return draft.slots().get(place).there() && !taken.contains(place);
   }
 
   /**
@@ -132,27 +136,10 @@ final class TakeBack {
       // To take somebody out of the exceptions of what allows would let them in.
       return false;
     }
-    int alike = alike(exemption.left(), now);
-    boolean sameSid = sameSid(exemption.left(), now);
+    var likeness = new Likeness(exemption.left(), now);
     return ExemptionEdit.hasAll(now, exemption)
-        ? sameSid || alike > 0
-        : alike >= ALIKE && !ExemptionEdit.takeOut(now, exemption).equals(now);
-  }
-
-  private static boolean sameSid(JsonNode left, JsonNode now) {
-    var sid = PolicyDocument.sidOf(left);
-    return sid.isPresent() && sid.equals(PolicyDocument.sidOf(now));
-  }
-
-  /** How many of principals, actions and resources are the same. */
-  private static int alike(JsonNode left, JsonNode now) {
-    JsonNode one = CanonicalPolicy.statement(left);
-    JsonNode other = CanonicalPolicy.statement(now);
-    return (int)
-        ELEMENTS.stream()
-            .filter(name -> one.path(name).equals(other.path(name)))
-            .filter(name -> one.path("Not" + name).equals(other.path("Not" + name)))
-            .count();
+        ? likeness.hasSameSid() || likeness.elements() > 0
+        : likeness.elements() >= ALIKE && !ExemptionEdit.takeOut(now, exemption).equals(now);
   }
 
   private void replace(int place, JsonNode statement, Exemption exemption) {
@@ -165,33 +152,6 @@ final class TakeBack {
 
   private JsonNode now(int place) {
     return Objects.requireNonNull(draft.slots().get(place).now(), "taken away already");
-  }
-
-  /** The same Sid counts most, then whole elements, then each value of them. */
-  private int likeness(int place, Exemption exemption) {
-    JsonNode left = exemption.left();
-    return (sameSid(left, now(place)) ? 1_000_000 : 0)
-        + alike(left, now(place)) * 10_000
-        + sharedValues(left, now(place));
-  }
-
-  /** S3 takes 20 KB, so there are fewer than 10,000. */
-  private static int sharedValues(JsonNode left, JsonNode now) {
-    var shared = values("", left, new HashSet<>());
-    shared.retainAll(values("", now, new HashSet<>()));
-    return shared.size();
-  }
-
-  private static Set<String> values(String path, JsonNode json, Set<String> values) {
-    if (json.isValueNode()) {
-      values.add(path + '=' + json.asText());
-    } else if (json.isArray()) {
-      json.forEach(item -> values(path, item, values));
-    } else {
-      json.properties()
-          .forEach(field -> values(path + '/' + field.getKey(), field.getValue(), values));
-    }
-    return values;
   }
 
   private static int distance(int place, Exemption exemption) {

@@ -64,7 +64,7 @@ public final class CredentialHandler extends StepHandler {
     this.readers = readers;
     this.keySettling = keySettling;
     this.clock = clock;
-    this.creation = new KeyCreation(keys, pause);
+    this.creation = new KeyCreation(keys, journal, clock, pause);
   }
 
   @Override
@@ -282,44 +282,18 @@ public final class CredentialHandler extends StepHandler {
     };
   }
 
-  /**
-   * A retry is given the journal that its first try was given, so the entry is read anew: the first
-   * try may have created a key whose answer was lost.
-   */
   private Map<String, String> create(
       Step step, CredentialPlan.Create create, CredentialState current) {
-    Optional<JournalledCredential> unfinished =
-        journal
-            .entry(step.bucket(), NAME)
-            .flatMap(JournalledCredential::read)
-            .filter(JournalledCredential::isUnfinished)
-            .filter(entry -> entry.userName().equals(create.userName()));
-    boolean theirs = new ConnectionUser(step).isTheirs();
-    create.orphans().forEach(id -> keys.delete(create.userName(), id));
-    unfinished.ifPresent(entry -> creation.deleteUnknown(entry, theirs));
-    var entry =
-        JournalledCredential.creating(current, clock.instant())
-            .sinceBefore(unfinished)
-            .in(create.secretName());
-    enter(step, entry);
-    NewKey key = creation.create(entry, theirs);
-    boolean kept = false;
-    try {
-      String arn = store(step.installation().mark(step.bucket()), create, key);
-      enter(
-          step,
-          JournalledCredential.stored(create.userName(), key.accessKeyId(), clock.instant())
-              .in(create.secretName()));
-      kept = true;
-      unfinished.ifPresent(
-          earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId()), theirs));
-      return Map.of("secretArn", arn, "accessKeyId", key.accessKeyId());
-    } finally {
-      // A key that was not stored, or whose lease was lost, must not outlive this call.
-      if (!kept) {
-        keys.delete(create.userName(), key.accessKeyId());
-      }
-    }
+    return creation.create(
+        step,
+        new KeyCreation.Wanted(
+            create.userName(), create.secretName(), current.keys(), create.orphans()),
+        key ->
+            Map.of(
+                "secretArn",
+                store(step.installation().mark(step.bucket()), create, key),
+                "accessKeyId",
+                key.accessKeyId()));
   }
 
   /** The value comes last, when the secret's own policy already says who may read it. */

@@ -38,10 +38,6 @@ public record JournalledCredential(
   /** Longer than the function may run, and than clocks differ. */
   private static final Duration CREATION = Duration.ofMinutes(2);
 
-  static JournalledCredential creating(CredentialState current, Instant now) {
-    return creating(current.userName(), current.keys(), now);
-  }
-
   public static JournalledCredential creating(String userName, List<AccessKey> keys, Instant now) {
     var before = new HashSet<String>();
     keys.forEach(key -> before.add(key.id()));

@@ -1,9 +1,9 @@
 package icaconnect.entry;
 
 import icaconnect.lambda.RetryPolicy;
+import icaconnect.lambda.TimedHttp;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,18 +20,13 @@ public final class HttpResponseUrl implements ResponseUrl {
   private final ResponseHosts hosts;
   private final RetryPolicy retries;
   private final RandomGenerator random;
-  private final HttpClient http;
+  private final TimedHttp http;
 
   public HttpResponseUrl(ResponseHosts hosts, RetryPolicy retries, RandomGenerator random) {
     this.hosts = hosts;
     this.retries = retries;
     this.random = random;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(retries.connect())
-            .build();
+    this.http = new TimedHttp(retries.connect(), retries.exchange());
   }
 
   @Override
@@ -61,7 +56,6 @@ public final class HttpResponseUrl implements ResponseUrl {
   private HttpRequest request(String url, String body) throws Undelivered {
     try {
       return HttpRequest.newBuilder(URI.create(url))
-          .timeout(retries.exchange())
           .PUT(BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.UTF_8)))
           .build();
     } catch (IllegalArgumentException e) {

@@ -3,7 +3,6 @@ package icaconnect.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.lambda.Json;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What became of one bucket of a run.
@@ -25,8 +24,6 @@ public record BucketOutcome(
     PLANNED,
     FAILED
   }
-
-  private static final Pattern CODE = Pattern.compile("([A-Z][A-Z0-9_]{2,}): .*", Pattern.DOTALL);
 
   /**
    * Reads what a child of the map left: the answer of connect, or Step Functions' error and cause.
@@ -59,14 +56,9 @@ public record BucketOutcome(
         index,
         bucket,
         Status.FAILED,
-        Optional.of(reason(name, message)),
+        Optional.of(failure.path("code").asText(name.substring(name.lastIndexOf('.') + 1))),
         Optional.of(message),
         Optional.ofNullable(failure.path("undone").textValue()));
-  }
-
-  private static String reason(String error, String message) {
-    var code = CODE.matcher(message);
-    return code.matches() ? code.group(1) : error.substring(error.lastIndexOf('.') + 1);
   }
 
   /** The object that the text holds; an empty one when it holds none, as after a timeout. */

@@ -9,14 +9,17 @@ import java.util.random.RandomGenerator;
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  *
  * @param connect to open a connection
- * @param exchange for one attempt, with its whole answer
+ * @param exchange for one attempt, with its connection and its whole answer
  * @param attempts in all, the first included
  * @param firstWait the most before the second attempt; it doubles from there
  * @param longestWait the most between two attempts; what needs longer is the workflow's to wait for
  */
 public record RetryPolicy(
     Duration connect, Duration exchange, int attempts, Duration firstWait, Duration longestWait) {
-  /** At most 62 s: the functions that answer CloudFormation may run for 90 s. */
+  /**
+   * At most 62 s, whatever the URL does: the functions that answer CloudFormation may run for 90 s
+   * and more, which leaves 28 s to decide the answer.
+   */
   public static final RetryPolicy TO_CLOUDFORMATION =
       new RetryPolicy(
           Duration.ofSeconds(3),
@@ -26,7 +29,9 @@ public record RetryPolicy(
           Duration.ofSeconds(5));
 
   /**
-   * Three attempts and their waits stay below a minute, so that a function of two minutes can tell.
+   * At most 56.5 s for one request, where ICA asks for the longest waits. The functions that ask it
+   * may run for 90 s and 180 s: a first request that is answered late leaves room for one more, not
+   * for as many as they make. What Lambda ends then, the workflow takes as a failure.
    */
   public static final RetryPolicy TO_ICA =
       new RetryPolicy(

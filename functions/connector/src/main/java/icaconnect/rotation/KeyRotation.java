@@ -1,16 +1,12 @@
 package icaconnect.rotation;
 
 import icaconnect.credential.AccessKeys;
-import icaconnect.credential.ConnectionUser;
-import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.KeyCreation;
-import icaconnect.credential.NewKey;
 import icaconnect.credential.SecretNames;
 import icaconnect.ica.Pause;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.step.Step;
 import java.time.Clock;
-import java.util.Optional;
 
 /** Carries a plan out; what is about to change is in the journal before it does. */
 final class KeyRotation {
@@ -28,7 +24,7 @@ final class KeyRotation {
       ReadableJournal journal,
       Clock clock,
       Pause pause) {
-    this.creation = new KeyCreation(keys, pause);
+    this.creation = new KeyCreation(keys, journal, clock, pause);
     this.keys = keys;
     this.use = use;
     this.versions = versions;
@@ -77,45 +73,18 @@ final class KeyRotation {
   }
 
   private void create(Step step, RotationState state, RotationPlan.Create create) {
-    Optional<JournalledCredential> unfinished =
-        journal
-            .entry(step.bucket(), JournalledCredential.NAME)
-            .flatMap(JournalledCredential::read)
-            .filter(JournalledCredential::isUnfinished)
-            .filter(entry -> entry.userName().equals(create.userName()));
-    boolean theirs = new ConnectionUser(step).isTheirs();
-    create.orphans().forEach(id -> keys.delete(create.userName(), id));
-    unfinished.ifPresent(entry -> creation.deleteUnknown(entry, theirs));
-    var entry =
-        JournalledCredential.creating(create.userName(), state.keys(), clock.instant())
-            .sinceBefore(unfinished)
-            .in(SecretNames.of(step));
-    enter(step, entry);
-    NewKey key = creation.create(entry, theirs);
-    boolean kept = false;
-    try {
-      enter(step, state.entry().preparing(key.accessKeyId()));
-      versions.addPending(create.secretArn(), step.bucket(), create.userName(), key);
-      enter(
-          step,
-          JournalledCredential.stored(create.userName(), key.accessKeyId(), clock.instant())
-              .in(SecretNames.of(step)));
-      kept = true;
-      unfinished.ifPresent(
-          earlier -> creation.deleteUnknown(earlier.besides(key.accessKeyId()), theirs));
-    } finally {
-      // A key that was not stored, or whose lease was lost, must not outlive this call.
-      if (!kept) {
-        keys.delete(create.userName(), key.accessKeyId());
-      }
-    }
+    creation.create(
+        step,
+        new KeyCreation.Wanted(
+            create.userName(), SecretNames.of(step), state.keys(), create.orphans()),
+        key -> {
+          enter(step, state.entry().preparing(key.accessKeyId()));
+          versions.addPending(create.secretArn(), step.bucket(), create.userName(), key);
+          return key.accessKeyId();
+        });
   }
 
   private void enter(Step step, RotationEntry entry) {
     journal.enter(step.bucket(), step.requiredLease(), RotationEntry.NAME, entry.write());
-  }
-
-  private void enter(Step step, JournalledCredential entry) {
-    journal.enter(step.bucket(), step.requiredLease(), JournalledCredential.NAME, entry.write());
   }
 }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import icaconnect.failure.TryAgain;
-import icaconnect.reading.Reads;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A key that IAM does not list yet, or whose id nobody was told. */
@@ -58,11 +56,7 @@ class UnlistedKeysTest extends CredentialScene {
   @Test
   void deletes_the_orphan_of_a_run_that_died_before_storing_it() {
     account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
-    var dying =
-        JournalledCredential.creating(
-            CredentialState.read(
-                USER, SECRET, account, account, Optional.empty(), NOW, Reads.inTurn()),
-            NOW);
+    var dying = JournalledCredential.creating(USER, account.of(USER), NOW);
     journal.enter("lab", null, "credential", dying.write());
     account.withKey(USER, "AKIAORPHAN", NOW);
 

@@ -70,7 +70,7 @@ class SummaryHandlerTest {
   private static String ended(String status) {
     String cause =
         """
-        {"failure": {"error": "icaconnect.failure.Refused", "message": "BUCKET_MISSING: no.", "undone": "Nothing had been changed."}}
+        {"failure": {"error": "icaconnect.failure.Refused", "code": "BUCKET_MISSING", "message": "no.", "undone": "Nothing had been changed."}}
         """;
     var execution = Map.of("Status", status, "Error", "icaconnect.failure.Refused", "Cause", cause);
     return "\"error\": \"States.TaskFailed\", \"cause\": " + Json.write(Json.write(execution));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -12,6 +14,19 @@ import net.jqwik.api.constraints.LongRange;
 
 class RetryPolicyProperties {
   private static final RetryPolicy POLICY = RetryPolicy.TO_ICA;
+
+  private static final RandomGenerator LONGEST =
+      new RandomGenerator() {
+        @Override
+        public long nextLong() {
+          return Long.MAX_VALUE;
+        }
+
+        @Override
+        public long nextLong(long bound) {
+          return bound - 1;
+        }
+      };
 
   @Property
   void waits_never_longer_than_it_may_and_never_shorter_than_asked(
@@ -25,6 +40,23 @@ class RetryPolicyProperties {
 
     assertThat(wait)
         .isBetween(Duration.ofSeconds(asked), Duration.ofSeconds(asked).plus(POLICY.longestWait()));
+  }
+
+  @Example
+  void takes_no_longer_than_it_says() {
+    assertThat(longest(RetryPolicy.TO_CLOUDFORMATION, Duration.ZERO))
+        .isEqualTo(Duration.ofSeconds(62));
+    assertThat(longest(POLICY, POLICY.longestWait())).isEqualTo(Duration.ofMillis(56_500));
+  }
+
+  /** Of each attempt as long as it may take, and each wait as long as it may be. */
+  private static Duration longest(RetryPolicy policy, Duration asked) {
+    var all = policy.exchange();
+    for (int attempt = 1; attempt < policy.attempts(); attempt++) {
+      var wait = policy.waitAfter(attempt, Optional.of(asked), LONGEST).orElseThrow();
+      all = all.plus(wait).plus(policy.exchange());
+    }
+    return all;
   }
 
   @Property

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.connection.ConnectionRequest;
-import icaconnect.lambda.Json;
 import icaconnect.localstack.Checkout;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -52,23 +51,6 @@ class ReferenceContractTest {
             Stream.of(ConnectionRequest.class.getRecordComponents())
                 .map(RecordComponent::getName)
                 .toList());
-  }
-
-  /** A template has no mode: CloudFormation asks for what it declares. */
-  @Test
-  void the_schema_of_the_custom_resource_has_every_field_that_a_template_may_say() {
-    var schema = Json.parse(Checkout.text("examples/ica-bucket-connection.schema.json"));
-    var spelt =
-        Stream.of(ConnectionRequest.class.getRecordComponents())
-            .map(RecordComponent::getName)
-            .filter(field -> !field.equals("mode"))
-            .map(field ->
-                field.equals("bucket")
-                    ? "BucketName"
-                    : Character.toUpperCase(field.charAt(0)) + field.substring(1))
-            .toList();
-
-    assertThat(names(schema.path("properties"))).containsAll(spelt);
   }
 
   private static List<String[]> rows(String heading) {

@@ -36,6 +36,7 @@ class RefusedAuditContractTest {
                             .createObjectNode()
                             .put("step", "inspect")
                             .put("error", error)
+                            .put("code", message.split(":")[0])
                             .put("message", message))
                     .toString());
     var caught =

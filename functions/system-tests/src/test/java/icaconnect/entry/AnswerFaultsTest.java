@@ -14,7 +14,11 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import icaconnect.failure.TryAgain;
 import icaconnect.lambda.RetryPolicy;
+import icaconnect.lambda.TimedHttp;
 import icaconnect.step.Invocation;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +56,7 @@ class AnswerFaultsTest {
     THROTTLES,
     SLOW,
     NEVER,
+    STALLS,
     FORBIDS,
     REDIRECTS;
 
@@ -64,6 +69,11 @@ class AnswerFaultsTest {
         case THROTTLES -> aResponse().withStatus(429);
         case SLOW -> aResponse().withStatus(200).withFixedDelay((int) PATIENCE.toMillis() / 3);
         case NEVER -> aResponse().withStatus(200).withFixedDelay((int) PATIENCE.toMillis() * 4);
+        case STALLS ->
+            aResponse()
+                .withStatus(200)
+                .withBody("headers, and then hardly anything")
+                .withChunkedDribbleDelay(8, (int) PATIENCE.toMillis() * 4);
         case FORBIDS -> aResponse().withStatus(403);
         case REDIRECTS ->
             aResponse().withStatus(307).withHeader("Location", URLS.baseUrl() + "/elsewhere");
@@ -73,10 +83,18 @@ class AnswerFaultsTest {
 
   @BeforeAll
   @BeforeContainer
-  static void start() {
+  static void start() throws Exception {
     if (!URLS.isRunning()) {
       URLS.start();
+      warmUp();
     }
+  }
+
+  /** The first exchange of a process loads what all need, which no answer should be late for. */
+  private static void warmUp() throws Exception {
+    var patient = new TimedHttp(Duration.ofSeconds(30), Duration.ofSeconds(30));
+    patient.send(
+        HttpRequest.newBuilder(URI.create(URLS.baseUrl())).build(), BodyHandlers.discarding());
   }
 
   @AfterAll
@@ -113,6 +131,24 @@ class AnswerFaultsTest {
   @Test
   void no_answer_ever_is_logged_for_the_alarm_each_time() {
     assertThat(reply(Behaviour.NEVER)).isZero();
+    assertThat(log)
+        .hasSize(CALLS)
+        .allSatisfy(line -> assertThat(line).contains(Sending.ALARM, "no answer"));
+  }
+
+  @Test
+  void a_body_that_stalls_takes_no_longer_than_an_answer_may_and_is_tried_again() {
+    long started = System.nanoTime();
+
+    assertThat(reply(Behaviour.STALLS, Behaviour.ACCEPTS)).isEqualTo(1);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(PATIENCE.multipliedBy(4));
+    assertThat(log).isEmpty();
+  }
+
+  @Test
+  void a_body_that_stalls_for_ever_is_logged_for_the_alarm() {
+    assertThat(reply(Behaviour.STALLS)).isZero();
     assertThat(log)
         .hasSize(CALLS)
         .allSatisfy(line -> assertThat(line).contains(Sending.ALARM, "no answer"));
@@ -183,8 +219,9 @@ class AnswerFaultsTest {
 
   private static boolean delivers(ResponseDefinition response) {
     boolean inTime =
-        response.getFixedDelayMilliseconds() == null
-            || response.getFixedDelayMilliseconds() < PATIENCE.toMillis();
+        response.getChunkedDribbleDelay() == null
+            && (response.getFixedDelayMilliseconds() == null
+                || response.getFixedDelayMilliseconds() < PATIENCE.toMillis());
     return response.getStatus() == 200 && response.getFault() == null && inTime;
   }
 

@@ -75,7 +75,7 @@ class HubTest {
     var elsewhere = organisation.ask(HERE, "{\"manifest\": \"report/summary.json\"}");
 
     assertThat(refused.error()).isEqualTo("icaconnect.failure.InvalidRequest");
-    assertThat(refused.cause())
+    assertThat(Json.parse(refused.cause()).at("/failure/message").asText())
         .contains(
             "line 1: userName is not passed on",
             "line 3: account must be twelve digits",
@@ -86,6 +86,7 @@ class HubTest {
             "line 2: a bucket more than once",
             "line 5: a bucket more than once");
     assertThat(unknown.error()).isEqualTo("S3.NoSuchKeyException");
+    assertThat(Json.parse(unknown.cause()).at("/failure/step").asText()).isEqualTo("manifest");
     assertThat(elsewhere.error()).isEqualTo("icaconnect.failure.InvalidRequest");
     assertThat(executionsOf(ONE, HERE)).isEqualTo(before);
   }

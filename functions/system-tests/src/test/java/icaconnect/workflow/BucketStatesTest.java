@@ -248,7 +248,7 @@ class BucketStatesTest {
   }
 
   @Test
-  void a_connect_that_fails_in_both_branches_gives_one_reason_and_is_taken_back() {
+  void a_connect_that_fails_in_both_branches_says_why_of_both_and_is_taken_back() {
     var bucket = LabBucket.create(localStack).withAsManyCorsRulesAsS3Allows();
     var before = bucket.configuration();
     account.secrets.createSecret(
@@ -258,6 +258,9 @@ class BucketStatesTest {
 
     assertThat(failed.text("/status")).as("%s %s", failed.error(), failed).isEqualTo("FAILED");
     assertThat(failed.text("/failure/step")).isEqualTo("cors");
+    assertThat(failed.text("/failure/message"))
+        .startsWith(failed.text("/failure/code") + ": ")
+        .contains(" credential failed: ");
     assertThat(failed.text("/failure/undone")).contains("taken back");
     assertThat(bucket.configuration()).isEqualTo(before);
     assertThat(account.tracesOf(bucket.name()))

@@ -6,13 +6,13 @@ import icaconnect.aws.client.Clients;
 import icaconnect.aws.client.Rehearsal;
 import icaconnect.aws.s3.RegionalS3;
 import icaconnect.lambda.Json;
+import icaconnect.lambda.TimedHttp;
 import icaconnect.step.OwnedBucket;
 import icaconnect.verify.IcaPort;
 import icaconnect.verify.Preflight;
 import icaconnect.verify.ProbeFailure;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -28,7 +28,7 @@ public final class AwsIca implements IcaPort {
 
   private final SecretsManagerClient secrets = new Clients().here(SecretsManagerClient.builder());
   private final RegionalS3 s3 = new RegionalS3(new Clients());
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final TimedHttp http = new TimedHttp(TIMEOUT, TIMEOUT);
 
   @Override
   public Key key(String secretName) {
@@ -56,7 +56,6 @@ public final class AwsIca implements IcaPort {
                   .header("Origin", origin)
                   .header("Access-Control-Request-Method", method)
                   .header("Access-Control-Request-Headers", "content-type")
-                  .timeout(TIMEOUT)
                   .build(),
               BodyHandlers.discarding());
       var headers = answer.headers();
