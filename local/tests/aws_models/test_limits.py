@@ -9,20 +9,41 @@ from walks import walked
 from contracts import definitions, expressions, history, outcomes, sizes
 
 
-@pytest.mark.parametrize("name", sizes.INPUTS)
+@pytest.mark.parametrize("name", definitions.names())
 def test_no_state_is_too_large_where_every_document_is_as_large_as_aws_lets_it_be(name):
-    walk = expressions.walk(name, inputs=sizes.INPUTS[name], walks=sizes.WALKS)
+    walk = expressions.walk(name, inputs=sizes.inputs(name), walks=sizes.WALKS)
     print(name, walk["largest"])
     assert walk["faults"] == []
-    assert walk["largest"]["one"]["bytes"] > 100_000, "else this says nothing"
+    assert walk["largest"]["one"]["bytes"] > 50_000, "else this says nothing"
 
 
 @pytest.mark.parametrize("step", ["CorsFunction", "KmsFunction", "IamFunction"])
 def test_a_function_that_answered_all_of_its_documents_would_be_noticed(step):
     """A bucket has one policy, of 20 KB: before and after are within its function's share."""
-    whole = sizes.AT_MOST | {step: [{"Payload": sizes.uncut(sizes.STEPS[step])}]}
+    whole = sizes.DOCUMENTED | {step: [{"Payload": sizes.uncut(sizes.STEPS[step])}]}
     walk = expressions.walk("connect", inputs=[{"input": sizes.PLAN, "outcomes": whole}], walks=20)
     assert any("256 KiB" in fault for fault in walk["faults"])
+
+
+def test_a_plan_that_is_expected_is_not_told_once_more():
+    """Its answer goes beside its request, which has all of its writes."""
+    def largest(one):
+        return expressions.walk("connect", inputs=[one | {"outcomes": sizes.AS_EXPECTED[0]}], walks=20)["answer"]
+
+    expected = largest({"input": sizes.EXPECTING | {"mode": "plan"}})
+    assert "expectedPlan" not in expected and all(step.keys() == {"name", "changed"} for step in expected["steps"])
+    asked = largest({"input": sizes.PLAN})
+    assert asked["expectedPlan"] and all("documents" in step for step in asked["steps"])
+
+
+def test_an_audit_keeps_of_a_change_what_a_record_has_room_for():
+    """The record is read whole by whatever works on its bucket. A side that is not there stays away."""
+    drift = definitions.read("audit")["States"]["Audit each connection"]["ItemProcessor"]["States"]["Gather the drift"]["Assign"]["drift"][2:-2]
+    sides = [("s" * sizes.KEPT, "s" * sizes.KEPT), ("s" * (sizes.KEPT + 1), "left out: 1001 characters"), (["s"] * 300, "left out: 1201 characters"), ({"Sid": "s"}, {"Sid": "s"})]
+    changes = [{"what": "a statement", "to": side} for side, _ in sides]
+    plan = {"steps": [{"name": "cors", "changed": True, "changes": changes * 10}], "findings": [], "verification": {"checks": []}}
+    kept = [{"step": "cors", "what": "a statement", "to": kept} for _, kept in sides] * 5
+    assert expressions.differences([{"where": "drift", "text": drift, "bindings": {"plan": plan}, "result": kept}]) == []
 
 
 WHOLE = [name for name in definitions.names() if name != "disconnect-all"]
