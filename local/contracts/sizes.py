@@ -7,10 +7,10 @@ from functools import cache
 
 from contracts import expressions
 from contracts.definitions import CHECKOUT
-from contracts.outcomes import DECLINED, ENDED, EXECUTION, FACTS, LAST, MINE, WISH, enveloped, item, report
+from contracts.outcomes import ANNOUNCED, DECLINED, ENDED, EXECUTION, FACTS, GET, LAST, MINE, SCAN, TWO_COLUMNS, WISH, enveloped, item, report
 
-# Enough for each way through, with failures at every state.
-WALKS = 90
+# Enough for each way through, with failures at every state; a few where each walk is of a thousand lines.
+WALKS, OF_MANY_LINES = 90, 9
 MAIN = CHECKOUT / "functions" / "connector" / "src" / "main" / "java" / "icaconnect"
 # Bytes: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html, https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html,
 # https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -131,7 +131,6 @@ def _asking(state: str, answer: dict, given: list) -> list:
 
 BUCKETS = [f"lab-{number:059}" for number in range(3_000)]
 PAGE = [{"Items": [{"bucket": {"S": name}} for name in BUCKETS[:100]], "LastEvaluatedKey": {"bucket": {"S": BUCKETS[0]}}}]
-SCAN = "arn:aws:states:::aws-sdk:dynamodb:scan"
 DENIED = [{"errorOutput": {"Error": "StepFunctions.AWSStepFunctionsException", "Cause": "c" * 32_768}}]
 
 
@@ -161,3 +160,14 @@ def inputs(name: str) -> list:
             return [{"input": {}, "outcomes": {SCAN: PAGE} | end} for end in ({}, {"Start a rotation": DENIED})]
         case "receive":
             return [{"input": {"id": "1", "time": "2026-01-01T00:00:00Z", "source": "ica.connect", "detail": {"note": "e" * EVENT}}, "outcomes": end} for end in ({}, {"EventFunction": [{"errorOutput": {"Error": "Lambda.Unknown", "Cause": "c" * 32_768}}]})]
+        case "hub/Keep":
+            return [{"input": ANNOUNCED | {"detail": ANNOUNCED["detail"] | {"outcome": "o" * 1_000, "error": "e" * 1_000, "drift": "d" * EVENT}}, "outcomes": {}}]
+        case "hub/ManyAccounts":
+            failed = [{"errorOutput": {"Error": "States.TaskFailed", "Cause": json.dumps({"Error": "e" * 60, "Cause": "c" * 32_000})}}]
+            short = "\n".join(TWO_COLUMNS.splitlines()[:3])
+            ends = [(TWO_COLUMNS, {"Ask the account": failed}), (short, nested("connect", _met([DOCUMENTED], PLAN))), (short, nested("disconnect", _met([CHANGED], WISH)))]
+            return [{"input": {"manifest": "manifests/a.csv"}, "outcomes": {GET: [{"Body": text}]} | end} for text, end in ends]
+        case "hub/Report":
+            kept = {name: {"S": "k" * most} for name, most in {"place": 27, "bucket": 63, "announced": 26, "time": 20, "outcome": 40, "error": 100, "execution": 200, "stackVersion": 20}.items()}
+            pages = [{"Items": [kept] * 200} | more for more in ({}, {"LastEvaluatedKey": {"place": kept["place"], "bucket": kept["bucket"]}})]
+            return [{"input": {}, "outcomes": {SCAN: pages}}]

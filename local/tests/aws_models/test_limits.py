@@ -1,6 +1,7 @@
 """The application against the limits of Step Functions: 256 KiB for a state, 25,000 events for an execution."""
 
 import copy
+import json
 import re
 
 import pytest
@@ -9,9 +10,9 @@ from walks import walked
 from contracts import definitions, expressions, history, outcomes, sizes
 
 
-@pytest.mark.parametrize("name", definitions.names())
+@pytest.mark.parametrize("name", definitions.names() + definitions.hubs())
 def test_no_state_is_too_large_where_every_document_is_as_large_as_aws_lets_it_be(name):
-    walk = expressions.walk(name, inputs=sizes.inputs(name), walks=sizes.WALKS)
+    walk = expressions.walk(name, inputs=sizes.inputs(name), walks=sizes.OF_MANY_LINES if name == "hub/ManyAccounts" else sizes.WALKS)
     print(name, walk["largest"])
     assert walk["faults"] == []
     assert walk["largest"]["one"]["bytes"] > 50_000, "else this says nothing"
@@ -46,12 +47,12 @@ def test_an_audit_keeps_of_a_change_what_a_record_has_room_for():
     assert expressions.differences([{"where": "drift", "text": drift, "bindings": {"plan": plan}, "result": kept}]) == []
 
 
-WHOLE = [name for name in definitions.names() if name != "disconnect-all"]
+WHOLE = [name for name in definitions.names() + definitions.hubs() if name not in ("disconnect-all", "hub/Report")]
 
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_no_history_is_ever_full(name):
-    """With every task tried as often as it may be, and every loop gone round as often as it can be. disconnect-all has a test of its own."""
+    """With every task tried as often as it may be, and every loop gone round as often as it can be. disconnect-all and the hub's report have tests of their own."""
     rounds = history.rounds(name)
     taken = walked(name)["rounds"]
     assert {way: taken.get(way, 0) for way in rounds if taken.get(way, 0) > rounds[way]} == {}, "no walk by chance has gone round more often"
@@ -98,3 +99,21 @@ def test_disconnect_all_ends_before_its_history_is_full():
                for done, left, more, goes_on, words in cases
                for text, result in ((again, goes_on), (ended, bool(words) or goes_on), (message, words)) if result is not None]
     assert expressions.differences(samples) == []
+
+
+def test_a_report_of_the_hub_ends_before_its_history_is_full():
+    """Of a hundred thousand connections, with every call of every page tried as often as it may be. More than one page is the table's own matter."""
+    machine = definitions.read("hub/Report")
+    page = history.most(machine, {"Is there more? -> Read a page": 1}) - history.most(machine, {"Is there more? -> Read a page": 0})
+    limit = int(re.search(r"'Limit': (\d+)", machine["States"]["Read a page"]["Arguments"])[1])
+    assert history.most(machine, {"Is there more? -> Read a page": 100_000 // limit}) == history.most(machine, {"Is there more? -> Read a page": 0}) + page * 100_000 // limit <= history.MOST
+
+
+def test_a_report_of_the_hub_has_room_for_two_thousand_counts():
+    """One for each account, region and announcement: docs/fleet.md. Each stands once in the counts and once in the summary, which are variables of 256 KiB."""
+    of = definitions.read("hub/Report")["States"]["Count"]["Assign"]["summary"][2:-2]
+    announced = max(outcomes.INPUTS["hub/Keep"][1]["input"]["detail-type"], "Access Key Rotation Failed", key=len)
+    counts = {f"{number:012}/ap-southeast-3/{announced}": 1_000 for number in range(2_000)}
+    summary = {"connections": 2_000_000, "pages": 99, "accounts": [dict(zip(("account", "region", "announced"), key.split("/"))) | {"connections": 1_000} for key in counts]}
+    assert expressions.differences([{"where": "Count", "text": of, "bindings": {"counts": counts, "page": 99}, "result": summary}]) == []
+    assert max(len(json.dumps(one, separators=(",", ":"))) for one in (counts, {"summary": summary})) < 256 * 1024

@@ -96,7 +96,7 @@ def test_the_keys_of_s3s_actions_are_those_of_the_service_authorization_referenc
 
 
 def test_everything_is_within_its_quota():
-    assert [str(measure) for measure in quotas.measures(transformed()) if measure.over] == []
+    assert [str(measure) for measure in quotas.measures(transformed()) + quotas.workflows() if measure.over] == []
 
 
 # ---- each contract broken
@@ -296,6 +296,15 @@ def test_a_policy_of_one_byte_too_many_is_noticed(more, over):
     measure = quotas.measures(template)[0]
     assert measure.what == "characters of the inline policies of R"
     assert measure.over == over
+
+
+@pytest.mark.parametrize(("more", "over"), [(0, False), (1, True)])
+def test_a_definition_within_a_template_of_one_byte_too_many_is_noticed(more, over):
+    definition = {"Comment": ""}
+    template = {"Resources": {"M": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"Definition": definition}}}}
+    measured = {measure.what: measure for measure in quotas.measures(template)}["bytes of the definition of M"]
+    definition["Comment"] = "c" * (measured.most - measured.size + more)
+    assert {measure.what: measure for measure in quotas.measures(template)}["bytes of the definition of M"].over == over
 
 
 def _one(*states: tuple) -> dict:

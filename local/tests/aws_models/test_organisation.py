@@ -5,20 +5,17 @@ import re
 import subprocess
 
 import pytest
-from samtranslator.yaml_helper import yaml_parse
 
-from contracts import expressions, outcomes, permissions, tasks
+from contracts import definitions, expressions, outcomes, permissions, quotas, tasks
 from contracts.definitions import CHECKOUT
 from contracts.template import transformed
 
-HUB, MEMBER = (yaml_parse((CHECKOUT / "organisation" / name).read_text()) for name in ("hub.yaml", "member.yaml"))
-MACHINES = sorted(name for name, resource in HUB["Resources"].items() if resource["Type"] == "AWS::StepFunctions::StateMachine")
-VALUES = {"Partition": "aws", "Region": "us-east-1", "Application": "ica-connect", "Hub": "ica-connect-hub"}
+HUB, MEMBER = (definitions.organisation(name) for name in ("hub", "member"))
+MACHINES = [name.removeprefix("hub/") for name in definitions.hubs()]
 
 
 def definition(machine: str) -> dict:
-    text = json.dumps(HUB["Resources"][machine]["Properties"]["Definition"])
-    return json.loads(re.sub(r"\$\{(\w+)\}", lambda match: VALUES.get(match[1], match[1]), text))
+    return definitions.read(f"hub/{machine}")
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -44,6 +41,14 @@ def test_every_path_of_it_evaluates_on_the_jsonata_of_step_functions_and_of_the_
 @pytest.mark.parametrize("machine", MACHINES)
 def test_it_may_do_what_its_tasks_do(machine):
     assert permissions.ungranted(machine, definition(machine), HUB) == []
+
+
+@pytest.mark.parametrize("template", [HUB, MEMBER], ids=["hub", "member"])
+def test_everything_of_it_is_within_its_quota(template):
+    measured = quotas.measures(template)
+    assert [str(measure) for measure in measured if measure.over] == []
+    kinds = {"AWS::IAM::Role": "characters of the inline policies of ", "AWS::StepFunctions::StateMachine": "bytes of the definition of ", "AWS::Events::Rule": "characters of the pattern of "}
+    assert {kinds[resource["Type"]] + name for name, resource in template["Resources"].items() if resource["Type"] in kinds} <= {measure.what for measure in measured}
 
 
 @pytest.mark.parametrize("template", [HUB, MEMBER], ids=["hub", "member"])
