@@ -27,6 +27,7 @@ BOUNDS = {
     "stack backups": _waits(),
     "stack public": _waits("the block of public access"),
     "stack fails": Bound(900, "a stack of two connections, made, rolled back and deleted"),
+    "stack metrics": Bound(1200, "metrics that AWS tells within 15 minutes"),
     "create": _waits(),
     "plan": _waits(),
     "connect": _waits("the user", "its policy", "the access key", "the bucket's policy, CORS rules and key's policy", "the secret"),

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import UTC, datetime, timedelta
 
 from botocore.exceptions import ClientError
 
@@ -11,6 +12,8 @@ from acceptance.refusals import code, unless
 
 SECONDS = 600
 PAUSE_SECONDS = 0.5
+# A queue that nobody has used for six hours is told again within 15 minutes: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-monitoring-using-cloudwatch.html
+METRIC_SECONDS = 1_000
 SETTLED = ("CREATE_COMPLETE", "CREATE_FAILED", "ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_COMPLETE", "DELETE_FAILED")
 GONE = ("DELETE_COMPLETE", "DELETE_FAILED")
 """Of a stack whose deletion was asked for, and which may be described for a while as it was before."""
@@ -18,10 +21,12 @@ BLOCKED = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "Restrict
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html,
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+# https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html, https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
 EXPECTED = {
     "stack backups": "point-in-time recovery: ENABLED",
     "stack public": "blocked: True; a public policy is refused",
     "stack fails": "ROLLBACK_COMPLETE; the second came after the first; BUCKET_MISSING; as before; DELETE_COMPLETE",
+    "stack metrics": "of functions, executions and queues",
 }
 
 
@@ -31,7 +36,7 @@ class OfTheStack:
         self._client = run.where.client
 
     def steps(self):
-        return {"backups": self.backups, "public": self.public, "fails": self.fails}
+        return {"backups": self.backups, "public": self.public, "fails": self.fails, "metrics": self.metrics}
 
     def backups(self) -> str:
         """Of the registry."""
@@ -73,6 +78,27 @@ class OfTheStack:
         cloudformation.delete_stack(StackName=stack)
         words = [made, "the second came after the first" if after else "the second did not come after the first", "BUCKET_MISSING" if "BUCKET_MISSING" in why else why, same]
         return "; ".join([*words, settled(cloudformation, stack, GONE)])
+
+    def metrics(self) -> str:
+        """What the alarms look at is told, of what the buckets' steps have used."""
+        self._client("sqs").get_queue_attributes(QueueUrl=self._run.outputs["EventDeadLetterQueueUrl"], AttributeNames=["QueueArn"])
+        untold = {
+            "functions": ("AWS/Lambda", "Errors", "FunctionName", f"{self._run.name}-inspect"),
+            "executions": ("AWS/States", "ExecutionsStarted", "StateMachineArn", self._run.outputs["ConnectStateMachineArn"]),
+            "queues": ("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", self._run.outputs["EventDeadLetterQueueUrl"].rsplit("/", 1)[-1]),
+        }
+        deadline = time.monotonic() + METRIC_SECONDS
+        while untold := {what: metric for what, metric in untold.items() if not self._is_told(*metric)}:
+            if time.monotonic() > deadline:
+                return f"nothing is told of {', '.join(untold)} after {METRIC_SECONDS} s"
+            time.sleep(20 * PAUSE_SECONDS)
+        return "of functions, executions and queues"
+
+    def _is_told(self, namespace: str, metric: str, dimension: str, value: str) -> bool:
+        now = datetime.now(UTC)
+        return bool(self._client("cloudwatch").get_metric_statistics(
+            Namespace=namespace, MetricName=metric, Dimensions=[{"Name": dimension, "Value": value}],
+            StartTime=now - timedelta(hours=3), EndTime=now, Period=3600, Statistics=["SampleCount"])["Datapoints"])
 
     def _connection(self, bucket: str) -> dict:
         return {"Type": "Custom::IcaBucketConnection", "Properties": {"ServiceToken": self._run.outputs["ConnectionResourceArn"], "BucketName": bucket}}

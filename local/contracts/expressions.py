@@ -24,7 +24,7 @@ ENDLESS = {
 
 
 def walk(name: str, definition: dict | None = None, walks: int | None = None, seed: int = SEED, samples: int = 0, inputs: list | None = None, worst: bool = False) -> dict:
-    """Faults, states and outcomes never reached, how much was looked at, what the tasks asked for, how often a walk went from one state to another, and the largest that any state had."""
+    """Faults, states and outcomes never reached, how much was looked at, what the tasks asked for, how often a walk went from one state to another, the largest that any state had and that any walk ended with."""
     local = CHECKOUT / "local"
     installed = subprocess.run([local / "npm-install", "contracts"], check=True, capture_output=True, text=True).stdout.strip()
     asked = {

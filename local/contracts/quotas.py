@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from contracts.definitions import CHECKOUT
+from contracts.definitions import CHECKOUT, names
 from contracts.template import longest
 
 IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"
@@ -45,11 +45,20 @@ def measures(template: dict) -> list[Measure]:
         found.append(Measure(f"characters of the output's name {name}", len(name), 255, CLOUDFORMATION))
         if "Export" in output:
             found.append(Measure(f"characters of the export of {name}", len(longest(output["Export"]["Name"], template)), 255, CLOUDFORMATION))
-    for file in sorted((CHECKOUT / "statemachine").glob("*.asl.json")):
-        # 40 substitutions of 160 characters are more than any definition has.
-        size = len(json.dumps(json.loads(file.read_text())).encode()) + 40 * 160
-        found.append(Measure(f"bytes of the definition {file.name}", size, 1_048_576, STATES))
     return found
+
+
+# Characters of what is substituted in a definition: 40 of 160 are more than any has.
+SUBSTITUTED = 40 * 160
+
+
+def workflows() -> list[Measure]:
+    """The definitions that lie beside the template."""
+    return [_definition(name, json.loads((CHECKOUT / "statemachine" / f"{name}.asl.json").read_text())) for name in names()]
+
+
+def _definition(name: str, definition: dict) -> Measure:
+    return Measure(f"bytes of the definition of {name}", len(json.dumps(definition).encode()) + SUBSTITUTED, 1_048_576, STATES)
 
 
 def _of(name: str, kind: str, properties: dict):
@@ -69,6 +78,8 @@ def _of(name: str, kind: str, properties: dict):
             yield Measure(f"seconds of {name}", int(properties.get("Timeout", 3)), 900, LAMBDA)
         case "AWS::StepFunctions::StateMachine":
             yield Measure(f"characters of the name of {name}", len(properties.get("StateMachineName", "")), 80, STATES)
+            if "Definition" in properties:
+                yield _definition(name, properties["Definition"])
         case "AWS::Events::Rule":
             pattern = json.dumps(properties.get("EventPattern", {}), separators=(",", ":"))
             yield Measure(f"characters of the pattern of {name}", len(pattern), 2_048, EVENTS)

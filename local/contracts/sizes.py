@@ -3,17 +3,21 @@
 import json
 import math
 import re
+from functools import cache
 
+from contracts import expressions
 from contracts.definitions import CHECKOUT
-from contracts.outcomes import DECLINED, ENDED, FACTS, LAST, MINE, WISH, enveloped, item, report
+from contracts.outcomes import ANNOUNCED, DECLINED, ENDED, EXECUTION, FACTS, GET, LAST, MINE, SCAN, TWO_COLUMNS, WISH, enveloped, item, report
 
-# Enough for each way through, with failures at every state.
-WALKS = 120
+# Enough for each way through, with failures at every state; a few where each walk is of a thousand lines.
+WALKS, OF_MANY_LINES = 90, 9
 MAIN = CHECKOUT / "functions" / "connector" / "src" / "main" / "java" / "icaconnect"
 # Bytes: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html, https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html,
 # https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 DOCUMENTS = {"bucketPolicy": 20_480, "cors": 65_536, "kms": 32_768, "iam": 6_144}
 STEPS = {"CorsFunction": "cors", "BucketPolicyFunction": "bucketPolicy", "KmsFunction": "kms", "IamFunction": "iam", "CredentialFunction": "credential"}
+# An event of what a state holds beside the reason that it is put aside for.
+EVENT = 253_000
 # Names of checks are in icaconnect.verify.
 CHECKS = 20
 
@@ -36,28 +40,26 @@ def _size(value) -> int:
     return len(json.dumps(value, separators=(",", ":")))
 
 
-def filled(step: str, documents: bool, **outputs) -> dict:
-    """A report of just its share: findings first, then writes and changes, the rest documents."""
-    whole = report(step, True, **outputs) | {"digests": [], "writes": [], "findings": []}
+def filled(step: str, fills: str = "", writes: tuple = (), **outputs) -> dict:
+    """A report of just its share: findings first, then writes, the rest documents or changes."""
+    whole = report(step, True, **outputs) | {"digests": [], "writes": list(writes), "findings": []}
     most = _constant("report/Carried.java", "FINDINGS")
     while _size(whole["findings"]) + _size(_finding(99)) < most:
         whole["findings"].append(_finding(len(whole["findings"])))
-    if not documents:
-        return whole
-    whole["writes"] = [f"{step}={number:064}" for number in range(50)]
-    room = share(step) - _size(whole) - 120
-    if step == "rotation":
-        return whole
-    whole["changes"][0] |= {"to": "c" * (room // 4)}
-    half = (room - room // 4) // 2
-    whole["documents"] = [{"name": step, "before": "b" * half, "after": "a" * half}]
+    if fills == "documents":
+        half = (share(step) - _size(whole) - 120) // 2
+        whole["documents"] = [{"name": step, "before": "b" * half, "after": "a" * half}]
+    if fills == "changes":
+        while (room := share(step) - _size(whole) - 120) > 0:
+            side = "s" * min(1_900, room // 2)
+            whole["changes"].append({"what": f"bucket policy statement {len(whole['changes'])}", "from": side, "to": side})
     return whole
 
 
 def uncut(step: str) -> dict:
-    """As it would be with the documents whole, of two keys."""
+    """As it would be with the documents whole, of two keys, beside changes that take all of its share."""
     documents = [{"name": step, "before": "b" * DOCUMENTS[step], "after": "a" * DOCUMENTS[step]}] * (2 if step == "kms" else 1)
-    return filled(step, False) | {"documents": documents}
+    return filled(step, "changes") | {"documents": documents}
 
 
 LONGEST = _constant("verify/Check.java", "LONGEST")
@@ -65,23 +67,32 @@ CHECKED = [{"name": f"check-{number}-without-headers", "status": "FAIL", "detail
 ADDITION = {"missing": True, "json": "j" * 24_000, "hcl": "h" * 12_000, "cdk": "c" * 12_000}
 assert _size(ADDITION) > _constant("addition/AdditionAnswer.java", "CARRIED") - 100
 PLAN = WISH | {"mode": "plan"}
-EXPECTING = WISH | {"expectedPlan": " ".join(f"bucketPolicy={number:064}" for number in range(250))}
+# As many writes as a plan may have: icaconnect.connection.ExpectedPlan.
+WRITES = {step: tuple(f"{step}={number:064}" for number in range(count)) for step, count in (("bucketPolicy", 150), ("kms", 150), ("cors", 50), ("iam", 50), ("credential", 50), ("registration", 50))}
+assert sum(map(len, WRITES.values())) == _constant("connection/ExpectedPlan.java", "MAX_ENTRIES")
+EXPECTING = WISH | {"expectedPlan": " ".join(one for writes in WRITES.values() for one in writes)}
+# Characters of a side of a change that an audit keeps, of twenty changes: the longer is left out.
+KEPT = 1_000
+STATEMENT = {"Sid": "s", "Resource": ["arn:aws:s3:::lab.data/runs/*"] * 30}
+assert 900 < _size(STATEMENT) <= KEPT
 RECORD = item(**LAST | {
     "wish": {"S": json.dumps(WISH | {"note": "w" * 4_000})},
     "findings": {"S": json.dumps([_finding(number) for number in range(7 * 17)])},
     "history": {"S": json.dumps([{"execution": MINE, "action": "connect", "status": "FAILED", "at": "2026-01-01T00:00:00Z", "step": "s", "error": "e" * 500}] * 10)},
     "journal": {"M": {"bucketPolicy": {"S": json.dumps({"x": "p" * 40_000})}, "kms": {"S": json.dumps({"x": "k" * 10_000})}, "cors": {"S": "{}"}, "iam": {"S": "{}"}}},
     "lastFailure": {"S": "f" * 5_000},
+    "drift": {"S": json.dumps([{"step": "bucketPolicy", "what": "w" * 100, "from": STATEMENT, "to": STATEMENT}] * 20, separators=(",", ":"))},
 })
 ROTATION = {"standing": "TWO_KEYS", "accessKeyId": "AKIAEXAMPLE", "stillUsed": "true", "restSeconds": "60"}
 
 
-def _answers(documents: bool) -> dict:
-    steps = {function: [{"Payload": filled(step, documents or step == "bucketPolicy", userName="u", secretArn="s", accessKeyId="AKIAEXAMPLE")}] for function, step in STEPS.items()}
+def _answers(fills: str, writes: dict = {}) -> dict:
+    steps = {function: [{"Payload": filled(step, "changes" if step == "bucketPolicy" and not fills else fills, writes.get(step, ()), userName="u", secretArn="s", accessKeyId="AKIAEXAMPLE")}]
+             for function, step in STEPS.items()}
     return steps | {
-        "InspectFunction": [{"Payload": {"facts": FACTS | {"kmsKeyArn": "arn"}, "report": filled("inspect", documents)} | ({} if documents else {"addition": ADDITION})}],
+        "InspectFunction": [{"Payload": {"facts": FACTS | {"kmsKeyArn": "arn"}, "report": filled("inspect", fills)} | ({} if fills else {"addition": ADDITION})}],
         "VerifyFunction": [{"Payload": {"proven": proven, "checks": CHECKED, "left": [], "report": report("verify", False)}} for proven in (True, False)],
-        "RegistrationFunction": [{"Payload": filled("registration", documents, icaStatus="OK", storageConfigurationId="c", handOver="o" * 2_000)}],
+        "RegistrationFunction": [{"Payload": filled("registration", fills, writes.get("registration", ()), icaStatus="OK", storageConfigurationId="c", handOver="o" * 2_000)}],
         "arn:aws:states:::dynamodb:getItem": [{"Item": RECORD}],
         "arn:aws:states:::dynamodb:updateItem": [{"Attributes": RECORD}],
         "arn:aws:states:::aws-sdk:sfn:describeExecution": ENDED,
@@ -89,10 +100,74 @@ def _answers(documents: bool) -> dict:
     }
 
 
-AT_MOST, LEFT_TO_ITS_OWNER = _answers(True), _answers(False)
-VERIFIED = [{"input": WISH | {"verifyOnly": True} | mode, "outcomes": LEFT_TO_ITS_OWNER} for mode in ({}, {"mode": "plan"})]
-INPUTS = {
-    "connect": [{"input": one, "outcomes": AT_MOST} for one in (WISH, PLAN, EXPECTING, EXPECTING | {"mode": "plan"}, enveloped(onBehalfOf={"owner": MINE}))] + VERIFIED,
-    "disconnect": [{"input": one, "outcomes": AT_MOST} for one in (WISH, PLAN)] + VERIFIED,
-    "rotate": [{"input": {"bucket": "lab.data"}, "outcomes": AT_MOST | more} for more in ({}, {"RegistrationFunction": DECLINED["RegistrationFunction"]})],
-}
+DOCUMENTED, CHANGED, LEFT_TO_ITS_OWNER = _answers("documents"), _answers("changes"), _answers("")
+AS_EXPECTED = [_answers(fills, WRITES) for fills in ("documents", "changes")]
+
+
+def _met(outcomes: list, *requests: dict) -> list:
+    return [{"input": request, "outcomes": each} for request in requests for each in outcomes]
+
+
+VERIFIED = _met([LEFT_TO_ITS_OWNER], WISH | {"verifyOnly": True}, PLAN | {"verifyOnly": True})
+CONNECTS = _met([DOCUMENTED, CHANGED], WISH, PLAN, enveloped(onBehalfOf={"owner": MINE})) + _met(AS_EXPECTED, EXPECTING, EXPECTING | {"mode": "plan"}) + VERIFIED
+DISCONNECTS = _met([DOCUMENTED, CHANGED], WISH, PLAN, enveloped(onBehalfOf={"owner": MINE})) + VERIFIED
+
+
+@cache
+def _largest(name: str, *inputs: str) -> dict:
+    """What a workflow answers at most who has started it, with all that Step Functions says beside."""
+    output = expressions.walk(name, inputs=[json.loads(one) for one in inputs], walks=12 * len(inputs))["answer"]
+    return {"ExecutionArn": EXECUTION, "Input": {}, "InputDetails": {"Included": True}, "Name": "n" * 80, "Output": output, "OutputDetails": {"Included": True}, "StartDate": 1.0, "StateMachineArn": MINE, "Status": "SUCCEEDED", "StopDate": 1.0}
+
+
+def nested(name: str, inputs: list) -> dict:
+    return {"arn:aws:states:::states:startExecution.sync:2": [_largest(name, *(json.dumps(one) for one in inputs))]}
+
+
+def _asking(state: str, answer: dict, given: list) -> list:
+    """Each input, with what one state that starts an execution gets."""
+    return [one | {"outcomes": one["outcomes"] | {state: answer["arn:aws:states:::states:startExecution.sync:2"]}} for one in given]
+
+
+BUCKETS = [f"lab-{number:059}" for number in range(3_000)]
+PAGE = [{"Items": [{"bucket": {"S": name}} for name in BUCKETS[:100]], "LastEvaluatedKey": {"bucket": {"S": BUCKETS[0]}}}]
+DENIED = [{"errorOutput": {"Error": "StepFunctions.AWSStepFunctionsException", "Cause": "c" * 32_768}}]
+
+
+def inputs(name: str) -> list:
+    """For each workflow what its states are as large as they can be with."""
+    match name:
+        case "connect":
+            plan = nested("connect", _met(AS_EXPECTED, EXPECTING | {"mode": "plan"}))
+            back = nested("connect", _met([DOCUMENTED, CHANGED], enveloped(onBehalfOf={"owner": MINE})))
+            away = nested("disconnect", DISCONNECTS)
+            return _asking("Plan it once more", plan, _asking("Go back to the last good request", back, _asking("Take back what was added", away, CONNECTS)))
+        case "disconnect":
+            return DISCONNECTS
+        case "rotate":
+            return _met([CHANGED, DOCUMENTED | {"RegistrationFunction": DECLINED["RegistrationFunction"]}], {"bucket": "lab.data"})
+        case "audit":
+            plans = [nested("connect", _met([each], PLAN)) for each in (DOCUMENTED, CHANGED)] + [nested("connect", VERIFIED[1:])]
+            names = {"Audit each connection": BUCKETS[:2], "Look up the connection": [{"Item": {name: value for name, value in RECORD.items() if not name.startswith("lease")}}]}
+            return [{"input": {"buckets": BUCKETS, "autoRepair": True}, "outcomes": names | plan} for plan in plans]
+        case "connect-many":
+            ends = [(WISH, nested("connect", _met([CHANGED], WISH))), (PLAN, nested("connect", _met([DOCUMENTED, CHANGED], PLAN))), (EXPECTING, nested("connect", _met(AS_EXPECTED, EXPECTING)))]
+            return [{"input": {"buckets": BUCKETS}, "outcomes": {"Connect each bucket": [request] * 2} | end} for request, end in ends]
+        case "disconnect-all":
+            ends = nested("disconnect", _met([DOCUMENTED, CHANGED], WISH))
+            return [{"input": {"disconnect": "every bucket of this stack"}, "outcomes": {SCAN: PAGE} | end} for end in (ends, {"Disconnect the bucket": DENIED})]
+        case "rotate-due":
+            return [{"input": {}, "outcomes": {SCAN: PAGE} | end} for end in ({}, {"Start a rotation": DENIED})]
+        case "receive":
+            return [{"input": {"id": "1", "time": "2026-01-01T00:00:00Z", "source": "ica.connect", "detail": {"note": "e" * EVENT}}, "outcomes": end} for end in ({}, {"EventFunction": [{"errorOutput": {"Error": "Lambda.Unknown", "Cause": "c" * 32_768}}]})]
+        case "hub/Keep":
+            return [{"input": ANNOUNCED | {"detail": ANNOUNCED["detail"] | {"outcome": "o" * 1_000, "error": "e" * 1_000, "drift": "d" * EVENT}}, "outcomes": {}}]
+        case "hub/ManyAccounts":
+            failed = [{"errorOutput": {"Error": "States.TaskFailed", "Cause": json.dumps({"Error": "e" * 60, "Cause": "c" * 32_000})}}]
+            short = "\n".join(TWO_COLUMNS.splitlines()[:3])
+            ends = [(TWO_COLUMNS, {"Ask the account": failed}), (short, nested("connect", _met([DOCUMENTED], PLAN))), (short, nested("disconnect", _met([CHANGED], WISH)))]
+            return [{"input": {"manifest": "manifests/a.csv"}, "outcomes": {GET: [{"Body": text}]} | end} for text, end in ends]
+        case "hub/Report":
+            kept = {name: {"S": "k" * most} for name, most in {"place": 27, "bucket": 63, "announced": 26, "time": 20, "outcome": 40, "error": 100, "execution": 200, "stackVersion": 20}.items()}
+            pages = [{"Items": [kept] * 200} | more for more in ({}, {"LastEvaluatedKey": {"place": kept["place"], "bucket": kept["bucket"]}})]
+            return [{"input": {}, "outcomes": {SCAN: pages}}]

@@ -1,5 +1,5 @@
 // Walks every state and every outcome of a definition on the reference JSONata, as strictly as Step Functions does.
-// Reads {definition, inputs, outcomes, walks, seed, samples, anyJson, endless, worst, weighs} from standard input, writes {faults, unreached, states, asked, sampled, rounds, largest}.
+// Reads {definition, inputs, outcomes, walks, seed, samples, anyJson, endless, worst, weighs} from standard input, writes {faults, unreached, states, asked, sampled, rounds, largest, answer}.
 // At its worst, nothing is left to chance: time passes only where the definition waits, and there as little as it may. An input may be still: then not even there.
 // https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
 import { createRequire } from 'node:module'
@@ -25,6 +25,7 @@ let sticky = new Map()
 let went = new Map() // how often a walk has gone from one state to another
 const rounds = {} // and how often any has
 const largest = {} // bytes of the largest payload, assignment and sum of variables, and where
+let answer // the largest that a walk ended with
 let still = false // whether time stands still
 let own = {} // outcomes that hold for this input only, also by a task's own name
 class Fault extends Error {}
@@ -142,6 +143,9 @@ function pick (where, known, errors) {
     : { result: leastUsed(where, known) }
 }
 
+// Who waits for an execution gets its input back: https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
+const described = (resource, args, result) => resource.endsWith('startExecution.sync:2') ? { ...result, Input: args.Input } : result
+
 // For each catcher, what it can catch; no catcher, nothing.
 function errorsOf (state) {
   const texts = ['no JSON', '{"errorMessage":"A_CODE: It is refused. Remedy: none.","errorType":"x"}', '{"errorMessage":"' + 'x'.repeat(SHORTEST_CUT - 17), '']
@@ -203,7 +207,7 @@ async function run (machine, input, scope, path, context, depth = 0) {
           await caught(outcome.errorOutput)
           continue
         }
-        result = small(outcome.result, `${where}/result`)
+        result = small(described(state.Resource, args, outcome.result), `${where}/result`)
       } else if (state.Type === 'Parallel') {
         result = []
         for (const [i, branch] of state.Branches.entries()) {
@@ -292,10 +296,13 @@ for (let i = 0; i < walks; i++) {
   went = new Map()
   const context = { Execution: { Id: 'arn:aws:states:us-east-1:111122223333:execution:stack-connect:one', Name: 'one', StartTime: '2026-01-01T00:00:00.000Z' },
     StateMachine: { Id: 'arn:aws:states:us-east-1:111122223333:stateMachine:stack-connect', Name: 'stack-connect' }, Task: { Token: 'token' }, State: { EnteredTime: '2026-01-01T00:00:00Z', RetryCount: 0 } }
-  try { await run(definition, input, {}, '', context) } catch (problem) {
+  try {
+    const { output } = await run(definition, input, {}, '', context)
+    if (weighs && output !== undefined && JSON.stringify(output).length > JSON.stringify(answer ?? '').length) answer = output
+  } catch (problem) {
     if (!(problem instanceof Failed)) faults.set(problem.message, i)
   }
   for (const [edge, times] of went) rounds[edge] = Math.max(rounds[edge] ?? 0, times)
 }
 const unreached = everything(definition, '').filter(where => !reached.has(where))
-console.log(JSON.stringify({ faults: [...faults.keys()], unreached, states: everything(definition, '').length, asked: [...asked.values()], sampled, rounds, largest }))
+console.log(JSON.stringify({ faults: [...faults.keys()], unreached, states: everything(definition, '').length, asked: [...asked.values()], sampled, rounds, largest, answer }))

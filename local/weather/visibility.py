@@ -9,8 +9,10 @@ from collections import Counter
 from weather.call import Call
 from weather.forecast import Forecast
 
-BORN = {"CreateUser": "user", "CreatePolicy": "policy", "CreateSecret": "secret", "CreateAccessKey": "key"}
+BORN = {"CreateUser": "user", "CreatePolicy": "policy", "CreateSecret": "secret", "CreateAccessKey": "key", "AttachUserPolicy": "attached"}
 OF_A_USER = {"GetUser", "CreateAccessKey", "ListAccessKeys", "AttachUserPolicy", "ListAttachedUserPolicies", "TagUser", "UpdateAccessKey", "ListUserTags"}
+# Denied to whoever may reach users at a path only: of a user that is not known yet there is just the name.
+BY_BARE_NAME = {"CreateAccessKey", "UpdateAccessKey"}
 OF_A_POLICY = {"GetPolicy", "GetPolicyVersion", "ListPolicyVersions", "AttachUserPolicy", "CreatePolicyVersion", "ListPolicyTags"}
 OF_A_SECRET = {"GetSecretValue", "DescribeSecret", "PutSecretValue", "UpdateSecretVersionStage", "TagResource"}
 
@@ -31,6 +33,8 @@ class Visibility:
     def refusal(self, call: Call) -> tuple[int, str, str] | None:
         """Status, code and message of a call about something that AWS does not see yet."""
         if call.service == "iam":
+            if call.operation in BY_BARE_NAME and self._hidden("user", call.thing):
+                return _denied(f"iam:{call.operation} on resource: user {call.thing}")
             if call.operation in OF_A_USER and self._hidden("user", call.thing):
                 return 404, "NoSuchEntity", f"The user with name {call.thing} cannot be found."
             policy = re.search(rb"PolicyArn=[^&]*%2F([\w.-]+)", call.body)
@@ -45,6 +49,9 @@ class Visibility:
         if self._hidden("key", call.key):
             return (403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.") if call.service == "s3" else (
                 403, "InvalidClientTokenId", "The security token included in the request is invalid.")
+        # Who one is may be asked without any permission.
+        if call.service in ("s3", "sts") and call.operation != "GetCallerIdentity" and self._hidden("attached", self.user_of(call.key)):
+            return _denied(f"{call.service}:{call.operation} on resource: {call.thing}")
         return None
 
     def stale(self, call: Call) -> tuple | None:
@@ -60,6 +67,8 @@ class Visibility:
                 self._last[(call.operation[3:], call.thing)] = answer
             if status >= 300:
                 return
+            if call.operation == "GetFederationToken":
+                self._users[_key(body)] = self._users.get(call.key, "")
             if call.operation in BORN:
                 kind, name = BORN[call.operation], self._name(call, body)
                 if kind == "key":
@@ -71,7 +80,7 @@ class Visibility:
                     self._old[(what, call.thing)] = (self._clock() + self._delay(what, call.thing), self._last[(what, call.thing)])
 
     def user_of(self, key: str) -> str:
-        """Whose key this is, where it was made here."""
+        """Whose key or session this is, where it was made here."""
         with self._lock:
             return self._users.get(key, "")
 
@@ -93,8 +102,17 @@ class Visibility:
     @staticmethod
     def _name(call: Call, body: bytes) -> str:
         if call.operation == "CreateAccessKey":
-            found = re.search(rb"<AccessKeyId>(\w+)</AccessKeyId>", body)
-            return found[1].decode() if found else ""
+            return _key(body)
         if call.operation == "CreateSecret":
             return json.loads(body).get("Name", call.thing)
         return call.thing
+
+
+def _key(body: bytes) -> str:
+    found = re.search(rb"<AccessKeyId>(\w+)</AccessKeyId>", body)
+    return found[1].decode() if found else ""
+
+
+def _denied(what: str) -> tuple[int, str, str]:
+    """https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"""
+    return 403, "AccessDenied", f"User: arn:aws:sts::111122223333:assumed-role/weather/weather is not authorized to perform: {what} because no identity-based policy allows the {what.split()[0]} action"

@@ -85,12 +85,18 @@ def test_every_permission_is_in_the_service_authorization_reference():
     assert permissions.faults(transformed()) == []
 
 
+def test_what_is_meant_though_the_reference_does_not_have_it_is_still_there(monkeypatch):
+    known = permissions.KNOWN
+    monkeypatch.setattr(permissions, "KNOWN", set())
+    assert set(permissions.faults(transformed())) == known
+
+
 def test_the_keys_of_s3s_actions_are_those_of_the_service_authorization_reference():
     assert s3_keys.FILE.read_text() == s3_keys.table(), "written anew as local/contracts/s3_keys.py says"
 
 
 def test_everything_is_within_its_quota():
-    assert [str(measure) for measure in quotas.measures(transformed()) if measure.over] == []
+    assert [str(measure) for measure in quotas.measures(transformed()) + quotas.workflows() if measure.over] == []
 
 
 # ---- each contract broken
@@ -235,7 +241,7 @@ def test_a_member_that_the_result_lacks_is_noticed():
 def test_a_missing_permission_is_noticed():
     template = copy.deepcopy(transformed())
     for _, statement in permissions.statements(template):
-        if statement["Action"] == "lambda:InvokeFunction":
+        if statement.get("Action") == "lambda:InvokeFunction":
             statement["Action"] = "lambda:GetFunction"
     assert permissions.ungranted("ConnectStateMachine", definitions.read("connect"), template) == ["lambda:InvokeFunction"]
 
@@ -256,6 +262,30 @@ def test_a_permission_that_grants_nothing_is_noticed(action, resource, fault):
     assert fault in permissions.faults(template)[0]
 
 
+@pytest.mark.parametrize(
+    ("resource", "sid", "change", "faults"),
+    [
+        ("TrailBucketPolicy", "NobodyTakesAway", {"Action": ["s3:DeleteObject", "s3:DeleteObjectVersions"]}, ["TrailBucketPolicy: there is no action s3:DeleteObjectVersions"]),
+        ("ConnectionBoundary", "NoOtherBucket", {"Action": "s4:*"}, ["ConnectionBoundary: there is no action s4:*"]),
+        ("EventDeadLettersPolicy", "TlsOnly", {"Condition": {"Bool": {"aws:SecureTransports": "false"}}}, ["EventDeadLettersPolicy: sqs:* has no condition key aws:SecureTransports, under Bool"]),
+        ("TrailBucketPolicy", "AppendOnly", {"Condition": {"Null": {"s3:if-non-match": "true"}}}, ["TrailBucketPolicy: s3:PutObject has no condition key s3:if-non-match, under Null"]),
+        ("KmsRole", "NoGrantBelowAPath", {"Condition": {"StringLikeIfExists": {"kms:GranteePrincipals": "x"}}}, ["KmsRole: kms:CreateGrant has no condition key kms:GranteePrincipals, under StringLikeIfExists"]),
+        ("OnlyWorkflowsAnnounce", None, {"Condition": {"ArnNotEquals": {"aws:PrincipleArn": "x"}}}, ["OnlyWorkflowsAnnounce: events:PutEvents has no condition key aws:PrincipleArn, under ArnNotEquals"]),
+    ],
+)
+def test_a_word_of_a_policy_that_aws_does_not_know_is_noticed(resource, sid, change, faults):
+    template = copy.deepcopy(transformed())
+    statement, = (one for name, one in permissions.statements(template) if name == resource and one.get("Sid") == sid)
+    statement.update(change)
+    assert permissions.faults(template) == faults
+
+
+def test_a_resource_that_a_denied_action_does_not_take_is_noticed():
+    statement = {"Effect": "Deny", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b"}
+    template = {"Resources": {"R": {"Type": "AWS::S3::BucketPolicy", "Properties": {"PolicyDocument": {"Statement": [statement]}}}}}
+    assert permissions.faults(template) == ["R: s3:PutObject takes accesspointobject or object, not arn:aws:s3:::b"]
+
+
 @pytest.mark.parametrize(("more", "over"), [(0, False), (1, True)])
 def test_a_policy_of_one_byte_too_many_is_noticed(more, over):
     document = {"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": ""}]}
@@ -266,6 +296,15 @@ def test_a_policy_of_one_byte_too_many_is_noticed(more, over):
     measure = quotas.measures(template)[0]
     assert measure.what == "characters of the inline policies of R"
     assert measure.over == over
+
+
+@pytest.mark.parametrize(("more", "over"), [(0, False), (1, True)])
+def test_a_definition_within_a_template_of_one_byte_too_many_is_noticed(more, over):
+    definition = {"Comment": ""}
+    template = {"Resources": {"M": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"Definition": definition}}}}
+    measured = {measure.what: measure for measure in quotas.measures(template)}["bytes of the definition of M"]
+    definition["Comment"] = "c" * (measured.most - measured.size + more)
+    assert {measure.what: measure for measure in quotas.measures(template)}["bytes of the definition of M"].over == over
 
 
 def _one(*states: tuple) -> dict:

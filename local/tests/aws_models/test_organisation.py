@@ -5,20 +5,17 @@ import re
 import subprocess
 
 import pytest
-from samtranslator.yaml_helper import yaml_parse
 
-from contracts import expressions, outcomes, permissions, tasks
+from contracts import definitions, expressions, outcomes, permissions, quotas, tasks
 from contracts.definitions import CHECKOUT
 from contracts.template import transformed
 
-HUB, MEMBER = (yaml_parse((CHECKOUT / "organisation" / name).read_text()) for name in ("hub.yaml", "member.yaml"))
-MACHINES = sorted(name for name, resource in HUB["Resources"].items() if resource["Type"] == "AWS::StepFunctions::StateMachine")
-VALUES = {"Partition": "aws", "Region": "us-east-1", "Application": "ica-connect", "Hub": "ica-connect-hub"}
+HUB, MEMBER = (definitions.organisation(name) for name in ("hub", "member"))
+MACHINES = [name.removeprefix("hub/") for name in definitions.hubs()]
 
 
 def definition(machine: str) -> dict:
-    text = json.dumps(HUB["Resources"][machine]["Properties"]["Definition"])
-    return json.loads(re.sub(r"\$\{(\w+)\}", lambda match: VALUES.get(match[1], match[1]), text))
+    return definitions.read(f"hub/{machine}")
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -44,6 +41,14 @@ def test_every_path_of_it_evaluates_on_the_jsonata_of_step_functions_and_of_the_
 @pytest.mark.parametrize("machine", MACHINES)
 def test_it_may_do_what_its_tasks_do(machine):
     assert permissions.ungranted(machine, definition(machine), HUB) == []
+
+
+@pytest.mark.parametrize("template", [HUB, MEMBER], ids=["hub", "member"])
+def test_everything_of_it_is_within_its_quota(template):
+    measured = quotas.measures(template)
+    assert [str(measure) for measure in measured if measure.over] == []
+    kinds = {"AWS::IAM::Role": "characters of the inline policies of ", "AWS::StepFunctions::StateMachine": "bytes of the definition of ", "AWS::Events::Rule": "characters of the pattern of "}
+    assert {kinds[resource["Type"]] + name for name, resource in template["Resources"].items() if resource["Type"] in kinds} <= {measure.what for measure in measured}
 
 
 @pytest.mark.parametrize("template", [HUB, MEMBER], ids=["hub", "member"])
@@ -155,12 +160,36 @@ def test_the_bus_takes_what_the_organisations_stacks_announce_and_nothing_else(k
     bus = "arn:aws:events:us-east-1:111122223333:event-bus/ica-connect-hub-news"
     statement = json.loads(json.dumps(HUB["Resources"]["OnlyTheOrganisationAnnounces"]["Properties"]["Statement"]))
     statement["Resource"], statement["Condition"]["StringEquals"]["aws:PrincipalOrgID"] = bus, "o-ours"
+    assert _judged(statement, "arn:aws:iam::444455556666:role/tells", "events:PutEvents", "111122223333", bus, keys) == verdict
+
+
+@pytest.mark.parametrize(("role", "keys", "verdict"), [
+    ("ica-connect/ica-connect/ica-connect-hub-us-east-1", {"aws:resourceorgid": "o-ours"}, "A"),
+    ("ica-connect/ica-connect/ica-connect-hub-us-east-1", {"aws:resourceorgid": "o-theirs"}, "N"),
+    ("ica-connect/ica-connect/ica-connect-hub-us-east-1", {}, "N"),
+    ("ica-connect/ica-connect/ica-connect-hub-eu-west-1", {"aws:resourceorgid": "o-ours"}, "N"),
+    ("payroll", {"aws:resourceorgid": "o-ours"}, "N"),
+])
+def test_the_hub_assumes_its_role_in_an_account_of_the_organisation_and_no_other(role, keys, verdict):
+    """A member's role trusts the hub's account by its number; that the hub goes nowhere else is said here only. No emulator knows of which organisation a resource is."""
+    statement = next(one for name, one in permissions.statements(HUB) if name == "AskingRole" and one.get("Sid") == "AskAccounts")
+    values = {"AWS::Partition": "aws", "AWS::Region": "us-east-1", "Application": "ica-connect"}
+    statement = statement | {
+        "Resource": re.sub(r"\$\{([\w:]+)\}", lambda match: values[match[1]], statement["Resource"]["Fn::Sub"]),
+        "Condition": {"StringEquals": dict.fromkeys(statement["Condition"]["StringEquals"], "o-ours")},
+    }
+    hub = "arn:aws:iam::111122223333:role/ica-connect/ica-connect-hub/ica-connect-hub-asks-us-east-1"
+    assert _judged(statement, hub, "sts:AssumeRole", "444455556666", f"arn:aws:iam::444455556666:role/{role}", keys) == verdict
+
+
+def _judged(statement: dict, principal: str, action: str, account: str, resource: str, keys: dict) -> str:
+    """By an independent simulator of IAM, which judges policies of resources: it allows whom a statement names."""
     question = {
-        "policy": {"Version": "2012-10-17", "Statement": [statement]}, "principal": "arn:aws:iam::444455556666:role/tells", "action": "events:PutEvents",
-        "account": "111122223333", "worlds": [{"resource": bus, "keys": keys}],
+        "policy": {"Version": "2012-10-17", "Statement": [{"Principal": {"AWS": principal}} | statement]}, "principal": principal, "action": action,
+        "account": account, "worlds": [{"resource": resource, "keys": keys}],
     }
     judged = subprocess.run([CHECKOUT / "local" / "simulator-judge"], input=json.dumps(question) + "\n", check=True, capture_output=True, text=True)
-    assert judged.stdout.strip() == verdict
+    return judged.stdout.strip()
 
 
 def _under_a_key(machine: str = "ica-connect-connect", via: str = "states.us-east-1.amazonaws.com") -> dict:
@@ -184,12 +213,7 @@ def test_the_hub_reads_how_executions_end_under_whatever_key_and_nothing_else(ke
     text = re.sub(r'\{"Fn::Sub": ("[^"]+")\}', r"\1", json.dumps(read))
     statement = json.loads(re.sub(r"\$\{([\w:]+)\}", lambda match: values[match[1]], text))
     role = "arn:aws:iam::444455556666:role/ica-connect/ica-connect/ica-connect-hub-us-east-1"
-    question = {
-        "policy": {"Version": "2012-10-17", "Statement": [statement | {"Principal": {"AWS": role}}]}, "principal": role, "action": "kms:Decrypt",
-        "account": key[:12], "worlds": [{"resource": f"arn:aws:kms:us-east-1:{key}", "keys": keys}],
-    }
-    judged = subprocess.run([CHECKOUT / "local" / "simulator-judge"], input=json.dumps(question) + "\n", check=True, capture_output=True, text=True)
-    assert judged.stdout.strip() == verdict
+    assert _judged(statement, role, "kms:Decrypt", key[:12], f"arn:aws:kms:us-east-1:{key}", keys) == verdict
 
 
 def _subs(resources: list) -> list[str]:

@@ -20,7 +20,7 @@ def test_every_step_of_the_stack_has_what_aws_must_answer():
     assert {f"stack {step}" for step in stack.OfTheStack(run).steps()} == set(stack.EXPECTED)
 
 
-PROBED = {"RegistryTableName": "table", "RunsBucketName": "runs", "ConnectionResourceArn": "arn"}
+PROBED = {"RegistryTableName": "table", "RunsBucketName": "runs", "ConnectionResourceArn": "arn", "ConnectStateMachineArn": "arn", "EventDeadLetterQueueUrl": "https://sqs/1/queue"}
 EVENTS = [("First", "CREATE_IN_PROGRESS"), ("First", "CREATE_COMPLETE"), ("Second", "CREATE_IN_PROGRESS"), ("Second", "CREATE_FAILED")]
 
 
@@ -47,10 +47,11 @@ class Answering:
 ALL_BLOCKED = dict.fromkeys(stack.BLOCKED, True)
 
 
-def of_the_stack(monkeypatch, events=EVENTS, block=ALL_BLOCKED, left=()):
+def of_the_stack(monkeypatch, events=EVENTS, block=ALL_BLOCKED, left=(), untold=()):
     """What the steps come to on an AWS that answers so."""
     monkeypatch.setattr(stack, "Bucket", lambda *_: SimpleNamespace(name="b", create=lambda: None, configuration=lambda: {}))
     monkeypatch.setattr(stack, "PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(stack, "METRIC_SECONDS", 0.05)
     monkeypatch.setattr(estate, "PAUSE_SECONDS", 0.001)
     monkeypatch.setattr(estate, "SEEN_SECONDS", 0.01)
     # The third is asked for after the deletion, which it does not know of yet.
@@ -69,6 +70,9 @@ def of_the_stack(monkeypatch, events=EVENTS, block=ALL_BLOCKED, left=()):
         raise refused("ValidationError", "describe_stacks")
 
     aws.describe_stacks = described
+    told = iter([[]])
+    # The first answer comes too early.
+    aws.get_metric_statistics = lambda Namespace, **_: {"Datapoints": next(told, [] if Namespace in untold else [{"SampleCount": 1.0}])}
     run = SimpleNamespace(where=aws, number="1", name=RUN, outputs=PROBED, left=lambda _: list(left))
     lines = [{"bucket": "stack", "step": name, "result": step()} for name, step in stack.OfTheStack(run).steps().items()]
     return stack.unexpected(lines)
@@ -82,7 +86,9 @@ def test_as_aws_documents_it_nothing_is_told(monkeypatch):
     ({"events": [EVENTS[0], EVENTS[2], EVENTS[1], EVENTS[3]]}, "the second did not come after the first"),
     ({"block": {"BlockPublicPolicy": True}}, "blocked: False"),
     ({"left": ["user u"]}, "something is left: user u"),
-], ids=["at once", "not all blocked", "a user is left"])
+    ({"untold": ["AWS/SQS"]}, "nothing is told of queues after"),
+    ({"untold": ["AWS/States", "AWS/Lambda"]}, "nothing is told of functions, executions after"),
+], ids=["at once", "not all blocked", "a user is left", "a queue without metrics", "two without"])
 def test_what_aws_documents_otherwise_is_told(monkeypatch, answers, told):
     different = of_the_stack(monkeypatch, **answers)
     assert len(different) == 1

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 
@@ -78,3 +79,11 @@ def test_every_patch_is_played_and_has_a_draft():
     patches = {(patch.parent.name, patch.stem) for patch in UPSTREAM.glob("*/*.patch")}
     assert patches == {(emulator, name) for emulator, name, _ in CASES}
     assert {(draft.parent.name, draft.stem) for draft in UPSTREAM.glob("*/*.md")} == patches
+
+
+def test_every_repair_is_listed_with_when_it_can_go():
+    listed = (UPSTREAM / "README.md").read_text()
+    repairs = {file.name for file in (CHECKOUT / "local" / "plugin" / "icalocal" / "repairs").glob("*.py")} - {"__init__.py"}
+    assert {name for name in repairs if f"/{name}`" not in listed and f"`{name}`" not in listed} == set()
+    named = set(re.findall(r"`(?:plugin/icalocal/)?(?:repairs/)?(\w+\.py)`", listed))
+    assert named <= repairs, "gone, and still listed"

@@ -22,6 +22,8 @@ from weather.proxy import Weather
 USER = b"<%sResponse><%sResult><User><UserName>u</UserName></User></%sResult></%sResponse>"
 KEY = "<CreateAccessKeyResponse><CreateAccessKeyResult><AccessKey><AccessKeyId>AKIANEW%d</AccessKeyId></AccessKey></CreateAccessKeyResult></CreateAccessKeyResponse>"
 
+SESSION = b"<GetFederationTokenResponse><GetFederationTokenResult><Credentials><AccessKeyId>ASIASESSION</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken></Credentials></GetFederationTokenResult></GetFederationTokenResponse>"
+
 
 class Emulator(ThreadingHTTPServer):
     """Answers everything, and counts what it was asked."""
@@ -43,6 +45,8 @@ class _Answers(BaseHTTPRequestHandler):
         answer = b"<Empty/>"
         if b"Action=CreateAccessKey" in body:
             answer = (KEY % next(self.server.keys)).encode()
+        elif b"Action=GetFederationToken" in body:
+            answer = SESSION
         elif b"Action=" in body:
             action = body.split(b"Action=")[1].split(b"&")[0]
             answer = USER % (action, action, action, action)
@@ -97,6 +101,44 @@ def test_a_new_key_is_no_key_yet(emulator):
         key = client(weather, "iam").create_access_key(UserName="u")["AccessKey"]["AccessKeyId"]
         assert code(client(weather, "sts", key).get_caller_identity) == "InvalidClientTokenId"
         assert code(client(weather, "s3", key).get_bucket_policy, Bucket="b") == "InvalidAccessKeyId"
+
+
+@pytest.mark.parametrize("call", ["create_access_key", "update_access_key"])
+def test_a_user_that_iam_does_not_know_yet_is_asked_for_by_its_bare_name(emulator, call):
+    """Whoever may reach users at a path only is denied what has none."""
+    with Weather(emulator.server_address[1], seed=1, scale=1000, often=0) as weather:
+        iam = client(weather, "iam")
+        iam.create_user(UserName="u")
+        more = {"AccessKeyId": "AKIANEW000000001", "Status": "Inactive"} if call == "update_access_key" else {}
+        with pytest.raises(ClientError) as refused:
+            getattr(iam, call)(UserName="u", **more)
+        assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+        assert refused.value.response["Error"]["Code"] == "AccessDenied"
+        action = "iam:" + "".join(word.title() for word in call.split("_"))
+        assert re.search(rf"is not authorized to perform: {action} on resource: user u because no identity-based policy allows", str(refused.value))
+        weather.visibility._clock = lambda: float("inf")
+        getattr(iam, call)(UserName="u", **more)
+
+
+def test_a_policy_that_is_just_attached_lets_nobody_in_yet(emulator):
+    """Neither the user's keys, old and new, nor a session of one. Who one is needs no permission."""
+    with Weather(emulator.server_address[1], seed=1, often=0) as weather:
+        object.__setattr__(weather.forecast, "delay", lambda kind, *_: 60.0 if kind == "attached" else 0.0)
+        iam = client(weather, "iam")
+        iam.create_user(UserName="u")
+        key, others = (iam.create_access_key(UserName=user)["AccessKey"]["AccessKeyId"] for user in ("u", "v"))
+        session = client(weather, "sts", key).get_federation_token(Name="ica")["Credentials"]["AccessKeyId"]
+        iam.attach_user_policy(UserName="u", PolicyArn="arn:aws:iam::111122223333:policy/ica-connect/p")
+        for late in (key, session):
+            assert code(client(weather, "s3", late).get_bucket_policy, Bucket="b") == "AccessDenied"
+        assert code(client(weather, "sts", key).get_federation_token, Name="ica") == "AccessDenied"
+        client(weather, "sts", key).get_caller_identity()
+        client(weather, "s3", others).get_bucket_policy(Bucket="b")
+        client(weather, "s3").get_bucket_policy(Bucket="b")
+        assert weather.visibility.drawn()[-1] == ("u", 60.0)
+        weather.visibility._clock = lambda: float("inf")
+        client(weather, "s3", session).get_bucket_policy(Bucket="b")
+        client(weather, "sts", key).get_federation_token(Name="ica")
 
 
 def test_keys_are_seen_after_times_that_differ_and_come_again(emulator):

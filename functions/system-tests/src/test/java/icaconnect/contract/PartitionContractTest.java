@@ -65,11 +65,28 @@ class PartitionContractTest {
     var files = new ArrayList<Path>();
     files.add(Checkout.file("template.yaml"));
     files.addAll(Template.files("statemachine", "*.json"));
-    for (String sources : List.of("functions/connector/src/main", "cli/src/main")) {
-      try (Stream<Path> below = Files.walk(Checkout.file(sources))) {
-        below.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
-      }
+    for (String sources :
+        List.of(
+            "functions/connector/src/main",
+            "cli/src/main",
+            "cdk/src/main",
+            "organisation",
+            "examples",
+            "terraform")) {
+      var found = below(Checkout.file(sources));
+      assertThat(found).as(sources).isNotEmpty();
+      files.addAll(found);
     }
     return files;
+  }
+
+  /** Code, templates and modules; tests of modules stand in one region. */
+  private static List<Path> below(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().matches(".*\\.(java|yaml|json|tf)"))
+          .filter(file -> !folder.relativize(file).toString().matches("(.*/)?(tests|target)/.*"))
+          .toList();
+    }
   }
 }
