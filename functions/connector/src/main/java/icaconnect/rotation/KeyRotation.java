@@ -94,7 +94,7 @@ final class KeyRotation {
     NewKey key = creation.create(entry, theirs);
     boolean kept = false;
     try {
-      enter(step, state.entry().preparing(key.accessKeyId()));
+      enter(step, RotationEntry.preparing(state.current().accessKeyId(), key.accessKeyId()));
       versions.addPending(create.secretArn(), step.bucket(), create.userName(), key);
       enter(
           step,
