@@ -54,6 +54,12 @@ public final class ConnectionUser {
     return step.facts().userArn().filter(arn -> !isMade(arn)).isPresent();
   }
 
+  /** Whether IAM's own tag of the user names another bucket: it outweighs a secret's. */
+  boolean isAnothers(String userName) {
+    return step.facts().userArn().filter(arn -> arn.endsWith("/" + userName)).isPresent()
+        && step.facts().userBucket().filter(bucket -> !bucket.equals(step.bucket())).isPresent();
+  }
+
   /** At our path, or at the one of the time before paths named an installation. */
   private boolean isMade(String arn) {
     return step.installation().hasMade(arn) || Ours.isEarlierUser(arn);

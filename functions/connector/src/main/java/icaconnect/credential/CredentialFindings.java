@@ -33,6 +33,29 @@ final class CredentialFindings {
         .toList();
   }
 
+  /** A disconnect has not deleted it. */
+  static Finding left(CredentialState current, String id) {
+    String user = current.userName();
+    String secret = current.secretName();
+    return Finding.warning(
+        Code.ACCESS_KEY_LEFT,
+        "A tag of the secret "
+            + secret
+            + " names the access key "
+            + id
+            + " of the user "
+            + user
+            + ", which is not of this application's making, and no record says that this application made the key: it stays.",
+        "Look who made and tagged the secret (CloudTrail: CreateSecret, TagResource) and who uses the key (aws iam get-access-key-last-used --access-key-id "
+            + id
+            + "). If it was this connection's, run: aws iam delete-access-key --user-name "
+            + user
+            + " --access-key-id "
+            + id
+            + ". Where the secret is still there and nobody needs it, run: aws secretsmanager delete-secret --secret-id "
+            + secret);
+  }
+
   private static Finding readersLeft(String secretName, JsonNode policy) {
     return Finding.warning(
         Code.SECRET_READERS_LEFT,

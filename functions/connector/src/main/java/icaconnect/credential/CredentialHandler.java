@@ -84,6 +84,14 @@ public final class CredentialHandler extends StepHandler {
     if (user.isTheirs()) {
       present(step, journalled).ifPresent(entry -> refuseToChoose(step, entry, current));
     }
+    boolean anothers =
+        !connects
+            && (user.isAnothers(userName)
+                || CredentialPlanner.isAnothers(current, step.connection()));
+    Optional<String> left =
+        connects || anothers || !user.isTheirs()
+            ? Optional.empty()
+            : CredentialPlanner.left(step.connection(), current, journalled, keysOfRotation(step));
     var keyPlan =
         connects
             ? CredentialPlanner.connect(
@@ -91,8 +99,15 @@ public final class CredentialHandler extends StepHandler {
                 step.installation().secretName(userName),
                 current,
                 journalled)
-            : CredentialPlanner.disconnect(
-                step.connection(), current, journalled, keysOfRotation(step));
+            : anothers
+                ? new CredentialPlan.Keep(Optional.empty(), Optional.empty())
+                : CredentialPlanner.disconnect(
+                    step.connection(), current, journalled, keysOfRotation(step), left);
+    if (keyPlan instanceof CredentialPlan.Keep keep && connects && user.isTheirs()) {
+      keep.accessKeyId()
+          .ifPresent(id ->
+              NewKeysSecret.refuseUnrecorded(current.secretName(), id, present(step, journalled)));
+    }
     var policy =
         connects
             ? current.secret().map(StoredCredential::arn).flatMap(secrets::policy)
@@ -112,12 +127,12 @@ public final class CredentialHandler extends StepHandler {
         .withFindings(
             Stream.concat(
                     Stream.concat(
-                        unreadable(step, recorded), notBelieved(step, user, recorded, current)),
+                        unreadable(step, recorded), notBelieved(anothers, user, recorded)),
                     connects
                         ? CredentialFindings.of(
                             plan, current, keysOfRotation(step), policy, readers)
                             .stream()
-                        : Stream.empty())
+                        : left.map(id -> CredentialFindings.left(current, id)).stream())
                 .toList());
   }
 
@@ -209,12 +224,8 @@ public final class CredentialHandler extends StepHandler {
   }
 
   private static Stream<Finding> notBelieved(
-      Step step,
-      ConnectionUser user,
-      Optional<JournalledCredential> recorded,
-      CredentialState current) {
-    return step.goal() == Goal.DISCONNECT
-            && CredentialPlanner.isAnothers(current, step.connection())
+      boolean anothers, ConnectionUser user, Optional<JournalledCredential> recorded) {
+    return anothers
         ? recorded.stream().map(entry -> ConnectionUser.notBelieved(entry.userName()))
         : user.findings(recorded).stream();
   }

@@ -45,26 +45,56 @@ final class CredentialPlanner {
         Optional.empty());
   }
 
+  /**
+   * @param left the key in the secret's tag that is nobody's to delete
+   */
   static CredentialPlan disconnect(
       Connection connection,
       CredentialState current,
       Optional<JournalledCredential> journalled,
-      List<String> ofRotation) {
-    if (isAnothers(current, connection)) {
-      return new CredentialPlan.Keep(Optional.empty(), Optional.empty());
-    }
-    var ours = current.secret().filter(secret -> isOurs(secret, connection));
+      List<String> ofRotation,
+      Optional<String> left) {
+    var ours =
+        current
+            .secret()
+            .filter(secret -> isOurs(secret, connection))
+            .filter(_ -> left.isEmpty() || journalled.isPresent());
     ours.ifPresent(CredentialPlanner::refuseReplicated);
     var keys = new ArrayList<String>();
-    ours.flatMap(StoredCredential::accessKeyId).ifPresent(keys::add);
-    journalled.flatMap(JournalledCredential::accessKeyId).ifPresent(keys::add);
-    journalled.ifPresent(entry -> keys.addAll(entry.orphans(current.keys())));
-    keys.addAll(ofRotation);
+    ours.flatMap(StoredCredential::accessKeyId)
+        .filter(id -> !left.equals(Optional.of(id)))
+        .ifPresent(keys::add);
+    keys.addAll(journalled(current, journalled, ofRotation));
     var present = keys.stream().distinct().filter(id -> current.key(id).isPresent()).toList();
     return present.isEmpty() && ours.isEmpty()
         ? new CredentialPlan.Keep(Optional.empty(), Optional.empty())
         : new CredentialPlan.Remove(
             current.userName(), current.secretName(), present, ours.map(StoredCredential::arn));
+  }
+
+  /**
+   * Of a user that people have made, a tag of a secret makes no key ours, since whoever may tag
+   * secrets could name any: only the journal does.
+   */
+  static Optional<String> left(
+      Connection connection,
+      CredentialState current,
+      Optional<JournalledCredential> journalled,
+      List<String> ofRotation) {
+    return current
+        .secret()
+        .filter(secret -> isOurs(secret, connection))
+        .flatMap(StoredCredential::accessKeyId)
+        .filter(id -> current.key(id).isPresent())
+        .filter(id -> !journalled(current, journalled, ofRotation).contains(id));
+  }
+
+  private static List<String> journalled(
+      CredentialState current, Optional<JournalledCredential> entry, List<String> ofRotation) {
+    var keys = new ArrayList<>(ofRotation);
+    entry.flatMap(JournalledCredential::accessKeyId).ifPresent(keys::add);
+    entry.ifPresent(each -> keys.addAll(each.orphans(current.keys())));
+    return keys;
   }
 
   private static void await(AccessKey unlisted) {

@@ -47,6 +47,18 @@ public final class NewKeysSecret {
         });
   }
 
+  /** Refuses one whose tag alone says that a key of a user of people's making is ours. */
+  static void refuseUnrecorded(
+      String name, String accessKeyId, Optional<JournalledCredential> recorded) {
+    if (recorded.filter(entry -> entry.nameOfSecret().equals(name)).isEmpty()) {
+      throw notOurs(
+          name,
+          "names the access key "
+              + accessKeyId
+              + " of a user that is not of this application's making, and no record of this stack names it");
+    }
+  }
+
   /** Refuses one whose own policy lets others in: nothing that this application writes does. */
   public static void refuseOpen(String name, Optional<JsonNode> policy) {
     opened(name, policy)

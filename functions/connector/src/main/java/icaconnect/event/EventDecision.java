@@ -2,7 +2,6 @@ package icaconnect.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Optional;
 
 /** What an event comes to. */
 public sealed interface EventDecision {
@@ -22,10 +21,10 @@ public sealed interface EventDecision {
    * @param action {@code connect} or {@code disconnect}
    * @param name of the execution, the same for every delivery of the event
    * @param ordered whether an event that comes after a later one of its bucket is to be put aside
-   * @param owner who declares the bucket thereby; absent when it is a request as people send it
+   * @param owner who declares the bucket thereby: events and tags work only on what they have
+   *     connected
    */
-  record Start(
-      String action, JsonNode request, String name, boolean ordered, Optional<String> owner)
+  record Start(String action, JsonNode request, String name, boolean ordered, String owner)
       implements EventDecision {}
 
   /**

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.connection.Connection;
 import icaconnect.failure.InvalidRequest;
 import icaconnect.lambda.Json;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,6 +17,12 @@ final class RequestEvent {
 
   /** Whoever may put an event may choose which bucket, where in it, and whether to look first. */
   private static final Set<String> ALWAYS = Set.of("bucket", "prefix", "icaRegion", "mode");
+
+  /**
+   * Whoever may put events changes a field that they may not name by leaving it out: events work
+   * only on what they have connected.
+   */
+  static final String OWNER = "an event";
 
   private RequestEvent() {}
 
@@ -54,8 +59,7 @@ final class RequestEvent {
     } catch (InvalidRequest e) {
       return new EventDecision.PutAside("MALFORMED: " + e.getMessage());
     }
-    return new EventDecision.Start(
-        action, request, EventId.executionName(event), true, Optional.empty());
+    return new EventDecision.Start(action, request, EventId.executionName(event), true, OWNER);
   }
 
   /** The names that a request has are shown; others are anybody's text. */

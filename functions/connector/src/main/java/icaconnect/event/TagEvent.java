@@ -63,8 +63,7 @@ final class TagEvent {
   private static EventDecision start(String action, ScheduledEvent event, JsonNode request) {
     try {
       Connection.parse(request);
-      return new EventDecision.Start(
-          action, request, EventId.executionName(event), false, Optional.of(OWNER));
+      return new EventDecision.Start(action, request, EventId.executionName(event), false, OWNER);
     } catch (InvalidRequest e) {
       return new EventDecision.PutAside("MALFORMED: " + e.getMessage());
     }

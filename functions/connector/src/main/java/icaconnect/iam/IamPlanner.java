@@ -42,6 +42,10 @@ final class IamPlanner {
     }
     var findings = new ArrayList<>(grantsMore(wish, now));
     grantedMore(wish, now).ifPresent(findings::add);
+    now.user()
+        .filter(IamUser::sparesOwnBuckets)
+        .map(IamPlanner::sparesOwnBuckets)
+        .ifPresent(findings::add);
     return IamPlan.of(actions, entry(wish, now), findings);
   }
 
@@ -64,6 +68,17 @@ final class IamPlanner {
                 "Detach what nobody needs: aws iam detach-user-policy --user-name "
                     + user.name()
                     + " --policy-arn ARN"));
+  }
+
+  private static Finding sparesOwnBuckets(IamUser user) {
+    return Finding.warning(
+        Code.BOUNDARY_OF_ANOTHER_STACK,
+        "The permissions boundary of the user "
+            + user.name()
+            + " is not this stack's. It says the same, but does not keep ICA's key from the buckets in which this stack keeps its trail and its runs.",
+        "Where the user is from before the stack was made anew, run: aws iam put-user-permissions-boundary --user-name "
+            + user.name()
+            + " --permissions-boundary <ConnectionBoundaryArn>. Else look first who changed it (CloudTrail: PutUserPermissionsBoundary).");
   }
 
   /** An adopted policy is not ours to narrow, but somebody should know. */

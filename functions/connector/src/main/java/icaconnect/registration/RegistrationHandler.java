@@ -105,10 +105,13 @@ public final class RegistrationHandler extends StepHandler {
       Optional<ConnectionKey> key,
       Ica ica) {
     tenant.check(ica);
-    var whose =
-        new WhoseIca(access.secretOf(step.connection().ica().apiKeySecretArn()), tenant.expected());
+    var apiKey = access.secretOf(step.connection().ica().apiKeySecretArn());
+    var whose = new WhoseIca(apiKey, tenant.expected());
     Optional<String> keyId = key.map(present -> present.credentials().accessKeyId());
     RegistrationPlan plan = RegistrationPlanner.plan(wish, IcaNow.read(ica), before, keyId);
+    if (plan.handsOver()) {
+      tenant.checkHandOver(ica, !apiKey.equals(access.secretOf(Optional.empty())));
+    }
     Report writes = RegistrationReport.writes(plan, wish, whose, before);
     if (!step.writes()) {
       return RegistrationReport.planned(plan, wish, whose, before, keyId)

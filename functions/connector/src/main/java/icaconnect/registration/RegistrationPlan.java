@@ -9,4 +9,9 @@ public record RegistrationPlan(
     ConfigurationPlan configuration,
     boolean share,
     boolean validate,
-    List<Finding> findings) {}
+    List<Finding> findings) {
+  /** Whether ICA gets an access key that it does not have. */
+  boolean handsOver() {
+    return !(credential instanceof StorageCredentialPlan.Keep);
+  }
+}

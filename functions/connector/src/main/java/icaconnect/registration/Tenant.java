@@ -1,5 +1,7 @@
 package icaconnect.registration;
 
+import static java.util.stream.Collectors.joining;
+
 import icaconnect.code.Code;
 import icaconnect.failure.Refused;
 import icaconnect.ica.Ica;
@@ -42,6 +44,33 @@ final class Tenant {
   }
 
   /**
+   * Where nothing is expected, the API key alone decides whose ICA gets a key: it has to be the
+   * stack's, and one that teaches a tenant, or every later request would decide it again.
+   *
+   * @param chosen whether the request has chosen the API key
+   */
+  void checkHandOver(Ica ica, boolean chosen) {
+    if (expected().isPresent()) {
+      return;
+    }
+    Set<String> storage = ica.tenantsOfStorage();
+    if (chosen || storage.size() > 1) {
+      throw new Refused(
+          Code.ICA_TENANT_UNKNOWN,
+          "No ICA tenant is known yet, and "
+              + (chosen
+                  ? "the request chooses the API key, which would decide it"
+                  : "the API key's owner sees storage of several")
+              + ". No access key was handed over. The owner sees storage of "
+              + (storage.isEmpty()
+                  ? "none"
+                  : storage.stream().map(String::valueOf).sorted().collect(joining(", ")))
+              + ".",
+          "Have IcaTenantId given by who deploys the stack, and use an API key whose owner sees storage of that tenant and of no other.");
+    }
+  }
+
+  /**
    * Compares what ICA has made, which is surely the key's tenant's. The key is known there by now.
    *
    * @param tenantId whose ICA says that it is
@@ -66,7 +95,7 @@ final class Tenant {
   /**
    * Learns it from the first registration that is made; of two first ones the second is refused,
    * and taken back. By lists, which ICA answers without looking at a validation; where they show
-   * several tenants, nobody can tell.
+   * several tenants, nobody can tell, and no key was handed over.
    */
   void learn(Ica ica) {
     if (expected().isPresent()) {

@@ -78,7 +78,7 @@ final class KeyRotation {
         new KeyCreation.Wanted(
             create.userName(), SecretNames.of(step), state.keys(), create.orphans()),
         key -> {
-          enter(step, state.entry().preparing(key.accessKeyId()));
+          enter(step, RotationEntry.preparing(state.current().accessKeyId(), key.accessKeyId()));
           versions.addPending(create.secretArn(), step.bucket(), create.userName(), key);
           return key.accessKeyId();
         });

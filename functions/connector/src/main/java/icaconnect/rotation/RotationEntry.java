@@ -29,8 +29,10 @@ record RotationEntry(
         Optional.of(oldKey), Optional.of(now), Optional.empty(), Optional.empty());
   }
 
-  RotationEntry preparing(String key) {
-    return new RotationEntry(oldKey, replacedAt, disabledAt, Optional.of(key));
+  /** The present key is in no other entry from now on, until the new one takes its place. */
+  static RotationEntry preparing(String present, String key) {
+    return new RotationEntry(
+        Optional.of(present), Optional.empty(), Optional.empty(), Optional.of(key));
   }
 
   RotationEntry withdrawn() {

@@ -4,6 +4,7 @@ import static icaconnect.credential.InMemoryCredentials.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.Refused;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
@@ -63,9 +64,91 @@ class AdoptedUserTest extends CredentialScene {
     assertThat(account.of(USER)).hasSize(2);
   }
 
-  private void adopted(boolean connects) {
+  /** The attack: who may make and tag a secret names a live key there that people made. */
+  @Test
+  void a_secrets_tag_alone_makes_no_key_of_an_adopted_user_ours() {
+    account.withKey(USER, "AKIATHEIRS", NOW).withSecretOf(SECRET, "lab", "AKIATHEIRS");
+
+    assertThatThrownBy(() -> adopted(true))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("SECRET_NOT_OURS: ")
+        .hasMessageContaining("AKIATHEIRS");
+    assertThat(journal.entries()).isEmpty();
+
+    for (int times = 0; times < 2; times++) {
+      var report = adopted(false);
+      assertThat(report.at("/findings/0/code").asText()).isEqualTo("ACCESS_KEY_LEFT");
+      assertThat(report.at("/findings/0/message").asText()).contains("AKIATHEIRS", SECRET);
+      assertThat(report.path("changed").asBoolean()).isFalse();
+    }
+    assertThat(account.writes()).isEmpty();
+  }
+
+  /** Nor where the journal has another of its keys: that one goes, and the tagged one stays. */
+  @Test
+  void a_tag_that_was_put_on_the_secret_later_has_no_key_deleted() {
+    account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
+    adopted(true);
+    account.withSecretOf(SECRET, "lab", "AKIATHEIRS");
+
+    adopted(true);
+    var report = adopted(false);
+
+    assertThat(report.at("/findings/0/code").asText()).isEqualTo("ACCESS_KEY_LEFT");
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS");
+    assertThat(account.describe(SECRET)).isEmpty();
+  }
+
+  @Test
+  void a_key_that_the_journal_names_is_kept_and_goes_with_a_disconnect() {
+    account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
+    adopted(true);
+    account.actions().clear();
+
+    assertThat(adopted(true).path("changed").asBoolean()).isFalse();
+    assertThat(account.writes()).isEmpty();
+    assertThat(adopted(false).path("changed").asBoolean()).isTrue();
+
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS");
+    assertThat(account.describe(SECRET)).isEmpty();
+  }
+
+  /** A retry is given the journal that its first try was given. */
+  @Test
+  void a_retry_keeps_the_key_that_its_first_try_has_made() {
+    account.withUser(USER);
+    adopted(true);
+
+    var retried =
+        Invocation.of(handler(), StepInput.connect("lab").withFact("userArn", ADOPTED).json());
+
+    assertThat(retried.path("changed").asBoolean()).isFalse();
+    assertThat(account.of(USER)).hasSize(1);
+  }
+
+  /** What IAM's tag of the user says outweighs what the tag of a secret says. */
+  @Test
+  void of_a_user_that_iam_tags_for_another_bucket_a_disconnect_takes_nothing() {
+    String made = "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab";
+    for (String arn : List.of(ADOPTED, made)) {
+      account.withKey(USER, "AKIATHEIRS", NOW).withSecretOf(SECRET, "lab", "AKIATHEIRS");
+
+      var report =
+          Invocation.of(
+              handler(),
+              StepInput.disconnect("lab")
+                  .withFact("userArn", arn)
+                  .withFact("userBucket", "other")
+                  .json());
+
+      assertThat(report.path("changed").asBoolean()).as("%s", report).isFalse();
+      assertThat(account.writes()).isEmpty();
+    }
+  }
+
+  private JsonNode adopted(boolean connects) {
     var input = connects ? StepInput.connect("lab") : StepInput.disconnect("lab");
-    Invocation.of(
+    return Invocation.of(
         handler(), input.withFact("userArn", ADOPTED).withJournal(journal.entries()).json());
   }
 }

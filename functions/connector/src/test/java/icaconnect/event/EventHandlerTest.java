@@ -31,7 +31,7 @@ class EventHandlerTest {
     assertThat(decision.path("name").asText())
         .isEqualTo("event-7bf73129-1428-4cd3-a780-95db273d1602");
     assertThat(decision.path("ordered").asBoolean()).isTrue();
-    assertThat(decision.has("owner")).isFalse();
+    assertThat(decision.path("owner").asText()).isEqualTo("an event");
   }
 
   @Test

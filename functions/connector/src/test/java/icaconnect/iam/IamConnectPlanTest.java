@@ -133,6 +133,23 @@ class IamConnectPlanTest {
     assertThat(plan.actions()).isEmpty();
   }
 
+  /** Of a stack made anew, whose users have the boundary of the one before: nothing is refused. */
+  @Test
+  void says_that_a_users_boundary_spares_the_buckets_of_this_stack() {
+    var user =
+        Optional.of(
+            new IamUser("lab_ica", NAMES.userArn(), OURS, List.of(NAMES.policyArn()), true, true));
+
+    var plan = connect(IamState.of(user, policy(OURS, WISHED)), false);
+
+    assertThat(plan.findings())
+        .extracting(Finding::code)
+        .containsExactly(Code.BOUNDARY_OF_ANOTHER_STACK);
+    assertThat(plan.findings().getFirst().remedy())
+        .contains("aws iam put-user-permissions-boundary --user-name lab_ica");
+    assertThat(plan.actions()).isEmpty();
+  }
+
   @Test
   void adopts_a_user_outside_the_boundary_with_a_policy_that_only_people_can_change() {
     String theirs = "arn:aws:iam::111122223333:policy/lab-policy";

@@ -3,6 +3,7 @@ package icaconnect.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.failure.Refused;
 import icaconnect.ica.AwsCredentials;
 import java.util.Arrays;
@@ -58,13 +59,64 @@ class TenantTest extends RegistrationScene {
         .hasMessageStartingWith("ICA_TENANT_DIFFERS");
   }
 
+  /** The attack: nothing would ever be learned, and a later request's API key be any tenant's. */
   @Test
-  void where_the_keys_owner_sees_storage_of_several_tenants_nothing_is_learned() {
+  void where_the_keys_owner_sees_storage_of_several_tenants_no_key_is_handed_over() {
     ica.storageTenants = Set.of(OURS, "their-tenant");
 
-    connect();
-
+    for (var mode : List.of("plan", "apply")) {
+      assertThatThrownBy(() -> invoke(input("connect", mode)))
+          .isInstanceOf(Refused.class)
+          .hasMessageStartingWith("ICA_TENANT_UNKNOWN")
+          .hasMessageContaining("our-tenant, their-tenant");
+    }
+    assertThat(ica.writes).isEmpty();
     assertThat(known.learned).isEmpty();
+  }
+
+  /** As audits plan it: ICA has the key of a connection from before nothing was learned. */
+  @Test
+  void what_is_registered_already_goes_on_where_no_tenant_is_known() {
+    connect();
+    known.learned.clear();
+    ica.writes.clear();
+    ica.storageTenants = Set.of(OURS, "their-tenant");
+
+    for (var mode : List.of("plan", "apply")) {
+      assertThat(invoke(requestsOwn(mode)).path("changes")).isEmpty();
+    }
+    assertThat(ica.writes).isEmpty();
+
+    key = key("AKIA2");
+    assertThatThrownBy(this::connect).hasMessageStartingWith("ICA_TENANT_UNKNOWN");
+  }
+
+  /** The attack: who may only ask comes first, and teaches their own tenant. */
+  @Test
+  void no_key_goes_by_a_requests_api_key_before_a_tenant_is_known() {
+    ica.storageTenants = Set.of("their-tenant");
+
+    assertThatThrownBy(() -> invoke(requestsOwn("apply")))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("ICA_TENANT_UNKNOWN")
+        .hasMessageContaining("IcaTenantId");
+    assertThat(ica.writes).isEmpty();
+    assertThat(known.learned).isEmpty();
+
+    ica.storageTenants = Set.of(OURS);
+    tenant = Optional.of(OURS);
+    invoke(requestsOwn("apply"));
+    assertThat(ica.keys).hasSize(1);
+  }
+
+  private ObjectNode requestsOwn(String mode) {
+    var input = input("connect", mode);
+    input
+        .withObject("/request")
+        .put(
+            "icaApiKeySecretArn",
+            "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-api-key-x-AbCdEf");
+    return input;
   }
 
   /** Or a wrong lesson could never be mended. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import icaconnect.failure.Refused;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -36,12 +37,14 @@ class WhoseIcaTest extends RegistrationScene {
 
   @Test
   void a_plan_binds_the_api_key_and_the_tenant() {
+    tenant = Optional.of("another-tenant");
+    ica.storageTenants = Set.of("another-tenant");
     String expected = writes(invoke(asking("plan", REVIEWED)));
 
     assertThatThrownBy(() -> invoke(expecting(expected, OTHER)))
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("PLAN_CHANGED");
-    known.learn(OURS);
+    tenant = Optional.of(OURS);
     ica.storageTenants = Set.of(OURS);
     assertThatThrownBy(() -> invoke(expecting(expected, REVIEWED)))
         .hasMessageStartingWith("PLAN_CHANGED");

@@ -60,14 +60,19 @@ class EnvelopeProperties {
     }
 
     void isNoEnvelope(JsonNode request) {
-      assertThat(assigned.path("request")).isEqualTo(request);
+      hasNothingBeside(request);
       assertThat(assigned.path("owner").asText()).isEmpty();
+      assertThat(assigned.path("byEvent").asBoolean()).isFalse();
+    }
+
+    /** But for whose it is. */
+    void hasNothingBeside(JsonNode request) {
+      assertThat(assigned.path("request")).isEqualTo(request);
       assertThat(assigned.path("replyTo").asText()).isEmpty();
       assertThat(assigned.path("holder").asText()).isEqualTo(ME);
       assertThat(assigned.path("knownFence").asInt()).isZero();
       assertThat(assigned.path("restoring").asBoolean()).isFalse();
       assertThat(assigned.path("nested").asBoolean()).isFalse();
-      assertThat(assigned.path("byTags").asBoolean()).isFalse();
     }
   }
 
@@ -176,15 +181,20 @@ class EnvelopeProperties {
   }
 
   @Property(tries = 2_000)
-  void an_event_is_a_request_and_nothing_more(@ForAll("inputs") ObjectNode asked) {
+  void an_event_is_a_request_and_its_owner_and_nothing_more(@ForAll("inputs") ObjectNode asked) {
+    JsonNode decided =
+        Json.MAPPER.createObjectNode().put("owner", "an event").set("request", asked);
     var read =
         Read.by(
             CONNECT,
             Definition.evaluate(
-                RECEIVE.state("Start the execution").at("/Arguments/Input"), variables(asked)));
+                RECEIVE.state("Start the execution").at("/Arguments/Input"),
+                Map.of("asked", decided)));
 
     assertThat(read.refused()).isFalse();
-    read.isNoEnvelope(asked);
+    read.hasNothingBeside(asked);
+    assertThat(read.assigned().path("owner").asText()).isEqualTo("an event");
+    assertThat(read.assigned().path("byEvent").asBoolean()).isTrue();
   }
 
   @Example

@@ -247,14 +247,14 @@ class RebuiltRecordContractTest {
     }
   }
 
-  private static String lease(Definition definition, String byTags) {
+  private static String lease(Definition definition, String byEvent) {
     return Definition.evaluate(
             definition.state("Take the lease").at("/Arguments/ConditionExpression"),
             Map.of(
                 "owner",
                 TextNode.valueOf("a stack"),
-                "byTags",
-                Json.parse(byTags),
+                "byEvent",
+                Json.parse(byEvent),
                 "knownFence",
                 Json.parse("0")))
         .asText();
@@ -264,9 +264,9 @@ class RebuiltRecordContractTest {
     return declaredBy(expression, record, "false");
   }
 
-  private static String declaredBy(JsonNode expression, String record, String byTags) {
+  private static String declaredBy(JsonNode expression, String record, String byEvent) {
     JsonNode states = Json.parse("{\"result\": {\"Item\": {%s}}}".formatted(record));
-    return Definition.evaluate(expression, Map.of("states", states, "byTags", Json.parse(byTags)))
+    return Definition.evaluate(expression, Map.of("states", states, "byEvent", Json.parse(byEvent)))
         .asText();
   }
 

@@ -11,7 +11,7 @@ public final class IcaShapes {
 
   private static final String OWNER = "8ec463f6-1acb-341b-b321-043c39d8716a";
   private static final String PROJECT = "0c9d6c5e-2f0a-4a53-9d37-0d6f3e4d1c11";
-  static final String TENANT = "f91bb1a0-c55f-4bce-8014-b2e60c0ec7d3";
+  public static final String TENANT = "f91bb1a0-c55f-4bce-8014-b2e60c0ec7d3";
   private static final String COUNTRY = "99f932f8-bc5b-419c-854c-872a5a00cbae";
   private static final String TIME = "2026-01-05T10:00:00Z";
 

@@ -1,5 +1,6 @@
 package icaconnect.localstack;
 
+import icaconnect.ica.IcaShapes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -166,6 +167,7 @@ public final class LocalStack implements AutoCloseable {
               "AllowEveryBucket=true",
               "AdoptablePattern=illumina*",
               "IcaApiKeySecretPattern=ica-api-key*",
+              "IcaTenantId=" + IcaShapes.TENANT,
               "EditTaggedKeys=true",
               "RequestEvents=true",
               "LoopbackResponses=true",

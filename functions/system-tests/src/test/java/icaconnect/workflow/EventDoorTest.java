@@ -163,6 +163,28 @@ class EventDoorTest {
     assertThat(record.get("wish").s()).doesNotContain("ica/");
   }
 
+  /** The attack: who may put events drops, by leaving it out, what a person has asked for. */
+  @Test
+  void an_event_changes_no_field_that_it_may_not_name() {
+    var bucket = LabBucket.create(localStack);
+    var connected =
+        workflows.connect(
+            "{\"bucket\": \"%s\", \"denyStatements\": \"report\"}".formatted(bucket.name()));
+    assertThat(connected.text("/status")).isEqualTo("CONNECTED");
+    String wish = account.record(bucket.name()).orElseThrow().get("wish").s();
+
+    for (String action : List.of("connect", "disconnect")) {
+      String id = "unnamed-" + action + "-" + bucket.name();
+      var heard =
+          workflows.await(
+              workflows.start(
+                  "ReceiveStateMachineArn", delivered(id, Instant.now(), action, bucket)));
+
+      assertRefused(workflows.await(heard.text("/started")), "a request made by hand");
+    }
+    assertThat(account.record(bucket.name()).orElseThrow().get("wish").s()).isEqualTo(wish);
+  }
+
   /** How the execution ended that the bucket's present tags ask for. */
   private Workflows.Ended tagged(LabBucket bucket, String id) throws IOException {
     var event = (ObjectNode) sample("tagged-connect.json", bucket);

@@ -13,10 +13,12 @@ import icaconnect.reading.Reads;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -120,12 +122,16 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
 
   private IamUser toUser(User user, List<AttachedPolicy> attached) {
     List<String> arns = attached.stream().map(AttachedPolicy::policyArn).toList();
-    return new IamUser(user.userName(), user.arn(), tags(user.tags()), arns, isBounded(user));
-  }
-
-  private boolean isBounded(User user) {
     var boundary = boundary(user);
-    return hasOwn(boundary) || boundary.filter(this::saysTheSame).isPresent();
+    Optional<Boolean> spares =
+        hasOwn(boundary) ? Optional.of(false) : boundary.flatMap(this::sparesOwnBuckets);
+    return new IamUser(
+        user.userName(),
+        user.arn(),
+        tags(user.tags()),
+        arns,
+        spares.isPresent(),
+        spares.orElse(false));
   }
 
   private static Optional<String> boundary(User user) {
@@ -138,28 +144,45 @@ record AwsIamReads(IamClient iam, Optional<String> boundaryArn) {
     return boundary.isPresent() && (boundaryArn.isEmpty() || boundary.equals(boundaryArn));
   }
 
-  /** Users of a stack that was made anew have the boundary of the one before. */
-  private boolean saysTheSame(String other) {
+  /**
+   * Users of a stack that was made anew have the boundary of the one before; CloudFormation calls
+   * the own buckets of the new one otherwise.
+   *
+   * @return whether it lets them be reached; empty where it says otherwise anything else
+   */
+  private Optional<Boolean> sparesOwnBuckets(String other) {
     String own = boundaryArn.orElseThrow();
-    return AwsArn.account(other).equals(AwsArn.account(own))
-        && comparable(own)
-            .filter(document -> comparable(other).equals(Optional.of(document)))
-            .isPresent();
+    if (!AwsArn.account(other).equals(AwsArn.account(own))) {
+      return Optional.empty();
+    }
+    return managed(own)
+        .map(ManagedPolicy::document)
+        .flatMap(ours ->
+            managed(other)
+                .map(ManagedPolicy::document)
+                .filter(theirs -> comparable(theirs).equals(comparable(ours)))
+                .map(theirs -> !ownBuckets(theirs).containsAll(ownBuckets(ours))));
   }
 
-  /** CloudFormation calls the own buckets of a stack that is made anew otherwise. */
-  private Optional<JsonNode> comparable(String arn) {
-    return managed(arn)
-        .map(ManagedPolicy::document)
-        .map(document -> {
-          var copy = document.deepCopy();
-          for (JsonNode statement : copy.path("Statement")) {
-            if (statement.path("Sid").asText().equals(OWN_BUCKETS)) {
-              ((ObjectNode) statement).remove("Resource");
-            }
-          }
-          return copy;
-        });
+  private static JsonNode comparable(JsonNode document) {
+    var copy = document.deepCopy();
+    for (JsonNode statement : copy.path("Statement")) {
+      if (statement.path("Sid").asText().equals(OWN_BUCKETS)) {
+        ((ObjectNode) statement).remove("Resource");
+      }
+    }
+    return copy;
+  }
+
+  private static Set<String> ownBuckets(JsonNode document) {
+    var arns = new HashSet<String>();
+    for (JsonNode statement : document.path("Statement")) {
+      if (statement.path("Sid").asText().equals(OWN_BUCKETS)) {
+        JsonNode resource = statement.path("Resource");
+        (resource.isArray() ? resource : List.of(resource)).forEach(arn -> arns.add(arn.asText()));
+      }
+    }
+    return arns;
   }
 
   private static ManagedPolicy toPolicy(Policy policy, JsonNode document) {

@@ -24,6 +24,7 @@ class BoundaryReadTest {
   private static final String OURS = "arn:aws:iam::111122223333:policy/ica-connect/boundary";
   private static final String BEFORE = "arn:aws:iam::111122223333:policy/ica-connect/before";
   private static final String ANOTHER = "arn:aws:iam::111122223333:policy/theirs";
+  private static final String BOTH = "arn:aws:iam::111122223333:policy/ica-connect/both";
   private static final String OPEN = "arn:aws:iam::111122223333:policy/ica-connect/open";
 
   @Test
@@ -43,14 +44,24 @@ class BoundaryReadTest {
     assertThat(bounded(Optional.of(OURS), "arn:aws:iam::aws:policy/AdministratorAccess")).isFalse();
   }
 
+  /** The attack: who may put boundaries gives one that spares the buckets of this stack only. */
+  @Test
+  void one_that_does_not_deny_this_stacks_own_buckets_is_told_from_one_that_does() {
+    assertThat(user(Optional.of(OURS), BEFORE).sparesOwnBuckets()).isTrue();
+    assertThat(user(Optional.of(OURS), BOTH).bounded()).isTrue();
+    for (String boundary : List.of(OURS, BOTH)) {
+      assertThat(user(Optional.of(OURS), boundary).sparesOwnBuckets()).isFalse();
+    }
+  }
+
   private static boolean bounded(Optional<String> stacks, String users) {
+    return user(stacks, users).bounded();
+  }
+
+  private static IamUser user(Optional<String> stacks, String users) {
     var client = new OneUser(users);
     var names = new IamNames(Invocation.INSTALLATION, "lab", "lab-policy");
-    return new AwsIam(client, client, stacks)
-        .read(names)
-        .user()
-        .map(IamUser::bounded)
-        .orElseThrow();
+    return new AwsIam(client, client, stacks).read(names).user().orElseThrow();
   }
 
   private record OneUser(String boundary) implements IamClient {
@@ -78,7 +89,7 @@ class BoundaryReadTest {
       if (arn.startsWith("arn:aws:iam::aws:")) {
         throw new AssertionError("this role may not read " + arn);
       }
-      if (List.of(OURS, BEFORE, ANOTHER, OPEN).contains(arn)) {
+      if (List.of(OURS, BEFORE, BOTH, ANOTHER, OPEN).contains(arn)) {
         return GetPolicyResponse.builder()
             .policy(policy -> policy.arn(arn).defaultVersionId("v1"))
             .build();
@@ -91,12 +102,17 @@ class BoundaryReadTest {
       String arn = request.policyArn();
       String said = arn.equals(ANOTHER) ? "s3:*" : "s3:GetObject";
       // CloudFormation names the buckets of each stack anew.
-      String buckets = arn.equals(BEFORE) ? "before" : "ours";
+      String buckets =
+          switch (arn) {
+            case BEFORE -> "\"arn:aws:s3:::trail-before\"";
+            case BOTH -> "[\"arn:aws:s3:::trail-before\", \"arn:aws:s3:::trail-ours\"]";
+            default -> "[\"arn:aws:s3:::trail-ours\"]";
+          };
       String own =
           arn.equals(OPEN)
               ? ""
               : """
-              , {"Sid": "NoneOfThisStack", "Effect": "Deny", "Action": "s3:*", "Resource": ["arn:aws:s3:::trail-%s"]}
+              , {"Sid": "NoneOfThisStack", "Effect": "Deny", "Action": "s3:*", "Resource": %s}
               """
                   .formatted(buckets);
       var document =
