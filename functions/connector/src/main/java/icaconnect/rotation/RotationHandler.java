@@ -22,6 +22,7 @@ import icaconnect.step.StepHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class RotationHandler extends JsonHandler {
   private final String stack;
   private final AccessKeys keys;
   private final KeyUse use;
+  private final UserGrants grants;
   private final SecretVersions versions;
   private final KeyProof proof;
   private final KeyRotation rotation;
@@ -54,6 +56,7 @@ public final class RotationHandler extends JsonHandler {
       String stack,
       AccessKeys keys,
       KeyUse use,
+      UserGrants grants,
       SecretVersions versions,
       KeyProof proof,
       ReadableJournal journal,
@@ -64,6 +67,7 @@ public final class RotationHandler extends JsonHandler {
     this.stack = stack;
     this.keys = keys;
     this.use = use;
+    this.grants = grants;
     this.versions = versions;
     this.proof = proof;
     this.rotation = new KeyRotation(keys, use, versions, journal, clock, pause);
@@ -95,8 +99,11 @@ public final class RotationHandler extends JsonHandler {
           case WITHDRAW -> RotationPlanner.withdraw(state);
           case PROVE -> throw new IllegalStateException("proved above");
         };
+    var findings = new ArrayList<>(unreadable(step));
     if (act == Act.PREPARE && leadsToNewKey(plan)) {
-      refuseUnbounded(step);
+      var user = new NewKeysUser(step);
+      user.refuseUnbounded();
+      findings.addAll(user.findings(grants));
     }
     if (plan instanceof RotationPlan.Create(_, String arn, _)) {
       String name = SecretNames.of(step);
@@ -105,25 +112,12 @@ public final class RotationHandler extends JsonHandler {
     }
     RotationPhase standing = rotation.apply(step, state, plan);
     return RotationReport.of(state, plan, standing, periods, clock.instant())
-        .withFindings(unreadable(step));
+        .withFindings(findings);
   }
 
   private static boolean leadsToNewKey(RotationPlan plan) {
     return !(plan instanceof RotationPlan.Keep(RotationPhase standing))
         || standing == RotationPhase.NEW_KEY;
-  }
-
-  /** Inspect has asked IAM for the user just before. */
-  private static void refuseUnbounded(Step step) {
-    boolean made = step.facts().userArn().isPresent() && !new ConnectionUser(step).isTheirs();
-    if (made && !step.facts().userBounded()) {
-      throw new Refused(
-          Code.USER_WITHOUT_BOUNDARY,
-          "The user "
-              + step.connection().userName()
-              + " has no permissions boundary any more, so it gets no new key.",
-          "Run an audit, or a plan: what it is refused with has the command that puts the boundary back.");
-    }
   }
 
   private Optional<RotationEntry> recorded(Step step) {

@@ -7,6 +7,8 @@ import icaconnect.credential.AccessKeys;
 import icaconnect.credential.KeyOwner;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.StoredCredential;
+import icaconnect.iam.AttachedItem;
+import icaconnect.iam.GrantedBesides;
 import icaconnect.ica.AwsCredentials;
 import icaconnect.registry.Lease;
 import icaconnect.registry.ReadableJournal;
@@ -24,7 +26,8 @@ import java.util.Optional;
  * One user, one secret and the journal; they remember, count their writes, and can die before any
  * of them.
  */
-final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof, ReadableJournal {
+final class InMemoryKeys
+    implements AccessKeys, KeyUse, UserGrants, SecretVersions, KeyProof, ReadableJournal {
   static final String ARN =
       "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/ica-connect/ica-lab-Ab12Cd";
 
@@ -42,6 +45,8 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   JsonNode policy;
   Optional<String> user = Optional.empty();
   boolean bounded;
+  final List<String> attached = new ArrayList<>();
+  final List<AttachedItem> items = new ArrayList<>();
   String caller = "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab";
   private final List<AccessKey> keys = new ArrayList<>();
   private final Map<String, KeyVersion> labels = new HashMap<>();
@@ -95,6 +100,11 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   @Override
   public List<AccessKey> of(String userName) {
     return List.copyOf(keys);
+  }
+
+  @Override
+  public GrantedBesides granted(String userName) {
+    return new GrantedBesides(userName, attached, items);
   }
 
   @Override
