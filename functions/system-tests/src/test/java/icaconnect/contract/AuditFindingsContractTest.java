@@ -3,6 +3,7 @@ package icaconnect.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import icaconnect.lambda.Json;
 import java.util.HashMap;
@@ -24,6 +25,38 @@ class AuditFindingsContractTest {
     assertThat(line(plan).path("findings").findValuesAsText("code")).containsExactly(code);
   }
 
+  /** The attack: who may put a policy on the connection's secret reads the key that is in it. */
+  @Test
+  void a_secret_that_lets_others_in_is_drift_before_all_other_and_nothing_repairs_it() {
+    var plan = plan("PREFIX_LONG", "SECRET_OPEN_TO_OTHERS");
+    var found = drift(plan);
+
+    assertThat(found.path("outcome").asText()).isEqualTo("DRIFTED");
+    assertThat(found.path("drift"))
+        .isEqualTo(
+            Json.parse(
+                """
+                [{"step": "credential", "what": "SECRET_OPEN_TO_OTHERS: SECRET_OPEN_TO_OTHERS said."}]
+                """));
+    assertThat(isRepaired(found.path("drift"))).isFalse();
+
+    var step = (ObjectNode) plan.at("/steps/0");
+    step.put("changed", true);
+    for (int number = 0; number < 30; number++) {
+      step.withArray("changes").addObject().put("what", "rule " + number);
+    }
+    found = drift(plan);
+    assertThat(found.path("drift")).hasSize(20);
+    assertThat(found.at("/drift/0/what").asText()).startsWith("SECRET_OPEN_TO_OTHERS: ");
+    assertThat(isRepaired(found.path("drift"))).isFalse();
+
+    ((ObjectNode) plan).putArray("findings");
+    found = drift(plan);
+    assertThat(found.path("outcome").asText()).isEqualTo("DRIFTED");
+    assertThat(found.path("drift")).hasSize(20);
+    assertThat(isRepaired(found.path("drift"))).isTrue();
+  }
+
   @Test
   void a_plan_without_such_a_finding_and_a_failed_one_say_nothing() {
     for (var plan : new JsonNode[] {plan("PREFIX_LONG"), Json.parse("{}")}) {
@@ -32,11 +65,13 @@ class AuditFindingsContractTest {
   }
 
   private static JsonNode plan(String... codes) {
-    var plan = (com.fasterxml.jackson.databind.node.ObjectNode) Json.parse(
-        """
-        {"steps": [{"name": "cors", "changed": false, "changes": []}],
-         "verification": {"checks": [{"name": "list", "status": "PASS"}]}, "findings": []}
-        """);
+    var plan =
+        (ObjectNode)
+            Json.parse(
+                """
+                {"steps": [{"name": "cors", "changed": false, "changes": []}],
+                 "verification": {"checks": [{"name": "list", "status": "PASS"}]}, "findings": []}
+                """);
     for (String code : codes) {
       plan.withArray("findings")
           .addObject()
@@ -50,6 +85,21 @@ class AuditFindingsContractTest {
   private static JsonNode drift(JsonNode plan) {
     return Definition.evaluate(
         AUDIT.state("Gather the drift").path("Assign"), Map.of("plan", plan));
+  }
+
+  private static boolean isRepaired(JsonNode drift) {
+    var condition = AUDIT.state("Is it to be repaired?").at("/Choices/0/Condition").asText();
+    return Definition.evaluate(
+            // The library here has no way to bind JSON's null.
+            TextNode.valueOf(condition.replace("$error = null", "true")),
+            Map.of(
+                "entry",
+                Json.parse("{\"autoRepair\": true}"),
+                "record",
+                Json.parse("{\"history\": {\"S\": \"[]\"}}"),
+                "drift",
+                drift))
+        .asBoolean();
   }
 
   private static JsonNode line(JsonNode plan) {
