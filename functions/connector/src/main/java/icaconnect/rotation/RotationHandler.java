@@ -8,7 +8,7 @@ import icaconnect.credential.AccessKeys;
 import icaconnect.credential.ConnectionUser;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.NewKeysSecret;
-import icaconnect.credential.SecretNames;
+import icaconnect.credential.OwnSecret;
 import icaconnect.credential.StoredCredential;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -81,11 +81,13 @@ public final class RotationHandler extends JsonHandler {
   protected Object handle(JsonNode input, Context context) {
     Step step = StepHandler.decode(input, context, stack);
     Act act = Act.valueOf(input.path("act").asText().toUpperCase(Locale.ROOT));
+    String name = OwnSecret.name(step);
     if (act == Act.PROVE) {
-      proof.usePending(step, SecretNames.of(step));
+      described(step, name);
+      proof.usePending(step, name);
       return RotationReport.of(List.of(), Map.of());
     }
-    RotationState state = read(step);
+    RotationState state = read(step, name);
     if (act != Act.WITHDRAW) {
       awaitListing(step, state);
     }
@@ -106,7 +108,6 @@ public final class RotationHandler extends JsonHandler {
       findings.addAll(user.findings(grants));
     }
     if (plan instanceof RotationPlan.Create(_, String arn, _)) {
-      String name = SecretNames.of(step);
       NewKeysSecret.refuseUnmarked(state.secret(), name, step.installation().mark(step.bucket()));
       NewKeysSecret.refuseOpen(name, versions.policy(arn));
     }
@@ -133,9 +134,7 @@ public final class RotationHandler extends JsonHandler {
         : List.of();
   }
 
-  private RotationState read(Step step) {
-    String userName = step.connection().userName();
-    String name = SecretNames.of(step);
+  private StoredCredential described(Step step, String name) {
     StoredCredential secret = versions.describe(name).orElseThrow(() -> missing(name));
     if (!secret.bucket().equals(Optional.of(step.bucket()))) {
       throw new Refused(
@@ -143,6 +142,12 @@ public final class RotationHandler extends JsonHandler {
           "The secret " + name + " was not made for the bucket " + step.bucket() + ".",
           "Run connect with another userName.");
     }
+    return secret;
+  }
+
+  private RotationState read(Step step, String name) {
+    String userName = step.connection().userName();
+    StoredCredential secret = described(step, name);
     List<AccessKey> present = keys.of(userName);
     return new RotationState(
         userName,

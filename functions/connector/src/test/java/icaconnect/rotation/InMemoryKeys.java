@@ -42,6 +42,7 @@ final class InMemoryKeys
   final Map<String, Instant> lastUse = new HashMap<>();
   int deadlyWrite;
   String installation = Invocation.INSTALLATION.name();
+  String bucket = "lab";
   JsonNode policy;
   Optional<String> user = Optional.empty();
   boolean bounded;
@@ -143,7 +144,7 @@ final class InMemoryKeys
             ARN,
             Map.of(
                 Ours.BUCKET_TAG,
-                "lab",
+                bucket,
                 Ours.INSTALLATION_TAG,
                 installation,
                 StoredCredential.KEY_TAG,

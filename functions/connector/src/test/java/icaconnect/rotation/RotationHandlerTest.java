@@ -80,6 +80,32 @@ class RotationHandlerTest {
         .withMessageContaining("user/administrator");
   }
 
+  /** The attack: code in Inspect answers with the user of another connection. */
+  @Test
+  void no_act_works_with_a_user_that_is_not_this_connections() {
+    keys.user = Optional.of(Invocation.INSTALLATION.userArn("ica-other"));
+    keys.bounded = true;
+
+    for (String act : List.of("prepare", "prove", "promote", "retire", "withdraw")) {
+      assertThatExceptionOfType(Refused.class)
+          .as(act)
+          .isThrownBy(() -> run.act(act))
+          .withMessageStartingWith("NOT_OURS: ");
+    }
+    assertThat(keys.writes).isEmpty();
+  }
+
+  /** The attack: the new key is used whose secret was made for another bucket. */
+  @Test
+  void the_new_key_of_another_buckets_secret_is_not_used() {
+    run.act("prepare");
+    keys.bucket = "other";
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prove"))
+        .withMessageStartingWith("SECRET_NOT_OURS: ");
+  }
+
   /** The attack: the boundary is taken off our user, and the next key may do whatever it may. */
   @Test
   void our_user_without_its_boundary_gets_no_new_key() {
