@@ -70,6 +70,7 @@ public final class IamHandler extends StepHandler {
 
   private Report connect(Step step, Optional<IamEntry> before) {
     var connection = step.connection();
+    limits.check(connection);
     var names = new IamNames(step.installation(), connection.userName(), connection.policyName());
     try (var reads = reading.get()) {
       Supplier<List<AttachedItem>> grants = () -> iam.grants(names.userName());
@@ -100,7 +101,6 @@ public final class IamHandler extends StepHandler {
     var wish = new IamWish(mark(step, before), names, document, connection.adoptExisting());
     IamPlan plan = IamPlanner.connect(wish, now, before);
     taken.refuse(plan);
-    limits.check(connection);
     now.user()
         .filter(user -> !user.isOurs(wish.mark()))
         .ifPresent(user -> limits.checkAdoption(connection, user.arn()));
