@@ -89,10 +89,51 @@ def _answers(documents: bool) -> dict:
     }
 
 
+# A statement as people write them, a sixth of it quotation marks, which a text in JSON doubles.
+STATEMENT = {"Sid": "NobodyButTheLaboratory", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::lab.data/*",
+             "Condition": {"ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::111122223333:role/laboratory-pipeline"]}}}
+
+
+def journal() -> dict:
+    """As large as steps can make it: the exempted statements of a whole policy as they were and as they are, now and before the last write; and as many keys as a bucket has."""
+    ours = ["arn:aws:iam::111122223333:user/" + "u" * 150] * 2
+    left = STATEMENT | {"Condition": {"ArnNotLike": {"aws:PrincipalArn": STATEMENT["Condition"]["ArnNotLike"]["aws:PrincipalArn"] + ours}}}
+    exempted = [{"index": 10, "former": STATEMENT, "left": left, "added": [{"at": "/Condition/ArnNotLike/aws:PrincipalArn", "values": ours}]}] * (DOCUMENTS["bucketPolicy"] // _size(left))
+    grantees = [f"arn:aws:iam::111122223333:user/{number}" + "g" * 200 for number in range(2)]
+    keys = [{"arn": f"arn:aws:kms:ap-southeast-4:111122223333:key/mrk-{number:032}", "loneStatement": False, "grantees": grantees,
+             "made": {grantee: {"id": "i" * 64, "at": 1_790_000_000} for grantee in grantees}} for number in range(_constant("kms/RecordedKeys.java", "MOST"))]
+    entries = {
+        "bucketPolicy": {"exemptions": exempted, "superseded": exempted, "namingIca": [], "loneStatement": False, "sid": "s" * 128},
+        "kms": {"keys": keys},
+        "iam": {"userName": "u" * 64, "policyName": "p" * 128, "userAdopted": False, "policyAdopted": False, "userFound": False},
+        "credential": {"userName": "u" * 64, "secretName": "s" * 256, "at": "2026-01-01T00:00:00.000000Z", "keysBefore": ["AKIAEXAMPLE000000000"] * 2},
+        "rotation": {"oldKey": "AKIAEXAMPLE000000000", "replacedAt": "2026-01-01T00:00:00.000000Z", "disabledAt": "2026-01-01T00:00:00.000000Z", "newKey": "AKIAEXAMPLE000000000"},
+        "registration": {"credentialName": "c" * 150, "credentialId": "i" * 200, "accessKeyId": "AKIAEXAMPLE000000000", "configurationName": "c" * 150, "configurationId": "i" * 200,
+                         "shared": True, "validated": True},
+        "cors": {"ruleId": "r" * 255},
+    }
+    return {"M": {step: {"S": json.dumps(entry, separators=(",", ":"))} for step, entry in entries.items()}}
+
+
+def wish() -> dict:
+    """A request with every text as long as it may be."""
+    most = _constant("connection/Connection.java", "MOST_OF_A_LIST")
+    return WISH | {"prefix": "p" * 511 + "/", "userName": "u" * 32, "policyName": "p" * 128, "allowedOrigins": ["https://" + "o" * 90] * (most // 100),
+                   "exemptSids": ["NobodyButTheLaboratory"] * (most // 25), "crossAccountRoleArn": "arn:aws:iam::079623148045:role/" + "r" * 500,
+                   "storageCredentialName": "c" * 150, "storageConfigurationName": "c" * 150, "icaApiKeySecretArn": "arn:aws:secretsmanager:us-east-1:111122223333:secret:" + "s" * 500}
+
+
+# What a plan may answer in all, as changes of twenty things.
+PLANNED = {"ExecutionArn": MINE, "Status": "SUCCEEDED", "Output": {
+    "status": "PLANNED", "bucket": "lab.data", "findings": [_finding(number) for number in range(60)] + [_finding(99) | {"code": "SECRET_OPEN_TO_OTHERS", "message": "m" * 3_000}],
+    "steps": [{"name": step, "changed": True, "changes": [{"what": f"change {number} " + "w" * 300, "from": [STATEMENT] * 15, "to": [STATEMENT] * 15} for number in range(7)]}
+              for step in ("cors", "bucketPolicy", "kms")],
+    "verification": {"checks": CHECKED}}}
 AT_MOST, LEFT_TO_ITS_OWNER = _answers(True), _answers(False)
 VERIFIED = [{"input": WISH | {"verifyOnly": True} | mode, "outcomes": LEFT_TO_ITS_OWNER} for mode in ({}, {"mode": "plan"})]
 INPUTS = {
     "connect": [{"input": one, "outcomes": AT_MOST} for one in (WISH, PLAN, EXPECTING, EXPECTING | {"mode": "plan"}, enveloped(onBehalfOf={"owner": MINE}))] + VERIFIED,
     "disconnect": [{"input": one, "outcomes": AT_MOST} for one in (WISH, PLAN)] + VERIFIED,
     "rotate": [{"input": {"bucket": "lab.data"}, "outcomes": AT_MOST | more} for more in ({}, {"RegistrationFunction": DECLINED["RegistrationFunction"]})],
+    "audit": [{"input": {}, "outcomes": {"arn:aws:states:::states:startExecution.sync:2": [PLANNED], "arn:aws:states:::dynamodb:getItem": [{"Item": RECORD | {"leaseExpires": {"N": "1"}}}]}}],
 }
