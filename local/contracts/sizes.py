@@ -171,3 +171,37 @@ def inputs(name: str) -> list:
             kept = {name: {"S": "k" * most} for name, most in {"place": 27, "bucket": 63, "announced": 26, "time": 20, "outcome": 40, "error": 100, "execution": 200, "stackVersion": 20}.items()}
             pages = [{"Items": [kept] * 200} | more for more in ({}, {"LastEvaluatedKey": {"place": kept["place"], "bucket": kept["bucket"]}})]
             return [{"input": {}, "outcomes": {SCAN: pages}}]
+
+
+# A statement as people write them, a sixth of it quotation marks, which a text in JSON doubles.
+AS_WRITTEN = {"Sid": "NobodyButTheLaboratory", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::lab.data/*",
+             "Condition": {"ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::111122223333:role/laboratory-pipeline"]}}}
+
+
+def journal() -> dict:
+    """As large as steps can make it: the exempted statements of a whole policy as they were and as they are, now and before the last write; and as many keys as a bucket has."""
+    ours = ["arn:aws:iam::111122223333:user/" + "u" * 150] * 2
+    left = AS_WRITTEN | {"Condition": {"ArnNotLike": {"aws:PrincipalArn": AS_WRITTEN["Condition"]["ArnNotLike"]["aws:PrincipalArn"] + ours}}}
+    exempted = [{"index": 10, "former": AS_WRITTEN, "left": left, "added": [{"at": "/Condition/ArnNotLike/aws:PrincipalArn", "values": ours}]}] * (DOCUMENTS["bucketPolicy"] // _size(left))
+    grantees = [f"arn:aws:iam::111122223333:user/{number}" + "g" * 200 for number in range(2)]
+    keys = [{"arn": f"arn:aws:kms:ap-southeast-4:111122223333:key/mrk-{number:032}", "loneStatement": False, "grantees": grantees,
+             "made": {grantee: {"id": "i" * 64, "at": 1_790_000_000} for grantee in grantees}} for number in range(_constant("kms/RecordedKeys.java", "MOST"))]
+    entries = {
+        "bucketPolicy": {"exemptions": exempted, "superseded": exempted, "namingIca": [], "loneStatement": False, "sid": "s" * 128},
+        "kms": {"keys": keys},
+        "iam": {"userName": "u" * 64, "policyName": "p" * 128, "userAdopted": False, "policyAdopted": False, "userFound": False},
+        "credential": {"userName": "u" * 64, "secretName": "s" * 256, "at": "2026-01-01T00:00:00.000000Z", "keysBefore": ["AKIAEXAMPLE000000000"] * 2},
+        "rotation": {"oldKey": "AKIAEXAMPLE000000000", "replacedAt": "2026-01-01T00:00:00.000000Z", "disabledAt": "2026-01-01T00:00:00.000000Z", "newKey": "AKIAEXAMPLE000000000"},
+        "registration": {"credentialName": "c" * 150, "credentialId": "i" * 200, "accessKeyId": "AKIAEXAMPLE000000000", "configurationName": "c" * 150, "configurationId": "i" * 200,
+                         "shared": True, "validated": True},
+        "cors": {"ruleId": "r" * 255},
+    }
+    return {"M": {step: {"S": json.dumps(entry, separators=(",", ":"))} for step, entry in entries.items()}}
+
+
+def wish() -> dict:
+    """A request with every text as long as it may be."""
+    most = _constant("connection/Connection.java", "MOST_OF_A_LIST")
+    return WISH | {"prefix": "p" * 511 + "/", "userName": "u" * 32, "policyName": "p" * 128, "allowedOrigins": ["https://" + "o" * 89] * (most // 100),
+                   "exemptSids": ["NobodyButTheLaboratory"] * (most // 25), "crossAccountRoleArn": "arn:aws:iam::079623148045:role/" + "r" * 500,
+                   "storageCredentialName": "c" * 150, "storageConfigurationName": "c" * 150, "icaApiKeySecretArn": "arn:aws:secretsmanager:us-east-1:111122223333:secret:" + "s" * 500}

@@ -78,10 +78,11 @@ function keep (text, bindings, result, where) {
   sampled.push({ where, text, clock, bindings: JSON.parse(JSON.stringify(bindings)), result })
 }
 
-// What a task asks for: the first of each shape, for its service's model to judge.
+// What a task asks for: the first of each shape, for its service's model to judge; where it is weighed, the largest.
 function ask (where, resource, args) {
   const key = `${where} ${shape(args)}`
-  if (!asked.has(key)) asked.set(key, { where, resource, arguments: args })
+  const larger = weighs && asked.has(key) && JSON.stringify(args).length > JSON.stringify(asked.get(key).arguments).length
+  if (!asked.has(key) || larger) asked.set(key, { where, resource, arguments: args })
 }
 
 // The types of all members. A word of capitals may be one of a list, a number in text one that DynamoDB takes, and its expressions say what else is needed.

@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from functools import cache
 
 import pytest
 from walks import walked
@@ -16,6 +17,51 @@ def test_no_state_is_too_large_where_every_document_is_as_large_as_aws_lets_it_b
     print(name, walk["largest"])
     assert walk["faults"] == []
     assert walk["largest"]["one"]["bytes"] > 50_000, "else this says nothing"
+
+
+MOST = 256 * 1024
+SET = re.compile(r"(#?\w+) = (:\w+)")
+
+
+@cache
+def largest_record() -> dict:
+    """Each attribute as large as any of our writers makes it, all in one record."""
+    record = {key: sizes.RECORD[key] for key in ("bucket", "fence", "leaseOwner", "leaseExpires", "state", "declaredBy")}
+    record |= {"journal": sizes.journal(), "wish": {"S": json.dumps(sizes.wish())}, "history": {"S": "[]"}}
+    for name in sizes.INPUTS:
+        inputs = [one | {"outcomes": one["outcomes"] | carried(record)} for one in sizes.INPUTS[name]]
+        walk = expressions.walk(name, inputs=inputs, walks=sizes.WALKS)
+        assert walk["faults"] == []
+        for task in walk["asked"]:
+            update = task["arguments"].get("UpdateExpression", "")
+            for attribute, value in SET.findall(update) if "dynamodb:updateItem" in task["resource"] else []:
+                attribute = task["arguments"].get("ExpressionAttributeNames", {}).get(attribute, attribute)
+                written = task["arguments"]["ExpressionAttributeValues"].get(value)
+                if written and attribute not in ("journal", "wish", "state") and len(json.dumps(written)) > len(json.dumps(record.get(attribute, ""))):
+                    record[attribute] = written
+    return record
+
+
+def carried(record: dict) -> dict:
+    free = {key: value for key, value in record.items() if key not in ("leaseOwner", "leaseExpires")}
+    return {"arn:aws:states:::dynamodb:getItem": [{"Item": free}], "arn:aws:states:::dynamodb:updateItem": [{"Attributes": record}]}
+
+
+def test_a_record_of_our_own_writers_is_never_too_large_to_be_read():
+    """The largest connection: the longest names, a journal at its bounds, and whatever else each writer leaves."""
+    record = largest_record()
+    parts = {name: len(json.dumps(value, ensure_ascii=False).encode()) for name, value in record.items()}
+    print(sum(parts.values()), parts)
+    assert {"drift", "findings", "history", "journal", "lastFailure", "rotationFailure", "todo", "wish"} <= parts.keys()
+    assert sum(parts.values()) <= MOST - 8 * 1024
+
+
+@pytest.mark.parametrize("name", sizes.INPUTS)
+def test_every_execution_carries_the_largest_record_to_its_end(name):
+    inputs = [one | {"outcomes": one["outcomes"] | carried(largest_record())} for one in sizes.INPUTS[name]]
+    walk = expressions.walk(name, inputs=inputs, walks=sizes.WALKS)
+    print(name, walk["largest"])
+    assert walk["faults"] == []
 
 
 @pytest.mark.parametrize("step", ["CorsFunction", "KmsFunction", "IamFunction"])

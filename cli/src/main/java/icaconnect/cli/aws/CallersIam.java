@@ -33,26 +33,33 @@ record CallersIam(IamPort aws, List<Unread> unread) implements IamPort {
   /** Without the lists nobody knows whether a name is taken, and all else can be judged. */
   @Override
   public Optional<String> userNamed(String name) {
-    return unless("iam:ListUsers", () -> aws.userNamed(name));
+    return unless("iam:ListUsers", () -> aws.userNamed(name), Optional.empty());
   }
 
   @Override
   public Optional<String> policyNamed(String name) {
-    return unless("iam:ListPolicies", () -> aws.policyNamed(name));
+    return unless("iam:ListPolicies", () -> aws.policyNamed(name), Optional.empty());
   }
 
-  private Optional<String> unless(String action, Supplier<Optional<String>> look) {
+  private <T> T unless(String actions, Supplier<T> look, T unknown) {
     try {
-      return readable(action, look);
+      return readable(actions, look);
     } catch (Unreadable e) {
       unread.add(e.unread());
-      return Optional.empty();
+      return unknown;
     }
   }
 
   @Override
   public List<AttachedItem> attachedItems(String userName) {
     throw new IllegalStateException("only a disconnect asks for these");
+  }
+
+  /** Without them nobody knows what else the user may do, and all else can be judged. */
+  @Override
+  public List<AttachedItem> grants(String userName) {
+    return unless(
+        "iam:ListUserPolicies, iam:ListGroupsForUser", () -> aws.grants(userName), List.of());
   }
 
   @Override

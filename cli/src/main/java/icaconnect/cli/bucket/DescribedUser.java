@@ -80,6 +80,11 @@ record DescribedUser(Optional<String> arn, String bucket) implements IamPort {
   }
 
   @Override
+  public List<AttachedItem> grants(String userName) {
+    return List.of();
+  }
+
+  @Override
   public IamArns apply(List<IamAction> actions, IamArns expected) {
     throw new IllegalStateException("files have no IAM to write to");
   }

@@ -39,6 +39,9 @@ public record Connection(
 
   public static final String ICA_ORIGIN = "https://ica.illumina.com";
 
+  /** Characters: the record keeps the request beside all else, and may have 256 KB. */
+  private static final int MOST_OF_A_LIST = 8_000;
+
   private static final Pattern USER_NAME =
       Pattern.compile("[\\w+=.@-]{1," + ConnectionNames.MAX_USER_NAME + "}");
   private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
@@ -130,6 +133,8 @@ public record Connection(
         request.crossAccountRoleArn(),
         ROLE_ARN,
         "must be the ARN of an IAM role");
+    checkLength("allowedOrigins", request.allowedOrigins(), problems);
+    checkLength("exemptSids", request.exemptSids(), problems);
     if (request.allowedOrigins() != null) {
       if (request.allowedOrigins().isEmpty()) {
         problems.add("allowedOrigins", "must name at least one origin");
@@ -151,6 +156,12 @@ public record Connection(
   }
 
   /** With verifyOnly the owner writes before there is a user to grant to: see decision 1701. */
+  private static void checkLength(String field, @Nullable List<String> list, Problems problems) {
+    if (list != null && list.stream().mapToInt(String::length).sum() > MOST_OF_A_LIST) {
+      problems.add(field, "may have " + MOST_OF_A_LIST + " characters in all");
+    }
+  }
+
   private static void checkKeyAccess(ConnectionRequest request, Problems problems) {
     checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);
     boolean verifyOnly =

@@ -15,6 +15,9 @@ import java.util.Optional;
  * one ready, so that a tag alone shows nothing.
  */
 public final class NewKeysSecret {
+  /** Characters of a statement; a secret's policy may have 20,480 of them. */
+  private static final int LONGEST = 2_000;
+
   private NewKeysSecret() {}
 
   /** Refuses one that does not carry the mark. */
@@ -80,10 +83,15 @@ public final class NewKeysSecret {
                     "The policy of the secret "
                         + name
                         + " lets others in, which nothing of this application does: "
-                        + Json.write(statement),
+                        + inShort(Json.write(statement)),
                     "Look who wrote it (CloudTrail: PutResourcePolicy), take it out (aws secretsmanager delete-resource-policy --secret-id "
                         + name
                         + ") and let whoever needs the key read it by an IAM policy of this account. Who may have read it: rotate the key.")));
+  }
+
+  /** An answer leaves out what is too long for it, and this must not be. */
+  private static String inShort(String statement) {
+    return statement.length() <= LONGEST ? statement : statement.substring(0, LONGEST) + "…";
   }
 
   private static Refused notOurs(String name, String why) {

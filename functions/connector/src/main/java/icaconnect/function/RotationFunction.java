@@ -5,6 +5,7 @@ import icaconnect.aws.environment.KeySettling;
 import icaconnect.aws.environment.RotationPeriods;
 import icaconnect.aws.environment.ThisStack;
 import icaconnect.aws.iam.IamAccessKeys;
+import icaconnect.aws.iam.IamUserGrants;
 import icaconnect.aws.secretsmanager.SecretsManagerVersions;
 import icaconnect.aws.sts.PendingKeyProof;
 import icaconnect.ica.Pause;
@@ -23,6 +24,7 @@ public final class RotationFunction extends Function {
             ThisStack.name(),
             keys,
             keys,
+            new IamUserGrants(),
             new SecretsManagerVersions(),
             new PendingKeyProof(),
             new DynamoJournal(),

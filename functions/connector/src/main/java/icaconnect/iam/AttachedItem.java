@@ -11,7 +11,12 @@ public record AttachedItem(Kind kind, String name) {
     MFA_DEVICE,
     SIGNING_CERTIFICATE,
     SSH_PUBLIC_KEY,
-    SERVICE_SPECIFIC_CREDENTIAL
+    SERVICE_SPECIFIC_CREDENTIAL;
+
+    /** Whether the user may do more by it. */
+    boolean grants() {
+      return this == INLINE_POLICY || this == GROUP;
+    }
   }
 
   @Override

@@ -70,23 +70,37 @@ public final class IamHandler extends StepHandler {
 
   private Report connect(Step step, Optional<IamEntry> before) {
     var connection = step.connection();
+    limits.check(connection);
     var names = new IamNames(step.installation(), connection.userName(), connection.policyName());
     try (var reads = reading.get()) {
-      return connect(step, before, names, TakenNames.begin(reads, step, iam, names));
+      Supplier<List<AttachedItem>> grants = () -> iam.grants(names.userName());
+      return connect(
+          step,
+          before,
+          names,
+          step.facts().userArn().isPresent() ? reads.begin(grants) : grants,
+          TakenNames.begin(reads, step, iam, names));
     }
   }
 
-  private Report connect(Step step, Optional<IamEntry> before, IamNames names, TakenNames taken) {
+  private Report connect(
+      Step step,
+      Optional<IamEntry> before,
+      IamNames names,
+      Supplier<List<AttachedItem>> grants,
+      TakenNames taken) {
     var connection = step.connection();
     var document = PermissionPolicy.of(connection, step.facts(), step.account());
     IamState now = step.facts().userArn().isEmpty() ? iam.readNew(names) : iam.read(names);
     if (now.policy().filter(policy -> !policy.grants(document)).isPresent()) {
       now = now.withVersions(iam.versions(now.policy().get().arn()));
     }
+    if (now.user().isPresent()) {
+      now = now.withAttachedItems(grants.get());
+    }
     var wish = new IamWish(mark(step, before), names, document, connection.adoptExisting());
     IamPlan plan = IamPlanner.connect(wish, now, before);
     taken.refuse(plan);
-    limits.check(connection);
     now.user()
         .filter(user -> !user.isOurs(wish.mark()))
         .ifPresent(user -> limits.checkAdoption(connection, user.arn()));

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Decides what happens to a connection's user and policy. */
 final class IamPlanner {
@@ -49,25 +48,15 @@ final class IamPlanner {
     return IamPlan.of(actions, entry(wish, now), findings);
   }
 
-  /** The boundary keeps it to buckets of this stack, so nothing is refused for it. */
   private static Optional<Finding> grantedMore(IamWish wish, IamState now) {
     String own = IamArns.of(wish.names(), now).policyArn();
     return now.user()
-        .filter(user -> user.isOurs(wish.mark()))
-        .filter(user -> user.attachedPolicyArns().stream().anyMatch(arn -> !arn.equals(own)))
-        .map(user ->
-            Finding.warning(
-                Code.USER_GRANTED_MORE,
-                "Somebody has attached policies to the user "
-                    + user.name()
-                    + ", which this application made: "
-                    + user.attachedPolicyArns().stream()
-                        .filter(arn -> !arn.equals(own))
-                        .collect(Collectors.joining(", "))
-                    + ". The permissions boundary keeps ICA's key to buckets of this stack.",
-                "Detach what nobody needs: aws iam detach-user-policy --user-name "
-                    + user.name()
-                    + " --policy-arn ARN"));
+        .flatMap(user -> {
+          var besides =
+              new GrantedBesides(user.name(), user.attachedPolicyArns(), now.attachedItems())
+                  .without(own::equals);
+          return user.isOurs(wish.mark()) ? besides.ofOurs() : besides.ofTheirs();
+        });
   }
 
   private static Finding sparesOwnBuckets(IamUser user) {

@@ -26,6 +26,9 @@ public interface IamPort {
 
   List<AttachedItem> attachedItems(String userName);
 
+  /** Those of them by which the user may do more: its inline policies and its groups. */
+  List<AttachedItem> grants(String userName);
+
   /**
    * Makes these writes in this order, forgiving the absence of what is taken away.
    *

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What IAM has under a connection's names.
  *
  * @param versions the policy's; read only where one has to go
- * @param attachedItems the user's; read only where they keep the user
+ * @param attachedItems the user's; all of them are read only where they keep the user
  */
 public record IamState(
     Optional<IamUser> user,

@@ -152,6 +152,11 @@ final class ReadOnly {
       }
 
       @Override
+      public List<AttachedItem> grants(String userName) {
+        return port.grants(userName);
+      }
+
+      @Override
       public IamArns apply(List<IamAction> actions, IamArns expected) {
         throw refusal();
       }

@@ -3,7 +3,7 @@ package icaconnect.registration;
 import icaconnect.code.Code;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.KeyOwner;
-import icaconnect.credential.SecretNames;
+import icaconnect.credential.OwnSecret;
 import icaconnect.failure.Refused;
 import icaconnect.ica.CreateOnce;
 import icaconnect.ica.Ica;
@@ -87,7 +87,9 @@ public final class RegistrationHandler extends StepHandler {
       return leave(step, before);
     }
     var wish = RegistrationWish.of(step.connection(), step.facts());
-    var key = keys.labelled(SecretNames.of(step), step.keyLabel());
+    String secret = OwnSecret.name(step);
+    var key = keys.labelled(secret, step.keyLabel());
+    key.ifPresent(found -> OwnSecret.refuseOthers(step, secret, found.bucket()));
     try {
       return access
           .open(step.connection().ica().apiKeySecretArn())

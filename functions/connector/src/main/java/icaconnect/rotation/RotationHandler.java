@@ -8,7 +8,7 @@ import icaconnect.credential.AccessKeys;
 import icaconnect.credential.ConnectionUser;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.credential.NewKeysSecret;
-import icaconnect.credential.SecretNames;
+import icaconnect.credential.OwnSecret;
 import icaconnect.credential.StoredCredential;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
@@ -22,6 +22,7 @@ import icaconnect.step.StepHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class RotationHandler extends JsonHandler {
   private final String stack;
   private final AccessKeys keys;
   private final KeyUse use;
+  private final UserGrants grants;
   private final SecretVersions versions;
   private final KeyProof proof;
   private final KeyRotation rotation;
@@ -54,6 +56,7 @@ public final class RotationHandler extends JsonHandler {
       String stack,
       AccessKeys keys,
       KeyUse use,
+      UserGrants grants,
       SecretVersions versions,
       KeyProof proof,
       ReadableJournal journal,
@@ -64,6 +67,7 @@ public final class RotationHandler extends JsonHandler {
     this.stack = stack;
     this.keys = keys;
     this.use = use;
+    this.grants = grants;
     this.versions = versions;
     this.proof = proof;
     this.rotation = new KeyRotation(keys, use, versions, journal, clock, pause);
@@ -77,11 +81,13 @@ public final class RotationHandler extends JsonHandler {
   protected Object handle(JsonNode input, Context context) {
     Step step = StepHandler.decode(input, context, stack);
     Act act = Act.valueOf(input.path("act").asText().toUpperCase(Locale.ROOT));
+    String name = OwnSecret.name(step);
     if (act == Act.PROVE) {
-      proof.usePending(step, SecretNames.of(step));
+      described(step, name);
+      proof.usePending(step, name);
       return RotationReport.of(List.of(), Map.of());
     }
-    RotationState state = read(step);
+    RotationState state = read(step, name);
     if (act != Act.WITHDRAW) {
       awaitListing(step, state);
     }
@@ -95,36 +101,25 @@ public final class RotationHandler extends JsonHandler {
           case WITHDRAW -> RotationPlanner.withdraw(state);
           case PROVE -> throw new IllegalStateException("proved above");
         };
+    var findings = new ArrayList<>(unreadable(step));
     if (act == Act.PREPARE && leadsToNewKey(plan)) {
-      refuseUnbounded(step);
+      var user = new NewKeysUser(step);
+      user.refuseUnbounded();
+      findings.addAll(user.findings(grants));
     }
     if (plan instanceof RotationPlan.Create(_, String arn, _)) {
-      String name = SecretNames.of(step);
       NewKeysSecret.refuseUnmarked(state.secret(), name, step.installation().mark(step.bucket()));
       NewKeysSecret.refuseUnderOtherKey(state.secret(), name);
       NewKeysSecret.refuseOpen(name, versions.policy(arn));
     }
     RotationPhase standing = rotation.apply(step, state, plan);
     return RotationReport.of(state, plan, standing, periods, clock.instant())
-        .withFindings(unreadable(step));
+        .withFindings(findings);
   }
 
   private static boolean leadsToNewKey(RotationPlan plan) {
     return !(plan instanceof RotationPlan.Keep(RotationPhase standing))
         || standing == RotationPhase.NEW_KEY;
-  }
-
-  /** Inspect has asked IAM for the user just before. */
-  private static void refuseUnbounded(Step step) {
-    boolean made = step.facts().userArn().isPresent() && !new ConnectionUser(step).isTheirs();
-    if (made && !step.facts().userBounded()) {
-      throw new Refused(
-          Code.USER_WITHOUT_BOUNDARY,
-          "The user "
-              + step.connection().userName()
-              + " has no permissions boundary any more, so it gets no new key.",
-          "Run an audit, or a plan: what it is refused with has the command that puts the boundary back.");
-    }
   }
 
   private Optional<RotationEntry> recorded(Step step) {
@@ -140,9 +135,7 @@ public final class RotationHandler extends JsonHandler {
         : List.of();
   }
 
-  private RotationState read(Step step) {
-    String userName = step.connection().userName();
-    String name = SecretNames.of(step);
+  private StoredCredential described(Step step, String name) {
     StoredCredential secret = versions.describe(name).orElseThrow(() -> missing(name));
     if (!secret.bucket().equals(Optional.of(step.bucket()))) {
       throw new Refused(
@@ -150,6 +143,12 @@ public final class RotationHandler extends JsonHandler {
           "The secret " + name + " was not made for the bucket " + step.bucket() + ".",
           "Run connect with another userName.");
     }
+    return secret;
+  }
+
+  private RotationState read(Step step, String name) {
+    String userName = step.connection().userName();
+    StoredCredential secret = described(step, name);
     List<AccessKey> present = keys.of(userName);
     return new RotationState(
         userName,

@@ -1,6 +1,7 @@
 package icaconnect.verify;
 
 import icaconnect.step.OwnedBucket;
+import java.util.Optional;
 
 /** Acts as ICA will: with the connection's own access key. */
 public interface IcaPort {
@@ -12,6 +13,9 @@ public interface IcaPort {
 
   /** The connection's access key, ready to use. */
   interface Key {
+    /** The bucket that the secret says the key is of; empty where it names none. */
+    Optional<String> bucket();
+
     /** The ARN that AWS knows the key's holder by. */
     String callerArn();
 

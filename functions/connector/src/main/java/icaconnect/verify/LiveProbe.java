@@ -1,7 +1,7 @@
 package icaconnect.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.credential.SecretNames;
+import icaconnect.credential.OwnSecret;
 import icaconnect.lambda.Json;
 import icaconnect.reading.Reads;
 import icaconnect.step.Step;
@@ -90,13 +90,23 @@ final class LiveProbe {
   List<Check> run() {
     String objectKey = objectKey();
     var policy = reads.begin(judged);
-    var stored = reads.begin(() -> ica.key(SecretNames.of(step)));
+    String secret = OwnSecret.name(step);
+    var stored = reads.begin(() -> own(secret, ica.key(secret)));
     var preflights = preflights(objectKey);
     JudgedChecks byPolicy = policy.get();
     key(stored).ifPresent(key -> probeAsIca(key, objectKey, byPolicy));
     preflights.forEach(Runnable::run);
     byPolicy.of(step).forEach(checks::add);
     return checks.done();
+  }
+
+  /** Else somebody would have another connection's key used on a bucket of theirs. */
+  private IcaPort.Key own(String secret, IcaPort.Key key) {
+    OwnSecret.others(step, secret, key.bucket())
+        .ifPresent(why -> {
+          throw new ProbeFailure(why, null);
+        });
+    return key;
   }
 
   /** Every check that a connect would make, untried. */

@@ -177,6 +177,22 @@ class ConnectionTest {
         .isInstanceOf(InvalidRequest.class);
   }
 
+  /** The record keeps the request, and must stay one that Step Functions can read. */
+  @Test
+  void a_list_has_8000_characters_at_most() {
+    String sids = "'" + "s".repeat(3_999) + "', '" + "t".repeat(4_000) + "'";
+    String request = "{'bucket': 'lab-data', 'exemptSids': [%s]}";
+
+    assertThat(parse(request.formatted(sids + ", 'u'")).exemptSids()).hasSize(3);
+    assertThatThrownBy(() -> parse(request.formatted(sids + ", 'uv'")))
+        .hasMessageContaining("exemptSids may have 8000 characters in all");
+    assertThatThrownBy(() ->
+            parse(
+                "{'bucket': 'lab-data', 'allowedOrigins': ['https://%s']}"
+                    .formatted("o".repeat(8_000))))
+        .hasMessageContaining("allowedOrigins may have 8000 characters in all");
+  }
+
   @Test
   void reads_lists() {
     assertThat(parse("{'bucket': 'lab-data', 'exemptSids': ['Perimeter']}").exemptSids())

@@ -128,6 +128,19 @@ class SecretMadeBeforehandTest extends CredentialScene {
     }
   }
 
+  /** The attack: a statement so long that the finding of it is left out of the answer. */
+  @Test
+  void a_secret_that_lets_others_in_is_said_however_long_the_statement_is() {
+    account.withUser(USER);
+    connect();
+    account.withPolicy(
+        SECRET, LETS_THEM_READ.replace("role/curious", "role/" + "curious".repeat(2_700)));
+    readers = List.of();
+
+    assertThat(plan().path("findings").findValuesAsText("code"))
+        .containsExactly("SECRET_OPEN_TO_OTHERS");
+  }
+
   /** A retry is given the journal that its first try was given. */
   @Test
   void a_secret_that_an_interrupted_try_has_made_is_gone_on_with() {

@@ -150,6 +150,48 @@ class IamConnectPlanTest {
     assertThat(plan.actions()).isEmpty();
   }
 
+  /** The attack: what is not attached to our user gives it other buckets of this stack. */
+  @Test
+  void says_which_inline_policies_and_groups_our_user_has() {
+    IamState now =
+        connected(WISHED)
+            .withAttachedItems(
+                List.of(
+                    new AttachedItem(AttachedItem.Kind.ACCESS_KEY, "AKIAOURS"),
+                    new AttachedItem(AttachedItem.Kind.INLINE_POLICY, "more"),
+                    new AttachedItem(AttachedItem.Kind.GROUP, "everybody")));
+
+    var plan = connect(now, false);
+
+    assertThat(plan.findings()).extracting(Finding::code).containsExactly(Code.USER_GRANTED_MORE);
+    assertThat(plan.findings().getFirst().message())
+        .contains("the inline policy more, the group everybody.")
+        .doesNotContain("AKIAOURS");
+    assertThat(plan.findings().getFirst().remedy())
+        .contains(
+            "aws iam delete-user-policy --user-name lab_ica",
+            "aws iam remove-user-from-group --user-name lab_ica")
+        .doesNotContain("detach-user-policy");
+    assertThat(plan.actions()).isEmpty();
+  }
+
+  /** ICA's key may do it all, and whoever let it be adopted may not have thought of it. */
+  @Test
+  void says_what_an_adopted_user_has_besides() {
+    var user = new IamUser("lab_ica", NAMES.userArn(), Map.of(), List.of(ADMIN));
+    IamState theirs =
+        IamState.of(Optional.of(user), policy(Map.of(), WISHED))
+            .withAttachedItems(
+                List.of(new AttachedItem(AttachedItem.Kind.GROUP, "administrators")));
+
+    var plan = connect(theirs, true);
+
+    assertThat(plan.findings())
+        .extracting(Finding::code)
+        .containsExactly(Code.ADOPTED_USER_GRANTED_MORE);
+    assertThat(plan.findings().getFirst().message()).contains(ADMIN, "the group administrators");
+  }
+
   @Test
   void adopts_a_user_outside_the_boundary_with_a_policy_that_only_people_can_change() {
     String theirs = "arn:aws:iam::111122223333:policy/lab-policy";

@@ -89,14 +89,31 @@ class IamHandlerTest extends IamScene {
   }
 
   @Test
-  void connects_a_second_time_with_four_reads_and_no_write() {
+  void connects_a_second_time_with_six_reads_and_no_write() {
     connect("{}");
     int before = iam.actions().size();
 
     assertThat(connect("{}").path("changed").asBoolean()).isFalse();
     assertThat(iam.actions().subList(before, iam.actions().size()))
         .containsExactly(
-            "iam:GetUser", "iam:ListAttachedUserPolicies", "iam:GetPolicy", "iam:GetPolicyVersion");
+            "iam:GetUser",
+            "iam:ListAttachedUserPolicies",
+            "iam:GetPolicy",
+            "iam:GetPolicyVersion",
+            "iam:ListUserPolicies",
+            "iam:ListGroupsForUser");
+  }
+
+  @Test
+  void says_with_each_plan_and_connect_what_somebody_has_given_our_user() {
+    connect("{}");
+    iam.give("ica-my-lab-data", List.of(new AttachedItem(AttachedItem.Kind.INLINE_POLICY, "more")));
+
+    for (var report : List.of(connect("{}"), connect("{'mode':'plan'}"))) {
+      assertThat(report.path("findings").findValuesAsText("code"))
+          .containsExactly("USER_GRANTED_MORE");
+      assertThat(report.path("changed").asBoolean()).isFalse();
+    }
   }
 
   @Test

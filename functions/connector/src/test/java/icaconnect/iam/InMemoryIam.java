@@ -106,6 +106,14 @@ public final class InMemoryIam implements IamPort {
   }
 
   @Override
+  public List<AttachedItem> grants(String userName) {
+    actions.addAll(List.of("iam:ListUserPolicies", "iam:ListGroupsForUser"));
+    return attachedItems.getOrDefault(userName, List.of()).stream()
+        .filter(item -> item.kind().grants())
+        .toList();
+  }
+
+  @Override
   public IamArns apply(List<IamAction> all, IamArns expected) {
     all.forEach(this::apply);
     return expected;

@@ -11,6 +11,7 @@ import icaconnect.bucketpolicy.OwnRoles;
 import icaconnect.connection.Limits;
 import icaconnect.cors.CorsHandler;
 import icaconnect.failure.Refused;
+import icaconnect.iam.IamHandler;
 import icaconnect.kms.EditableKeys;
 import icaconnect.kms.KeyGrants;
 import icaconnect.kms.KeyTags;
@@ -81,6 +82,12 @@ class BucketOfTheStackTest {
             rewriting,
             Clock.systemUTC()),
         ATTACK);
+  }
+
+  /** The user's policy would let it into the trail. */
+  @Test
+  void the_step_of_the_user_refuses_it_before_it_asks_iam() {
+    isRefused(new IamHandler(Invocation.STACK, null, new InMemoryJournal(), LIMITS), ATTACK);
   }
 
   @Test

@@ -71,7 +71,11 @@ abstract class RegistrationScene {
   }
 
   static Optional<ConnectionKey> key(String id) {
-    return Optional.of(new ConnectionKey(ARN, new AwsCredentials(id, SECRET)));
+    return keyOf(Optional.of("lab-reads"), id);
+  }
+
+  static Optional<ConnectionKey> keyOf(Optional<String> bucket, String id) {
+    return Optional.of(new ConnectionKey(ARN, new AwsCredentials(id, SECRET), bucket));
   }
 
   static RuntimeException conflict() {

@@ -151,6 +151,42 @@ class TenantTest extends RegistrationScene {
     assertThat(ica.keys.values()).extracting(AwsCredentials::accessKeyId).containsExactly("AKIA1");
   }
 
+  /** The attack: a request for one's own bucket names the user of another connection. */
+  @Test
+  void the_key_of_another_buckets_connection_is_handed_to_nobody() {
+    var input = input("connect", "apply");
+    input.withObject("/request").put("userName", "ica-other");
+    keysOwner = "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-other";
+    for (boolean registers : List.of(true, false)) {
+      hasApiKey = registers;
+      for (var bucket : List.of(Optional.of("other"), Optional.<String>empty())) {
+        key = keyOf(bucket, "AKIA1");
+
+        assertThatThrownBy(() -> invoke(input))
+            .isInstanceOf(Refused.class)
+            .hasMessageStartingWith("SECRET_NOT_OURS: ");
+      }
+    }
+    assertThat(ica.writes).isEmpty();
+    assertThat(ica.keys).isEmpty();
+  }
+
+  /** The attack: code in Inspect answers with the user of another connection. */
+  @Test
+  void a_user_that_is_not_this_connections_is_refused() {
+    var input = input("connect", "apply");
+    input
+        .withObject("/facts")
+        .put(
+            "userArn",
+            "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-other");
+
+    assertThatThrownBy(() -> invoke(input))
+        .isInstanceOf(Refused.class)
+        .hasMessageStartingWith("NOT_OURS: ");
+    assertThat(ica.writes).isEmpty();
+  }
+
   /** The attack: an API key of another tenant gets the AWS key. */
   @Test
   void no_key_is_handed_over_to_another_tenant_than_the_expected_one() {

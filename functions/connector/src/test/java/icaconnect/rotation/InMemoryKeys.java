@@ -7,6 +7,8 @@ import icaconnect.credential.AccessKeys;
 import icaconnect.credential.KeyOwner;
 import icaconnect.credential.NewKey;
 import icaconnect.credential.StoredCredential;
+import icaconnect.iam.AttachedItem;
+import icaconnect.iam.GrantedBesides;
 import icaconnect.ica.AwsCredentials;
 import icaconnect.registry.Lease;
 import icaconnect.registry.ReadableJournal;
@@ -24,7 +26,8 @@ import java.util.Optional;
  * One user, one secret and the journal; they remember, count their writes, and can die before any
  * of them.
  */
-final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof, ReadableJournal {
+final class InMemoryKeys
+    implements AccessKeys, KeyUse, UserGrants, SecretVersions, KeyProof, ReadableJournal {
   static final String ARN =
       "arn:aws:secretsmanager:us-east-1:111122223333:secret:ica-connect/ica-connect/ica-lab-Ab12Cd";
 
@@ -39,10 +42,13 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   final Map<String, Instant> lastUse = new HashMap<>();
   int deadlyWrite;
   String installation = Invocation.INSTALLATION.name();
+  String bucket = "lab";
   JsonNode policy;
   Optional<String> otherKey = Optional.empty();
   Optional<String> user = Optional.empty();
   boolean bounded;
+  final List<String> attached = new ArrayList<>();
+  final List<AttachedItem> items = new ArrayList<>();
   String caller = "arn:aws:iam::111122223333:user/ica-connect/ica-connect/us-east-1/ica-lab";
   private final List<AccessKey> keys = new ArrayList<>();
   private final Map<String, KeyVersion> labels = new HashMap<>();
@@ -99,6 +105,11 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
   }
 
   @Override
+  public GrantedBesides granted(String userName) {
+    return new GrantedBesides(userName, attached, items);
+  }
+
+  @Override
   public NewKey create(String userName) {
     write("create key");
     var key = new NewKey("AKIA" + ++made, "secret-half-" + made);
@@ -134,7 +145,7 @@ final class InMemoryKeys implements AccessKeys, KeyUse, SecretVersions, KeyProof
             ARN,
             Map.of(
                 Ours.BUCKET_TAG,
-                "lab",
+                bucket,
                 Ours.INSTALLATION_TAG,
                 installation,
                 StoredCredential.KEY_TAG,

@@ -9,6 +9,7 @@ import icaconnect.credential.AccessKey;
 import icaconnect.credential.JournalledCredential;
 import icaconnect.failure.Refused;
 import icaconnect.failure.TryAgain;
+import icaconnect.iam.AttachedItem;
 import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import java.time.Duration;
@@ -87,6 +88,32 @@ class RotationHandlerTest {
         .withMessageContaining("user/administrator");
   }
 
+  /** The attack: code in Inspect answers with the user of another connection. */
+  @Test
+  void no_act_works_with_a_user_that_is_not_this_connections() {
+    keys.user = Optional.of(Invocation.INSTALLATION.userArn("ica-other"));
+    keys.bounded = true;
+
+    for (String act : List.of("prepare", "prove", "promote", "retire", "withdraw")) {
+      assertThatExceptionOfType(Refused.class)
+          .as(act)
+          .isThrownBy(() -> run.act(act))
+          .withMessageStartingWith("NOT_OURS: ");
+    }
+    assertThat(keys.writes).isEmpty();
+  }
+
+  /** The attack: the new key is used whose secret was made for another bucket. */
+  @Test
+  void the_new_key_of_another_buckets_secret_is_not_used() {
+    run.act("prepare");
+    keys.bucket = "other";
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prove"))
+        .withMessageStartingWith("SECRET_NOT_OURS: ");
+  }
+
   /** The attack: the boundary is taken off our user, and the next key may do whatever it may. */
   @Test
   void our_user_without_its_boundary_gets_no_new_key() {
@@ -106,6 +133,34 @@ class RotationHandlerTest {
 
     keys.user = Optional.of("arn:aws:iam::111122223333:user/ica-lab");
     assertThat(standing(run.act("prepare"))).isEqualTo("NEW_KEY");
+  }
+
+  /** The attack: an inline policy or a group gives our user other buckets of this stack. */
+  @Test
+  void what_the_user_may_do_besides_is_said_with_its_new_key() {
+    keys.bounded = true;
+    keys.user = Optional.of(Invocation.INSTALLATION.userArn("ica-lab"));
+    keys.attached.add(Invocation.INSTALLATION.policyArn("ica-bucket-lab"));
+    assertThat(run.act("prepare", 101).path("findings")).isEmpty();
+    keys.attached.add("arn:aws:iam::aws:policy/ica-bucket-lab");
+    keys.items.add(new AttachedItem(AttachedItem.Kind.INLINE_POLICY, "more"));
+    keys.items.add(new AttachedItem(AttachedItem.Kind.GROUP, "everybody"));
+    assertThat(run.act("prepare", 101).path("findings")).isEmpty();
+
+    for (int go = 1; go <= 2; go++) {
+      var found = run.act("prepare").path("findings");
+      assertThat(found.findValuesAsText("code")).containsExactly("USER_GRANTED_MORE");
+      assertThat(found.findValuesAsText("message").getFirst())
+          .contains(
+              "arn:aws:iam::aws:policy/ica-bucket-lab",
+              "the inline policy more",
+              "the group everybody")
+          .doesNotContain("111122223333");
+    }
+
+    keys.user = Optional.of("arn:aws:iam::111122223333:user/ica-lab");
+    assertThat(run.act("prepare").path("findings").findValuesAsText("code"))
+        .containsExactly("ADOPTED_USER_GRANTED_MORE");
   }
 
   /** It may be new, or somebody has deleted it: the next look tells. */

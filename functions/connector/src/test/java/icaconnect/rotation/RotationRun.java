@@ -52,6 +52,7 @@ final class RotationRun {
         keys,
         keys,
         keys,
+        keys,
         PERIODS,
         KEY_SETTLING,
         Clock.fixed(keys.now, ZoneOffset.UTC),

@@ -22,6 +22,7 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   private final Set<String> objects = new HashSet<>();
   private final Set<String> uploads = new HashSet<>();
   private Predicate<Encryption> accepted = _ -> true;
+  private Optional<String> bucket = Optional.of("lab");
   private String kmsKey;
   private String sessionPolicy;
   private int count;
@@ -66,6 +67,12 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
     return this;
   }
 
+  /** As what this application writes says it. */
+  InMemoryIca withKeyOfBucket(Optional<String> name) {
+    bucket = name;
+    return this;
+  }
+
   InMemoryIca withoutCors() {
     allowedOrigins.clear();
     return this;
@@ -79,6 +86,11 @@ final class InMemoryIca implements IcaPort, IcaPort.Key, IcaSession {
   public Key key(String secretName) {
     tried("secret");
     return this;
+  }
+
+  @Override
+  public Optional<String> bucket() {
+    return bucket;
   }
 
   @Override

@@ -1,8 +1,10 @@
 package icaconnect.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.failure.Refused;
 import icaconnect.lambda.Json;
 import icaconnect.reading.Reads;
 import icaconnect.step.Invocation;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,56 @@ class VerifyHandlerTest {
         .containsEntry("federation-token", "SKIPPED")
         .doesNotContainEntry("put-object", "PASS");
     assertThat(verification.toString()).contains(owner);
+  }
+
+  /** The attack: a request for one's own bucket names the user of another connection. */
+  @Test
+  void the_key_of_another_buckets_connection_is_not_used() {
+    var theirs =
+        Invocation.of(
+            handler(new InMemoryIca(Keeps.VERSIONS).withKeyOfBucket(Optional.of("other"))),
+            StepInput.connect("lab").asking("userName", "ica-other").json());
+    assertNotUsed(theirs, "is that of another bucket");
+
+    var ica = new InMemoryIca(Keeps.VERSIONS).withKeyOfBucket(Optional.empty());
+    var named = StepInput.connect("lab").asking("userName", "lab_user");
+    assertNotUsed(Invocation.of(handler(ica), named.json()), "of the user lab_user");
+
+    ica.withKeyOf("arn:aws:iam::111122223333:user/lab_user");
+    named.withJournal(Map.of("iam", Json.parse("{\"userName\": \"lab_user\"}")));
+    assertThat(Invocation.of(handler(ica), named.json()).path("proven").asBoolean()).isTrue();
+    assertThat(
+            verify(new InMemoryIca(Keeps.VERSIONS).withKeyOfBucket(Optional.empty()))
+                .path("proven")
+                .asBoolean())
+        .isTrue();
+  }
+
+  private static void assertNotUsed(JsonNode verification, String why) {
+    assertThat(verification.path("proven").asBoolean()).isFalse();
+    assertThat(statuses(verification))
+        .containsEntry("stored-secret", "FAIL")
+        .containsEntry("access-key", "SKIPPED")
+        .doesNotContainEntry("put-object", "PASS");
+    assertThat(verification.toString()).contains(why);
+  }
+
+  /** The attack: code in Inspect answers with the user of another connection. */
+  @Test
+  void a_user_that_is_not_this_connections_is_refused() {
+    String users = "arn:aws:iam::111122223333:user/";
+    for (var facts :
+        List.of(
+            StepInput.connect("lab").withFact("userArn", users + "ica-other"),
+            StepInput.connect("lab")
+                .withFact("userArn", users + "ica-connect/ica-connect/us-east-1/ica-lab")
+                .withFact("userBucket", "other"))) {
+      var ica = new InMemoryIca(Keeps.VERSIONS);
+
+      assertThatThrownBy(() -> Invocation.of(handler(ica), facts.json()))
+          .isInstanceOf(Refused.class)
+          .hasMessageStartingWith("NOT_OURS: ");
+    }
   }
 
   @ParameterizedTest

@@ -181,6 +181,18 @@ class ClosedDoorsTest {
         });
     assertThat(writers).containsExactly("BucketPolicyRole", "CorsRole");
 
+    var granting = template.resources("AWS::IAM::Role").get("KmsRole").findParents("Sid");
+    assertThat(granting)
+        .filteredOn(statement -> statement.path("Sid").asText().equals("NoneOfThisStack"))
+        .singleElement()
+        .satisfies(denied -> {
+          assertThat(actions(denied)).containsExactly("kms:CreateGrant");
+          for (String bucket : own) {
+            assertThat(denied.at("/Condition/StringLike").toString())
+                .contains("\"" + bucket + ".Arn\"", "${" + bucket + ".Arn}/*");
+          }
+        });
+
     var boundary =
         template
             .resources("AWS::IAM::ManagedPolicy")

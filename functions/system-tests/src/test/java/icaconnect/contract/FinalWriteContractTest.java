@@ -109,6 +109,33 @@ class FinalWriteContractTest {
         .isEqualTo("Word the failure");
   }
 
+  /** The attack: just as much as can be read, so that the first function's input is too large. */
+  @ParameterizedTest
+  @CsvSource({
+    "connect, Is the failure news?",
+    "disconnect, Is the failure news?",
+    "rotate, Record the failure and release"
+  })
+  void a_lease_on_a_record_that_no_function_can_be_given_is_given_back(
+      String workflow, String end) {
+    for (String much : List.of("x".repeat(240_000), "é".repeat(60_000), "\"".repeat(120_000))) {
+      var walk = new RegistryWalk(workflow, released());
+      walk.item.remove("rotator");
+      walk.item.put("findings", much);
+
+      assertThat(walk.goesOn(walk.takesTheLease())).isEqualTo("Give the lease back");
+      assertThat(walk.writes("Give the lease back")).isTrue();
+      assertThat(walk.item).doesNotContainKeys("leaseOwner", "leaseExpires");
+      assertThat(walk.repeats("Give the lease back")).isEqualTo("Word the failure");
+      assertThat(walk.failure()).isEqualTo("RecordTooLarge");
+      assertThat(walk.goesOn("Is there a record to write?")).isEqualTo(end);
+    }
+    var walk = new RegistryWalk(workflow, released());
+    walk.item.remove("rotator");
+    walk.item.put("findings", "x".repeat(230_000));
+    assertThat(walk.goesOn(walk.takesTheLease())).isEqualTo("Inspect the bucket");
+  }
+
   /** A ghost: another has disconnected the bucket meanwhile. */
   @Test
   void a_record_that_is_gone_is_not_made_again() {

@@ -68,7 +68,7 @@ class LostLeaseAnswerContractTest {
     }
 
     assertThat(walk.writes(LEASE)).isTrue();
-    assertThat(walk.takesTheLease()).isIn("Inspect the bucket", "Where to go on?");
+    assertThat(walk.takesTheLease()).isIn("Can its record be carried?", "Where to go on?");
 
     assertThat(walk.item).containsEntry("leaseOwner", ME).containsEntry("fence", FENCE + 1);
     assertThat(walk.variables.get("lease"))

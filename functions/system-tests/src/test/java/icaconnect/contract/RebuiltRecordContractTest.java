@@ -273,6 +273,7 @@ class RebuiltRecordContractTest {
   private static Map<String, JsonNode> repairing(String record) {
     var variables = new HashMap<>(variables(record));
     variables.put("entry", Json.parse("{\"autoRepair\": true}"));
+    variables.put("drift", Json.parse("[{\"what\": \"the CORS rule\"}]"));
     return variables;
   }
 

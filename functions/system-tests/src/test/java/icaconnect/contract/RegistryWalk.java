@@ -49,7 +49,7 @@ final class RegistryWalk {
     for (String text : List.of("owner", "other", "declaredBy", "undone", "onBehalfOf")) {
       variables.put(text, Json.tree(""));
     }
-    for (String number : List.of("knownFence", "stillWriting")) {
+    for (String number : List.of("knownFence", "stillWriting", "refusals")) {
       variables.put(number, Json.tree(0));
     }
     variables.put("traces", Json.tree(true));

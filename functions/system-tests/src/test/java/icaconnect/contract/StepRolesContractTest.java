@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.aws.dynamodb.DynamoConnections;
 import icaconnect.lambda.Json;
 import icaconnect.localstack.Checkout;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -49,6 +51,31 @@ class StepRolesContractTest {
                       .asText())
               .isEqualTo("*#*");
         });
+  }
+
+  /** Both say it; what is in a policy or a group nobody may read. */
+  @Test
+  void two_roles_ask_what_a_user_has_besides_and_of_users_only() {
+    var roles = Template.read().resources("AWS::IAM::Role");
+    for (String action :
+        List.of("iam:ListAttachedUserPolicies", "iam:ListUserPolicies", "iam:ListGroupsForUser")) {
+      var asking =
+          roles.entrySet().stream()
+              .filter(role -> role.getValue().toString().contains('"' + action + '"'))
+              .toList();
+      assertThat(asking)
+          .extracting(Map.Entry::getKey)
+          .as(action)
+          .containsExactlyInAnyOrder("IamFunctionRole", "RotationRole");
+      assertThat(asking)
+          .flatExtracting(role -> role.getValue().findParents("Effect"))
+          .filteredOn(statement -> statement.path("Action").toString().contains(action))
+          .allSatisfy(statement ->
+              assertThat(statement.path("Resource").toString())
+                  .contains(":user/")
+                  .doesNotContain("\"*\""));
+    }
+    assertThat(roles.toString()).doesNotContain("GetUserPolicy", "GetGroupPolicy");
   }
 
   /** The attack: whoever runs code in a function that lists reads what CloudFormation waits for. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 
 /** Where the pattern of buckets means the buckets of the stack itself, as ica-* does. */
 @OnMiniStack
@@ -72,6 +73,28 @@ class OwnBucketsTest {
                     () -> cors.s3.deleteBucketCors(r -> r.bucket(bucket)))));
   }
 
+  /**
+   * The role may grant the use of a key for buckets of the pattern, and for its own all the same
+   * not.
+   */
+  @TestFactory
+  Stream<DynamicTest> the_function_of_keys_is_denied_a_grant_for_them() {
+    var in = new Intruder(miniStack, application.function("KmsFunction").role().credentials());
+    String key = application.teamsKey();
+    String user = "arn:aws:iam::079623148045:role/ica_use1_crossacct";
+    return Stream.concat(
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "one for another bucket of the pattern is allowed",
+                () -> in.kms.createGrant(grant(key, user, "arn:aws:s3:::ica-data")))),
+        OWN.stream()
+            .flatMap(bucket -> Stream.of(bucket, bucket + "/manifests/x"))
+            .map(bucket ->
+                in.denied(
+                    "one for " + bucket,
+                    () -> in.kms.createGrant(grant(key, user, "arn:aws:s3:::" + bucket)))));
+  }
+
   @TestFactory
   Stream<DynamicTest> a_connections_user_is_denied_even_with_AdministratorAccess() {
     String user = "ica-in-the-wide-pattern";
@@ -89,6 +112,15 @@ class OwnBucketsTest {
                 in.denied(
                     "an object of " + bucket,
                     () -> in.s3.getObjectAsBytes(r -> r.bucket(bucket).key("manifests/x")))));
+  }
+
+  private static CreateGrantRequest grant(String key, String grantee, String bucketArn) {
+    return CreateGrantRequest.builder()
+        .keyId(key)
+        .granteePrincipal(grantee)
+        .operationsWithStrings("Decrypt", "Encrypt", "GenerateDataKey")
+        .constraints(c -> c.encryptionContextEquals(Map.of("aws:s3:arn", bucketArn)))
+        .build();
   }
 
   private String policyOf(String bucket) {

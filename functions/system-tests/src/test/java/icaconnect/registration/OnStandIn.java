@@ -64,7 +64,7 @@ abstract class OnStandIn {
     return new RegistrationHandler(
         "ica-connect",
         ica.access(),
-        (_, _) -> Optional.of(new ConnectionKey("arn", key)),
+        (_, _) -> Optional.of(new ConnectionKey("arn", key, Optional.of("lab-reads"))),
         _ -> "arn:aws:iam::111122223333:user/ica-lab-reads",
         writesTo,
         _ -> {},

@@ -107,6 +107,11 @@ public final class AwsIam implements IamPort {
   }
 
   @Override
+  public List<AttachedItem> grants(String userName) {
+    return AwsIamFailures.translated(() -> new AwsIamAttachedItems(iam, userName).grants());
+  }
+
+  @Override
   public IamArns apply(List<IamAction> actions, IamArns expected) {
     IamArns arns = expected;
     for (IamAction action : actions) {

@@ -20,8 +20,7 @@ record AwsIamAttachedItems(IamClient iam, String user) {
   List<AttachedItem> all() {
     return Stream.of(
             each(Kind.ACCESS_KEY, keys(), AccessKeyMetadata::accessKeyId),
-            each(Kind.INLINE_POLICY, inlinePolicies(), name -> name),
-            each(Kind.GROUP, groups(), Group::groupName),
+            grants().stream(),
             loginProfile(),
             each(Kind.MFA_DEVICE, mfaDevices(), MFADevice::serialNumber),
             each(Kind.SIGNING_CERTIFICATE, certificates(), SigningCertificate::certificateId),
@@ -31,6 +30,14 @@ record AwsIamAttachedItems(IamClient iam, String user) {
                 credentials(),
                 ServiceSpecificCredentialMetadata::serviceSpecificCredentialId))
         .flatMap(attachedItems -> attachedItems)
+        .toList();
+  }
+
+  /** Those by which the user may do more. */
+  List<AttachedItem> grants() {
+    return Stream.concat(
+            each(Kind.INLINE_POLICY, inlinePolicies(), name -> name),
+            each(Kind.GROUP, groups(), Group::groupName))
         .toList();
   }
 

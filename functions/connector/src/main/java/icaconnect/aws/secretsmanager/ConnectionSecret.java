@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
 
 /** The connections' keys in Secrets Manager: JSON with accessKeyId and secretAccessKey. */
 public final class ConnectionSecret implements ConnectionKeys {
+  /** In the value, as this application writes it. */
+  static final String BUCKET = "bucket";
+
   private final SecretsManagerClient secrets;
 
   public ConnectionSecret() {
@@ -37,7 +40,14 @@ public final class ConnectionSecret implements ConnectionKeys {
   }
 
   private static ConnectionKey read(GetSecretValueResponse response) {
-    return new ConnectionKey(response.arn(), parse(response.secretString()));
+    String secret = response.secretString();
+    var credentials = parse(secret);
+    return new ConnectionKey(response.arn(), credentials, bucket(Json.parse(secret)));
+  }
+
+  /** The bucket that a secret's value says it is of. */
+  public static Optional<String> bucket(JsonNode value) {
+    return Optional.ofNullable(value.path(BUCKET).textValue());
   }
 
   public static AwsCredentials parse(String secret) {

@@ -149,7 +149,7 @@ public final class SecretsManagerSecrets implements Secrets {
             .put("accessKeyId", key.accessKeyId())
             .put("secretAccessKey", key.secretAccessKey())
             .put("userName", userName)
-            .put("bucket", bucket));
+            .put(ConnectionSecret.BUCKET, bucket));
   }
 
   private static List<Tag> tags(Mark mark) {

@@ -5,6 +5,7 @@ import static icaconnect.aws.sts.IcaKey.tried;
 import icaconnect.aws.client.Clients;
 import icaconnect.aws.client.Rehearsal;
 import icaconnect.aws.s3.RegionalS3;
+import icaconnect.aws.secretsmanager.ConnectionSecret;
 import icaconnect.lambda.Json;
 import icaconnect.lambda.TimedHttp;
 import icaconnect.step.OwnedBucket;
@@ -35,6 +36,7 @@ public final class AwsIca implements IcaPort {
     var value =
         Json.parse(tried(() -> secrets.getSecretValue(r -> r.secretId(secretName))).secretString());
     return new IcaKey(
+        ConnectionSecret.bucket(value),
         new Clients(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(

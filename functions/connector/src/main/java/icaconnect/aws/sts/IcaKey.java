@@ -7,6 +7,7 @@ import icaconnect.step.OwnedBucket;
 import icaconnect.verify.IcaPort;
 import icaconnect.verify.IcaSession;
 import icaconnect.verify.ProbeFailure;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -20,10 +21,17 @@ final class IcaKey implements IcaPort.Key {
   /** The shortest that STS gives; the probe needs seconds. */
   private static final int SESSION_SECONDS = 900;
 
+  private final Optional<String> bucket;
   private final StsClient sts;
 
-  IcaKey(Clients clients) {
+  IcaKey(Optional<String> bucket, Clients clients) {
+    this.bucket = bucket;
     sts = clients.here(StsClient.builder());
+  }
+
+  @Override
+  public Optional<String> bucket() {
+    return bucket;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import icaconnect.failure.Refused;
 import icaconnect.ica.AwsCredentials;
 import icaconnect.registration.ConnectionKey;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConnectionSecretTest {
@@ -17,7 +18,9 @@ class ConnectionSecretTest {
 
     assertThat(
             new ConnectionSecret(secrets).labelled("ica-connect/ica-connect/ica-lab", "AWSCURRENT"))
-        .contains(new ConnectionKey(OneSecret.ARN, new AwsCredentials("AKIA1", "tell-tale")))
+        .contains(
+            new ConnectionKey(
+                OneSecret.ARN, new AwsCredentials("AKIA1", "tell-tale"), Optional.of("b")))
         .hasValueSatisfying(
             key -> assertThat(key.toString()).contains("AKIA1").doesNotContain("tell-tale"));
     assertThat(secrets.asked()).containsExactly("ica-connect/ica-connect/ica-lab");
