@@ -1,6 +1,8 @@
 package icaconnect.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import icaconnect.lambda.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -39,8 +41,11 @@ public record Connection(
 
   public static final String ICA_ORIGIN = "https://ica.illumina.com";
 
-  /** Characters: the record keeps the request beside all else, and may have 256 KB. */
-  private static final int MOST_OF_A_LIST = 8_000;
+  /**
+   * Bytes of its JSON: the record keeps the request beside all else, and a workflow that goes back
+   * to it gets it back with the answer, of which a state holds 256 KiB.
+   */
+  private static final int MOST_OF_A_LIST = 2_500;
 
   private static final Pattern USER_NAME =
       Pattern.compile("[\\w+=.@-]{1," + ConnectionNames.MAX_USER_NAME + "}");
@@ -155,13 +160,13 @@ public record Connection(
     checkMode(request, problems);
   }
 
-  /** With verifyOnly the owner writes before there is a user to grant to: see decision 1701. */
   private static void checkLength(String field, @Nullable List<String> list, Problems problems) {
-    if (list != null && list.stream().mapToInt(String::length).sum() > MOST_OF_A_LIST) {
-      problems.add(field, "may have " + MOST_OF_A_LIST + " characters in all");
+    if (list != null && Json.write(list).getBytes(StandardCharsets.UTF_8).length > MOST_OF_A_LIST) {
+      problems.add(field, "may have " + MOST_OF_A_LIST + " bytes as JSON");
     }
   }
 
+  /** With verifyOnly the owner writes before there is a user to grant to: see decision 1701. */
   private static void checkKeyAccess(ConnectionRequest request, Problems problems) {
     checkChoice(KeyAccess.class, "keyAccess", request.keyAccess(), problems);
     boolean verifyOnly =

@@ -71,7 +71,7 @@ record BucketFindings(Connection connection, BucketInspection bucket) {
                 Code.OBJECT_OWNERSHIP,
                 "Object Ownership is "
                     + ownership
-                    + ", and Illumina's page has everybody verify that it is BucketOwnerEnforced: objects that another account writes, as ICA's does when it copies, stay that account's.",
+                    + ", and the page of Illumina BioInsight Platform Core (previously Illumina Connected Analytics) has everybody verify that it is BucketOwnerEnforced: objects that another account writes, as ICA's does when it copies, stay that account's.",
                 "Set Object Ownership to BucketOwnerEnforced, once no access by ACL is needed."));
   }
 

@@ -156,7 +156,7 @@ public final class InspectHandler extends StepHandler {
     var tagged = Refusals.ofAnInstallation(step, bucket);
     Regions.refuseOthers(step.connection(), bucket.region());
     var key = KmsKeys.of(step.connection(), bucket, step.account(), port);
-    var findings = new ArrayList<>(Findings.of(step.connection(), bucket));
+    var findings = new ArrayList<>(BucketFindings.of(step.connection(), bucket));
     tagged.ifPresent(findings::add);
     findings.addAll(Destinations.findings(step.bucket(), bucket, step.account().id(), port));
     findings.addAll(Replications.findings(step.connection(), bucket, key.arn()));
@@ -202,7 +202,7 @@ public final class InspectHandler extends StepHandler {
     return new Inspected(
         facts,
         plan(step),
-        Report.of("inspect", List.of()).withFindings(Findings.ofGoneBucket(step.bucket())));
+        Report.of("inspect", List.of()).withFindings(BucketFindings.ofGoneBucket(step.bucket())));
   }
 
   private static boolean plan(Step step) {

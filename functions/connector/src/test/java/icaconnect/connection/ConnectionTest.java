@@ -179,18 +179,18 @@ class ConnectionTest {
 
   /** The record keeps the request, and must stay one that Step Functions can read. */
   @Test
-  void a_list_has_8000_characters_at_most() {
-    String sids = "'" + "s".repeat(3_999) + "', '" + "t".repeat(4_000) + "'";
-    String request = "{'bucket': 'lab-data', 'exemptSids': [%s]}";
+  void a_list_has_2500_bytes_of_json_at_most() {
+    String request = "{'bucket': 'lab-data', 'exemptSids': ['%s', '%s']}";
 
-    assertThat(parse(request.formatted(sids + ", 'u'")).exemptSids()).hasSize(3);
-    assertThatThrownBy(() -> parse(request.formatted(sids + ", 'uv'")))
-        .hasMessageContaining("exemptSids may have 8000 characters in all");
+    assertThat(parse(request.formatted("s".repeat(1_246), "t".repeat(1_247))).exemptSids())
+        .hasSize(2);
+    assertThatThrownBy(() -> parse(request.formatted("s".repeat(1_247), "t".repeat(1_247))))
+        .hasMessageContaining("exemptSids may have 2500 bytes as JSON");
     assertThatThrownBy(() ->
             parse(
                 "{'bucket': 'lab-data', 'allowedOrigins': ['https://%s']}"
-                    .formatted("o".repeat(8_000))))
-        .hasMessageContaining("allowedOrigins may have 8000 characters in all");
+                    .formatted("o".repeat(2_500))))
+        .hasMessageContaining("allowedOrigins may have 2500 bytes as JSON");
   }
 
   @Test
