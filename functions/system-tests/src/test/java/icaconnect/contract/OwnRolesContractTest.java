@@ -87,7 +87,9 @@ class OwnRolesContractTest {
         while (found.find()) {
           actions.add(found.group(1));
         }
-        rows.put(cells[1].strip().replace("`", ""), actions);
+        if (!actions.isEmpty()) {
+          rows.put(cells[1].strip().replace("`", ""), actions);
+        }
       }
     }
     return rows;
