@@ -201,7 +201,7 @@ def journal() -> dict:
 
 def wish() -> dict:
     """A request with every text as long as it may be."""
-    most = _constant("connection/Connection.java", "MOST_OF_A_LIST")
+    most = _constant("inspect/LongLists.java", "MOST")
     return WISH | {"prefix": "p" * 511 + "/", "userName": "u" * 32, "policyName": "p" * 128, "allowedOrigins": ["https://" + "o" * 89] * (most // 100),
                    "exemptSids": ["NobodyButTheLaboratory"] * (most // 25), "crossAccountRoleArn": "arn:aws:iam::079623148045:role/" + "r" * 500,
                    "storageCredentialName": "c" * 150, "storageConfigurationName": "c" * 150, "icaApiKeySecretArn": "arn:aws:secretsmanager:us-east-1:111122223333:secret:" + "s" * 500}

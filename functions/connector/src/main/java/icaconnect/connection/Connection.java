@@ -1,8 +1,6 @@
 package icaconnect.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import icaconnect.lambda.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,12 +38,6 @@ public record Connection(
   static final String VERIFY_ONLY = "verifyOnly";
 
   public static final String ICA_ORIGIN = "https://ica.illumina.com";
-
-  /**
-   * Bytes of its JSON: the record keeps the request beside all else, and a workflow that goes back
-   * to it gets it back with the answer, of which a state holds 256 KiB.
-   */
-  private static final int MOST_OF_A_LIST = 2_500;
 
   private static final Pattern USER_NAME =
       Pattern.compile("[\\w+=.@-]{1," + ConnectionNames.MAX_USER_NAME + "}");
@@ -138,8 +130,6 @@ public record Connection(
         request.crossAccountRoleArn(),
         ROLE_ARN,
         "must be the ARN of an IAM role");
-    checkLength("allowedOrigins", request.allowedOrigins(), problems);
-    checkLength("exemptSids", request.exemptSids(), problems);
     if (request.allowedOrigins() != null) {
       if (request.allowedOrigins().isEmpty()) {
         problems.add("allowedOrigins", "must name at least one origin");
@@ -158,12 +148,6 @@ public record Connection(
     checkChoice(DenyStatements.class, "denyStatements", request.denyStatements(), problems);
     checkKeyAccess(request, problems);
     checkMode(request, problems);
-  }
-
-  private static void checkLength(String field, @Nullable List<String> list, Problems problems) {
-    if (list != null && Json.write(list).getBytes(StandardCharsets.UTF_8).length > MOST_OF_A_LIST) {
-      problems.add(field, "may have " + MOST_OF_A_LIST + " bytes as JSON");
-    }
   }
 
   /** With verifyOnly the owner writes before there is a user to grant to: see decision 1701. */

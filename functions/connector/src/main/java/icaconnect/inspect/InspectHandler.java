@@ -104,6 +104,7 @@ public final class InspectHandler extends StepHandler {
     if (asked.goal() == Goal.CONNECT) {
       limits.check(asked.connection());
     }
+    LongLists.refuse(asked);
     Step step = OtherNames.refuse(asked);
     try (var reads = reading.get()) {
       Supplier<Optional<FoundUser>> user =

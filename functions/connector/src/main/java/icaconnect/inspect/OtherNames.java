@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class OtherNames {
   /** What the workflow adds to the journal: the last good request, or an audit's guess at it. */
-  private static final String WISH = "wish";
+  static final String WISH = "wish";
 
   private OtherNames() {}
 

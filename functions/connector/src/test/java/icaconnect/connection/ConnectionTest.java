@@ -177,22 +177,6 @@ class ConnectionTest {
         .isInstanceOf(InvalidRequest.class);
   }
 
-  /** The record keeps the request, and must stay one that Step Functions can read. */
-  @Test
-  void a_list_has_2500_bytes_of_json_at_most() {
-    String request = "{'bucket': 'lab-data', 'exemptSids': ['%s', '%s']}";
-
-    assertThat(parse(request.formatted("s".repeat(1_246), "t".repeat(1_247))).exemptSids())
-        .hasSize(2);
-    assertThatThrownBy(() -> parse(request.formatted("s".repeat(1_247), "t".repeat(1_247))))
-        .hasMessageContaining("exemptSids may have 2500 bytes as JSON");
-    assertThatThrownBy(() ->
-            parse(
-                "{'bucket': 'lab-data', 'allowedOrigins': ['https://%s']}"
-                    .formatted("o".repeat(2_500))))
-        .hasMessageContaining("allowedOrigins may have 2500 bytes as JSON");
-  }
-
   @Test
   void reads_lists() {
     assertThat(parse("{'bucket': 'lab-data', 'exemptSids': ['Perimeter']}").exemptSids())

@@ -17,7 +17,8 @@ class AuditFindingsContractTest {
   private static final Definition AUDIT = Definition.of("audit");
 
   @ParameterizedTest
-  @ValueSource(strings = {"USER_GRANTED_MORE", "ADOPTED_USER_GRANTED_MORE"})
+  @ValueSource(
+      strings = {"USER_GRANTED_MORE", "ADOPTED_USER_GRANTED_MORE", "BOUNDARY_OF_ANOTHER_STACK"})
   void what_the_user_may_besides_is_in_the_connections_line_and_no_drift(String code) {
     var plan = plan(code, "PREFIX_LONG");
 

@@ -35,6 +35,11 @@ class LeaseContractTest {
        {"execution": "arn:aws:states:us-east-1:111122223333:execution:connect:a", "action": "connect", "status": "FAILED"},
        {"execution": "arn:aws:states:us-east-1:111122223333:execution:rotate:b", "action": "rotate", "status": "CONNECTED"}]
       """;
+  private static final String REPAIRED = "an earlier event's, repaired";
+  private static final String AFTER_A_REPAIR =
+      AN_EVENTS.replace(
+          "]",
+          ", {\"execution\": \"arn:aws:states:us-east-1:111122223333:execution:connect:c\", \"action\": \"connect\", \"status\": \"CONNECTED\", \"repaired\": true}]");
   private static final String AFTER_AN_EVENTS =
       AN_EVENTS.replace(
           "]",
@@ -72,7 +77,7 @@ class LeaseContractTest {
 
     /** Before events owned what they connect, only the execution's name said that it was theirs. */
     boolean isTakenUp() {
-      return owner.equals("an event") && wish.equals(EARLIER_EVENTS) && fence > 0;
+      return owner.equals("an event") && wish.startsWith(EARLIER_EVENTS) && fence > 0;
     }
 
     /**
@@ -114,6 +119,9 @@ class LeaseContractTest {
       if (wish.equals(EARLIER_EVENTS)) {
         item.put("history", AN_EVENTS);
       }
+      if (wish.equals(REPAIRED)) {
+        item.put("history", AFTER_A_REPAIR);
+      }
       if (wish.startsWith("rebuilt")) {
         item.put("rebuilt", "true");
       }
@@ -152,6 +160,36 @@ class LeaseContractTest {
 
     assertThat(rounds).hasSize(most + 1).endsWith("LeaseHeld");
     assertThat(rounds.subList(5, most)).containsOnly("Wait for the holder");
+  }
+
+  /**
+   * The attack: an event waits while a person connects anew what an earlier event had connected.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "disconnect"})
+  void an_event_that_has_waited_for_a_person_works_on_nothing_of_theirs(String workflow) {
+    var walk = new Walk(workflow);
+    var held = events(OTHER, EARLIER_EVENTS);
+    var released = events("", "a person's");
+    var variables = Walk.variables(held);
+
+    assertThat(walk.takes(held, variables)).isFalse();
+    assertThat(walk.whyNot(held, variables)).isEqualTo("Wait for the holder");
+    walk.waits("Wait for the holder", variables);
+    assertThat(walk.takes(released, variables)).isFalse();
+    assertThat(walk.whyNot(released, variables)).isEqualTo("DeclaredElsewhere");
+  }
+
+  /** A repair writes what is recorded, and makes nothing a person's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "disconnect"})
+  void an_event_takes_up_what_an_audit_has_repaired(String workflow) {
+    assertThat(new Walk(workflow).ends(events("", REPAIRED))).isEqualTo("taken");
+  }
+
+  private static Case events(String leaseOwner, String wish) {
+    return new Case(
+        leaseOwner, false, "", wish, 7, SCHEMA, "an event", true, 0, "", "RUNNING", false);
   }
 
   private static String meant(String workflow, Case each) {
@@ -227,8 +265,15 @@ class LeaseContractTest {
         if (!end.equals("Take the lease") && !knowsBetter) {
           return end;
         }
+        waits(end, variables);
       }
       return "goes round and round";
+    }
+
+    private void waits(String end, Map<String, JsonNode> variables) {
+      if (end.equals("Wait for the holder")) {
+        variables.putAll(fields(end, "/Assign", variables));
+      }
     }
 
     /** Where it goes each time that it is refused, whatever it asks, until it gives up. */
@@ -256,6 +301,7 @@ class LeaseContractTest {
       variables.put("request", Json.parse("{\"bucket\": \"lab\"}"));
       variables.put("started", Json.tree((given.late ? NOW - 1000 : NOW) * 1000));
       variables.put("refusals", Json.tree(0));
+      variables.put("held", Json.tree(false));
       return variables;
     }
 

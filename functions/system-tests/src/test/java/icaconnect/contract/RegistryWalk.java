@@ -43,7 +43,15 @@ final class RegistryWalk {
             "rotation", Json.parse("{\"accessKeyId\": \"AKIAEXAMPLE\"}")));
     variables.put("stateAfterFailure", Json.tree("FAILED"));
     for (String no :
-        List.of("untouched", "restoring", "nested", "byEvent", "guessed", "handedOn", "ended")) {
+        List.of(
+            "untouched",
+            "restoring",
+            "nested",
+            "byEvent",
+            "guessed",
+            "handedOn",
+            "ended",
+            "held")) {
       variables.put(no, Json.tree(false));
     }
     for (String text : List.of("owner", "other", "declaredBy", "undone", "onBehalfOf")) {
