@@ -52,6 +52,8 @@ ITEMS = [
     item(wish=LAST["wish"], state={"S": "DRIFTED"}, journal={"M": {}}, rebuilt={"BOOL": True}),
 ]
 RECORDED = item(**LAST | {"history": {"S": json.dumps([{"execution": MINE, "status": status} for status in ("CONNECTED", "ROTATED")])}})
+# With what goes beside it, more than a function can be given: icaconnect.contract.FinalWriteContractTest.
+TOO_MUCH = {"Take the lease": [{"Attributes": item(**LAST | {"findings": {"S": "f" * 236_000}})}]}
 FOUND = [{}] + [{"Item": one} for one in [*ITEMS, RECORDED]]
 UPDATED = [{"Attributes": one} for one in ITEMS]
 CHECKS = [{"name": f"check {number}", "status": status, "detail": "d" * 900, "remedy": "r" * 600}
@@ -239,8 +241,8 @@ KEPT = {name: {"S": value} for name, value in {
     "place": "111122223333/us-east-1", "bucket": "lab.data", "announced": "Bucket Connection Drifted", "time": "2026-01-01T00:00:00Z", "outcome": "DRIFTED",
     "error": "", "execution": MINE, "stackVersion": "0.1.0"}.items()}
 INPUTS = {
-    "connect": REQUESTS,
-    "disconnect": REQUESTS + given_only(UNKNOWN | {"Forget the connection": []}, WISH) + given_only(OVERTAKEN, enveloped(onBehalfOf={"owner": MINE})),
+    "connect": REQUESTS + given_only(TOO_MUCH, WISH),
+    "disconnect": REQUESTS + given_only(UNKNOWN | {"Forget the connection": []}, WISH) + given_only(OVERTAKEN, enveloped(onBehalfOf={"owner": MINE})) + given_only(TOO_MUCH, WISH),
     "rotate": given({"bucket": "lab.data"}, {"bucket": "lab.data", "olderThanDays": 90})
     + given_only(UNKNOWN, {"bucket": 5}, {})
     + given_only(DECLINED, {"bucket": "lab.data"})
@@ -248,7 +250,8 @@ INPUTS = {
     + given_only(ROTATED | FAILING_AT_LAST, {"bucket": "lab.data"})
     + given_only(ROTATED | FAILING_AT_LAST | {"Has it been recorded?": []}, {"bucket": "lab.data"})
     + given_only(NEWER, {"bucket": "lab.data"})
-    + given_only(UNKNOWN, {"bucket": "lab.data", "door": {}}),
+    + given_only(UNKNOWN, {"bucket": "lab.data", "door": {}})
+    + given_only(TOO_MUCH, {"bucket": "lab.data"}),
     "rotate-due": given({}),
     "connect-many": given({"buckets": ["lab.data"]}, {"manifest": "manifests/a.csv"}),
     "audit": given({}, {"autoRepair": True}, {"autoRepair": "true", "buckets": ["lab.data"]}, {"buckets": ["request#one"]}, {"request": WISH})
