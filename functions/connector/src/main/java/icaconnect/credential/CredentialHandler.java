@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 public final class CredentialHandler extends StepHandler {
   private static final String NAME = JournalledCredential.NAME;
   private static final String ROTATION = "rotation";
+  private static final String OLD_KEY = "oldKey";
+  private static final String NEW_KEY = "newKey";
 
   private final AccessKeys keys;
   private final Secrets secrets;
@@ -130,7 +132,7 @@ public final class CredentialHandler extends StepHandler {
                         unreadable(step, recorded), notBelieved(anothers, user, recorded)),
                     connects
                         ? CredentialFindings.of(
-                            plan, current, keysOfRotation(step), policy, readers)
+                            plan, current, underRotation(step), policy, readers)
                             .stream()
                         : left.map(id -> CredentialFindings.left(current, id)).stream())
                 .toList());
@@ -246,13 +248,22 @@ public final class CredentialHandler extends StepHandler {
 
   /** A rotation that is not over has made a key, or left the old one: ours too. */
   private static List<String> keysOfRotation(Step step) {
+    return step.journalled(ROTATION).map(entry -> keys(entry, OLD_KEY, NEW_KEY)).orElse(List.of());
+  }
+
+  /** Those that a rotation goes on with: an old key that none has replaced is not among them. */
+  private static List<String> underRotation(Step step) {
     return step.journalled(ROTATION)
         .map(entry ->
-            Stream.of("oldKey", "newKey")
-                .map(name -> entry.path(name).textValue())
-                .filter(Objects::nonNull)
-                .toList())
+            entry.has("replacedAt") ? keys(entry, OLD_KEY, NEW_KEY) : keys(entry, NEW_KEY))
         .orElse(List.of());
+  }
+
+  private static List<String> keys(JsonNode entry, String... names) {
+    return Stream.of(names)
+        .map(name -> entry.path(name).textValue())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /**
