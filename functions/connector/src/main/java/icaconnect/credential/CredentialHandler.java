@@ -81,14 +81,17 @@ public final class CredentialHandler extends StepHandler {
         step.goal() == Goal.CONNECT
             ? step.connection().userName()
             : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
-    var current = read(step, userName, journalled);
     boolean connects = step.goal() == Goal.CONNECT;
+    if (connects) {
+      user.refuseAnothers(userName);
+    }
+    var current = read(step, userName, journalled);
     if (user.isTheirs()) {
       present(step, journalled).ifPresent(entry -> refuseToChoose(step, entry, current));
     }
     boolean anothers =
         !connects
-            && (user.isAnothers(userName)
+            && ((journalled.isEmpty() && user.isAnothers(userName))
                 || CredentialPlanner.isAnothers(current, step.connection()));
     Optional<String> left =
         connects || anothers || !user.isTheirs()
@@ -129,10 +132,9 @@ public final class CredentialHandler extends StepHandler {
         .withFindings(
             Stream.concat(
                     Stream.concat(
-                        unreadable(step, recorded), notBelieved(anothers, user, recorded)),
+                        unreadable(step, user, recorded), notBelieved(anothers, user, recorded)),
                     connects
-                        ? CredentialFindings.of(
-                            plan, current, underRotation(step), policy, readers)
+                        ? CredentialFindings.of(plan, current, underRotation(step), policy, readers)
                             .stream()
                         : left.map(id -> CredentialFindings.left(current, id)).stream())
                 .toList());
@@ -210,12 +212,16 @@ public final class CredentialHandler extends StepHandler {
     return elsewhere ? own : recorded;
   }
 
-  private static Stream<Finding> unreadable(Step step, Optional<JournalledCredential> recorded) {
+  private static Stream<Finding> unreadable(
+      Step step, ConnectionUser user, Optional<JournalledCredential> recorded) {
     var findings = new ArrayList<Finding>();
     if (step.journal().containsKey(NAME) && recorded.isEmpty()) {
       findings.add(
           NotBelieved.unreadable(
-              "an entry of the access key", "ours is the one that the secret's tag names"));
+              "an entry of the access key",
+              user.isTheirs()
+                  ? "no key is taken for ours"
+                  : "ours is the one that the secret's tag names"));
     }
     if (step.isUnreadable(ROTATION)) {
       findings.add(
@@ -254,8 +260,8 @@ public final class CredentialHandler extends StepHandler {
   /** Those that a rotation goes on with: an old key that none has replaced is not among them. */
   private static List<String> underRotation(Step step) {
     return step.journalled(ROTATION)
-        .map(entry ->
-            entry.has("replacedAt") ? keys(entry, OLD_KEY, NEW_KEY) : keys(entry, NEW_KEY))
+        .map(
+            entry -> entry.has("replacedAt") ? keys(entry, OLD_KEY, NEW_KEY) : keys(entry, NEW_KEY))
         .orElse(List.of());
   }
 
