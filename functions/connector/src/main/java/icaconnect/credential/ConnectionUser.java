@@ -1,6 +1,8 @@
 package icaconnect.credential;
 
+import icaconnect.code.Code;
 import icaconnect.connection.Ours;
+import icaconnect.failure.Refused;
 import icaconnect.report.Finding;
 import icaconnect.step.NotBelieved;
 import icaconnect.step.Step;
@@ -9,8 +11,8 @@ import java.util.Optional;
 
 /**
  * Whose keys a step may touch. A journal is every step's to write, so that its word alone makes
- * nobody the connection's user: that are whom the request or the wish names, where no tag says
- * otherwise, and whom Inspect has found at our path with this bucket's tag.
+ * nobody the connection's user: that are whom the request or the wish names, where no tag of ours
+ * says otherwise, and whom Inspect has found at our path with this bucket's tag.
  */
 public final class ConnectionUser {
   private final Step step;
@@ -44,7 +46,10 @@ public final class ConnectionUser {
         .map(arn ->
             step.facts()
                 .userBucket()
-                .map(bucket -> bucket.equals(step.bucket()) && (named || isMade(arn)))
+                .map(bucket ->
+                    bucket.equals(step.bucket())
+                        ? named || isMade(arn)
+                        : named && !arn.contains(":user" + Ours.IAM_PATH))
                 .orElse(named))
         .orElse(named);
   }
@@ -58,6 +63,25 @@ public final class ConnectionUser {
   boolean isAnothers(String userName) {
     return step.facts().userArn().filter(arn -> arn.endsWith("/" + userName)).isPresent()
         && step.facts().userBucket().filter(bucket -> !bucket.equals(step.bucket())).isPresent();
+  }
+
+  /** Refuses such a user for a connect: what comes after would not take its key for ours. */
+  void refuseAnothers(String userName) {
+    if (isAnothers(userName)) {
+      String tag = Ours.BUCKET_TAG + " = " + step.facts().userBucket().orElseThrow();
+      throw new Refused(
+          Code.NOT_OURS,
+          "The user "
+              + userName
+              + " carries the tag "
+              + tag
+              + ", so it gets no key for this bucket.",
+          "Give another userName. Where people made the user and that bucket's connection does not use it, run: aws iam untag-user --user-name "
+              + userName
+              + " --tag-keys "
+              + Ours.BUCKET_TAG
+              + ". Then connect again.");
+    }
   }
 
   /** At our path, or at the one of the time before paths named an installation. */

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 public final class CredentialHandler extends StepHandler {
   private static final String NAME = JournalledCredential.NAME;
   private static final String ROTATION = "rotation";
+  private static final String OLD_KEY = "oldKey";
+  private static final String NEW_KEY = "newKey";
 
   private final AccessKeys keys;
   private final Secrets secrets;
@@ -79,14 +81,17 @@ public final class CredentialHandler extends StepHandler {
         step.goal() == Goal.CONNECT
             ? step.connection().userName()
             : journalled.map(JournalledCredential::userName).orElse(step.connection().userName());
-    var current = read(step, userName, journalled);
     boolean connects = step.goal() == Goal.CONNECT;
+    if (connects) {
+      user.refuseAnothers(userName);
+    }
+    var current = read(step, userName, journalled);
     if (user.isTheirs()) {
       present(step, journalled).ifPresent(entry -> refuseToChoose(step, entry, current));
     }
     boolean anothers =
         !connects
-            && (user.isAnothers(userName)
+            && ((journalled.isEmpty() && user.isAnothers(userName))
                 || CredentialPlanner.isAnothers(current, step.connection()));
     Optional<String> left =
         connects || anothers || !user.isTheirs()
@@ -127,10 +132,9 @@ public final class CredentialHandler extends StepHandler {
         .withFindings(
             Stream.concat(
                     Stream.concat(
-                        unreadable(step, recorded), notBelieved(anothers, user, recorded)),
+                        unreadable(step, user, recorded), notBelieved(anothers, user, recorded)),
                     connects
-                        ? CredentialFindings.of(
-                            plan, current, keysOfRotation(step), policy, readers)
+                        ? CredentialFindings.of(plan, current, underRotation(step), policy, readers)
                             .stream()
                         : left.map(id -> CredentialFindings.left(current, id)).stream())
                 .toList());
@@ -208,12 +212,16 @@ public final class CredentialHandler extends StepHandler {
     return elsewhere ? own : recorded;
   }
 
-  private static Stream<Finding> unreadable(Step step, Optional<JournalledCredential> recorded) {
+  private static Stream<Finding> unreadable(
+      Step step, ConnectionUser user, Optional<JournalledCredential> recorded) {
     var findings = new ArrayList<Finding>();
     if (step.journal().containsKey(NAME) && recorded.isEmpty()) {
       findings.add(
           NotBelieved.unreadable(
-              "an entry of the access key", "ours is the one that the secret's tag names"));
+              "an entry of the access key",
+              user.isTheirs()
+                  ? "no key is taken for ours"
+                  : "ours is the one that the secret's tag names"));
     }
     if (step.isUnreadable(ROTATION)) {
       findings.add(
@@ -246,13 +254,22 @@ public final class CredentialHandler extends StepHandler {
 
   /** A rotation that is not over has made a key, or left the old one: ours too. */
   private static List<String> keysOfRotation(Step step) {
+    return step.journalled(ROTATION).map(entry -> keys(entry, OLD_KEY, NEW_KEY)).orElse(List.of());
+  }
+
+  /** Those that a rotation goes on with: an old key that none has replaced is not among them. */
+  private static List<String> underRotation(Step step) {
     return step.journalled(ROTATION)
-        .map(entry ->
-            Stream.of("oldKey", "newKey")
-                .map(name -> entry.path(name).textValue())
-                .filter(Objects::nonNull)
-                .toList())
+        .map(
+            entry -> entry.has("replacedAt") ? keys(entry, OLD_KEY, NEW_KEY) : keys(entry, NEW_KEY))
         .orElse(List.of());
+  }
+
+  private static List<String> keys(JsonNode entry, String... names) {
+    return Stream.of(names)
+        .map(name -> entry.path(name).textValue())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /**

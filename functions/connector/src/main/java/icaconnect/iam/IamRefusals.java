@@ -18,6 +18,8 @@ final class IamRefusals {
    */
   static final int MAX_ATTACHED = 10;
 
+  private static final String ADOPT = "set adoptExisting to true to use it as it is.";
+
   private IamRefusals() {}
 
   static void check(IamWish wish, IamState now, Optional<IamEntry> before) {
@@ -25,11 +27,13 @@ final class IamRefusals {
     now.policy().ifPresent(policy -> anothers(wish.mark(), policy.arn(), policy.tags()));
     before.ifPresent(entry -> renamed(wish.names(), entry));
     now.user()
-        .filter(user -> !wish.adoptExisting() && !user.isOurs(wish.mark()))
-        .ifPresent(user -> notOurs("user", user.arn(), user.tags(), "userName"));
+        .filter(user -> !user.isOurs(wish.mark()))
+        .filter(user -> !wish.adoptExisting() || isAnotherBuckets(wish.mark(), user.tags()))
+        .ifPresent(user -> usersNotOurs(wish.mark(), user));
     now.policy()
         .filter(policy -> !wish.adoptExisting() && !policy.isOurs(wish.mark()))
-        .ifPresent(policy -> notOurs("policy", policy.arn(), policy.tags(), "policyName"));
+        .ifPresent(policy ->
+            notOurs("policy", policy.arn(), policy.tags(), "Give another policyName, or " + ADOPT));
     now.policy()
         .filter(policy -> !policy.isOurs(wish.mark()) && !policy.missing(wish.document()).isEmpty())
         .ifPresent(policy -> differs(policy, wish.document()));
@@ -81,15 +85,32 @@ final class IamRefusals {
     }
   }
 
-  private static void notOurs(String what, String arn, Map<String, String> tags, String field) {
+  /** A key of such a user is the other bucket's, to whatever compares, so it is not adopted. */
+  private static boolean isAnotherBuckets(Mark mark, Map<String, String> tags) {
+    return !tags.getOrDefault(Ours.BUCKET_TAG, mark.bucket()).equals(mark.bucket());
+  }
+
+  private static void usersNotOurs(Mark mark, IamUser user) {
+    notOurs(
+        "user",
+        user.arn(),
+        user.tags(),
+        "Give another userName, or "
+            + (isAnotherBuckets(mark, user.tags())
+                ? "where people made the user and that connection does not use it, take its tag "
+                    + Ours.BUCKET_TAG
+                    + " off and "
+                    + ADOPT
+                : ADOPT));
+  }
+
+  private static void notOurs(String what, String arn, Map<String, String> tags, String remedy) {
     String whose =
         tags.containsKey(Ours.BUCKET_TAG)
             ? "belongs to the connection of " + tags.get(Ours.BUCKET_TAG)
             : "was not created by ICA Bucket Connect";
     throw new Refused(
-        Code.NOT_OURS,
-        "The " + what + " " + arn + " exists and " + whose + ".",
-        "Give another " + field + ", or set adoptExisting to true to use it as it is.");
+        Code.NOT_OURS, "The " + what + " " + arn + " exists and " + whose + ".", remedy);
   }
 
   private static void differs(ManagedPolicy policy, JsonNode wished) {

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The user of a connection that is to go. It is asked for where a key of it goes, or the record is
- * lost: what is ours in a policy is told by the user then. A name that only the record has, which
- * every step can write, is believed of a user of our own, by its path, with this bucket's tag.
+ * The user of a connection that is to go: who made it tells whose its keys are, and, where the
+ * record is lost, what is ours in a policy. A name that only the record has, which every step can
+ * write, is believed of a user of our own, by its path, with this bucket's tag.
  */
 record LeavingUser(Step step, InspectPort port) {
   /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html */
@@ -27,12 +27,7 @@ record LeavingUser(Step step, InspectPort port) {
         .flatMap(name -> port.user(name).stream())
         .filter(this::isOurs)
         .findFirst()
-        .or(() -> isAskedFor() ? port.user(named) : Optional.empty());
-  }
-
-  private boolean isAskedFor() {
-    return EarlierRecord.mayBeYoungerThanUser(step)
-        || step.journalled(StepName.CREDENTIAL).isPresent();
+        .or(() -> port.user(named));
   }
 
   private boolean isOurs(FoundUser user) {

@@ -164,14 +164,14 @@ public final class RegistrationHandler extends StepHandler {
 
   /**
    * By us, or with the key that the connection had by a person: an entry that nobody can read tells
-   * of one, and so does our user, whose entry may be lost.
+   * of one, and so does our user, where the record is not known to be as old.
    */
   private static boolean mayBeRegistered(Step step, RegistrationEntry before) {
     return isUnreadable(step)
         || before.credentialName().isPresent()
         || before.configurationName().isPresent()
         || step.journal().containsKey(JournalledCredential.NAME)
-        || EarlierRecord.hasLeftUser(step);
+        || (EarlierRecord.mayBeYoungerThanUser(step) && EarlierRecord.hasLeftUser(step));
   }
 
   private static String named(String name, Optional<String> id) {

@@ -66,13 +66,14 @@ final class KeyRotation {
       case RotationPlan.Withdraw(String userName, String arn, KeyVersion version) -> {
         keys.delete(userName, version.accessKeyId());
         versions.unlabel(arn, version);
-        enter(step, state.entry().withdrawn());
+        enter(step, RotationEntry.of(state.current()));
         yield RotationPhase.ONE_KEY;
       }
     };
   }
 
   private void create(Step step, RotationState state, RotationPlan.Create create) {
+    enter(step, RotationEntry.of(state.current()));
     creation.create(
         step,
         new KeyCreation.Wanted(

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The journal's entry: the new key from when it is made until it becomes current, and the old key
- * from before that until it is gone. A disconnect takes both, whatever connect came between.
+ * The journal's entry: the new key from when it is made until it becomes current, and the present
+ * key from before that until it is old and gone. A disconnect takes both, whatever connect came
+ * between.
  *
- * @param replacedAt when the new key became current
+ * @param replacedAt when the new key became current; without it the old key is the present one
  * @param disabledAt when the old key was made inactive
  */
 record RotationEntry(
@@ -29,14 +30,15 @@ record RotationEntry(
         Optional.of(oldKey), Optional.of(now), Optional.empty(), Optional.empty());
   }
 
-  /** The present key is in no other entry from now on, until the new one takes its place. */
+  /** The present key is in no other entry from now on, until a new one takes its place. */
+  static RotationEntry of(KeyVersion present) {
+    return new RotationEntry(
+        Optional.of(present.accessKeyId()), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   static RotationEntry preparing(String present, String key) {
     return new RotationEntry(
         Optional.of(present), Optional.empty(), Optional.empty(), Optional.of(key));
-  }
-
-  RotationEntry withdrawn() {
-    return new RotationEntry(oldKey, replacedAt, disabledAt, Optional.empty());
   }
 
   RotationEntry disabling(Instant now) {

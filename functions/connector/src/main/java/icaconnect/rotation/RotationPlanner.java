@@ -81,7 +81,7 @@ final class RotationPlanner {
     AccessKey old = state.oldKey().get();
     Instant since =
         old.active()
-            ? state.entry().replacedAt().orElse(now)
+            ? state.entry().replacedAt().orElseThrow()
             : state.entry().disabledAt().orElse(now);
     boolean stillUsed = lastUsed.filter(since::isBefore).isPresent();
     Instant until =

@@ -47,6 +47,10 @@ record RotationState(
 
   /** The key that was replaced and is still there. */
   Optional<AccessKey> oldKey() {
-    return entry.oldKey().filter(id -> !id.equals(current.accessKeyId())).flatMap(this::key);
+    return entry
+        .replacedAt()
+        .flatMap(_ -> entry.oldKey())
+        .filter(id -> !id.equals(current.accessKeyId()))
+        .flatMap(this::key);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import icaconnect.failure.Refused;
+import icaconnect.lambda.Json;
 import icaconnect.step.Invocation;
 import icaconnect.step.StepInput;
 import java.time.Duration;
@@ -144,6 +145,114 @@ class AdoptedUserTest extends CredentialScene {
       assertThat(report.path("changed").asBoolean()).as("%s", report).isFalse();
       assertThat(account.writes()).isEmpty();
     }
+  }
+
+  /** As after a rotation that made no new key. */
+  @Test
+  void a_key_that_only_the_entry_of_a_rotation_names_goes_with_a_disconnect() {
+    account
+        .withKey(USER, "AKIAOURS", NOW.minus(Duration.ofDays(9)))
+        .withSecretOf(SECRET, "lab", "AKIAOURS");
+    journal.enter(
+        "lab",
+        null,
+        "credential",
+        JournalledCredential.creating(USER, account.of(USER), NOW).in(SECRET).write());
+    journal.enter("lab", null, "rotation", Json.parse("{\"oldKey\":\"AKIAOURS\"}"));
+
+    assertThat(adopted(false).path("findings")).isEmpty();
+
+    assertThat(account.of(USER)).isEmpty();
+    assertThat(account.describe(SECRET)).isEmpty();
+  }
+
+  /** Nothing was made then, so nothing has to be taken back. */
+  @Test
+  void a_user_that_iam_tags_for_another_bucket_is_refused_before_it_gets_a_key() {
+    account.withUser(USER);
+    for (String mode : List.of("plan", "apply")) {
+      var asked =
+          StepInput.connect("lab")
+              .asking("mode", mode)
+              .withFact("userArn", ADOPTED)
+              .withFact("userBucket", "other");
+
+      assertThatThrownBy(() -> Invocation.of(handler(), asked.json()))
+          .isInstanceOf(Refused.class)
+          .hasMessageStartingWith("NOT_OURS: ")
+          .hasMessageContaining("ica-connect:bucket = other");
+    }
+    assertThat(account.writes()).isEmpty();
+    assertThat(journal.entries()).isEmpty();
+  }
+
+  /** As of a connection of the time when such a user was not refused, or tagged since. */
+  @Test
+  void what_a_record_names_of_an_adopted_user_goes_whatever_its_tag_says() {
+    account.withKey(USER, "AKIATHEIRS", NOW.minus(Duration.ofDays(9)));
+    adopted(true);
+
+    Invocation.of(
+        handler(),
+        StepInput.disconnect("lab")
+            .withFact("userArn", ADOPTED)
+            .withFact("userBucket", "other")
+            .withJournal(journal.entries())
+            .json());
+
+    assertThat(account.of(USER)).extracting(AccessKey::id).containsExactly("AKIATHEIRS");
+    assertThat(account.describe(SECRET)).isEmpty();
+  }
+
+  /** Another stack has made it, and its tag says what for. */
+  @Test
+  void what_a_record_names_of_another_installations_user_stays() {
+    account.withKey(USER, "AKIATHEIRS", NOW).withSecretOf(SECRET, "lab", "AKIATHEIRS");
+    journal.enter("lab", null, "credential", JournalledCredential.kept(USER, "AKIATHEIRS").write());
+
+    Invocation.of(
+        handler(),
+        StepInput.disconnect("lab")
+            .withFact("userArn", "arn:aws:iam::111122223333:user/ica-connect/dev/us-east-1/ica-lab")
+            .withFact("userBucket", "other")
+            .withJournal(journal.entries())
+            .json());
+
+    assertThat(account.writes()).isEmpty();
+  }
+
+  @Test
+  void where_the_entry_cannot_be_read_no_key_of_an_adopted_user_is_said_to_be_ours() {
+    account.withKey(USER, "AKIATHEIRS", NOW).withSecretOf(SECRET, "lab", "AKIATHEIRS");
+    journal.enter("lab", null, "credential", Json.parse("{}"));
+
+    var findings = adopted(false).path("findings");
+
+    assertThat(findings.findValuesAsText("code"))
+        .containsExactly("RECORD_NOT_BELIEVED", "ACCESS_KEY_LEFT");
+    assertThat(findings.at("/0/message").asText())
+        .contains("no key is taken for ours")
+        .doesNotContain("tag names");
+    assertThat(account.of(USER)).hasSize(1);
+  }
+
+  /** Of a withdrawn rotation: with the secret lost, a connect has made another key. */
+  @Test
+  void a_key_that_was_never_replaced_takes_the_place_that_a_rotation_needs() {
+    account.withKey(USER, "AKIAWAS", NOW.minus(Duration.ofDays(9)));
+    journal.enter("lab", null, "rotation", Json.parse("{\"oldKey\":\"AKIAWAS\"}"));
+    assertThat(adopted(true).path("findings").findValuesAsText("code"))
+        .containsExactly("NO_ROOM_FOR_ROTATION");
+
+    journal.enter(
+        "lab",
+        null,
+        "rotation",
+        Json.parse("{\"oldKey\":\"AKIAWAS\",\"replacedAt\":\"2026-01-01T00:00:00Z\"}"));
+    assertThat(adopted(true).path("findings")).isEmpty();
+
+    adopted(false);
+    assertThat(account.of(USER)).isEmpty();
   }
 
   private JsonNode adopted(boolean connects) {

@@ -211,7 +211,16 @@ class IamConnectPlanTest {
         .hasMessageContaining("was not created by ICA Bucket Connect")
         .hasMessageContaining("adoptExisting");
     assertRefused(IamState.of(user(ANOTHERS), Optional.empty()), false)
-        .hasMessageContaining("belongs to the connection of other-bucket");
+        .hasMessageContaining("belongs to the connection of other-bucket")
+        .hasMessageContaining("take its tag ica-connect:bucket off");
+  }
+
+  /** Its key would be taken for the other bucket's by all that comes after. */
+  @Test
+  void adopts_no_user_that_carries_another_buckets_tag() {
+    assertRefused(IamState.of(user(ANOTHERS), Optional.empty()), true)
+        .hasMessageStartingWith("NOT_OURS")
+        .hasMessageContaining("take its tag ica-connect:bucket off");
   }
 
   @Test

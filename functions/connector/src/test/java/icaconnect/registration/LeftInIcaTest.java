@@ -76,4 +76,20 @@ class LeftInIcaTest extends RegistrationScene {
     assertThat(invoke(input).path("findings")).isEmpty();
     assertThat(invoke(input("disconnect", "apply")).path("findings")).isEmpty();
   }
+
+  /** The first connect made the user and failed before the key: no record of it can be lost. */
+  @Test
+  void disconnect_says_nothing_of_ica_where_the_record_is_older_than_our_user_and_has_no_key() {
+    for (boolean found : List.of(false, true)) {
+      var input = input("disconnect", "apply");
+      input
+          .withObject("/facts")
+          .put("userArn", Invocation.INSTALLATION.userArn("ica-lab-reads"))
+          .put("userBucket", "lab-reads");
+      input.withObject("/journal").put("iam", "{\"userFound\":" + found + "}");
+
+      assertThat(invoke(input).path("findings").findValuesAsText("code"))
+          .isEqualTo(found ? List.of("ICA_KEEPS_REGISTRATION") : List.of());
+    }
+  }
 }

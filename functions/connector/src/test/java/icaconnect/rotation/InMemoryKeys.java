@@ -95,6 +95,13 @@ final class InMemoryKeys
     keys.add(new AccessKey(id, true, now.minus(Duration.ofDays(9))));
   }
 
+  /** Another secret, with a key besides those that there are. */
+  void connectAnew(String id) {
+    keys.add(new AccessKey(id, true, now));
+    labels.put(CURRENT, new KeyVersion("anew", id));
+    tag = id;
+  }
+
   void tagOnly(String id) {
     tag = id;
   }

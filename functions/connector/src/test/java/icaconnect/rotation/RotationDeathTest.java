@@ -2,6 +2,9 @@ package icaconnect.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import icaconnect.credential.JournalledCredential;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RotationDeathTest {
   /** As many writes as a whole rotation makes. */
-  private static final int WRITES = 13;
+  private static final int WRITES = 14;
 
   static IntStream writes() {
     return IntStream.rangeClosed(1, WRITES);
@@ -52,6 +55,26 @@ class RotationDeathTest {
 
       assertThat(keys.disorder()).as("died before writes %d and %d", first, second).isEmpty();
     }
+  }
+
+  /** Of a user that people have made, a disconnect deletes those keys only that an entry names. */
+  @ParameterizedTest
+  @MethodSource("writes")
+  void an_entry_names_the_present_key_after_a_death_before_any_write(int deadly) {
+    var keys = new InMemoryKeys();
+    keys.entries.put(
+        "credential",
+        JournalledCredential.stored("ica-lab", "AKIA0", keys.now.minus(Duration.ofDays(100)))
+            .write());
+
+    dies(keys, deadly);
+
+    var named = new ArrayList<String>();
+    named.add(keys.entries.get("credential").path("accessKeyId").asText());
+    if (keys.entries.containsKey("rotation")) {
+      named.add(keys.entries.get("rotation").path("oldKey").asText());
+    }
+    assertThat(named).as("after %s", keys.writes).contains(keys.current());
   }
 
   private static void dies(InMemoryKeys keys, int deadly) {

@@ -32,6 +32,7 @@ class RotationHandlerTest {
     assertThat(keys.current()).isEqualTo("AKIA1");
     assertThat(keys.writes)
         .containsExactly(
+            "journal rotation",
             "journal credential",
             "create key",
             "journal rotation",
@@ -327,6 +328,32 @@ class RotationHandlerTest {
     assertThat(keys.entries.get("rotation").toString()).isEqualTo("{\"oldKey\":\"AKIA0\"}");
     assertThat(keys.disorder()).isEmpty();
     assertThat(keys.current()).isEqualTo("AKIA0");
+  }
+
+  /** As where the secret is lost after it, and a connect makes another with another key. */
+  @Test
+  void a_key_that_only_was_the_present_one_in_a_withdrawn_rotation_is_not_the_old_one() {
+    run.act("prepare");
+    run.act("withdraw");
+    keys.connectAnew("AKIANEW");
+
+    assertThatExceptionOfType(Refused.class)
+        .isThrownBy(() -> run.act("prepare"))
+        .withMessageStartingWith("TWO_ACCESS_KEYS");
+    assertThat(standing(run.act("retire"))).isEqualTo("ONE_KEY");
+    assertThat(keys.keys()).hasSize(2).allMatch(AccessKey::active);
+  }
+
+  /** It was about to be replaced, and was not. */
+  @Test
+  void a_key_whose_replacement_was_withdrawn_is_not_the_old_one_either() {
+    run.act("prepare");
+    var at = keys.now.toString();
+    keys.entries.put(
+        "rotation", Json.parse("{\"oldKey\":\"AKIA0\",\"replacedAt\":\"" + at + "\"}"));
+    run.act("withdraw");
+
+    assertThat(keys.entries.get("rotation").toString()).isEqualTo("{\"oldKey\":\"AKIA0\"}");
   }
 
   @Test
