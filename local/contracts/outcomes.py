@@ -249,6 +249,7 @@ INPUTS = {
     + given_only(ROTATED, {"bucket": "lab.data"})
     + given_only(ROTATED | FAILING_AT_LAST, {"bucket": "lab.data"})
     + given_only(ROTATED | FAILING_AT_LAST | {"Has it been recorded?": []}, {"bucket": "lab.data"})
+    + given_only(ROTATED | FAILING_AT_LAST | {"Has it been recorded?": [{}]}, {"bucket": "lab.data"})
     + given_only(NEWER, {"bucket": "lab.data"})
     + given_only(UNKNOWN, {"bucket": "lab.data", "door": {}})
     + given_only(TOO_MUCH, {"bucket": "lab.data"}),
