@@ -18,9 +18,9 @@ def test_a_function_reaches_aws_through_the_sdk(stack):
 
 
 def test_a_timeout_is_told_and_the_next_invocation_starts_anew(stack):
-    reply = stack.invoke({"do": "sleep", "ms": 10_000})
+    reply = stack.invoke({"do": "sleep", "ms": 30_000})
     assert (reply.error, reply.payload["errorType"]) == ("Unhandled", "Sandbox.Timedout")
-    assert "Task timed out after 2.00 seconds" in reply.payload["errorMessage"]
+    assert "Task timed out after 6.00 seconds" in reply.payload["errorMessage"]
     assert stack.invoke({"do": "echo"}).error is None
 
 
