@@ -315,7 +315,11 @@ public final class CredentialHandler extends StepHandler {
     return creation.create(
         step,
         new KeyCreation.Wanted(
-            create.userName(), create.secretName(), current.keys(), create.orphans()),
+            create.userName(),
+            create.secretName(),
+            current.keys(),
+            create.orphans(),
+            Optional.empty()),
         key ->
             Map.of(
                 "secretArn",

@@ -25,9 +25,14 @@ public final class KeyCreation {
    * @param secretName where the journal says that it goes
    * @param there the user's keys now
    * @param orphans keys of a run that died before it stored them; deleted first
+   * @param present the key in use, which a run may have stored that died before it said so
    */
   public record Wanted(
-      String userName, String secretName, List<AccessKey> there, List<String> orphans) {}
+      String userName,
+      String secretName,
+      List<AccessKey> there,
+      List<String> orphans,
+      Optional<String> present) {}
 
   /** IAM's copies agree within seconds; the function has a minute. */
   private static final List<Duration> LOOKS =
@@ -56,7 +61,8 @@ public final class KeyCreation {
    */
   public <T> T create(Step step, Wanted wanted, Function<NewKey, T> store) {
     String userName = wanted.userName();
-    var unfinished = unfinished(step, userName);
+    var unfinished =
+        unfinished(step, userName).map(entry -> wanted.present().map(entry::besides).orElse(entry));
     boolean theirs = new ConnectionUser(step).isTheirs();
     wanted.orphans().forEach(id -> keys.delete(userName, id));
     unfinished.ifPresent(entry -> deleteUnknown(entry, theirs));

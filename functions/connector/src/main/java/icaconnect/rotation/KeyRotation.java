@@ -7,6 +7,7 @@ import icaconnect.ica.Pause;
 import icaconnect.registry.ReadableJournal;
 import icaconnect.step.Step;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Carries a plan out; what is about to change is in the journal before it does. */
 final class KeyRotation {
@@ -77,7 +78,11 @@ final class KeyRotation {
     creation.create(
         step,
         new KeyCreation.Wanted(
-            create.userName(), SecretNames.of(step), state.keys(), create.orphans()),
+            create.userName(),
+            SecretNames.of(step),
+            state.keys(),
+            create.orphans(),
+            Optional.of(state.current().accessKeyId())),
         key -> {
           enter(step, RotationEntry.preparing(state.current().accessKeyId(), key.accessKeyId()));
           versions.addPending(create.secretArn(), step.bucket(), create.userName(), key);

@@ -223,6 +223,20 @@ class RotationHandlerTest {
     assertThat(keys.writes).doesNotContain("delete AKIA0");
   }
 
+  /** A run died when its key was stored and before it said so; the key was taken into use. */
+  @Test
+  void the_key_in_use_is_not_deleted_as_one_that_nobody_knows() {
+    var made = keys.keys().getFirst().created();
+    keys.entries.put(
+        "credential", JournalledCredential.creating("ica-lab", List.of(), made).write());
+
+    run.toTheEnd();
+
+    assertThat(keys.writes.subList(0, keys.writes.indexOf("make current AKIA1")))
+        .doesNotContain("delete AKIA0");
+    assertThat(keys.current()).isEqualTo("AKIA1");
+  }
+
   /** The attack: a Wait of the workflow takes no such time, and nothing records that it failed. */
   @Test
   void an_old_key_does_not_rest_until_a_time_of_the_future() {
